@@ -1,0 +1,163 @@
+// Package app builds everything and is the one place that reads the clock.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"wederhoor/internal/config"
+	"wederhoor/internal/mail"
+	"wederhoor/internal/register"
+	"wederhoor/internal/store"
+	"wederhoor/internal/web"
+	"wederhoor/internal/web/kit"
+)
+
+// Config says how to run.
+type Config struct {
+	Data      string
+	Addr      string
+	Database  string // postgres://…; empty: the embedded files in Data
+	SMTP      string // smtp://…; empty: letters are pages to print
+	MasterKey string // file; empty: found by itself, outside Data
+	Site      string // the address people use, such as https://klachten.example.org
+	Limits    bool
+	Now       func() time.Time // nil: the clock
+	Logger    *slog.Logger
+}
+
+// App is a register with its pages and its worker.
+type App struct {
+	Register *register.Register
+	Key      string // path of the master key
+	store    *store.Store
+	cfg      Config
+	listener net.Listener
+	setupKey string
+}
+
+// Open builds everything and opens the register; nothing listens yet.
+func Open(ctx context.Context, cfg Config) (*App, error) {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Logger == nil {
+		cfg.Logger = slog.Default()
+	}
+	a := &App{cfg: cfg}
+	master, path, err := config.Master(cfg.Data, cfg.MasterKey)
+	if err != nil {
+		return nil, err
+	}
+	a.Key = path
+	server, err := mailServer(cfg.SMTP)
+	if err != nil {
+		return nil, err
+	}
+	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
+		return nil, err
+	}
+	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger})
+	if err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
+	return a, nil
+}
+
+func mailServer(address string) (*mail.Server, error) {
+	if address == "" {
+		return nil, nil //nolint:nilnil // no mail server is an ordinary state
+	}
+	return mail.ParseServer(address)
+}
+
+// Listen takes the address, so that the URL can be printed before serving.
+func (a *App) Listen(ctx context.Context) error {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", a.cfg.Addr)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", a.cfg.Addr, err)
+	}
+	a.listener = l
+	if !a.Register.SetUp() && !loopback(l.Addr()) {
+		a.setupKey = store.NewID()
+	}
+	return nil
+}
+
+func loopback(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+// Site is the address people use, without a slash at the end.
+func (a *App) Site() string {
+	if a.cfg.Site != "" {
+		return strings.TrimSuffix(a.cfg.Site, "/")
+	}
+	if a.listener == nil {
+		return ""
+	}
+	host, port, err := net.SplitHostPort(a.listener.Addr().String())
+	if err != nil {
+		return ""
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() || ip.IsLoopback() && !strings.Contains(host, ":") {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+// URL is what is printed at the start: the first page there is work on.
+func (a *App) URL() string {
+	switch {
+	case a.setupKey != "":
+		return a.Site() + "/setup?" + url.Values{"key": {a.setupKey}}.Encode()
+	case !a.Register.SetUp():
+		return a.Site() + "/setup"
+	}
+	return a.Site() + "/"
+}
+
+// Serve answers requests and works off the queue until ctx ends, then lets what
+// is under way finish.
+func (a *App) Serve(ctx context.Context) error {
+	work, stop := context.WithCancel(ctx)
+	defer stop()
+	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits,
+		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://")})
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 5 * time.Minute,
+		WriteTimeout: 6 * time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(a.cfg.Logger.Handler(), slog.LevelDebug)}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := a.Register.Fill(work); err != nil && work.Err() == nil {
+			a.cfg.Logger.Error("the index could not be filled", "error", err)
+		}
+		a.Register.Work(work)
+	}()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(a.listener) }()
+	select {
+	case err := <-failed:
+		stop()
+		<-done
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	defer cancel()
+	err := server.Shutdown(drain)
+	<-done
+	return err
+}
+
+// Close closes the register.
+func (a *App) Close() error { return a.store.Close() }

@@ -1,0 +1,57 @@
+// Package cli is the command line: one file per subcommand, nothing decided here.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/alecthomas/kong"
+)
+
+type commands struct {
+	Serve serveCommand `cmd:"" default:"withargs" help:"Start the register (the default)."`
+	Init  initCommand  `cmd:"" help:"Make the organisation and its lead from a script."`
+	Demo  demoCommand  `cmd:"" help:"Start with an invented organisation and a year of invented complaints."`
+}
+
+// streams are where a command writes.
+type streams struct{ out, err io.Writer }
+
+func (s streams) logger() *slog.Logger {
+	return slog.New(slog.NewJSONHandler(s.err, &slog.HandlerOptions{Level: slog.LevelInfo}))
+}
+
+// errExit carries the exit status that kong asked for, after --help for one.
+type errExit int
+
+// Main runs the command line and returns the exit status.
+func Main(args []string, out, errs io.Writer) (status int) {
+	defer func() {
+		if code, ok := recover().(errExit); ok {
+			status = int(code)
+		}
+	}()
+	var c commands
+	parser, err := kong.New(&c, kong.Name("wederhoor"), kong.Description("A confidential register that makes an organisation keep its promises."),
+		kong.UsageOnError(), kong.Writers(out, errs), kong.Exit(func(code int) { panic(errExit(code)) }))
+	if err != nil {
+		fmt.Fprintln(errs, err)
+		return 2
+	}
+	ctx, err := parser.Parse(args)
+	if err != nil {
+		var parse *kong.ParseError
+		if errors.As(err, &parse) {
+			_ = parse.Context.PrintUsage(true)
+		}
+		fmt.Fprintf(errs, "wederhoor: %v\n", err)
+		return 2
+	}
+	if err := ctx.Run(streams{out, errs}); err != nil {
+		fmt.Fprintf(errs, "wederhoor: %v\n", err)
+		return 1
+	}
+	return 0
+}

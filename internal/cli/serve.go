@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/signal"
+	"syscall"
+
+	"wederhoor/internal/app"
+	"wederhoor/internal/config"
+)
+
+// place is what every command that opens a register asks.
+type place struct {
+	Data      string `help:"Data folder." env:"WEDERHOOR_DATA" placeholder:"DIR"`
+	Database  string `help:"PostgreSQL instead of the embedded database." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
+	MasterKey string `help:"File with the master key; it must lie outside the data folder." env:"WEDERHOOR_MASTER_KEY" placeholder:"FILE"`
+}
+
+func (p place) data() string {
+	if p.Data == "" {
+		return config.DefaultData()
+	}
+	return p.Data
+}
+
+type serveCommand struct {
+	place
+	Addr   string `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	SMTP   string `name:"smtp" help:"Mail server for letters, such as smtp://user:password@mail.example.org:587?from=klachten@example.org" env:"WEDERHOOR_SMTP" placeholder:"URL"`
+	URL    string `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
+	Limits string `help:"Rate limits; off is for load tests only." env:"WEDERHOOR_LIMITS" enum:"on,off" default:"on"`
+}
+
+// Run starts the register and prints one URL.
+func (c serveCommand) Run(s streams) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, MasterKey: c.MasterKey,
+		Site: c.URL, Limits: c.Limits == "on", Logger: s.logger()}, nil)
+}
+
+func serve(ctx context.Context, s streams, cfg app.Config, before func(*app.App) error) (err error) {
+	a, err := app.Open(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if err := a.Listen(ctx); err != nil {
+		return err
+	}
+	if before != nil {
+		if err := before(a); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(s.out, a.URL())
+	return a.Serve(ctx)
+}

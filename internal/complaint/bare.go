@@ -1,0 +1,43 @@
+package complaint
+
+// Bare returns the complaint without what people said and who they are: enough
+// to derive what is owed, small enough to keep thousands in memory.
+func (c Complaint) Bare() Complaint {
+	b := c
+	b.History = make([]Recorded, len(c.History))
+	for i, r := range c.History {
+		r.Event = bareEvent(r.Event)
+		b.History[i] = r
+	}
+	b.Received = Received{Ref: c.Received.Ref, Procedure: c.Received.Procedure, Version: c.Received.Version,
+		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous}
+	b.Actions, b.Contacts, b.Hearings, b.Subjects = nil, nil, nil, nil
+	b.Letters = make([]Letter, len(c.Letters))
+	for i, l := range c.Letters {
+		l.Text, l.Subject, l.Name, l.To = "", "", "", ""
+		b.Letters[i] = l
+	}
+	return b
+}
+
+// bareEvent keeps of an event what the obligations look at.
+func bareEvent(e Event) Event {
+	switch e := e.(type) {
+	case Acknowledged:
+		e.Action = ""
+		return e
+	case Contacted:
+		e.Summary = ""
+		return e
+	case Responded:
+		e.Text = ""
+		return e
+	}
+	return bareKind(e.Kind())
+}
+
+// bareKind stands for an event of which only the kind and the day matter.
+type bareKind Kind
+
+// Kind implements Event.
+func (k bareKind) Kind() Kind { return Kind(k) }

@@ -1,0 +1,168 @@
+package complaint
+
+import (
+	"strings"
+	"time"
+)
+
+// Lacking is one thing the register misses before a complaint can be closed.
+type Lacking string
+
+// What can be missing (S13: klacht, besluit, afhandeling, wanneer en door wie).
+const (
+	LacksComplaint       Lacking = "complaint"
+	LacksAcknowledgement Lacking = "acknowledgement"
+	LacksDecision        Lacking = "decision"
+	LacksHandling        Lacking = "handling"
+	LacksDelivery        Lacking = "delivery"
+)
+
+// Missing lists what keeps the complaint from being closed. Each of complaint,
+// decision and handling needs its what, when and by whom, or an explicit
+// exception with a reason in its place.
+func (c Complaint) Missing(p Procedure, now time.Time) []Lacking {
+	var lacks []Lacking
+	if strings.TrimSpace(c.Received.Story) == "" || c.ReceivedAt.IsZero() {
+		lacks = append(lacks, LacksComplaint)
+	}
+	if c.Withdrawn != nil || c.Inadmissible != nil {
+		return append(lacks, c.undelivered()...)
+	}
+	if a, ok := Owed(c, p, TermAcknowledge, now); ok && a.Open() {
+		lacks = append(lacks, LacksAcknowledgement)
+	}
+	if _, excepted := c.Exceptions[TermDecide]; !excepted && !c.complete(c.decided()) {
+		lacks = append(lacks, LacksDecision)
+	}
+	if _, excepted := c.Exceptions[TermRespond]; !excepted && !c.handled() {
+		lacks = append(lacks, LacksHandling)
+	}
+	return append(lacks, c.undelivered()...)
+}
+
+func (c Complaint) undelivered() []Lacking {
+	if len(c.Owing()) > 0 {
+		return []Lacking{LacksDelivery}
+	}
+	return nil
+}
+
+func (c Complaint) decided() (what string, at time.Time, by MemberID) {
+	if !c.decidedSinceReopened() {
+		return "", time.Time{}, ""
+	}
+	return c.Decision.Event.Reason, c.Decision.Happened, c.Decision.By
+}
+
+func (c Complaint) complete(what string, at time.Time, by MemberID) bool {
+	return strings.TrimSpace(what) != "" && !at.IsZero() && by != ""
+}
+
+// handled: the answer reached the complainant.
+func (c Complaint) handled() bool {
+	r := c.Response
+	if r == nil || c.Reopened != nil && r.Seq < c.Reopened.Seq || r.By == "" {
+		return false
+	}
+	if r.Event.ByAction {
+		return strings.TrimSpace(r.Event.Text) != ""
+	}
+	_, delivered := c.deliveredAt(r.Event.Letter)
+	return delivered
+}
+
+// Close ends the dossier. It is refused while something is missing, and the
+// refusal says what.
+func (c Complaint) Close(p Procedure, m Moment, reason string) ([]Entry, error) {
+	if c.Closed != nil {
+		return nil, refuse("", "already_closed")
+	}
+	if lacks := c.Missing(p, m.Now); len(lacks) > 0 {
+		args := make([]string, len(lacks))
+		for i, l := range lacks {
+			args[i] = string(l)
+		}
+		return nil, refuse("", "incomplete", args...)
+	}
+	if strings.TrimSpace(reason) == "" {
+		return nil, refuse("reason", "reason_empty")
+	}
+	return m.entries(Closed{Reason: reason}), nil
+}
+
+// Reopen takes up a complaint that was over. The terms for the answer run anew.
+func (c Complaint) Reopen(m Moment, reason string) ([]Entry, error) {
+	if !c.Ended() {
+		return nil, refuse("", "not_closed")
+	}
+	if strings.TrimSpace(reason) == "" {
+		return nil, refuse("reason", "reason_empty")
+	}
+	return m.entries(Reopened{Reason: reason}), nil
+}
+
+// Withdraw records that the complainant takes it back; how is recorded too.
+func (c Complaint) Withdraw(p Procedure, m Moment, w Withdrawn) ([]Entry, error) {
+	if err := c.running(); err != nil {
+		return nil, err
+	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(w.Reason) == "" {
+		return nil, refuse("reason", "reason_empty")
+	}
+	return m.entries(w), nil
+}
+
+// RuleInadmissible ends a complaint that need not be handled; the complainant is
+// told in a letter.
+func (c Complaint) RuleInadmissible(p Procedure, m Moment, r RuledInadmissible, l LetterWritten) ([]Entry, error) {
+	if err := c.running(); err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(r.Reason) == "" {
+		return nil, refuse("reason", "reason_empty")
+	}
+	l.Purpose, r.Letter = LetterInadmissible, l.ID
+	l.Parts = append(l.Parts, PartReason)
+	if err := c.checkLetter(p, l); err != nil {
+		return nil, err
+	}
+	return m.entries(r, l), nil
+}
+
+// Except records that a step cannot be done and why ("niet mogelijk: anoniem").
+func (c Complaint) Except(p Procedure, m Moment, x Excepted) ([]Entry, error) {
+	if err := c.running(); err != nil {
+		return nil, err
+	}
+	if _, ok := p.Term(x.Step); !ok && x.Step != TermDecide {
+		return nil, refuse("step", "step_unknown")
+	}
+	if strings.TrimSpace(x.Reason) == "" {
+		return nil, refuse("reason", "reason_empty")
+	}
+	return m.entries(x), nil
+}
+
+// Correct replaces a value; what it was stays in the register (R21).
+func (c Complaint) Correct(m Moment, field Field, now, reason string) ([]Entry, error) {
+	was, ok := c.value(field)
+	switch {
+	case !ok:
+		return nil, refuse("field", "field_fixed")
+	case was == now:
+		return nil, refuse("value", "nothing_changed")
+	case strings.TrimSpace(reason) == "" && was != "":
+		return nil, refuse("reason", "reason_empty")
+	}
+	return m.entries(Corrected{Field: field, Was: was, Now: now, Reason: reason}), nil
+}
+
+func (c Complaint) value(f Field) (string, bool) {
+	v, ok := map[Field]string{FieldTitle: c.Title, FieldCategory: c.Category, FieldKind: string(c.Received.From),
+		FieldName: c.Received.Name, FieldEmail: c.Received.Email, FieldPhone: c.Received.Phone,
+		FieldAbout: c.Received.About, FieldSeverity: c.Severity, FieldCause: c.Cause}[f]
+	return v, ok
+}

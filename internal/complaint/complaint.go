@@ -1,0 +1,291 @@
+package complaint
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"wederhoor/internal/calendar"
+)
+
+// Complaint is what the events of one dossier add up to. It is a value: After
+// returns a new one and leaves the old as it was.
+type Complaint struct {
+	Version int // seq of the last event; an act is decided on a version
+	History []Recorded
+
+	Received   Received
+	ReceivedAt time.Time
+	Reporter   MemberID
+	Title      string // set by a person; Heading falls back on the story
+	Category   string
+	Severity   string
+	Cause      string
+
+	Subjects []SubjectNamed
+	Readers  []MemberID // given access by discussion or by hand
+	Handler  MemberID
+
+	Actions      []Done[ActionTaken]
+	Discussion   *Done[Discussed]
+	Contacts     []Done[Contacted]
+	Hearings     []Done[Heard]
+	Acknowledged *Done[Acknowledged]
+	Extensions   []Done[Extended]
+	Decision     *Done[Decided]
+	Response     *Done[Responded]
+	Acceptance   *Done[Accepted]
+	Exceptions   map[TermID]Done[Excepted]
+	RemediesDone []int
+	Letters      []Letter
+	Withdrawn    *Done[Withdrawn]
+	Inadmissible *Done[RuledInadmissible]
+	Closed       *Done[Closed]
+	Reopened     *Done[Reopened]
+}
+
+// Done is an event's content with its when and by whom.
+type Done[E any] struct {
+	Event    E
+	Happened time.Time
+	Recorded time.Time
+	By       MemberID
+	Seq      int
+}
+
+// Letter is a letter and how far it got.
+type Letter struct {
+	LetterWritten
+	WrittenAt time.Time
+	By        MemberID
+	State     LetterState
+	Delivered time.Time
+	How       Via
+	Failure   string
+	seq       int
+}
+
+// LetterState says whether a letter is still owed.
+type LetterState string
+
+// States of a letter. Everything but delivered is still owed.
+const (
+	LetterQueued    LetterState = "queued"   // waiting for the mail server
+	LetterToPost    LetterState = "to_post"  // waiting for a person with an envelope
+	LetterDone      LetterState = "accepted" // the server took it, or a person says so
+	LetterUndone    LetterState = "failed"
+	LetterUncertain LetterState = "uncertain"
+)
+
+// Fold replays a dossier from its first event.
+func Fold(events []Recorded) Complaint {
+	var c Complaint
+	for _, e := range events {
+		c = c.After(e)
+	}
+	return c
+}
+
+// After returns the complaint as it is when this event is added.
+func (c Complaint) After(r Recorded) Complaint {
+	c.Version = r.Seq
+	c.History = append(slices.Clip(c.History), r)
+	switch e := r.Event.(type) {
+	case Received:
+		c.Received, c.ReceivedAt = e, r.Happened
+	case Reported:
+		c.Reporter = e.Reporter
+	case ActionTaken:
+		c.Actions = add(c.Actions, e, r)
+	case SubjectNamed:
+		c.Subjects = append(slices.Clip(c.Subjects), e)
+	case SubjectCleared:
+		c.Subjects = slices.DeleteFunc(slices.Clone(c.Subjects), func(s SubjectNamed) bool { return s.Member == e.Member })
+	case Discussed:
+		c.Discussion = one(e, r)
+		c.Readers = union(c.Readers, append(slices.Clone(e.With), e.Acknowledger))
+	case ReadersChanged:
+		c.Readers = slices.DeleteFunc(union(c.Readers, e.Added), func(m MemberID) bool { return slices.Contains(e.Removed, m) })
+	case HandlerAssigned:
+		c.Handler = e.Handler
+		c.Readers = union(c.Readers, []MemberID{e.Handler})
+	case Contacted:
+		c.Contacts = add(c.Contacts, e, r)
+	case Heard:
+		c.Hearings = add(c.Hearings, e, r)
+	case Noted, MessageReceived:
+		// told in the timeline; changes nothing that is owed
+	default:
+		c = c.afterAnswering(r)
+	}
+	return c
+}
+
+// afterAnswering folds the events that lead to the answer and the end.
+func (c Complaint) afterAnswering(r Recorded) Complaint {
+	switch e := r.Event.(type) {
+	case Acknowledged:
+		c.Acknowledged = one(e, r)
+	case Extended:
+		c.Extensions = add(c.Extensions, e, r)
+	case Decided:
+		c.Decision = one(e, r)
+	case Responded:
+		c.Response = one(e, r)
+	case RemedyDone:
+		c.RemediesDone = append(slices.Clip(c.RemediesDone), e.Index)
+	case Accepted:
+		c.Acceptance = one(e, r)
+	case Withdrawn:
+		c.Withdrawn = one(e, r)
+	case RuledInadmissible:
+		c.Inadmissible = one(e, r)
+	case Excepted:
+		c.Exceptions = maps.Clone(c.Exceptions)
+		if c.Exceptions == nil {
+			c.Exceptions = map[TermID]Done[Excepted]{}
+		}
+		c.Exceptions[e.Step] = *one(e, r)
+	case Corrected:
+		c = c.corrected(e)
+	case Closed:
+		c.Closed = one(e, r)
+	case Reopened:
+		c.Closed, c.Withdrawn, c.Inadmissible, c.Reopened = nil, nil, nil, one(e, r)
+	case LetterWritten:
+		c.Letters = append(slices.Clip(c.Letters), newLetter(e, r))
+	case LetterDelivered:
+		c.Letters = c.mark(e.ID, func(l *Letter) { l.State, l.Delivered, l.How, l.Failure = LetterDone, r.Happened, e.How, "" })
+	case LetterFailed:
+		c.Letters = c.mark(e.ID, func(l *Letter) {
+			l.State, l.Failure = LetterUndone, e.Reason
+			if e.Uncertain {
+				l.State = LetterUncertain
+			}
+		})
+	}
+	return c
+}
+
+func (c Complaint) corrected(e Corrected) Complaint {
+	target := map[Field]*string{FieldTitle: &c.Title, FieldCategory: &c.Category, FieldName: &c.Received.Name,
+		FieldEmail: &c.Received.Email, FieldPhone: &c.Received.Phone, FieldAbout: &c.Received.About,
+		FieldSeverity: &c.Severity, FieldCause: &c.Cause}[e.Field]
+	switch {
+	case target != nil:
+		*target = e.Now
+	case e.Field == FieldKind:
+		c.Received.From = ComplainantKind(e.Now)
+	}
+	if e.Field == FieldName && e.Now != "" {
+		c.Received.Anonymous = false
+	}
+	return c
+}
+
+func (c Complaint) mark(id string, change func(*Letter)) []Letter {
+	letters := slices.Clone(c.Letters)
+	for i := range letters {
+		if letters[i].ID == id {
+			change(&letters[i])
+		}
+	}
+	return letters
+}
+
+func newLetter(e LetterWritten, r Recorded) Letter {
+	l := Letter{LetterWritten: e, WrittenAt: r.Happened, By: r.By, State: LetterToPost, seq: r.Seq}
+	switch e.Via {
+	case ViaEmail:
+		l.State = LetterQueued
+	case ViaPage: // standing on the complainant's own page is being delivered
+		l.State, l.Delivered, l.How = LetterDone, r.Recorded, ViaPage
+	}
+	return l
+}
+
+func one[E any](e E, r Recorded) *Done[E] {
+	return &Done[E]{Event: e, Happened: r.Happened, Recorded: r.Recorded, By: r.By, Seq: r.Seq}
+}
+
+func add[E any](list []Done[E], e E, r Recorded) []Done[E] {
+	return append(slices.Clip(list), *one(e, r))
+}
+
+func union(have, more []MemberID) []MemberID {
+	all := slices.Clone(have)
+	for _, m := range more {
+		if m != "" && !slices.Contains(all, m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// Letter returns the letter with this id.
+func (c Complaint) Letter(id string) (Letter, bool) {
+	i := slices.IndexFunc(c.Letters, func(l Letter) bool { return l.ID == id })
+	if i < 0 {
+		return Letter{}, false
+	}
+	return c.Letters[i], true
+}
+
+// IsSubject reports whether the complaint is about this member.
+func (c Complaint) IsSubject(m MemberID) bool {
+	return m != "" && slices.ContainsFunc(c.Subjects, func(s SubjectNamed) bool { return s.Member == m })
+}
+
+// Ended reports whether nothing is owed any more: closed, withdrawn or not admissible.
+func (c Complaint) Ended() bool {
+	return c.Closed != nil || c.Withdrawn != nil || c.Inadmissible != nil
+}
+
+// ReceivedOn is day 0 of every term.
+func (c Complaint) ReceivedOn(p Procedure) calendar.Date { return p.On(c.ReceivedAt) }
+
+// Heading is what lists show: the title a person gave, else what it is about,
+// else the first words of the story.
+func (c Complaint) Heading() string {
+	for _, s := range []string{c.Title, c.Received.About, c.Received.Story} {
+		if line := firstLine(s); line != "" {
+			return shorten(line, 72)
+		}
+	}
+	return ""
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	if end := strings.IndexAny(line, ".!?"); end > 12 {
+		line = line[:end]
+	}
+	return strings.TrimSpace(line)
+}
+
+func shorten(s string, most int) string {
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	cut := strings.LastIndex(string(r[:most]), " ")
+	if cut < most/2 {
+		return string(r[:most]) + "…"
+	}
+	return string(r[:most])[:cut] + "…"
+}
+
+// Attachments lists every file in the dossier, oldest first.
+func (c Complaint) Attachments() []Attachment {
+	var all []Attachment
+	for _, r := range c.History {
+		switch e := r.Event.(type) {
+		case Received:
+			all = append(all, e.Attachments...)
+		case MessageReceived:
+			all = append(all, e.Attachments...)
+		}
+	}
+	return all
+}

@@ -1,0 +1,115 @@
+package complaint
+
+import "strings"
+
+// Discuss records that the lead talked it over with members and who of them
+// owes the acknowledgement (S8, S9). Those members can read along from now on.
+func (c Complaint) Discuss(p Procedure, m Moment, d Discussed) ([]Entry, error) {
+	if err := c.running(); err != nil {
+		return nil, err
+	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
+	if d.Acknowledger == "" {
+		return nil, refuse("acknowledger", "acknowledger_missing")
+	}
+	for _, member := range append([]MemberID{d.Acknowledger}, d.With...) {
+		if c.IsSubject(member) {
+			return nil, refuse("acknowledger", "subject_cannot_handle")
+		}
+	}
+	return m.entries(d), nil
+}
+
+// TakeAction records something done at once for the complainant (S6).
+func (c Complaint) TakeAction(p Procedure, m Moment, a ActionTaken) ([]Entry, error) {
+	if err := c.running(); err != nil {
+		return nil, err
+	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(a.Text) == "" {
+		return nil, refuse("action", "action_empty")
+	}
+	return m.entries(a), nil
+}
+
+// AssignHandler says who handles the complaint; never the person it is about (R10).
+func (c Complaint) AssignHandler(m Moment, who MemberID) ([]Entry, error) {
+	if err := c.running(); err != nil {
+		return nil, err
+	}
+	if c.IsSubject(who) {
+		return nil, refuse("handler", "subject_cannot_handle")
+	}
+	return m.entries(HandlerAssigned{Handler: who}), nil
+}
+
+// ChangeReaders gives or ends access (S15). A subject cannot be let in.
+func (c Complaint) ChangeReaders(m Moment, added, removed []MemberID) ([]Entry, error) {
+	for _, who := range added {
+		if c.IsSubject(who) {
+			return nil, refuse("add", "subject_cannot_read")
+		}
+	}
+	if len(added)+len(removed) == 0 {
+		return nil, refuse("add", "nobody_chosen")
+	}
+	return m.entries(ReadersChanged{Added: added, Removed: removed}), nil
+}
+
+// NameSubject says whom the complaint is about.
+func (c Complaint) NameSubject(m Moment, s SubjectNamed) ([]Entry, error) {
+	if s.Member == "" && strings.TrimSpace(s.Name) == "" {
+		return nil, refuse("name", "subject_missing")
+	}
+	if c.IsSubject(s.Member) {
+		return nil, refuse("member", "subject_known")
+	}
+	return m.entries(s), nil
+}
+
+// ClearSubject takes back a naming that was wrong, with the reason.
+func (c Complaint) ClearSubject(m Moment, s SubjectCleared) ([]Entry, error) {
+	if !c.IsSubject(s.Member) {
+		return nil, refuse("member", "subject_unknown")
+	}
+	if strings.TrimSpace(s.Reason) == "" {
+		return nil, refuse("reason", "reason_empty")
+	}
+	return m.entries(s), nil
+}
+
+// Hear records somebody's side (wederhoor).
+func (c Complaint) Hear(p Procedure, m Moment, h Heard) ([]Entry, error) {
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(h.Statement) == "" {
+		return nil, refuse("statement", "statement_empty")
+	}
+	return m.entries(h), nil
+}
+
+// Note adds an internal note.
+func (c Complaint) Note(m Moment, text string) ([]Entry, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, refuse("text", "note_empty")
+	}
+	return m.entries(Noted{Text: text}), nil
+}
+
+// running refuses acts on a complaint that is over; reopening comes first.
+func (c Complaint) running() error {
+	switch {
+	case c.Closed != nil:
+		return refuse("", "already_closed")
+	case c.Withdrawn != nil:
+		return refuse("", "already_withdrawn")
+	case c.Inadmissible != nil:
+		return refuse("", "already_inadmissible")
+	}
+	return nil
+}

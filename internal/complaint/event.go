@@ -1,0 +1,260 @@
+package complaint
+
+import (
+	"time"
+
+	"wederhoor/internal/calendar"
+)
+
+// MemberID is a random id of somebody of the organisation; it says nothing.
+type MemberID string
+
+// The two doers that are not members.
+const (
+	ByComplainant MemberID = "complainant"
+	BySystem      MemberID = "system"
+)
+
+// Kind is the fixed name of an event in storage. A kind is never renamed.
+type Kind string
+
+// Event is one fact. The set is closed: a new norm that needs a new kind of
+// event is a change of code, on purpose (domain 2.12).
+//
+// Fields say with the tag `in` where they are sealed: no tag is meta (dates,
+// ids, codes), "case" is what was said and decided, "identity" is who people
+// are and how to reach them. Erasing starts with identity.
+//
+//sumtype:decl
+type Event interface{ Kind() Kind }
+
+// Recorded is an event with its when and by whom. Happened may lie before
+// Recorded: a complaint solved last week is registered today.
+type Recorded struct {
+	Seq      int
+	Happened time.Time
+	Recorded time.Time
+	By       MemberID
+	Event    Event
+}
+
+// Entry is an event that an act wants recorded, with when it happened.
+type Entry struct {
+	Event    Event
+	Happened time.Time
+}
+
+// Received opens every dossier: a complaint reached the organisation (S2, S5).
+type Received struct {
+	Ref          string
+	Procedure    string // pinned at receipt
+	Version      int
+	Channel      Channel
+	Written      bool
+	From         ComplainantKind
+	Lang         string
+	Anonymous    bool
+	CodeGiven    bool // the complainant saw the receipt code and can read their own page
+	PreferCall   bool
+	Suspect      bool         // the trap field was filled in: a person looks, nothing is thrown away
+	Story        string       `in:"case"`
+	RemedySought string       `in:"case"`
+	About        string       `in:"case"`
+	Attachments  []Attachment `in:"case"`
+	Name         string       `in:"identity"`
+	Email        string       `in:"identity"`
+	Phone        string       `in:"identity"`
+}
+
+// Attachment is a file that belongs to an event. The bytes lie sealed elsewhere.
+type Attachment struct {
+	ID   string
+	Name string
+	Size int64
+	Type string
+}
+
+// Reported: a member passed the complaint on to the lead (S5).
+type Reported struct{ Reporter MemberID }
+
+// ActionTaken is an immediate action (S6). Nothing is the explicit "nog niets".
+type ActionTaken struct {
+	Nothing bool
+	Codes   []string
+	Text    string `in:"case"`
+	Reached bool   // the complainant heard of it
+}
+
+// SubjectNamed says whom the complaint is about. A member named here is shut
+// out from that moment, whatever roles they hold.
+type SubjectNamed struct {
+	Member MemberID
+	Name   string `in:"identity"`
+}
+
+// SubjectCleared takes back a naming that was wrong.
+type SubjectCleared struct {
+	Member MemberID
+	Reason string `in:"case"`
+}
+
+// Discussed: the lead and the members talked it over; one of them owes the
+// acknowledgement (S8, S9). With are given access by this.
+type Discussed struct {
+	With         []MemberID
+	Acknowledger MemberID
+	Agreed       string `in:"case"`
+}
+
+// ReadersChanged gives or ends access outside a discussion.
+type ReadersChanged struct {
+	Added   []MemberID
+	Removed []MemberID
+}
+
+// HandlerAssigned: this member handles the complaint.
+type HandlerAssigned struct{ Handler MemberID }
+
+// Acknowledged: the written acknowledgement was made, of exactly one kind
+// (S9, S10). It counts from the day its letter is delivered.
+type Acknowledged struct {
+	AcknowledgementKind AcknowledgementKind
+	Promise             calendar.Date `json:",omitzero"`
+	Letter              string
+	Action              string `in:"case"`
+}
+
+// Contacted: two-way contact with the complainant, or an attempt (S11).
+type Contacted struct {
+	Attempt bool
+	How     Channel
+	Summary string `in:"case"`
+}
+
+// Heard: somebody's side was heard, in their words or in a report they could correct.
+type Heard struct {
+	Member    MemberID
+	Agreed    bool
+	How       Channel
+	Statement string `in:"case"`
+	Name      string `in:"identity"`
+}
+
+// Extended sets a date for the answer (S14). The due date moves when the notice
+// is delivered, not before.
+type Extended struct {
+	Date        calendar.Date
+	Letter      string
+	Consent     bool          // the complainant agreed; needed beyond the unilateral limit
+	SubjectTold calendar.Date `json:",omitzero"`
+	Reason      string        `in:"case"`
+}
+
+// Decided: what the organisation concludes, and why (S11, S13).
+type Decided struct {
+	Finding  Finding
+	AtIntake bool
+	Reason   string   `in:"case"`
+	Remedies []Remedy `in:"case"`
+}
+
+// Remedy is what will be done for the complainant, by whom and by when.
+type Remedy struct {
+	Text  string
+	Owner MemberID
+	By    calendar.Date `json:",omitzero"`
+}
+
+// Responded: the substantive answer (S12). It counts from the day its letter is
+// delivered; ByAction means the action at intake was the answer (S7).
+type Responded struct {
+	Letter   string
+	ByAction bool
+	Text     string `in:"case"`
+}
+
+// RemedyDone: a promised remedy was carried out.
+type RemedyDone struct{ Index int }
+
+// Accepted records whether the complainant is satisfied; not asked is neither.
+type Accepted struct {
+	Satisfied bool
+	How       Channel
+	Words     string `in:"case"`
+}
+
+// Withdrawn: the complainant took the complaint back.
+type Withdrawn struct {
+	How    Channel
+	Reason string `in:"case"`
+}
+
+// RuledInadmissible: the complaint need not be handled, with the reason.
+type RuledInadmissible struct {
+	Letter string
+	Reason string `in:"case"`
+}
+
+// Excepted: a step cannot be done, with the reason ("niet mogelijk: anoniem").
+type Excepted struct {
+	Step   TermID
+	Reason string `in:"case"`
+}
+
+// Corrected replaces one value; what it was stays readable (R21).
+type Corrected struct {
+	Field  Field
+	Reason string `in:"case"`
+	Now    string `in:"identity"`
+	Was    string `in:"identity"`
+}
+
+// Noted is an internal note. It can be asked for by the person it is about.
+type Noted struct {
+	Text string `in:"case"`
+}
+
+// MessageReceived: the complainant said something more.
+type MessageReceived struct {
+	Channel     Channel
+	Text        string       `in:"case"`
+	Attachments []Attachment `in:"case"`
+}
+
+// Closed ends the dossier; nothing is missing or an exception says why.
+type Closed struct {
+	Reason string `in:"case"`
+}
+
+// Reopened: it was not over after all.
+type Reopened struct {
+	Reason string `in:"case"`
+}
+
+// LetterWritten: a letter exists and is owed until it is delivered.
+type LetterWritten struct {
+	ID        string
+	Purpose   LetterPurpose
+	Via       Via
+	Lang      string
+	MessageID string
+	Signer    MemberID
+	Parts     []Part
+	Subject   string `in:"case"`
+	Text      string `in:"case"`
+	Name      string `in:"identity"`
+	To        string `in:"identity"` // e-mail address; empty when not by mail
+}
+
+// LetterDelivered: the mail server took it, or a person posted it or handed it over.
+type LetterDelivered struct {
+	ID  string
+	How Via
+}
+
+// LetterFailed: the letter did not arrive and is owed again.
+type LetterFailed struct {
+	ID        string
+	Uncertain bool   // the server's answer never came; a person decides
+	Reason    string // short, from the server; no personal content
+}

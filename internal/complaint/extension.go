@@ -1,0 +1,99 @@
+package complaint
+
+import (
+	"strings"
+
+	"wederhoor/internal/calendar"
+)
+
+// Extend asks for more time (S14): a notice to the complainant and a date, with
+// the reason. The due date moves when the notice is delivered. A notice after
+// the due date is accepted and stays marked as too late.
+func (c Complaint) Extend(p Procedure, m Moment, x Extended, l LetterWritten) ([]Entry, error) {
+	if err := c.running(); err != nil {
+		return nil, err
+	}
+	respond, ok := Owed(c, p, TermRespond, m.Now)
+	switch {
+	case p.Extension.Forbidden:
+		return nil, refuse("", "extension_forbidden")
+	case !ok || respond.Standing == NoTermYet:
+		return nil, refuse("", "no_term_yet")
+	case !respond.Open():
+		return nil, refuse("", "already_answered")
+	}
+	if err := c.checkExtension(p, m, x, respond); err != nil {
+		return nil, err
+	}
+	l.Purpose, x.Letter = LetterExtension, l.ID
+	l.Parts = append(l.Parts, PartReason, PartDate)
+	if p.Extension.OpensAppeal && p.reachable() {
+		l.Parts = append(l.Parts, PartAppeal)
+	}
+	if err := c.checkLetter(p, l); err != nil {
+		return nil, err
+	}
+	return m.entries(x, l), nil
+}
+
+func (c Complaint) checkExtension(p Procedure, m Moment, x Extended, respond Obligation) error {
+	today := p.On(m.Now)
+	switch {
+	case x.Date.IsZero():
+		return refuse("date", "extension_without_date")
+	case !x.Date.After(today):
+		return refuse("date", "extension_not_ahead")
+	case !x.Date.After(respond.Due):
+		return refuse("date", "extension_not_later", respond.Due.String())
+	case x.Date.After(today.AddMonths(24)):
+		return refuse("date", "extension_too_far")
+	case p.Extension.Reason && strings.TrimSpace(x.Reason) == "":
+		return refuse("reason", "reason_empty")
+	case p.Extension.TellSubject && len(c.Subjects) > 0 && x.SubjectTold.IsZero():
+		return refuse("subject_told", "subject_not_told")
+	}
+	return c.checkUnilateral(p, x, respond)
+}
+
+// checkUnilateral: how often and how far the organisation may go on its own;
+// beyond it only with the complainant's recorded consent (Wkkgz, Awb 9:11).
+func (c Complaint) checkUnilateral(p Procedure, x Extended, respond Obligation) error {
+	limit := p.Extension.Unilateral
+	if limit == nil || x.Consent {
+		return nil
+	}
+	furthest := p.Days().Due(respond.Start, limit.Total)
+	switch {
+	case c.extensionsGiven() >= limit.Times:
+		return refuse("consent", "consent_needed_again", furthest.String())
+	case x.Date.After(furthest):
+		return refuse("date", "consent_needed_beyond", furthest.String())
+	}
+	return nil
+}
+
+func (c Complaint) extensionsGiven() int {
+	n := 0
+	for _, x := range c.Extensions {
+		l, ok := c.Letter(x.Event.Letter)
+		if ok && !x.Event.Consent && l.State == LetterDone && (c.Reopened == nil || x.Seq > c.Reopened.Seq) {
+			n++
+		}
+	}
+	return n
+}
+
+func (p Procedure) reachable() bool {
+	for _, b := range p.Appeal {
+		if !b.Reachable() {
+			return false
+		}
+	}
+	return len(p.Appeal) > 0
+}
+
+// LatestPromise is the last day an acknowledgement may promise.
+func LatestPromise(c Complaint, p Procedure, m Moment) calendar.Date {
+	respond, _ := Owed(c, p, TermRespond, m.Now)
+	return respond.Due
+}

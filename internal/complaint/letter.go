@@ -1,0 +1,86 @@
+package complaint
+
+import (
+	"slices"
+	"strings"
+)
+
+// LetterLimit is the most characters a letter may have.
+const LetterLimit = 100_000
+
+// checkLetter refuses a letter that lacks what the procedure demands of it, or
+// that cannot reach anybody the way it was chosen to go.
+func (c Complaint) checkLetter(p Procedure, l LetterWritten) error {
+	switch {
+	case strings.TrimSpace(l.Text) == "":
+		return refuse("text", "letter_empty")
+	case l.Via == ViaEmail && l.To == "":
+		return refuse("via", "no_email")
+	case l.Via == ViaPage && !c.Received.CodeGiven:
+		return refuse("via", "no_code_given")
+	case l.Via != ViaEmail && l.Via != ViaPost && l.Via != ViaHand && l.Via != ViaPage:
+		return refuse("via", "via_unknown")
+	}
+	var lacks []string
+	for _, part := range p.Requirements.LetterContains[l.Purpose] {
+		if !slices.Contains(l.Parts, part) {
+			lacks = append(lacks, string(part))
+		}
+	}
+	if len(lacks) > 0 {
+		return refuse("text", "letter_lacks", lacks...)
+	}
+	return nil
+}
+
+// Deliver records that a letter reached its reader: the mail server took it, it
+// was posted, or it was handed over on a date. A second time records nothing.
+func (c Complaint) Deliver(p Procedure, m Moment, id string, how Via) ([]Entry, error) {
+	l, ok := c.Letter(id)
+	if !ok {
+		return nil, refuse("letter", "letter_unknown")
+	}
+	if l.State == LetterDone {
+		return nil, nil
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	if p.On(m.at()).Before(p.On(l.WrittenAt)) {
+		return nil, refuse("day", "before_written", p.On(l.WrittenAt).String())
+	}
+	return m.entries(LetterDelivered{ID: id, How: how}), nil
+}
+
+// FailDelivery records that a letter did not arrive: it is owed again. An
+// uncertain one is shown, and a person decides.
+func (c Complaint) FailDelivery(m Moment, id, reason string, uncertain bool) ([]Entry, error) {
+	l, ok := c.Letter(id)
+	if !ok {
+		return nil, refuse("letter", "letter_unknown")
+	}
+	if l.State == LetterUndone || l.State == LetterDone && !uncertain && l.How != ViaEmail {
+		return nil, nil
+	}
+	return m.entries(LetterFailed{ID: id, Reason: reason, Uncertain: uncertain}), nil
+}
+
+// Owing lists the letters that were written and have not reached anybody yet. A
+// letter is owed until it is delivered; only a later letter for the same, an
+// exception with a reason, or a withdrawal takes its place.
+func (c Complaint) Owing() []Letter {
+	return slices.DeleteFunc(slices.Clone(c.Letters), func(l Letter) bool {
+		_, excepted := c.Exceptions[serves[l.Purpose]]
+		return l.State == LetterDone || excepted || c.Withdrawn != nil || c.replaced(l)
+	})
+}
+
+// serves says which term a letter is for.
+var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, LetterResponse: TermRespond}
+
+// replaced: a letter that failed and was followed by one of the same purpose is history.
+func (c Complaint) replaced(l Letter) bool {
+	return slices.ContainsFunc(c.Letters, func(o Letter) bool {
+		return o.Purpose == l.Purpose && o.seq > l.seq
+	})
+}

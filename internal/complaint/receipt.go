@@ -1,0 +1,89 @@
+package complaint
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// StoryLimit is the most characters one story may have. A megabyte of text is
+// nobody's complaint, and a person must be able to read what comes in.
+const StoryLimit = 50_000
+
+// Intake is a complaint as it comes in, from the complainant or through a member.
+type Intake struct {
+	Received   Received
+	ReceivedAt time.Time // when it reached anyone of the organisation
+	Reporter   MemberID  // "" when the complainant wrote it themselves
+	Done       *ActionTaken
+	DoneAt     time.Time
+	Subjects   []SubjectNamed
+	// Solved: the reporter says it is over. Satisfied is nil when not asked.
+	Solved    bool
+	Satisfied *bool
+}
+
+// Receive opens a dossier (S2 to S7). Nothing is refused for fitting no category.
+func Receive(in Intake, now time.Time) ([]Entry, error) {
+	if err := in.check(now); err != nil {
+		return nil, err
+	}
+	in.Received.Anonymous = in.Received.Name == "" && in.Received.Email == "" && in.Received.Phone == ""
+	entries := []Entry{{Event: in.Received, Happened: in.ReceivedAt}}
+	if in.Reporter != "" {
+		entries = append(entries, Entry{Event: Reported{Reporter: in.Reporter}, Happened: now})
+	}
+	for _, s := range in.Subjects {
+		entries = append(entries, Entry{Event: s, Happened: now})
+	}
+	if in.Done != nil {
+		entries = append(entries, Entry{Event: *in.Done, Happened: in.doneAt(now)})
+	}
+	if in.Solved {
+		entries = append(entries, in.solved(now)...)
+	}
+	return entries, nil
+}
+
+func (in Intake) check(now time.Time) error {
+	story := strings.TrimSpace(in.Received.Story)
+	switch {
+	case story == "":
+		return refuse("story", "story_empty")
+	case utf8.RuneCountInString(story) > StoryLimit:
+		return refuse("story", "story_too_long")
+	case in.ReceivedAt.After(now):
+		return refuse("day", "future")
+	case in.ReceivedAt.Before(earliest):
+		return refuse("day", "too_long_ago")
+	case in.Reporter != "" && in.Done == nil:
+		return refuse("done", "done_unanswered") // blank is not "nothing yet" (R11)
+	case in.Done != nil && in.Done.Nothing && (in.Solved || in.Done.Text != "" || len(in.Done.Codes) > 0):
+		return refuse("done", "done_and_nothing")
+	case in.Solved && strings.TrimSpace(in.Done.Text) == "":
+		return refuse("action", "solved_how")
+	}
+	return nil
+}
+
+func (in Intake) doneAt(now time.Time) time.Time {
+	if in.DoneAt.IsZero() || in.DoneAt.After(now) {
+		return in.ReceivedAt
+	}
+	return in.DoneAt
+}
+
+// solved registers what a member settled on the spot (S7): the decision is
+// "solved at intake", the action is the answer if it reached the complainant.
+// The acknowledgement of the kind action stays owed.
+func (in Intake) solved(now time.Time) []Entry {
+	at := in.doneAt(now)
+	entries := []Entry{{Event: Decided{Finding: Resolved, AtIntake: true, Reason: in.Done.Text}, Happened: at}}
+	if in.Done.Reached {
+		entries = append(entries, Entry{Event: Responded{ByAction: true, Text: in.Done.Text}, Happened: at})
+	}
+	if in.Satisfied != nil {
+		entries = append(entries, Entry{Event: Accepted{Satisfied: *in.Satisfied, How: in.Received.Channel}, Happened: at})
+	}
+	return entries
+}

@@ -1,0 +1,61 @@
+package complaint
+
+import "time"
+
+// Stage is the state people see. It is derived from events, never set by hand.
+type Stage string
+
+// Stages in the order of the procedure (DESIGN §6).
+const (
+	StageReceived     Stage = "received"
+	StageAcknowledged Stage = "acknowledged"
+	StageDecided      Stage = "decided"
+	StageExtended     Stage = "extended"
+	StageAnswered     Stage = "answered"
+	StageClosed       Stage = "closed"
+	StageWithdrawn    Stage = "withdrawn"
+	StageInadmissible Stage = "inadmissible"
+)
+
+// StageOf derives the stage of a complaint under its procedure at now.
+func StageOf(c Complaint, p Procedure, now time.Time) Stage {
+	respond, _ := Owed(c, p, TermRespond, now)
+	acknowledge, owesAck := Owed(c, p, TermAcknowledge, now)
+	switch {
+	case c.Withdrawn != nil:
+		return StageWithdrawn
+	case c.Inadmissible != nil:
+		return StageInadmissible
+	case c.Closed != nil:
+		return StageClosed
+	case respond.Standing == Met || respond.Standing == MetLate:
+		return StageAnswered
+	case c.decidedSinceReopened():
+		return StageDecided
+	case respond.Due.After(respond.Original):
+		return StageExtended
+	case !owesAck || !acknowledge.Open():
+		return StageAcknowledged
+	}
+	return StageReceived
+}
+
+func (c Complaint) decidedSinceReopened() bool {
+	return c.Decision != nil && (c.Reopened == nil || c.Decision.Seq > c.Reopened.Seq)
+}
+
+// NextDue is the obligation that presses first: the open one with the earliest
+// due date, hard before soft on the same day.
+func NextDue(obligations []Obligation) (Obligation, bool) {
+	var next Obligation
+	found := false
+	for _, o := range obligations {
+		if !o.Open() {
+			continue
+		}
+		if !found || o.Due.Before(next.Due) || o.Due == next.Due && o.Hard && !next.Hard {
+			next, found = o, true
+		}
+	}
+	return next, found
+}

@@ -1,0 +1,141 @@
+// Package identity recognises people: passwords, tokens and sessions. It knows
+// no SQL and no HTTP.
+package identity
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/crypto/argon2"
+)
+
+// Costs of argon2id: 46 MiB, two passes (ASVS 11.4.2, security 2.9).
+const (
+	memoryKiB = 46 * 1024
+	passes    = 2
+)
+
+// MinPassword is the fewest characters a password may have.
+const MinPassword = 12
+
+// Session ages (security 2.9): idle and absolute.
+const (
+	SessionIdle = 30 * time.Minute
+	SessionAge  = 12 * time.Hour
+)
+
+// InvitationAge is how long an invitation works.
+const InvitationAge = 72 * time.Hour
+
+// ErrBusy says that too many people sign in at once; try again.
+var ErrBusy = errors.New("too many people are signing in at this moment")
+
+// Hasher makes and checks password hashes, two at a time: each takes 46 MiB.
+type Hasher struct{ slots chan struct{} }
+
+// NewHasher makes a hasher that runs at most n hashes at once.
+func NewHasher(n int) *Hasher { return &Hasher{slots: make(chan struct{}, n)} }
+
+// Hash makes the argon2id hash of a password in PHC form.
+func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
+	var salt [16]byte
+	_, _ = rand.Read(salt[:]) // never fails: the runtime stops first
+	sum, err := h.sum(ctx, password, salt[:])
+	if err != nil {
+		return "", err
+	}
+	b64 := base64.RawStdEncoding.EncodeToString
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=1$%s$%s", argon2.Version, memoryKiB, passes, b64(salt[:]), b64(sum)), nil
+}
+
+func (h *Hasher) sum(ctx context.Context, password string, salt []byte) ([]byte, error) {
+	wait, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	select {
+	case h.slots <- struct{}{}:
+	case <-wait.Done():
+		return nil, ErrBusy
+	}
+	defer func() { <-h.slots }()
+	return argon2.IDKey([]byte(password), salt, passes, memoryKiB, 1, 32), nil
+}
+
+// Check compares a password with a hash. For an unknown account pass "": the
+// same work is done, so that the time does not tell who exists.
+func (h *Hasher) Check(ctx context.Context, phc, password string) (bool, error) {
+	parts := strings.Split(phc, "$")
+	known := len(parts) == 6
+	if !known {
+		parts = []string{"", "", "", "", "AAAAAAAAAAAAAAAAAAAAAA", ""}
+	}
+	salt, err := base64.RawStdEncoding.DecodeString(parts[4])
+	if err != nil {
+		return false, fmt.Errorf("read the password hash: %w", err)
+	}
+	want, err := base64.RawStdEncoding.DecodeString(parts[5])
+	if err != nil {
+		return false, fmt.Errorf("read the password hash: %w", err)
+	}
+	got, err := h.sum(ctx, password, salt)
+	if err != nil {
+		return false, err
+	}
+	return known && subtle.ConstantTimeCompare(got, want) == 1, nil
+}
+
+// PasswordProblem says why a password cannot be used; "" means it can. The
+// codes are translated on the page. There are no rules on kinds of characters.
+func PasswordProblem(password string, context ...string) string {
+	switch {
+	case utf8.RuneCountInString(password) < MinPassword:
+		return "password_short"
+	case len(password) > 256:
+		return "password_long"
+	case common(password):
+		return "password_common"
+	}
+	for _, word := range context {
+		if len(word) > 3 && strings.Contains(strings.ToLower(password), strings.ToLower(word)) {
+			return "password_guessable"
+		}
+	}
+	return ""
+}
+
+// common catches what everybody tries first: one character or a run repeated.
+func common(password string) bool {
+	p := strings.ToLower(password)
+	for _, s := range []string{"wachtwoord", "password", "welkom", "qwerty", "123456", "abcdef", "letmein", "iloveyou"} {
+		if strings.HasPrefix(p, s) && len(strings.Trim(strings.TrimPrefix(p, s), "0123456789!.?")) < 4 {
+			return true
+		}
+	}
+	return strings.Count(p, p[:1]) == len(p)
+}
+
+// Token is a secret for a cookie or a link; only its hash is stored.
+type Token string
+
+// NewToken makes 256 random bits.
+func NewToken() Token {
+	var b [32]byte
+	_, _ = rand.Read(b[:]) // never fails: the runtime stops first
+	return Token(base64.RawURLEncoding.EncodeToString(b[:]))
+}
+
+// Hash is what the store keeps of a token.
+func (t Token) Hash() []byte {
+	sum := sha256.Sum256([]byte(t))
+	return sum[:]
+}
+
+// String keeps tokens out of logs.
+func (t Token) String() string { return "[token]" }

@@ -1,0 +1,42 @@
+package register
+
+import (
+	"context"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/letter"
+	"wederhoor/internal/vault"
+)
+
+// Acknowledgement is what the page for S9 and S10 asks.
+type Acknowledgement struct {
+	Sending
+	Kind     complaint.AcknowledgementKind
+	Action   string
+	Promise  calendar.Date
+	Personal string
+}
+
+// Acknowledge writes the acknowledgement and queues its letter.
+func (r *Register) Acknowledge(ctx context.Context, who Person, o Order, a Acknowledgement) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
+		if err := r.checkSending(a.Sending); err != nil {
+			return nil, err
+		}
+		event := complaint.Acknowledged{AcknowledgementKind: a.Kind, Action: a.Action, Promise: a.Promise}
+		return c.Acknowledge(p, m, event, writeLetter(c, a.Sending, r.acknowledgement(c, p, m, code, a)))
+	})
+}
+
+func (r *Register) acknowledgement(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code, a Acknowledgement) letter.Text {
+	respond, _ := complaint.Owed(c, p, complaint.TermRespond, m.Now)
+	return letter.Acknowledge(r.frame(c, p, m, code, a.Signer), letter.Acknowledgement{Kind: a.Kind, Action: a.Action,
+		Due: respond.Due, Promise: a.Promise, Personal: a.Personal, Appeal: p.Appeal})
+}
+
+// PreviewAcknowledgement shows the letter as it would leave.
+func (r *Register) PreviewAcknowledgement(d Dossier, a Acknowledgement) letter.Text {
+	return r.acknowledgement(d.Complaint, d.Procedure, complaint.Moment{Now: d.Now}, d.Code, a)
+}

@@ -1,0 +1,57 @@
+package register
+
+import (
+	"context"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/vault"
+)
+
+// Close ends the dossier; it is refused while something is missing (S13).
+func (r *Register) Close(ctx context.Context, who Person, o Order, reason string) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Close, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		return c.Close(p, m, reason)
+	})
+}
+
+// Reopen takes up a complaint that was over.
+func (r *Register) Reopen(ctx context.Context, who Person, o Order, reason string) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Close, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		return c.Reopen(m, reason)
+	})
+}
+
+// Withdraw records that the complainant takes it back.
+func (r *Register) Withdraw(ctx context.Context, who Person, o Order, w complaint.Withdrawn) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		return c.Withdraw(p, m, w)
+	})
+}
+
+// Except records that a step cannot be done, and why.
+func (r *Register) Except(ctx context.Context, who Person, o Order, x complaint.Excepted) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		return c.Except(p, m, x)
+	})
+}
+
+// Correct replaces a value; what it was stays in the register (R21).
+func (r *Register) Correct(ctx context.Context, who Person, o Order, field complaint.Field, now, reason string) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		if field == complaint.FieldEmail && now != "" && !validEmail(now) {
+			return nil, &complaint.Refusal{Code: "email_incomplete", Field: "value"}
+		}
+		return c.Correct(m, field, now, reason)
+	})
+}
+
+// Deliver records that a person posted a letter or handed it over on a day.
+func (r *Register) Deliver(ctx context.Context, who Person, o Order, letter string, how complaint.Via) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		if how != complaint.ViaPost && how != complaint.ViaHand && how != complaint.ViaEmail {
+			return nil, &complaint.Refusal{Code: "via_unknown", Field: "how"}
+		}
+		return c.Deliver(p, m, letter, how)
+	})
+}

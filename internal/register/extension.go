@@ -1,0 +1,43 @@
+package register
+
+import (
+	"context"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/letter"
+	"wederhoor/internal/vault"
+)
+
+// Extension is what the page for S14 asks.
+type Extension struct {
+	Sending
+	Date        calendar.Date
+	Reason      string
+	Consent     bool
+	SubjectTold calendar.Date
+}
+
+// Extend writes the notice with the new date; the due date moves when the
+// notice is delivered.
+func (r *Register) Extend(ctx context.Context, who Person, o Order, x Extension) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
+		if err := r.checkSending(x.Sending); err != nil {
+			return nil, err
+		}
+		event := complaint.Extended{Date: x.Date, Reason: x.Reason, Consent: x.Consent, SubjectTold: x.SubjectTold}
+		return c.Extend(p, m, event, writeLetter(c, x.Sending, r.extension(c, p, m, code, x)))
+	})
+}
+
+func (r *Register) extension(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code, x Extension) letter.Text {
+	respond, _ := complaint.Owed(c, p, complaint.TermRespond, m.Now)
+	return letter.Extend(r.frame(c, p, m, code, x.Signer), letter.Extension{Date: x.Date, WasDue: respond.Due,
+		Late: respond.Standing == complaint.Overdue, Reason: x.Reason, Appeal: p.Appeal, NameAppeal: p.Extension.OpensAppeal})
+}
+
+// PreviewExtension shows the letter as it would leave.
+func (r *Register) PreviewExtension(d Dossier, x Extension) letter.Text {
+	return r.extension(d.Complaint, d.Procedure, complaint.Moment{Now: d.Now}, d.Code, x)
+}

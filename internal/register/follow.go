@@ -1,0 +1,51 @@
+package register
+
+import (
+	"slices"
+	"time"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/store"
+)
+
+// undoTime is how long a letter waits before it leaves.
+const undoTime = 0 * time.Second
+
+// followUps is the one table of what happens after an event: work that is
+// queued in the same transaction.
+func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
+	var jobs []store.Job
+	for _, e := range after.History[len(before.History):] {
+		switch event := e.Event.(type) {
+		case complaint.Received:
+			jobs = append(jobs, r.tellLeads(after)...)
+			if event.Email != "" {
+				jobs = append(jobs, store.Job{Kind: store.JobSendReceipt})
+			}
+		case complaint.Discussed:
+			if event.Acknowledger != e.By {
+				jobs = append(jobs, store.Job{Kind: store.JobTellMember, Item: string(event.Acknowledger)})
+			}
+		case complaint.LetterWritten:
+			if event.Via == complaint.ViaEmail {
+				jobs = append(jobs, store.Job{Kind: store.JobSendLetter, Item: event.ID, RunAt: r.Now().Add(undoTime)})
+			}
+		}
+	}
+	return jobs
+}
+
+// tellLeads notifies who leads, never somebody the complaint is about (R10).
+func (r *Register) tellLeads(c complaint.Complaint) []store.Job {
+	var jobs []store.Job
+	for _, m := range r.leads() {
+		if !c.IsSubject(m.ID) && m.ID != c.Reporter {
+			jobs = append(jobs, store.Job{Kind: store.JobTellLead, Item: string(m.ID)})
+		}
+	}
+	return jobs
+}
+
+func (r *Register) leads() []store.Member {
+	return slices.DeleteFunc(r.Active(), func(m store.Member) bool { return !leads(m) })
+}

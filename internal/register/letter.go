@@ -1,0 +1,72 @@
+package register
+
+import (
+	"fmt"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/letter"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
+)
+
+// Sending is how a letter goes and who signs it.
+type Sending struct {
+	Via    complaint.Via
+	Signer complaint.MemberID
+}
+
+// frame is what every letter has around its words.
+func (r *Register) frame(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code, signer complaint.MemberID) letter.Frame {
+	home := r.Home()
+	by, _ := r.Member(signer)
+	f := letter.Frame{Lang: c.Received.Lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site(),
+		Ref: c.Received.Ref, Reader: c.Received.Name, ReceivedOn: c.ReceivedOn(p), Channel: c.Received.Channel,
+		About: c.Received.About, Signer: by.Name, SignerRole: roleWords(c.Received.Lang, by), Code: code.Display(), Today: p.On(m.Now)}
+	return f
+}
+
+func roleWords(lang string, m store.Member) string {
+	words := map[string]map[string]string{
+		"nl": {"lead": "hoofdtrainer", "deputy": "plaatsvervangend hoofdtrainer", "partner": "partner", "trainer": "trainer",
+			"co_trainer": "co-trainer", "intervisor": "intervisor", "freelancer": "trainer", "coordinator": "klachtencoördinator"},
+		"en": {"lead": "head trainer", "deputy": "deputy head trainer", "partner": "partner", "trainer": "trainer",
+			"co_trainer": "co-trainer", "intervisor": "supervisor", "freelancer": "trainer", "coordinator": "complaints coordinator"},
+	}[lang]
+	if words == nil {
+		return ""
+	}
+	for _, role := range m.Roles {
+		if w := words[string(role)]; w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// checkSending refuses what cannot leave: mail without a server, a signer who
+// is not of the organisation.
+func (r *Register) checkSending(s Sending) error {
+	if s.Via == complaint.ViaEmail && r.Mail == nil {
+		return &complaint.Refusal{Code: "no_mail_server", Field: "via"}
+	}
+	if s.Signer == "" {
+		return &complaint.Refusal{Code: "signer_missing", Field: "signer"}
+	}
+	return r.mustBeActive("signer", s.Signer)
+}
+
+// writeLetter turns composed text into the event that keeps it.
+func writeLetter(c complaint.Complaint, s Sending, t letter.Text) complaint.LetterWritten {
+	id := store.NewID()
+	l := complaint.LetterWritten{ID: id, Via: s.Via, Lang: c.Received.Lang, Signer: s.Signer, Subject: t.Subject, Text: t.Body, Name: c.Received.Name}
+	if s.Via == complaint.ViaEmail {
+		l.To, l.MessageID = c.Received.Email, fmt.Sprintf("%s@wederhoor.invalid", id)
+	}
+	return l
+}
+
+// Letter renders a stored letter as its reader sees it.
+func (r *Register) LetterFrame(d Dossier, l complaint.Letter) letter.Frame {
+	m := complaint.Moment{Now: l.WrittenAt}
+	return r.frame(d.Complaint, d.Procedure, m, d.Code, l.Signer)
+}

@@ -1,0 +1,147 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/identity"
+	"wederhoor/internal/store"
+)
+
+// Problem is a mistake in a form: the field and a stable code for the sentence.
+type Problem struct{ Field, Code string }
+
+// Problems are a form's mistakes; nothing was done.
+type Problems []Problem
+
+// Error implements error.
+func (p Problems) Error() string {
+	var parts []string
+	for _, x := range p {
+		parts = append(parts, x.Field+": "+x.Code)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func leads(m store.Member) bool {
+	return slices.Contains(m.Roles, access.Lead) || slices.Contains(m.Roles, access.Deputy)
+}
+
+// Active lists the members who can do something, by name.
+func (r *Register) Active() []store.Member {
+	return slices.DeleteFunc(r.Members(), func(m store.Member) bool { return m.State == store.MemberLeft })
+}
+
+// Members lists every member, also who left, by name.
+func (r *Register) Members() []store.Member {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	var all []store.Member
+	for _, m := range r.members {
+		all = append(all, m)
+	}
+	slices.SortFunc(all, func(a, b store.Member) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// Member finds a member by id; the name stays known after leaving.
+func (r *Register) Member(id complaint.MemberID) (store.Member, bool) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	m, ok := r.members[id]
+	return m, ok
+}
+
+// Invite adds a member and returns the token of the invitation, shown once.
+func (r *Register) Invite(ctx context.Context, who Person, name, email string, roles []access.Role) (identity.Token, error) {
+	if !who.Leads() {
+		return "", ErrNotFound
+	}
+	name, email = strings.TrimSpace(name), strings.TrimSpace(email)
+	var problems Problems
+	if name == "" {
+		problems = append(problems, Problem{"name", "name_empty"})
+	}
+	if !validEmail(email) {
+		problems = append(problems, Problem{"email", "email_incomplete"})
+	}
+	if len(roles) == 0 || slices.ContainsFunc(roles, func(x access.Role) bool { return !slices.Contains(access.Roles(), x) }) {
+		problems = append(problems, Problem{"role", "role_missing"})
+	}
+	if len(problems) > 0 {
+		return "", problems
+	}
+	return r.addInvited(ctx, store.Member{ID: complaint.MemberID(store.NewID()), Organisation: who.Organisation(), State: store.MemberInvited,
+		Name: name, Email: email, Roles: roles})
+}
+
+func (r *Register) addInvited(ctx context.Context, m store.Member) (identity.Token, error) {
+	err := r.Store.AddMember(ctx, m)
+	if errors.Is(err, store.ErrEmailTaken) {
+		return "", Problems{{"email", "email_taken"}}
+	}
+	if err != nil {
+		return "", err
+	}
+	token := identity.NewToken()
+	if err := r.Store.AddInvitation(ctx, m.Organisation, token.Hash(), m.ID, r.Now().Add(identity.InvitationAge)); err != nil {
+		return "", err
+	}
+	return token, r.load(ctx, m.Organisation)
+}
+
+// Invited says for whom an invitation is.
+func (r *Register) Invited(ctx context.Context, token identity.Token) (store.Member, error) {
+	id, err := r.Store.Invited(ctx, r.Home().ID, token.Hash())
+	if err != nil {
+		return store.Member{}, err
+	}
+	m, ok := r.Member(id)
+	if !ok {
+		return store.Member{}, ErrNotFound
+	}
+	return m, nil
+}
+
+// AcceptInvitation sets the password of an invited member, once.
+func (r *Register) AcceptInvitation(ctx context.Context, token identity.Token, password string) error {
+	m, err := r.Invited(ctx, token)
+	if err != nil {
+		return err
+	}
+	phc, err := r.newPassword(ctx, m, password)
+	if err != nil {
+		return err
+	}
+	if err := r.Store.UseInvitation(ctx, m.Organisation, token.Hash(), phc); err != nil {
+		return err
+	}
+	return r.load(ctx, m.Organisation)
+}
+
+func (r *Register) newPassword(ctx context.Context, m store.Member, password string) (string, error) {
+	known := append(strings.Fields(m.Name), strings.Fields(r.Home().Name)...)
+	if code := identity.PasswordProblem(password, append(known, m.Email)...); code != "" {
+		return "", Problems{{"password", code}}
+	}
+	return r.hasher.Hash(ctx, password)
+}
+
+// Leave ends somebody's access at once. The last lead cannot leave.
+func (r *Register) Leave(ctx context.Context, who Person, id complaint.MemberID) error {
+	m, ok := r.Member(id)
+	if !who.Leads() || !ok {
+		return ErrNotFound
+	}
+	if leads(m) && len(r.leads()) == 1 {
+		return Problems{{"member", "last_lead"}}
+	}
+	if err := r.Store.Leave(ctx, who.Organisation(), id); err != nil {
+		return err
+	}
+	return r.load(ctx, who.Organisation())
+}

@@ -1,0 +1,178 @@
+package register
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
+)
+
+// Limits on uploads (security 2.12).
+const (
+	FileLimit  = 20 << 20
+	FilesLimit = 10
+)
+
+// Submission is a complaint as a form delivers it.
+type Submission struct {
+	Key    string // the same key twice is one complaint
+	Intake complaint.Intake
+	Files  []store.PendingFile
+}
+
+// Receipt is what the submitter gets once the complaint is durable.
+type Receipt struct {
+	Code       vault.Code
+	Ref        string
+	ReceivedAt time.Time
+	Due        calendar.Date
+	Complaint  complaint.Complaint
+	Again      bool
+}
+
+// Receive registers a complaint (S2 to S7), from the complainant or through a
+// member. When it returns without error the complaint cannot be lost any more.
+func (r *Register) Receive(ctx context.Context, by complaint.MemberID, in Submission) (Receipt, error) {
+	home, p, now := r.Home(), r.Procedure(), r.Now()
+	in.Intake.Received.Procedure, in.Intake.Received.Version = p.ID, p.Version
+	for _, f := range in.Files {
+		in.Intake.Received.Attachments = append(in.Intake.Received.Attachments, f.Attachment())
+	}
+	var created store.Created
+	err := r.Store.Write(ctx, func(t *store.Tx) error {
+		var err error
+		created, err = t.Create(store.NewDossier{Organisation: home.ID, Submission: in.Key, By: by, Year: p.On(now).Year(),
+			Build: func(ref string) ([]complaint.Entry, error) {
+				in.Intake.Received.Ref = ref
+				return complaint.Receive(in.Intake, now)
+			},
+			View: r.view, Files: in.Files,
+			Jobs: func(c complaint.Complaint) []store.Job { return r.followUps(complaint.Complaint{}, c) },
+		})
+		if err == nil && !created.Again {
+			t.After(func() { r.index.Put(home.ID, created.ID, created.Complaint); r.Wake() })
+		}
+		return err
+	})
+	if err != nil {
+		return Receipt{}, err
+	}
+	return r.receiptOf(created), nil
+}
+
+func (r *Register) receiptOf(created store.Created) Receipt {
+	c := created.Complaint
+	p := r.procedureOf(c)
+	respond, _ := complaint.Owed(c, p, complaint.TermRespond, r.Now())
+	return Receipt{Code: created.Code, Ref: c.Received.Ref, ReceivedAt: c.ReceivedAt, Due: respond.Due, Complaint: c, Again: created.Again}
+}
+
+// Upload seals a file that somebody is sending along.
+func (r *Register) Upload(name string, body io.Reader) (store.PendingFile, error) {
+	return r.Store.PutFile(r.Home().ID, name, body, FileLimit)
+}
+
+// Ticket and Redeem let a form carry an upload while it is being mended.
+func (r *Register) Ticket(ctx context.Context, f store.PendingFile) (string, error) {
+	return r.Store.Ticket(ctx, r.Home().ID, f)
+}
+
+// Redeem reads a ticket back.
+func (r *Register) Redeem(ctx context.Context, ticket string) (store.PendingFile, error) {
+	return r.Store.Redeem(ctx, r.Home().ID, ticket)
+}
+
+// ByReceipt opens a complaint for its complainant, who typed the code.
+func (r *Register) ByReceipt(ctx context.Context, code vault.Code) (complaint.Complaint, complaint.Procedure, error) {
+	c, err := r.Store.ByReceipt(ctx, r.Home().ID, code)
+	if err != nil {
+		return c, complaint.Procedure{}, err
+	}
+	return c, r.procedureOf(c), nil
+}
+
+// PromisedOn is the day a complaint received now will be answered by.
+func (r *Register) PromisedOn() calendar.Date {
+	p := r.Procedure()
+	respond, _ := p.Term(complaint.TermRespond)
+	return p.Days().Due(p.On(r.Now()), respond.Length)
+}
+
+// Open gives everything in a dossier to who may read it.
+func (r *Register) Open(ctx context.Context, who Person, ref string) (Dossier, error) {
+	id, err := r.Store.IDOf(ctx, who.Organisation(), ref)
+	if err != nil {
+		return Dossier{}, err
+	}
+	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.Actor, id)
+	if err != nil {
+		return Dossier{}, err
+	}
+	code, err := store.CodeOf(ctx, h)
+	c := store.Read(h)
+	return Dossier{Complaint: c, Procedure: r.procedureOf(c), Code: code, Now: r.Now(), id: id}, err
+}
+
+// Follow gives a reporter the state of what they passed on, without a word of it.
+func (r *Register) Follow(ctx context.Context, who Person, ref string) (Dossier, error) {
+	id, err := r.Store.IDOf(ctx, who.Organisation(), ref)
+	if err != nil {
+		return Dossier{}, err
+	}
+	h, err := store.OpenDossier[access.Summary](ctx, r.Store, who.Actor, id)
+	if err != nil {
+		return Dossier{}, err
+	}
+	c := store.ReadSummary(h)
+	return Dossier{Complaint: c, Procedure: r.procedureOf(c), Now: r.Now(), id: id}, nil
+}
+
+// Dossier is a complaint as it was opened, with what is needed to show it.
+type Dossier struct {
+	Complaint complaint.Complaint
+	Procedure complaint.Procedure
+	Code      vault.Code
+	Now       time.Time
+	id        string
+}
+
+// Obligations derives what is owed in this dossier.
+func (d Dossier) Obligations() []complaint.Obligation {
+	return complaint.Obligations(d.Complaint, d.Procedure, d.Now)
+}
+
+// Next is the one next step.
+func (d Dossier) Next() complaint.Next { return complaint.NextStep(d.Complaint, d.Procedure, d.Now) }
+
+// Stage is the state people see.
+func (d Dossier) Stage() complaint.Stage { return complaint.StageOf(d.Complaint, d.Procedure, d.Now) }
+
+// May reports whether this person may do something here, for showing buttons;
+// the act itself asks again.
+func (d Dossier) May(who Person, do access.Action) bool {
+	return access.May(who.Actor, do, access.FactsOf(who.Organisation(), d.id, d.Complaint)).OK
+}
+
+// File opens an attachment for reading, with its name and type.
+func (r *Register) File(ctx context.Context, who Person, ref, file string) (complaint.Attachment, io.ReadCloser, error) {
+	id, err := r.Store.IDOf(ctx, who.Organisation(), ref)
+	if err != nil {
+		return complaint.Attachment{}, nil, err
+	}
+	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.Actor, id)
+	if err != nil {
+		return complaint.Attachment{}, nil, err
+	}
+	for _, a := range store.Read(h).Attachments() {
+		if a.ID == file {
+			body, err := store.File(ctx, h, file)
+			return a, body, err
+		}
+	}
+	return complaint.Attachment{}, nil, ErrNotFound
+}

@@ -1,0 +1,210 @@
+// Package register is the one door: every act and every read of a complaint
+// goes through it. It checks access, loads, lets package complaint decide, and
+// records events, read models and queued work at once. It knows no HTTP and no
+// SQL, and it decides nothing about the procedure.
+package register
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/identity"
+	"wederhoor/internal/index"
+	"wederhoor/internal/mail"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
+)
+
+// Errors that pages explain. ErrNotFound covers what is absent and what may not
+// be seen; nobody learns which.
+var (
+	ErrNotFound    = store.ErrNotFound
+	ErrStale       = store.ErrStale
+	ErrUnavailable = store.ErrUnavailable
+)
+
+// Config is what the door needs besides the store.
+type Config struct {
+	Store  *store.Store
+	Now    func() time.Time
+	Mail   *mail.Server // nil: letters are pages to print
+	Site   func() string
+	Logger *slog.Logger
+}
+
+// Register serves the organisation of an installation.
+type Register struct {
+	Config
+	hasher *identity.Hasher
+	index  *index.Index
+	wake   chan struct{}
+
+	mu         sync.RWMutex
+	home       store.Organisation
+	procedures []complaint.Procedure
+	members    map[complaint.MemberID]store.Member
+}
+
+// New opens the door. Without an organisation it is not set up yet: see Ready.
+func New(ctx context.Context, cfg Config) (*Register, error) {
+	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1)}
+	ids, err := cfg.Store.Organisations(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) > 0 {
+		if err := r.load(ctx, ids[0]); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// load reads the settings, the procedures and the people of the organisation.
+func (r *Register) load(ctx context.Context, organisation string) error {
+	home, err := r.Store.Organisation(ctx, organisation)
+	if err != nil {
+		return fmt.Errorf("open the organisation: %w", err)
+	}
+	procedures, err := r.Store.Procedures(ctx, organisation)
+	if err != nil {
+		return fmt.Errorf("open the procedures: %w", err)
+	}
+	people, err := r.Store.Members(ctx, organisation)
+	if err != nil {
+		return fmt.Errorf("open the members: %w", err)
+	}
+	members := map[complaint.MemberID]store.Member{}
+	for _, m := range people {
+		members[m.ID] = m
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.home, r.procedures, r.members = home, procedures, members
+	return nil
+}
+
+// Fill builds the index; it runs in the background while the public form
+// already takes complaints.
+func (r *Register) Fill(ctx context.Context) error {
+	if home := r.Home(); home.ID != "" {
+		err := r.Store.All(ctx, home.ID, func(id string, c complaint.Complaint) { r.index.Put(home.ID, id, c) })
+		if err != nil {
+			return err
+		}
+	}
+	r.index.Ready()
+	return nil
+}
+
+// SetUp reports whether there is an organisation.
+func (r *Register) SetUp() bool { return r.Home().ID != "" }
+
+// Home is the organisation of this installation.
+func (r *Register) Home() store.Organisation {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return r.home
+}
+
+// Procedure is the version in force now.
+func (r *Register) Procedure() complaint.Procedure {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return r.procedures[len(r.procedures)-1]
+}
+
+// procedureOf is the version a complaint is pinned to.
+func (r *Register) procedureOf(c complaint.Complaint) complaint.Procedure {
+	return r.procedureAt(c.Received.Version)
+}
+
+func (r *Register) procedureAt(version int) complaint.Procedure {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	for _, p := range r.procedures {
+		if p.Version == version {
+			return p
+		}
+	}
+	return r.procedures[len(r.procedures)-1]
+}
+
+// Person is somebody who signed in.
+type Person struct {
+	access.Actor
+	Member store.Member
+}
+
+// Leads reports whether this person leads the handling.
+func (p Person) Leads() bool { return p.Has(access.Lead, access.Deputy) }
+
+// Order is an act as it comes from a page.
+type Order struct {
+	Ref     string
+	Version int       // of the dossier when the page was made
+	Key     string    // the same key twice is the same act
+	Day     time.Time // when it happened; zero: now
+}
+
+// act is the spine: the only road by which a dossier changes.
+func (r *Register) act(ctx context.Context, who access.Actor, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
+	id, err := r.Store.IDOf(ctx, who.Organisation(), o.Ref)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
+	return r.actOn(ctx, who, id, o, do, decide)
+}
+
+// decision is what an act makes of a complaint under its own procedure.
+type decision func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error)
+
+func (r *Register) actOn(ctx context.Context, who access.Actor, id string, o Order, do access.Action, decide decision) (after complaint.Complaint, err error) {
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
+		after, err = r.inside(t, who, id, o, do, decide)
+		return err
+	})
+	return after, err
+}
+
+// inside is an act within a transaction that does more.
+func (r *Register) inside(t *store.Tx, who access.Actor, id string, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
+	moment := complaint.Moment{Now: r.Now(), Happened: o.Day}
+	_, after, err := t.Act(store.Command{Actor: who, Action: do, Dossier: id, Version: o.Version, Key: o.Key,
+		Decide: func(c complaint.Complaint, code vault.Code) ([]complaint.Entry, error) {
+			return decide(c, r.procedureOf(c), moment, code)
+		},
+		View: r.view,
+		Jobs: r.followUps,
+	})
+	if err == nil {
+		t.After(func() {
+			r.index.Put(who.Organisation(), id, after)
+			r.Wake()
+		})
+	}
+	return after, err
+}
+
+// view is what the read model keeps: a state code and dates.
+func (r *Register) view(c complaint.Complaint) store.View {
+	p := r.procedureOf(c)
+	now := r.Now()
+	v := store.View{Stage: complaint.StageOf(c, p, now), ReceivedOn: c.ReceivedOn(p).String()}
+	if next, ok := complaint.NextDue(complaint.Obligations(c, p, now)); ok {
+		v.DueOn = next.Due.String()
+	}
+	return v
+}
+
+// Refused returns the rule's answer if that is what err is.
+func Refused(err error) (*complaint.Refusal, bool) {
+	var refusal *complaint.Refusal
+	return refusal, errors.As(err, &refusal)
+}

@@ -1,0 +1,119 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
+)
+
+// SetUp is what the first page asks.
+type SetUp struct {
+	Organisation, Phone, Email, Address string
+	LeadName, LeadEmail, Password       string
+	Preset                              string
+	Appeal                              complaint.AppealBody
+}
+
+// ErrSetUpBefore says that there is an organisation already.
+var ErrSetUpBefore = errors.New("this register was set up before")
+
+// SetUpOrganisation makes the organisation, its lead and its procedure, and
+// returns the recovery key for the sheet. It works once.
+func (r *Register) SetUpOrganisation(ctx context.Context, in SetUp) (vault.Recovery, error) {
+	if r.SetUp() {
+		return "", ErrSetUpBefore
+	}
+	p, err := in.procedure()
+	if err != nil {
+		return "", err
+	}
+	if problems := in.problems(); len(problems) > 0 {
+		return "", problems
+	}
+	id := store.NewID()
+	lead := store.Member{ID: complaint.MemberID(store.NewID()), Organisation: id, State: store.MemberActive,
+		Name: strings.TrimSpace(in.LeadName), Email: strings.TrimSpace(in.LeadEmail), Roles: []access.Role{access.Lead}}
+	if lead.Password, err = r.newPassword(ctx, lead, in.Password); err != nil {
+		return "", err
+	}
+	recovery := vault.NewRecovery()
+	home := store.Organisation{ID: id, Name: strings.TrimSpace(in.Organisation), Phone: in.Phone, Email: in.Email, Address: in.Address, Hue: 212, Chroma: 0.072}
+	err = r.Store.Write(ctx, func(t *store.Tx) error { return t.AddOrganisation(home, p, lead, recovery.Key()) })
+	if err != nil {
+		return "", err
+	}
+	return recovery, r.load(ctx, id)
+}
+
+func (in SetUp) procedure() (complaint.Procedure, error) {
+	if in.Preset == "" {
+		in.Preset = complaint.DefaultPreset
+	}
+	p, err := complaint.Preset(in.Preset)
+	if err != nil {
+		return p, Problems{{"preset", "preset_unknown"}}
+	}
+	in.Appeal.Kind, in.Appeal.Within, in.Appeal.Binding = p.Appeal[0].Kind, p.Appeal[0].Within, p.Appeal[0].Binding
+	p.Appeal[0] = in.Appeal
+	return p, nil
+}
+
+func (in SetUp) problems() Problems {
+	var all Problems
+	if strings.TrimSpace(in.Organisation) == "" {
+		all = append(all, Problem{"organisation", "organisation_empty"})
+	}
+	if strings.TrimSpace(in.LeadName) == "" {
+		all = append(all, Problem{"lead_name", "name_empty"})
+	}
+	if !validEmail(strings.TrimSpace(in.LeadEmail)) {
+		all = append(all, Problem{"lead_email", "email_incomplete"})
+	}
+	return all
+}
+
+// ConfirmRecovery tries what was typed back from the sheet on the real lock.
+func (r *Register) ConfirmRecovery(ctx context.Context, typed vault.Recovery) (bool, error) {
+	home := r.Home()
+	ok, err := r.Store.OpensWith(ctx, home.ID, typed.Key())
+	if err != nil || !ok {
+		return false, err
+	}
+	home.RecoveryConfirmed = true
+	return true, r.saveHome(ctx, home)
+}
+
+func (r *Register) saveHome(ctx context.Context, home store.Organisation) error {
+	if err := r.Store.SaveOrganisation(ctx, home); err != nil {
+		return err
+	}
+	return r.load(ctx, home.ID)
+}
+
+// SaveSettings changes the organisation and, when the appeal body changed, puts
+// a new version of the procedure in force; running complaints keep theirs.
+func (r *Register) SaveSettings(ctx context.Context, who Person, home store.Organisation, appeal complaint.AppealBody) error {
+	if !who.Leads() {
+		return ErrNotFound
+	}
+	old := r.Home()
+	home.ID, home.RecoveryConfirmed = old.ID, old.RecoveryConfirmed
+	if strings.TrimSpace(home.Name) == "" {
+		return Problems{{"organisation", "organisation_empty"}}
+	}
+	p := r.Procedure()
+	appeal.Kind, appeal.Within, appeal.Binding = p.Appeal[0].Kind, p.Appeal[0].Within, p.Appeal[0].Binding
+	if appeal != p.Appeal[0] {
+		p.Version++
+		p.Appeal = append([]complaint.AppealBody{appeal}, p.Appeal[1:]...)
+		if err := r.Store.AddProcedure(ctx, home.ID, p); err != nil {
+			return err
+		}
+	}
+	return r.saveHome(ctx, home)
+}

@@ -1,0 +1,79 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"net/mail"
+	"strings"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/identity"
+	"wederhoor/internal/store"
+)
+
+// ErrSignIn is the one answer for a wrong address and a wrong password.
+var ErrSignIn = errors.New("the address or the password is not right")
+
+func validEmail(s string) bool {
+	a, err := mail.ParseAddress(s)
+	if err != nil || a.Address != s || strings.ContainsAny(s, "\r\n\x00") || len(s) > 254 {
+		return false
+	}
+	_, domain, _ := strings.Cut(s, "@")
+	return strings.Contains(domain, ".") && !strings.HasSuffix(domain, ".")
+}
+
+// SignIn checks a password and opens a session. An unknown address takes as
+// long as a wrong password.
+func (r *Register) SignIn(ctx context.Context, email, password string) (identity.Token, error) {
+	home := r.Home().ID
+	m, err := r.Store.MemberByEmail(ctx, home, email)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return "", err
+	}
+	ok, err := r.hasher.Check(ctx, m.Password, password)
+	if err != nil {
+		return "", err
+	}
+	if !ok || m.State != store.MemberActive {
+		return "", ErrSignIn
+	}
+	return r.openSession(ctx, m)
+}
+
+func (r *Register) openSession(ctx context.Context, m store.Member) (identity.Token, error) {
+	token, now := identity.NewToken(), r.Now()
+	err := r.Store.AddSession(ctx, token.Hash(), store.Session{Organisation: m.Organisation, Member: m.ID, Epoch: m.Epoch, CreatedAt: now, SeenAt: now})
+	return token, err
+}
+
+// Recognise finds who holds this session. It ends when idle, when old, and when
+// anything about the account changed.
+func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person, error) {
+	home := r.Home().ID
+	s, err := r.Store.Session(ctx, home, token.Hash())
+	if err != nil {
+		return Person{}, err
+	}
+	m, ok := r.Member(s.Member)
+	now := r.Now()
+	if !ok || m.State != store.MemberActive || m.Epoch != s.Epoch ||
+		now.Sub(s.SeenAt) > identity.SessionIdle || now.Sub(s.CreatedAt) > identity.SessionAge {
+		return Person{}, errors.Join(ErrNotFound, r.Store.EndSession(ctx, home, token.Hash()))
+	}
+	if now.Sub(s.SeenAt) > identity.SessionIdle/10 { // not at every page: each is a durable write
+		if err := r.Store.TouchSession(ctx, home, token.Hash(), now); err != nil {
+			return Person{}, err
+		}
+	}
+	return personOf(m), nil
+}
+
+func personOf(m store.Member) Person {
+	return Person{Actor: access.New(m.Organisation, m.ID, m.Roles...), Member: m}
+}
+
+// SignOut ends a session.
+func (r *Register) SignOut(ctx context.Context, token identity.Token) error {
+	return r.Store.EndSession(ctx, r.Home().ID, token.Hash())
+}

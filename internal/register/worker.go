@@ -1,0 +1,206 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/letter"
+	"wederhoor/internal/mail"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
+)
+
+// lease is how long one piece of work may take before another worker takes it.
+const lease = 2 * time.Minute
+
+// retries are the pauses between attempts; after the last a person is asked.
+var retries = []time.Duration{time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 6 * time.Hour, 24 * time.Hour, 48 * time.Hour}
+
+// Wake tells the worker that there is something to do.
+func (r *Register) Wake() {
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Work carries out queued work until ctx ends.
+func (r *Register) Work(ctx context.Context) {
+	tick := time.NewTicker(5 * time.Second)
+	defer tick.Stop()
+	for {
+		r.drain(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		case <-r.wake:
+		}
+	}
+}
+
+func (r *Register) drain(ctx context.Context) {
+	for ctx.Err() == nil {
+		done, err := r.WorkOnce(ctx)
+		if err != nil && !errors.Is(err, context.Canceled) {
+			r.Logger.Error("queued work failed", "error", err)
+			return
+		}
+		if !done {
+			return
+		}
+	}
+}
+
+// WorkOnce carries out one piece of work; false means nothing was due.
+func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
+	j, ok, err := r.Store.Claim(ctx, lease)
+	if err != nil || !ok {
+		return false, err
+	}
+	switch j.Kind {
+	case store.JobSendLetter:
+		err = r.sendLetter(ctx, j)
+	case store.JobSendReceipt:
+		err = r.sendReceipt(ctx, j)
+	case store.JobTellLead, store.JobTellMember:
+		err = r.sendNotice(ctx, j)
+	default:
+		r.Logger.Error("unknown kind of work", "kind", j.Kind)
+		err = r.finish(ctx, j)
+	}
+	return true, err
+}
+
+func system(organisation string) access.Actor { return access.New(organisation, complaint.BySystem) }
+
+// sendLetter is the three-phase road (security 5.3): claimed, sending, outcome.
+// Work that comes back while "sending" has an outcome nobody heard.
+func (r *Register) sendLetter(ctx context.Context, j store.Job) error {
+	h, err := store.OpenDossier[access.Outbox](ctx, r.Store, system(j.Organisation), j.Dossier)
+	if errors.Is(err, ErrNotFound) {
+		return r.finish(ctx, j)
+	}
+	if err != nil {
+		return err
+	}
+	l, ok := store.ReadLetter(h, j.Item)
+	if !ok || l.State == complaint.LetterDone {
+		return r.finish(ctx, j)
+	}
+	if j.State == store.JobSending {
+		return r.outcome(ctx, j, mail.Outcome{State: mail.Uncertain, Reason: "interrupted while sending"})
+	}
+	raw, err := mail.Compose(r.mailOf(l))
+	if err != nil {
+		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "the letter could not be put in a mail"})
+	}
+	return r.hand(ctx, j, l.To, raw)
+}
+
+// hand gives a message to the mail server. Before the first word "sending" is
+// durable, so that a crash is seen and nothing is sent twice unseen.
+func (r *Register) hand(ctx context.Context, j store.Job, to string, raw []byte) error {
+	if r.Mail == nil {
+		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no mail server"})
+	}
+	if err := r.Store.MarkSending(ctx, j); err != nil {
+		return err
+	}
+	return r.outcome(ctx, j, r.Mail.Send(ctx, r.from(), to, raw))
+}
+
+func (r *Register) mailOf(l complaint.Letter) mail.Message {
+	t := letter.Text{Subject: l.Subject, Body: l.Text}
+	home := r.Home()
+	return mail.Message{ID: l.MessageID, From: r.from(), FromName: home.Name, To: l.To, ToName: l.Name, Subject: l.Subject,
+		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Site: r.Site()}, t), Date: l.WrittenAt}
+}
+
+// from is the address letters leave from.
+func (r *Register) from() string {
+	if r.Mail != nil && r.Mail.From() != "" {
+		return r.Mail.From()
+	}
+	return r.Home().Email
+}
+
+// outcome records what became of a message in the transaction that drops or
+// repeats the work.
+func (r *Register) outcome(ctx context.Context, j store.Job, out mail.Outcome) error {
+	return r.Store.Write(ctx, func(t *store.Tx) error {
+		if out.State == mail.Deferred && j.Attempts < len(retries) {
+			return t.RetryJob(j, r.Now().Add(retries[j.Attempts]))
+		}
+		if j.Kind == store.JobSendLetter {
+			if err := r.recordOutcome(t, j, out); err != nil && !errors.Is(err, ErrNotFound) {
+				return err
+			}
+		}
+		return t.FinishJob(j)
+	})
+}
+
+func (r *Register) recordOutcome(t *store.Tx, j store.Job, out mail.Outcome) error {
+	_, err := r.inside(t, system(j.Organisation), j.Dossier, Order{}, access.Deliver,
+		func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+			if out.State == mail.Accepted {
+				return c.Deliver(p, m, j.Item, complaint.ViaEmail)
+			}
+			return c.FailDelivery(m, j.Item, out.Reason, out.State == mail.Uncertain)
+		})
+	return err
+}
+
+func (r *Register) finish(ctx context.Context, j store.Job) error {
+	return r.Store.Write(ctx, func(t *store.Tx) error { return t.FinishJob(j) })
+}
+
+// sendReceipt mails the code to who left an address; it holds not a word of the
+// complaint. The page showed the code already, so a failure harms nothing.
+func (r *Register) sendReceipt(ctx context.Context, j store.Job) error {
+	if r.Mail == nil || j.State == store.JobSending {
+		return r.finish(ctx, j)
+	}
+	h, err := store.OpenDossier[access.Outbox](ctx, r.Store, system(j.Organisation), j.Dossier)
+	if errors.Is(err, ErrNotFound) {
+		return r.finish(ctx, j)
+	}
+	if err != nil {
+		return err
+	}
+	code, err := store.CodeOf(ctx, h)
+	if err != nil {
+		return err
+	}
+	c := store.ReadAddressee(h)
+	p := r.procedureOf(c)
+	respond, _ := complaint.Owed(c, p, complaint.TermRespond, r.Now())
+	frame := r.frame(c, p, complaint.Moment{Now: c.ReceivedAt}, code, "")
+	return r.automatic(ctx, j, c.Received.Email, c.Received.Name, frame, letter.Receipt(frame, respond.Due), c.ReceivedAt)
+}
+
+// sendNotice tells a member that something waits: no name, no content (R25).
+func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
+	m, ok := r.Member(complaint.MemberID(j.Item))
+	if r.Mail == nil || !ok || m.State == store.MemberLeft || j.State == store.JobSending {
+		return r.finish(ctx, j)
+	}
+	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge"}[j.Kind]
+	home := r.Home()
+	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", kind)
+	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())
+}
+
+func (r *Register) automatic(ctx context.Context, j store.Job, to, name string, f letter.Frame, text letter.Text, at time.Time) error {
+	raw, err := mail.Compose(mail.Message{ID: j.ID + "@wederhoor.invalid", From: r.from(), FromName: r.Home().Name, To: to, ToName: name,
+		Subject: text.Subject, Text: letter.Plain(text), HTML: letter.HTML(f, text), Date: at, Automatic: true})
+	if err != nil {
+		r.Logger.Error("a notice could not be put in a mail", "error", err)
+		return r.finish(ctx, j)
+	}
+	return r.hand(ctx, j, to, raw)
+}

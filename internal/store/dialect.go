@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	_ "github.com/jackc/pgx/v5/stdlib"       // registers the driver "pgx"
+	_ "github.com/ncruces/go-sqlite3/driver" // registers the driver "sqlite3"
+	"github.com/pressly/goose/v3"
+)
+
+// dialect is everything in which the two engines differ.
+type dialect struct {
+	name      string
+	forUpdate string // locks a row that an act was decided on
+	skip      string // lets several workers share the queue
+}
+
+var (
+	sqlite   = dialect{name: "sqlite"}
+	postgres = dialect{name: "postgres", forUpdate: " FOR UPDATE", skip: " FOR UPDATE SKIP LOCKED"}
+)
+
+// openSQLite opens the two files. FULL, because NORMAL lost acknowledged
+// complaints in 763 of 1,000 power cuts (security 5.2).
+func (s *Store) openSQLite(ctx context.Context, data string) error {
+	s.dialect = sqlite
+	for _, f := range []struct {
+		name string
+		db   **sql.DB
+	}{{"register", &s.reg}, {"keys", &s.keys}} {
+		file := map[string]string{"register": "reg.db", "keys": "keys.db"}[f.name]
+		db, err := sql.Open("sqlite3", sqliteDSN(filepath.Join(data, file)))
+		if err != nil {
+			return fmt.Errorf("open %s: %w", file, err)
+		}
+		*f.db = db
+		db.SetMaxOpenConns(5)
+		db.SetMaxIdleConns(5)
+		if err := assertSafe(ctx, db); err != nil {
+			return fmt.Errorf("open %s: %w", file, err)
+		}
+		if err := migrate(ctx, goose.DialectSQLite3, db, f.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sqliteDSN(path string) string {
+	q := url.Values{}
+	for _, p := range []string{"journal_mode(wal)", "synchronous(full)", "busy_timeout(10000)", "secure_delete(on)",
+		"foreign_keys(on)", "trusted_schema(off)", "cache_size(-4096)"} {
+		q.Add("_pragma", p)
+	}
+	q.Set("_txlock", "immediate")
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+}
+
+// assertSafe refuses to run on settings that can lose what was acknowledged.
+func assertSafe(ctx context.Context, db *sql.DB) error {
+	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "secure_delete": "1"} {
+		var got string
+		if err := db.QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&got); err != nil {
+			return fmt.Errorf("read %s: %w", pragma, err)
+		}
+		if got != want {
+			return fmt.Errorf("%s is %q and must be %q", pragma, got, want)
+		}
+	}
+	return nil
+}
+
+// openPostgres uses one database with two schemas, so that a dump can leave the
+// keys out.
+func (s *Store) openPostgres(ctx context.Context, address string) error {
+	s.dialect = postgres
+	for _, schema := range []string{"register", "keys"} {
+		db, err := sql.Open("pgx", withSearchPath(address, schema))
+		if err != nil {
+			return fmt.Errorf("open the database: %w", err)
+		}
+		_, err = db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema)
+		if err == nil {
+			err = migrate(ctx, goose.DialectPostgres, db, schema)
+		}
+		if closeErr := db.Close(); err == nil {
+			err = closeErr
+		}
+		if err != nil {
+			return fmt.Errorf("prepare the schema %s: %w", schema, err)
+		}
+	}
+	db, err := sql.Open("pgx", withSearchPath(address, "register,keys"))
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	db.SetMaxOpenConns(16)
+	s.reg, s.keys = db, db
+	return nil
+}
+
+func withSearchPath(address, path string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	q := u.Query()
+	q.Set("search_path", path)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+// lockFolder keeps a second process off one data folder.
+func lockFolder(data string) (func() error, error) {
+	f, err := os.OpenFile(filepath.Join(data, "lock"), os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the folder is the operator's choice
+	if err != nil {
+		return nil, fmt.Errorf("lock the data folder: %w", err)
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		_ = f.Close()
+		return nil, fmt.Errorf("another wederhoor is using %s: stop it first", data)
+	}
+	return f.Close, nil
+}

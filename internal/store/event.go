@@ -1,0 +1,225 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/vault"
+)
+
+// envelope is the meta sheet of an event as sealed: its when, by whom and kind.
+type envelope struct {
+	Kind     complaint.Kind     `json:"k"`
+	Happened int64              `json:"h"` // Unix milliseconds
+	Recorded int64              `json:"r"`
+	By       complaint.MemberID `json:"b"`
+	Fields   json.RawMessage    `json:"f"`
+}
+
+var compartments = []complaint.Compartment{complaint.InMeta, complaint.InCase, complaint.InIdentity}
+
+// seal writes one event: its keys first, then its ciphertext, its place in the
+// log and its link in the dossier's chain. It returns the new head of the chain.
+func (t *Tx) seal(organisation, dossier string, r complaint.Recorded, head []byte, keks map[complaint.Compartment]vault.Key) ([]byte, error) {
+	sheets, err := complaint.Encode(r.Event)
+	if err != nil {
+		return nil, err
+	}
+	sheets[complaint.InMeta], err = json.Marshal(envelope{Kind: r.Event.Kind(), Happened: r.Happened.UnixMilli(),
+		Recorded: r.Recorded.UnixMilli(), By: r.By, Fields: sheets[complaint.InMeta]})
+	if err != nil {
+		return nil, fmt.Errorf("encode the envelope: %w", err)
+	}
+	var ct, wrapped, hashes [3][]byte
+	for i, in := range compartments {
+		plain, ok := sheets[in]
+		if !ok {
+			continue
+		}
+		at := address(organisation, dossier, in, r.Seq)
+		item := vault.NewKey()
+		wrapped[i] = vault.Wrap(keks[in], "item", at, item)
+		ct[i] = vault.Seal(item, at, plain)
+		hashes[i] = hash(ct[i])
+	}
+	if err := t.execKeys(`INSERT INTO item_key (organisation, dossier, seq, meta_key, case_key, identity_key)
+		VALUES ($1, $2, $3, $4, $5, $6)`, organisation, dossier, r.Seq, wrapped[0], wrapped[1], wrapped[2]); err != nil {
+		return nil, err
+	}
+	pos, err := t.nextPos(organisation)
+	if err != nil {
+		return nil, err
+	}
+	next := leaf(head, dossier, r.Seq, hashes[0], hashes[1], hashes[2])
+	_, err = t.exec(`INSERT INTO event (organisation, dossier, seq, pos, meta_ct, case_ct, identity_ct, meta_hash, case_hash, identity_hash, leaf)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		organisation, dossier, r.Seq, pos, ct[0], ct[1], ct[2], hashes[0], hashes[1], hashes[2], next)
+	return next, err
+}
+
+func address(organisation, dossier string, in complaint.Compartment, seq int) vault.Address {
+	return vault.Address{Organisation: organisation, Dossier: dossier, Compartment: vault.Compartment(in), Seq: seq, Kind: "event"}
+}
+
+// reader is what both a transaction and the pool can do.
+type reader interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// replay opens every event of a dossier. A compartment whose key is gone stays
+// closed for ever and is left out.
+func (s *Store) replay(ctx context.Context, reg, keys reader, organisation, dossier string) ([]complaint.Recorded, error) {
+	keks, err := s.dossierKeys(ctx, keys, organisation, dossier)
+	if err != nil {
+		return nil, err
+	}
+	sealed, err := readSealed(ctx, reg, organisation, dossier)
+	if err != nil {
+		return nil, err
+	}
+	wrapped, err := readItemKeys(ctx, keys, organisation, dossier)
+	if err != nil {
+		return nil, err
+	}
+	events := make([]complaint.Recorded, 0, len(sealed))
+	for _, e := range sealed {
+		r, err := e.open(organisation, dossier, keks, wrapped[e.seq])
+		if err != nil {
+			return nil, err
+		}
+		events = append(events, r)
+	}
+	return events, nil
+}
+
+type sealedEvent struct {
+	seq int
+	ct  [3][]byte
+}
+
+func readSealed(ctx context.Context, q reader, organisation, dossier string) (all []sealedEvent, err error) {
+	rows, err := q.QueryContext(ctx, `SELECT seq, meta_ct, case_ct, identity_ct FROM event
+		WHERE organisation = $1 AND dossier = $2 ORDER BY seq`, organisation, dossier)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		var e sealedEvent
+		if err := rows.Scan(&e.seq, &e.ct[0], &e.ct[1], &e.ct[2]); err != nil {
+			return nil, unavailable(err)
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+func readItemKeys(ctx context.Context, q reader, organisation, dossier string) (all map[int][3][]byte, err error) {
+	rows, err := q.QueryContext(ctx, `SELECT seq, meta_key, case_key, identity_key FROM item_key
+		WHERE organisation = $1 AND dossier = $2`, organisation, dossier)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	all = map[int][3][]byte{}
+	for rows.Next() {
+		var seq int
+		var w [3][]byte
+		if err := rows.Scan(&seq, &w[0], &w[1], &w[2]); err != nil {
+			return nil, unavailable(err)
+		}
+		all[seq] = w
+	}
+	return all, nil
+}
+
+func closeRows(rows *sql.Rows, err error) error {
+	if e := rows.Err(); err == nil && e != nil {
+		err = unavailable(e)
+	}
+	if e := rows.Close(); err == nil && e != nil {
+		err = unavailable(e)
+	}
+	return err
+}
+
+func (e sealedEvent) open(organisation, dossier string, keks map[complaint.Compartment]vault.Key, wrapped [3][]byte) (complaint.Recorded, error) {
+	sheets := complaint.Sheets{}
+	for i, in := range compartments {
+		kek, ok := keks[in]
+		if !ok || e.ct[i] == nil || wrapped[i] == nil {
+			continue
+		}
+		at := address(organisation, dossier, in, e.seq)
+		item, err := vault.Unwrap(kek, "item", at, wrapped[i])
+		if err != nil {
+			return complaint.Recorded{}, fmt.Errorf("open event %d: %w", e.seq, err)
+		}
+		if sheets[in], err = vault.Open(item, at, e.ct[i]); err != nil {
+			return complaint.Recorded{}, fmt.Errorf("open event %d: %w", e.seq, err)
+		}
+	}
+	var head envelope
+	if err := json.Unmarshal(sheets[complaint.InMeta], &head); err != nil {
+		return complaint.Recorded{}, fmt.Errorf("read event %d: %w", e.seq, err)
+	}
+	sheets[complaint.InMeta] = head.Fields
+	event, err := complaint.Decode(head.Kind, sheets)
+	if err != nil {
+		return complaint.Recorded{}, err
+	}
+	return complaint.Recorded{Seq: e.seq, Happened: time.UnixMilli(head.Happened).UTC(), Recorded: time.UnixMilli(head.Recorded).UTC(),
+		By: head.By, Event: event}, nil
+}
+
+// dossierKeys unwraps the keys of a dossier's compartments; one that was
+// destroyed is missing from the map.
+func (s *Store) dossierKeys(ctx context.Context, q reader, organisation, dossier string) (keks map[complaint.Compartment]vault.Key, err error) {
+	orgKey, err := s.orgKey(ctx, organisation)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, "SELECT compartment, wrapped FROM dossier_key WHERE organisation = $1 AND dossier = $2", organisation, dossier)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	keks = map[complaint.Compartment]vault.Key{}
+	for rows.Next() {
+		var in string
+		var wrapped []byte
+		if err := rows.Scan(&in, &wrapped); err != nil {
+			return nil, unavailable(err)
+		}
+		k, err := vault.Unwrap(orgKey.Derive("wrap"), "dossier", keyAddress(organisation, dossier, in), wrapped)
+		if err != nil {
+			return nil, fmt.Errorf("open the keys of a dossier: %w", err)
+		}
+		keks[complaint.Compartment(in)] = k
+	}
+	return keks, nil
+}
+
+func keyAddress(organisation, dossier, in string) vault.Address {
+	return vault.Address{Organisation: organisation, Dossier: dossier, Compartment: vault.Compartment(in), Kind: "dossier"}
+}
+
+func (t *Tx) addDossierKeys(orgKey vault.Key, organisation, dossier string) (map[complaint.Compartment]vault.Key, error) {
+	keks := map[complaint.Compartment]vault.Key{}
+	for _, in := range compartments {
+		k := vault.NewKey()
+		wrapped := vault.Wrap(orgKey.Derive("wrap"), "dossier", keyAddress(organisation, dossier, string(in)), k)
+		err := t.execKeys("INSERT INTO dossier_key (organisation, dossier, compartment, wrapped) VALUES ($1, $2, $3, $4)",
+			organisation, dossier, string(in), wrapped)
+		if err != nil {
+			return nil, err
+		}
+		keks[in] = k
+	}
+	return keks, nil
+}

@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/vault"
+)
+
+// Handle is a capability: proof that access.May said yes and that the line in
+// the access log is durable. It cannot be made outside this package, and its
+// type says what it opens: a Handle[access.Summary] has no words to give.
+type Handle[A access.Act] struct {
+	s            *Store
+	organisation string
+	dossier      string
+	complaint    complaint.Complaint
+}
+
+// OpenDossier asks for a dossier on behalf of somebody. Absent and forbidden
+// take the same path and give the same answer.
+func OpenDossier[A access.Act](ctx context.Context, s *Store, actor access.Actor, dossier string) (*Handle[A], error) {
+	var act A
+	var c complaint.Complaint
+	facts := access.Facts{Organisation: actor.Organisation()}
+	events, err := s.replay(ctx, s.reg, s.keys, actor.Organisation(), dossier)
+	if err != nil {
+		return nil, err
+	}
+	if len(events) > 0 {
+		c = complaint.Fold(events)
+		facts = access.FactsOf(actor.Organisation(), dossier, c)
+	}
+	verdict := access.May(actor, act.Action(), facts)
+	// The line comes first: no line in the log, no content.
+	if err := s.Write(ctx, func(t *Tx) error { return t.logAccess(actor, dossier, act.Action(), verdict) }); err != nil {
+		return nil, err
+	}
+	if !verdict.OK {
+		return nil, ErrNotFound
+	}
+	return &Handle[A]{s, actor.Organisation(), dossier, c}, nil
+}
+
+// Read gives everything in a dossier.
+func Read(h *Handle[access.Content]) complaint.Complaint { return h.complaint }
+
+// ReadSummary gives the state of a dossier without a word of what was said.
+func ReadSummary(h *Handle[access.Summary]) complaint.Complaint {
+	var bare []complaint.Recorded
+	for _, r := range h.complaint.History {
+		sheets, err := complaint.Encode(r.Event)
+		if err != nil {
+			continue
+		}
+		delete(sheets, complaint.InCase)
+		delete(sheets, complaint.InIdentity)
+		if r.Event, err = complaint.Decode(r.Event.Kind(), sheets); err == nil {
+			bare = append(bare, r)
+		}
+	}
+	return complaint.Fold(bare)
+}
+
+// ReadLetter gives the worker a letter that has to leave, and nothing else.
+func ReadLetter(h *Handle[access.Outbox], id string) (complaint.Letter, bool) {
+	return h.complaint.Letter(id)
+}
+
+// ReadAddressee gives the worker what the receipt needs: number, language,
+// address and day, not a word of the complaint.
+func ReadAddressee(h *Handle[access.Outbox]) complaint.Complaint {
+	c := h.complaint.Bare()
+	r := h.complaint.Received
+	c.Received.Name, c.Received.Email, c.Received.Lang = r.Name, r.Email, r.Lang
+	return c
+}
+
+// File opens an attachment of the dossier for reading.
+func File(ctx context.Context, h *Handle[access.Content], id string) (io.ReadCloser, error) {
+	return h.s.openFile(ctx, h.organisation, h.dossier, id)
+}
+
+// CodeOf gives the receipt code of a dossier that may be read.
+func CodeOf[A access.Act](ctx context.Context, h *Handle[A]) (vault.Code, error) {
+	return h.s.codeOf(ctx, h.s.reg, h.organisation, h.dossier)
+}
+
+// IDOf finds a dossier by its number. It says nothing about what may be seen.
+func (s *Store) IDOf(ctx context.Context, organisation, ref string) (string, error) {
+	var id string
+	err := s.reg.QueryRowContext(ctx, "SELECT id FROM dossier WHERE organisation = $1 AND ref = $2", organisation, ref).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "absent", nil // goes down the same path as a forbidden one
+	}
+	if err != nil {
+		return "", unavailable(err)
+	}
+	return id, nil
+}
+
+// ByReceipt opens a dossier for its complainant, who holds the code. It is the
+// complainant's own road: no role and no member passes here.
+func (s *Store) ByReceipt(ctx context.Context, organisation string, code vault.Code) (complaint.Complaint, error) {
+	orgKey, err := s.orgKey(ctx, organisation)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
+	var id string
+	err = s.keys.QueryRowContext(ctx, "SELECT dossier FROM receipt WHERE organisation = $1 AND hash = $2",
+		organisation, vault.MAC(orgKey, "receipt", []byte(code))).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return complaint.Complaint{}, ErrNotFound
+	}
+	if err != nil {
+		return complaint.Complaint{}, unavailable(err)
+	}
+	events, err := s.replay(ctx, s.reg, s.keys, organisation, id)
+	return complaint.Fold(events), err
+}
+
+// All hands every dossier of an organisation to the index, which filters each by
+// access.May before anything of it is shown.
+func (s *Store) All(ctx context.Context, organisation string, each func(id string, c complaint.Complaint)) (err error) {
+	ids, err := s.ids(ctx, organisation)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		events, err := s.replay(ctx, s.reg, s.keys, organisation, id)
+		if err != nil {
+			return fmt.Errorf("fill the index: %w", err)
+		}
+		each(id, complaint.Fold(events))
+	}
+	return nil
+}
+
+func (s *Store) ids(ctx context.Context, organisation string) (ids []string, err error) {
+	rows, err := s.reg.QueryContext(ctx, "SELECT id FROM dossier WHERE organisation = $1", organisation)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, unavailable(err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}

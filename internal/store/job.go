@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// JobKind names a piece of queued work.
+type JobKind string
+
+// Kinds of queued work.
+const (
+	JobTellLead    JobKind = "tell_lead"    // a notice without content
+	JobTellMember  JobKind = "tell_member"  // item is the member
+	JobSendLetter  JobKind = "send_letter"  // item is the letter
+	JobSendReceipt JobKind = "send_receipt" // the code, right after the public form
+)
+
+// Job is work that was queued with the event that asked for it. It holds ids,
+// never words.
+type Job struct {
+	Organisation string
+	ID           string
+	Kind         JobKind
+	Dossier      string
+	Item         string
+	State        string // queued, sending
+	Attempts     int
+	RunAt        time.Time
+}
+
+// States of a job. Sending is written before the mail server hears anything, so
+// that a crash in between is seen afterwards and no letter goes twice.
+const (
+	JobQueued  = "queued"
+	JobSending = "sending"
+)
+
+func (t *Tx) addJobs(organisation, dossier string, jobs []Job) error {
+	for _, j := range jobs {
+		runAt := j.RunAt
+		if runAt.IsZero() {
+			runAt = t.s.now()
+		}
+		_, err := t.exec(`INSERT INTO job (organisation, id, kind, dossier, item, state, run_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			organisation, NewID(), string(j.Kind), dossier, j.Item, JobQueued, runAt.UnixMilli())
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Claim takes the next job that is due, for the length of a lease. A job whose
+// lease ran out while it was sending comes back in that state: its outcome is
+// not known. ok is false when there is nothing to do.
+func (s *Store) Claim(ctx context.Context, lease time.Duration) (j Job, ok bool, err error) {
+	err = s.Write(ctx, func(t *Tx) error {
+		now := s.now().UnixMilli()
+		var kind string
+		var runAt int64
+		err := t.row(`SELECT organisation, id, kind, dossier, item, state, attempts, run_at FROM job
+			WHERE run_at <= $1 AND lease_until < $1 ORDER BY run_at LIMIT 1`+s.dialect.skip, now).
+			Scan(&j.Organisation, &j.ID, &kind, &j.Dossier, &j.Item, &j.State, &j.Attempts, &runAt)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return unavailable(err)
+		}
+		j.Kind, j.RunAt, ok = JobKind(kind), time.UnixMilli(runAt), true
+		_, err = t.exec("UPDATE job SET lease_until = $1, attempts = attempts + 1 WHERE organisation = $2 AND id = $3",
+			now+lease.Milliseconds(), j.Organisation, j.ID)
+		return err
+	})
+	return j, ok, err
+}
+
+// MarkSending is the second phase: from here on a lost answer is "uncertain".
+func (s *Store) MarkSending(ctx context.Context, j Job) error {
+	return s.Write(ctx, func(t *Tx) error {
+		_, err := t.exec("UPDATE job SET state = $1 WHERE organisation = $2 AND id = $3", JobSending, j.Organisation, j.ID)
+		return err
+	})
+}
+
+// FinishJob drops a job; call it in the transaction that records its outcome.
+func (t *Tx) FinishJob(j Job) error {
+	_, err := t.exec("DELETE FROM job WHERE organisation = $1 AND id = $2", j.Organisation, j.ID)
+	return err
+}
+
+// RetryJob puts a job back for later.
+func (t *Tx) RetryJob(j Job, at time.Time) error {
+	_, err := t.exec("UPDATE job SET state = $1, run_at = $2, lease_until = 0 WHERE organisation = $3 AND id = $4",
+		JobQueued, at.UnixMilli(), j.Organisation, j.ID)
+	return err
+}
+
+// QueuedJobs counts what waits; an outbox that grows is an alarm.
+func (s *Store) QueuedJobs(ctx context.Context) (n int, err error) {
+	if err = s.reg.QueryRowContext(ctx, "SELECT COUNT(*) FROM job").Scan(&n); err != nil {
+		return 0, unavailable(err)
+	}
+	return n, nil
+}

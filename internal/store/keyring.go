@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"wederhoor/internal/vault"
+)
+
+// slots that open an organisation's key, in the way of LUKS.
+const (
+	slotMaster   = "master"
+	slotRecovery = "recovery"
+)
+
+// orgKey unwraps the key of an organisation; it stays in memory afterwards.
+func (s *Store) orgKey(ctx context.Context, organisation string) (vault.Key, error) {
+	if k, ok := s.orgKeys.Load(organisation); ok {
+		return k.(vault.Key), nil
+	}
+	var wrapped []byte
+	err := s.keys.QueryRowContext(ctx, "SELECT wrapped FROM org_key WHERE organisation = $1 AND version = 1 AND slot = $2",
+		organisation, slotMaster).Scan(&wrapped)
+	if errors.Is(err, sql.ErrNoRows) {
+		return vault.Key{}, ErrNotFound
+	}
+	if err != nil {
+		return vault.Key{}, unavailable(err)
+	}
+	k, err := vault.Unwrap(s.master, slotMaster, vault.Address{Organisation: organisation}, wrapped)
+	if err != nil {
+		return vault.Key{}, fmt.Errorf("the master key does not open this register: %w", err)
+	}
+	s.orgKeys.Store(organisation, k)
+	return k, nil
+}
+
+// addOrgKey makes an organisation's key and both its slots. The recovery key is
+// on paper; its own key is kept wrapped so that later keys can be added to it.
+func (t *Tx) addOrgKey(organisation string, recovery vault.Key) (vault.Key, error) {
+	k := vault.NewKey()
+	for slot, kek := range map[string]vault.Key{slotMaster: t.s.master, slotRecovery: recovery} {
+		wrapped := vault.Wrap(kek, slot, vault.Address{Organisation: organisation}, k)
+		err := t.execKeys("INSERT INTO org_key (organisation, version, slot, wrapped) VALUES ($1, 1, $2, $3)", organisation, slot, wrapped)
+		if err != nil {
+			return vault.Key{}, err
+		}
+	}
+	return k, nil
+}
+
+// OpensWith reports whether a recovery key opens this organisation: what is
+// typed back from the sheet is tried on the real slot.
+func (s *Store) OpensWith(ctx context.Context, organisation string, recovery vault.Key) (bool, error) {
+	var wrapped []byte
+	err := s.keys.QueryRowContext(ctx, "SELECT wrapped FROM org_key WHERE organisation = $1 AND version = 1 AND slot = $2",
+		organisation, slotRecovery).Scan(&wrapped)
+	if err != nil {
+		return false, unavailable(err)
+	}
+	_, err = vault.Unwrap(recovery, slotRecovery, vault.Address{Organisation: organisation}, wrapped)
+	return err == nil, nil
+}
+
+// sealDocument seals a small record of the organisation (settings, a member)
+// under a key of its own that travels with it.
+func sealDocument(orgKey vault.Key, organisation, kind, id string, plain []byte) []byte {
+	at := vault.Address{Organisation: organisation, Dossier: id, Compartment: vault.Meta, Kind: kind}
+	item := vault.NewKey()
+	wrapped := vault.Wrap(orgKey.Derive("document"), kind, at, item)
+	return append([]byte{byte(len(wrapped))}, append(wrapped, vault.Seal(item, at, plain)...)...)
+}
+
+func openDocument(orgKey vault.Key, organisation, kind, id string, sealed []byte) ([]byte, error) {
+	if len(sealed) < 1 || len(sealed) < 1+int(sealed[0]) {
+		return nil, fmt.Errorf("open %s: it is cut short", kind)
+	}
+	at := vault.Address{Organisation: organisation, Dossier: id, Compartment: vault.Meta, Kind: kind}
+	cut := 1 + int(sealed[0])
+	item, err := vault.Unwrap(orgKey.Derive("document"), kind, at, sealed[1:cut])
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", kind, err)
+	}
+	plain, err := vault.Open(item, at, sealed[cut:])
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", kind, err)
+	}
+	return plain, nil
+}

@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/vault"
+)
+
+// Member is somebody of the organisation with an account.
+type Member struct {
+	ID           complaint.MemberID `json:"-"`
+	Organisation string             `json:"-"`
+	State        string             `json:"-"` // invited, active, left
+	Password     string             `json:"-"` // argon2id in PHC form; "" until one is chosen
+	Epoch        int64              `json:"-"` // a change ends every session
+	Name         string             `json:"name"`
+	Email        string             `json:"email"`
+	Roles        []access.Role      `json:"roles"`
+}
+
+// States of a member.
+const (
+	MemberInvited = "invited"
+	MemberActive  = "active"
+	MemberLeft    = "left"
+)
+
+// ErrEmailTaken says that a member with this address exists.
+var ErrEmailTaken = errors.New("there is a member with this address")
+
+func emailMAC(orgKey vault.Key, email string) []byte {
+	return vault.MAC(orgKey, "email", []byte(strings.ToLower(strings.TrimSpace(email))))
+}
+
+// AddMember adds a member to an existing organisation.
+func (s *Store) AddMember(ctx context.Context, m Member) error {
+	orgKey, err := s.orgKey(ctx, m.Organisation)
+	if err != nil {
+		return err
+	}
+	if _, err := s.MemberByEmail(ctx, m.Organisation, m.Email); err == nil {
+		return ErrEmailTaken
+	}
+	return s.Write(ctx, func(t *Tx) error { return t.addMember(orgKey, m) })
+}
+
+func (t *Tx) addMember(orgKey vault.Key, m Member) error {
+	sealed, err := sealJSON(orgKey, m.Organisation, "member", string(m.ID), m)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("INSERT INTO member (organisation, id, email_mac, password, state, profile) VALUES ($1, $2, $3, $4, $5, $6)",
+		m.Organisation, string(m.ID), emailMAC(orgKey, m.Email), m.Password, m.State, sealed)
+	return err
+}
+
+// SetPassword makes a member active with this password and ends their sessions.
+func (s *Store) SetPassword(ctx context.Context, organisation string, id complaint.MemberID, phc string) error {
+	return s.Write(ctx, func(t *Tx) error {
+		_, err := t.exec("UPDATE member SET password = $1, state = $2, epoch = epoch + 1 WHERE organisation = $3 AND id = $4",
+			phc, MemberActive, organisation, string(id))
+		return err
+	})
+}
+
+// Leave ends a member's access at once.
+func (s *Store) Leave(ctx context.Context, organisation string, id complaint.MemberID) error {
+	return s.Write(ctx, func(t *Tx) error {
+		_, err := t.exec("UPDATE member SET state = $1, password = '', epoch = epoch + 1 WHERE organisation = $2 AND id = $3",
+			MemberLeft, organisation, string(id))
+		return err
+	})
+}
+
+const memberColumns = "SELECT id, password, state, epoch, profile FROM member WHERE organisation = $1"
+
+// Members opens every member of an organisation, those who left included.
+func (s *Store) Members(ctx context.Context, organisation string) (all []Member, err error) {
+	rows, err := s.reg.QueryContext(ctx, memberColumns, organisation)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		m, err := s.scanMember(ctx, organisation, rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// MemberByEmail finds a member by address through its keyed hash.
+func (s *Store) MemberByEmail(ctx context.Context, organisation, email string) (Member, error) {
+	orgKey, err := s.orgKey(ctx, organisation)
+	if err != nil {
+		return Member{}, err
+	}
+	row := s.reg.QueryRowContext(ctx, memberColumns+" AND email_mac = $2", organisation, emailMAC(orgKey, email))
+	return s.scanMember(ctx, organisation, row.Scan)
+}
+
+// Member opens one member.
+func (s *Store) Member(ctx context.Context, organisation string, id complaint.MemberID) (Member, error) {
+	row := s.reg.QueryRowContext(ctx, memberColumns+" AND id = $2", organisation, string(id))
+	return s.scanMember(ctx, organisation, row.Scan)
+}
+
+func (s *Store) scanMember(ctx context.Context, organisation string, scan func(...any) error) (Member, error) {
+	m := Member{Organisation: organisation}
+	var sealed []byte
+	err := scan((*string)(&m.ID), &m.Password, &m.State, &m.Epoch, &sealed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return m, ErrNotFound
+	}
+	if err != nil {
+		return m, fmt.Errorf("read a member: %w", unavailable(err))
+	}
+	orgKey, err := s.orgKey(ctx, organisation)
+	if err != nil {
+		return m, err
+	}
+	return m, openJSON(orgKey, organisation, "member", string(m.ID), sealed, &m)
+}

@@ -1,0 +1,139 @@
+// Package store keeps the event log, the read models, the queue, the sessions
+// and the keys. It holds the only SQL of the product, one text for SQLite and
+// PostgreSQL; dialect.go holds what differs. What it writes is sealed: it knows
+// how to open a dossier, and does so only for a handle that access.May granted.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/pressly/goose/v3"
+
+	"wederhoor/internal/vault"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// ErrNotFound is the one answer for what is absent and for what is forbidden.
+var ErrNotFound = errors.New("not found")
+
+// ErrUnavailable says that nothing was stored: the database is gone or the disk
+// is full. The submitter is told that it was NOT received.
+var ErrUnavailable = errors.New("the register cannot store anything now")
+
+// Config says where the register lives.
+type Config struct {
+	Data     string // the data folder: reg.db, keys.db and files/
+	Postgres string // a postgres:// address replaces the two files
+	Master   vault.Key
+	Now      func() time.Time
+}
+
+// Store is an open register. It is safe for use by many goroutines.
+type Store struct {
+	reg, keys *sql.DB // the same pool on PostgreSQL
+	dialect   dialect
+	files     *os.Root
+	master    vault.Key
+	now       func() time.Time
+
+	orgKeys  sync.Map // organisation → vault.Key
+	stmts    sync.Map // SQL text of the writer → *sql.Stmt
+	requests chan *request
+	done     chan struct{}
+	unlock   func() error
+}
+
+// Open opens or makes the register and starts its writer. It refuses a second
+// process on one data folder and a database newer than this program.
+func Open(ctx context.Context, cfg Config) (*Store, error) {
+	s := &Store{master: cfg.Master, now: cfg.Now, requests: make(chan *request, 256), done: make(chan struct{})}
+	if err := s.openFolder(cfg); err != nil {
+		return nil, err
+	}
+	if err := s.openDatabases(ctx, cfg); err != nil {
+		_ = s.release()
+		return nil, err
+	}
+	go s.write()
+	return s, nil
+}
+
+func (s *Store) openFolder(cfg Config) error {
+	if err := os.MkdirAll(filepath.Join(cfg.Data, "files"), 0o700); err != nil {
+		return fmt.Errorf("make the data folder: %w", err)
+	}
+	unlock := func() error { return nil }
+	if cfg.Postgres == "" {
+		var err error
+		if unlock, err = lockFolder(cfg.Data); err != nil {
+			return err
+		}
+	}
+	files, err := os.OpenRoot(filepath.Join(cfg.Data, "files"))
+	if err != nil {
+		return errors.Join(fmt.Errorf("open the folder for files: %w", err), unlock())
+	}
+	s.files, s.unlock = files, unlock
+	return nil
+}
+
+func (s *Store) openDatabases(ctx context.Context, cfg Config) error {
+	if cfg.Postgres != "" {
+		return s.openPostgres(ctx, cfg.Postgres)
+	}
+	return s.openSQLite(ctx, cfg.Data)
+}
+
+func (s *Store) release() error {
+	var errs []error
+	if s.reg != nil {
+		errs = append(errs, s.reg.Close())
+	}
+	if s.keys != nil && s.keys != s.reg {
+		errs = append(errs, s.keys.Close())
+	}
+	return errors.Join(append(errs, s.files.Close(), s.unlock())...)
+}
+
+// Close waits for what is being written and closes everything.
+func (s *Store) Close() error {
+	close(s.requests)
+	<-s.done
+	return s.release()
+}
+
+func migrate(ctx context.Context, kind goose.Dialect, db *sql.DB, name string) error {
+	sub, err := fs.Sub(migrations, "migrations/"+name)
+	if err != nil {
+		return fmt.Errorf("read the migrations: %w", err)
+	}
+	p, err := goose.NewProvider(kind, db, sub, goose.WithTableName("goose_"+name), goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return fmt.Errorf("prepare the migrations of %s: %w", name, err)
+	}
+	have, want, err := p.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("read the version of %s: %w", name, err)
+	}
+	if have > want {
+		return fmt.Errorf("the %s database is of a newer wederhoor (version %d, this program knows %d): start the newer program", name, have, want)
+	}
+	if have == want {
+		return nil
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return fmt.Errorf("migrate %s: %w", name, err)
+	}
+	return nil
+}

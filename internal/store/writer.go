@@ -1,0 +1,204 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// batchLimit is how many waiting acts share one durable commit.
+const batchLimit = 64
+
+// Tx is one act's share of a transaction: what it writes is kept whole or not
+// at all, and lasts once Write has answered.
+type Tx struct {
+	ctx       context.Context
+	s         *Store
+	reg, keys *sql.Tx
+	heads     map[string]*logHead // log size per organisation in this batch
+	after     []func()
+}
+
+type request struct {
+	do     func(*Tx) error
+	answer chan error
+}
+
+// Write runs do in the writer and answers after the shared commit. An error of
+// do undoes only what do wrote; a failed commit is ErrUnavailable for all in it.
+func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
+	r := &request{do: do, answer: make(chan error, 1)}
+	select {
+	case s.requests <- r:
+	case <-ctx.Done():
+		return fmt.Errorf("wait for the writer: %w", ctx.Err())
+	}
+	// Once handed over it is not taken back: the answer must be the truth.
+	return <-r.answer
+}
+
+func (s *Store) write() {
+	defer close(s.done)
+	for first := range s.requests {
+		s.batch(first)
+	}
+}
+
+// batch puts what is waiting into one transaction. Keys are committed first: an
+// event without its key would be lost, a key without its event is harmless.
+func (s *Store) batch(first *request) {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	tx, err := s.begin(ctx)
+	if err != nil {
+		first.answer <- unavailable(err)
+		return
+	}
+	var kept []*request
+	for r, n := first, 1; r != nil; n++ {
+		if err := tx.one(r.do); err != nil {
+			r.answer <- err
+		} else {
+			kept = append(kept, r)
+		}
+		r = s.next(n)
+	}
+	err = tx.commit()
+	for _, r := range kept {
+		r.answer <- err
+	}
+	if err == nil {
+		for _, f := range tx.after {
+			f()
+		}
+	}
+}
+
+func (s *Store) next(n int) *request {
+	if n >= batchLimit {
+		return nil
+	}
+	select {
+	case r := <-s.requests: // nil when closed
+		return r
+	default:
+		return nil
+	}
+}
+
+func (s *Store) begin(ctx context.Context) (*Tx, error) {
+	reg, err := s.reg.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	tx := &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}}
+	if s.keys != s.reg {
+		if tx.keys, err = s.keys.BeginTx(ctx, nil); err != nil {
+			return nil, errors.Join(fmt.Errorf("begin keys: %w", err), reg.Rollback())
+		}
+	}
+	return tx, nil
+}
+
+// one runs a single act in a savepoint, so that its refusal undoes only itself.
+func (t *Tx) one(do func(*Tx) error) (err error) {
+	if err := t.both("SAVEPOINT act"); err != nil {
+		return unavailable(err)
+	}
+	heads := t.copyHeads()
+	queued := len(t.after)
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in an act: %v", p)
+		}
+		if err == nil {
+			err = t.both("RELEASE SAVEPOINT act")
+			return
+		}
+		t.heads, t.after = heads, t.after[:queued]
+		if undo := t.both("ROLLBACK TO SAVEPOINT act"); undo != nil {
+			err = errors.Join(unavailable(undo), err)
+		}
+	}()
+	return do(t)
+}
+
+func (t *Tx) both(sql string) error {
+	if _, err := t.reg.ExecContext(t.ctx, sql); err != nil {
+		return fmt.Errorf("%s: %w", sql, err)
+	}
+	if t.keys == t.reg {
+		return nil
+	}
+	if _, err := t.keys.ExecContext(t.ctx, sql); err != nil {
+		return fmt.Errorf("%s in keys: %w", sql, err)
+	}
+	return nil
+}
+
+func (t *Tx) commit() error {
+	if err := t.saveHeads(); err != nil {
+		return errors.Join(unavailable(err), t.rollback())
+	}
+	if t.keys != t.reg {
+		if err := t.keys.Commit(); err != nil {
+			return errors.Join(unavailable(err), t.reg.Rollback())
+		}
+	}
+	if err := t.reg.Commit(); err != nil {
+		return unavailable(err)
+	}
+	return nil
+}
+
+func (t *Tx) rollback() error {
+	if t.keys != t.reg {
+		return errors.Join(t.keys.Rollback(), t.reg.Rollback())
+	}
+	return t.reg.Rollback()
+}
+
+// After runs f once everything is durable: waking the worker, filling the index.
+func (t *Tx) After(f func()) { t.after = append(t.after, f) }
+
+func unavailable(err error) error { return fmt.Errorf("%w: %w", ErrUnavailable, err) }
+
+// exec and row run the register's statements, prepared once for the writer.
+func (t *Tx) exec(query string, args ...any) (sql.Result, error) {
+	return t.run(t.reg, t.s.reg, query, args)
+}
+
+func (t *Tx) execKeys(query string, args ...any) error {
+	_, err := t.run(t.keys, t.s.keys, query, args)
+	return err
+}
+
+func (t *Tx) run(tx *sql.Tx, db *sql.DB, query string, args []any) (sql.Result, error) {
+	stmt, err := t.s.prepared(t.ctx, db, query)
+	if err != nil {
+		return nil, err
+	}
+	res, err := tx.StmtContext(t.ctx, stmt).ExecContext(t.ctx, args...)
+	if err != nil {
+		return nil, fmt.Errorf("write: %w", err)
+	}
+	return res, nil
+}
+
+func (t *Tx) row(query string, args ...any) *sql.Row {
+	return t.reg.QueryRowContext(t.ctx, query, args...)
+}
+
+func (s *Store) prepared(ctx context.Context, db *sql.DB, query string) (*sql.Stmt, error) {
+	if stmt, ok := s.stmts.Load(query); ok {
+		return stmt.(*sql.Stmt), nil
+	}
+	stmt, err := db.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("prepare: %w", err)
+	}
+	s.stmts.Store(query, stmt)
+	return stmt, nil
+}
