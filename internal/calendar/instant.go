@@ -20,7 +20,7 @@ func (d Date) EndOfDay(zone *time.Location) time.Time {
 	end := time.Date(d.year, d.month, d.day, 23, 59, 59, 0, zone)
 	// Where clocks go back at midnight, 23:59:59 comes twice: the later one ends the day.
 	if again := end.Add(time.Hour); DateOf(again, zone) == d {
-		return end
+		return again
 	}
 	return end
 }

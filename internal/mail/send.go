@@ -1,129 +1,78 @@
 package mail
 
 import (
+	"bytes"
 	"context"
-	"crypto/tls"
-	"errors"
-	"fmt"
-	"net"
-	"net/smtp"
-	"net/textproto"
-	"time"
 )
 
-// State is what became of a mail.
-type State string
-
-// States. Uncertain is honest: the server got everything and its answer never
-// came, so sending again could send twice.
-const (
-	Accepted  State = "accepted"
-	Refused   State = "refused"  // for good: the server said 5xx
-	Deferred  State = "deferred" // not now: try again later
-	Uncertain State = "uncertain"
-)
-
-// Outcome is a state with a short reason that names no person.
-type Outcome struct {
-	State  State
-	Reason string
-	Code   int
-}
-
-// Times allowed for talking, and for the answer after the final dot (RFC 5321
-// asks for ten minutes there; a lease of the queue is shorter, so is this).
-const (
-	talkTime   = 30 * time.Second
-	answerTime = 60 * time.Second
-)
-
-// Send hands the bytes to the server for one recipient.
+// Send offers one mail to the server for one recipient, over its own
+// connection. It returns Deferred only when the mail was surely not sent. An
+// empty from is the address of the setting.
 func (s *Server) Send(ctx context.Context, from, to string, raw []byte) Outcome {
-	conn, err := s.dial(ctx)
-	if err != nil {
-		return Outcome{State: Deferred, Reason: "the mail server could not be reached"}
-	}
-	defer func() { _ = conn.Close() }()
-	_ = conn.SetDeadline(time.Now().Add(talkTime))
-	c, err := smtp.NewClient(conn, s.host)
-	if err != nil {
-		return before("greeting", err)
-	}
-	if err := s.secure(c); err != nil {
-		return before("sign-in", err)
-	}
-	if err := c.Mail(from); err != nil {
-		return before("sender", err)
-	}
-	if err := c.Rcpt(to); err != nil {
-		return before("recipient", err)
-	}
-	return deliver(conn, c, raw)
+	return s.SendMarked(ctx, from, to, raw, func() error { return nil })
 }
 
-func (s *Server) dial(ctx context.Context) (net.Conn, error) {
-	d := net.Dialer{Timeout: talkTime}
-	if s.implicitTLS {
-		return (&tls.Dialer{NetDialer: &d, Config: &tls.Config{ServerName: s.host, MinVersion: tls.VersionTLS12}}).DialContext(ctx, "tcp", s.String())
+// SendMarked is Send with a mark: it is called when everything but the final
+// dot has gone out, to record that from here on the outcome may stay unknown.
+// If the mark fails the dot is not sent, and the mail is Deferred.
+func (s *Server) SendMarked(ctx context.Context, from, to string, raw []byte, mark func() error) Outcome {
+	if from == "" {
+		from = s.from
 	}
-	return d.DialContext(ctx, "tcp", s.String())
-}
-
-var errNoTLS = errors.New("the mail server offers no encryption")
-
-func (s *Server) secure(c *smtp.Client) error {
-	if !s.implicitTLS {
-		if ok, _ := c.Extension("STARTTLS"); ok && !s.local() {
-			if err := c.StartTLS(&tls.Config{ServerName: s.host, MinVersion: tls.VersionTLS12}); err != nil {
-				return fmt.Errorf("start encryption: %w", err)
-			}
-		} else if !s.local() {
-			return errNoTLS
-		}
+	if o := offerable(from, to, raw); o.State != "" {
+		return o
 	}
-	if s.user == "" {
-		return nil
+	c, o := s.connect(ctx)
+	if c == nil {
+		return o
 	}
-	if err := c.Auth(smtp.PlainAuth("", s.user, s.password, s.host)); err != nil {
-		return fmt.Errorf("sign in: %w", err)
+	defer c.close()
+	if o := c.envelope(from, to, raw); o.State != "" {
+		return o
 	}
-	return nil
-}
-
-// deliver sends the bytes. What fails before the final dot never counted as
-// sent; what fails after it may have arrived.
-func deliver(conn net.Conn, c *smtp.Client, raw []byte) Outcome {
-	w, err := c.Data()
-	if err != nil {
-		return before("data", err)
-	}
+	w := c.text.DotWriter()
+	c.deadline(s.wait.data)
 	if _, err := w.Write(raw); err != nil {
-		return before("data", err)
+		return answered(true, "connection lost in the message", err)
 	}
-	_ = conn.SetDeadline(time.Now().Add(answerTime))
-	if err := w.Close(); err != nil {
-		var said *textproto.Error
-		if errors.As(err, &said) {
-			return before("answer", err)
-		}
-		return Outcome{State: Uncertain, Reason: "the mail server did not answer"}
+	// Flushed apart from the dot, so that a failure here is surely before it.
+	if err := c.text.W.Flush(); err != nil {
+		return answered(true, "connection lost in the message", err)
 	}
-	_ = c.Quit() // the mail is theirs already
-	return Outcome{State: Accepted}
+	if err := mark(); err != nil {
+		return Outcome{State: Deferred, Reason: "not marked as being sent"}
+	}
+	if err := ctx.Err(); err != nil {
+		return Outcome{State: Deferred, Reason: "stopped before the end of the message"}
+	}
+	c.deadline(s.wait.answer)
+	if err := w.Close(); err != nil { // part of the dot may have left
+		return Outcome{State: Uncertain, Reason: "connection lost at the end of the message"}
+	}
+	_, _, err := c.text.ReadResponse(250)
+	if err == nil {
+		c.quit()
+	}
+	return afterDot(err)
 }
 
-// before turns an answer into an outcome: 5xx is for good, all else for later.
-func before(step string, err error) Outcome {
-	var said *textproto.Error
-	if errors.As(err, &said) {
-		out := Outcome{State: Deferred, Code: said.Code, Reason: fmt.Sprintf("%s: the mail server said %d", step, said.Code)}
-		if said.Code >= 500 {
-			out.State = Refused
+// offerable refuses what would not arrive as it was stored: bare CR or LF,
+// which servers rewrite and which smuggle a second mail past some of them, NUL,
+// and lines over the limit of RFC 5321.
+func offerable(from, to string, raw []byte) Outcome {
+	if _, err := address("from", from); err != nil {
+		return Outcome{State: Refused, Reason: "sender is not a plain address"}
+	}
+	if _, err := address("to", to); err != nil {
+		return Outcome{State: Refused, Reason: "recipient is not a plain address"}
+	}
+	for line := range bytes.SplitSeq(raw, []byte("\r\n")) {
+		if len(line) > 998 || bytes.ContainsAny(line, "\r\n\x00") {
+			return Outcome{State: Refused, Reason: "message is not well formed"}
 		}
-		return out
 	}
-	if errors.Is(err, errNoTLS) {
-		return Outcome{State: Deferred, Reason: errNoTLS.Error()}
+	if len(raw) == 0 || !bytes.HasSuffix(raw, []byte("\r\n")) {
+		return Outcome{State: Refused, Reason: "message is not well formed"}
 	}
-	return Outcome{State: Deferred, Reason: step + ": the connection failed"}
+	return Outcome{}
 }

@@ -1,61 +1,108 @@
 package mail
 
 import (
+	"crypto/x509"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/url"
+	"strings"
+	"time"
 )
 
-// Server is the mail server letters go through. It prints without its password.
+// Server is an SMTP server that takes mail from us. Make one with ParseServer;
+// it holds no connection and may be used from many goroutines.
 type Server struct {
-	host, port     string
-	user, password string
-	implicitTLS    bool
-	from           string
+	address  string // host:port to dial
+	host     string // the name the certificate must carry
+	implicit bool   // TLS from the first byte
+	loopback bool   // may do without TLS
+	user     string
+	password string
+	from     string
+	hello    string
+	wait     patience
+	roots    *x509.CertPool // nil: those of the system
 }
 
-// ParseServer reads smtp://user:password@host:port?from=address, or smtps:// for
-// TLS from the first byte. Without TLS only a server on this machine is used.
-func ParseServer(address string) (*Server, error) {
-	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" {
-		// The parser's own message would print the password.
-		return nil, errors.New("the mail server must look like smtp://user:password@mail.example.org:587?from=klachten@example.org")
+// patience is how long one step may take: RFC 5321 4.5.3.2, the long last one
+// included, because giving up early is what makes mail arrive twice.
+type patience struct{ dial, command, data, answer time.Duration }
+
+var usual = patience{dial: 30 * time.Second, command: 5 * time.Minute, data: 3 * time.Minute, answer: 10 * time.Minute}
+
+// ErrServer is wrapped by every refusal of ParseServer. The text never repeats
+// the setting, which holds a password.
+var ErrServer = errors.New("mail server setting")
+
+// ParseServer reads smtp://user:password@host:port?from=address&hello=name.
+// smtps:// speaks TLS at once (port 465). smtp:// (port 587) uses STARTTLS, and
+// does without only on a loopback address. hello is the name given in EHLO; the
+// local address when absent.
+func ParseServer(setting string) (*Server, error) {
+	u, err := url.Parse(setting)
+	if err != nil || (u.Scheme != "smtp" && u.Scheme != "smtps") || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
+		return nil, fmt.Errorf("%w: want smtp://user:password@host:port?from=address", ErrServer) // err would quote it
 	}
-	s := &Server{host: u.Hostname(), port: u.Port(), from: u.Query().Get("from")}
-	s.user = u.User.Username()
+	s := &Server{
+		host: u.Hostname(), implicit: u.Scheme == "smtps", loopback: loopback(u.Hostname()),
+		user: u.User.Username(), wait: usual,
+	}
 	s.password, _ = u.User.Password()
-	switch u.Scheme {
-	case "smtp":
-		s.port = orElse(s.port, "587")
-	case "smtps":
-		s.port, s.implicitTLS = orElse(s.port, "465"), true
-	default:
-		return nil, fmt.Errorf("a mail server starts with smtp:// or smtps://, not %s://", u.Scheme)
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"smtp": "587", "smtps": "465"}[u.Scheme]
 	}
-	if s.from != "" {
-		if err := CheckAddress(s.from); err != nil {
-			return nil, fmt.Errorf("read the from address of the mail server: %w", err)
+	s.address = net.JoinHostPort(s.host, port)
+	query, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return nil, fmt.Errorf("%w: the part after ? cannot be read", ErrServer)
+	}
+	for key := range query {
+		switch key {
+		case "from":
+			s.from = query.Get(key)
+		case "hello":
+			s.hello = query.Get(key)
+		default:
+			return nil, fmt.Errorf("%w: only from and hello are known after ?", ErrServer)
 		}
 	}
-	return s, nil
+	return s, s.check()
 }
 
-func orElse(s, other string) string {
-	if s == "" {
-		return other
+func (s *Server) check() error {
+	if _, err := address("from", s.from); s.from != "" && err != nil {
+		return fmt.Errorf("%w: from is not an address", ErrServer)
 	}
-	return s
+	if s.hello != "" && !domainPattern.MatchString(s.hello) {
+		return fmt.Errorf("%w: hello is not a host name", ErrServer)
+	}
+	if (s.user == "") != (s.password == "") {
+		return fmt.Errorf("%w: user and password come together", ErrServer)
+	}
+	return nil
 }
 
-// From is the address letters leave from; "" when the settings decide.
+// From is the address of the setting, for the From field and the envelope.
 func (s *Server) From() string { return s.from }
 
-// String names the server without its secrets.
-func (s *Server) String() string { return net.JoinHostPort(s.host, s.port) }
+// String says where the server is and leaves out who signs in.
+func (s *Server) String() string {
+	if s.implicit {
+		return "smtps://" + s.address
+	}
+	return "smtp://" + s.address
+}
 
-func (s *Server) local() bool {
-	ip := net.ParseIP(s.host)
-	return s.host == "localhost" || ip != nil && ip.IsLoopback()
+// GoString and LogValue keep the password out of %#v and out of logs.
+func (s *Server) GoString() string { return s.String() }
+
+// LogValue is String.
+func (s *Server) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
