@@ -2,8 +2,6 @@ package mail
 
 import (
 	"context"
-	"crypto/tls"
-	"encoding/base64"
 	"errors"
 	"io"
 	"net"
@@ -19,7 +17,7 @@ type connection struct {
 	conn      net.Conn
 	text      *textproto.Conn
 	extension map[string]string // as offered in EHLO, upper case
-	stop      func() bool
+	cancel    func() bool // forgets that an ended context closes the connection
 }
 
 // most is what a server may say in one connection; a stream without end would
@@ -29,13 +27,13 @@ const most = 256 << 10
 // connect dials, greets, encrypts and signs in. Without a connection the
 // outcome is Deferred: no mail was offered yet.
 func (s *Server) connect(ctx context.Context) (*connection, Outcome) {
-	dialer := net.Dialer{Timeout: s.wait.dial}
+	dialer := net.Dialer{Timeout: s.wait.step}
 	conn, err := dialer.DialContext(ctx, "tcp", s.address)
 	if err != nil {
 		return nil, Outcome{State: Deferred, Reason: "server cannot be reached"}
 	}
 	c := &connection{server: s, conn: conn}
-	c.stop = context.AfterFunc(ctx, func() { _ = conn.Close() })
+	c.closeWith(ctx)
 	if o := c.open(); o.State != "" {
 		c.close()
 		return nil, o
@@ -51,7 +49,7 @@ func (c *connection) open() Outcome {
 	} else {
 		c.speak()
 	}
-	c.deadline(c.server.wait.command)
+	c.deadline(c.server.wait.step)
 	if _, _, err := c.text.ReadResponse(220); err != nil {
 		return answered(false, "no welcome", err)
 	}
@@ -62,44 +60,6 @@ func (c *connection) open() Outcome {
 		return o
 	}
 	return c.signIn()
-}
-
-// upgrade switches to TLS when offered, and insists on it off the machine.
-func (c *connection) upgrade() Outcome {
-	if c.server.implicit {
-		return Outcome{}
-	}
-	if _, offered := c.extension["STARTTLS"]; !offered {
-		if c.server.loopback {
-			return Outcome{}
-		}
-		return Outcome{State: Deferred, Reason: "no encryption offered"}
-	}
-	if _, err := c.command(220, "STARTTLS"); err != nil {
-		return answered(false, "encryption not started", err)
-	}
-	// What was said in clear before TLS must not count as said within it.
-	if c.text.R.Buffered() > 0 {
-		return Outcome{State: Deferred, Reason: "server spoke before encryption"}
-	}
-	if err := c.encrypt(); err != nil {
-		return Outcome{State: Deferred, Reason: "no trusted encryption"}
-	}
-	if err := c.hello(); err != nil {
-		return answered(false, "greeting not taken", err)
-	}
-	return Outcome{}
-}
-
-func (c *connection) encrypt() error {
-	c.deadline(c.server.wait.dial)
-	t := tls.Client(c.conn, &tls.Config{ServerName: c.server.host, MinVersion: tls.VersionTLS12, RootCAs: c.server.roots})
-	if err := t.Handshake(); err != nil {
-		return err
-	}
-	c.conn = t
-	c.speak()
-	return nil
 }
 
 func (c *connection) speak() {
@@ -139,32 +99,6 @@ func literal(a net.Addr) string {
 	return "[" + tcp.IP.String() + "]"
 }
 
-// signIn uses PLAIN, or LOGIN with servers that know no other.
-func (c *connection) signIn() Outcome {
-	if c.server.user == "" {
-		return Outcome{}
-	}
-	offered := " " + c.extension["AUTH"] + " "
-	encode := func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
-	var err error
-	switch user, password := c.server.user, c.server.password; {
-	case strings.Contains(offered, " PLAIN "):
-		_, err = c.command(235, "AUTH PLAIN "+encode("\x00"+user+"\x00"+password))
-	case strings.Contains(offered, " LOGIN "):
-		if _, err = c.command(334, "AUTH LOGIN"); err == nil {
-			if _, err = c.command(334, encode(user)); err == nil {
-				_, err = c.command(235, encode(password))
-			}
-		}
-	default:
-		return Outcome{State: Deferred, Reason: "no known way to sign in"}
-	}
-	if err != nil {
-		return answered(false, "signing in failed", err)
-	}
-	return Outcome{}
-}
-
 // envelope names sender and recipient and asks to start the data.
 func (c *connection) envelope(from, to string, raw []byte) Outcome {
 	options := ""
@@ -184,7 +118,7 @@ func (c *connection) envelope(from, to string, raw []byte) Outcome {
 }
 
 func (c *connection) command(expect int, line string) (string, error) {
-	c.deadline(c.server.wait.command)
+	c.deadline(c.server.wait.step)
 	if err := c.text.PrintfLine("%s", line); err != nil {
 		return "", err
 	}
@@ -199,8 +133,14 @@ func (c *connection) quit() {
 }
 
 func (c *connection) close() {
-	c.stop()
+	c.cancel()
 	_ = c.conn.Close()
+}
+
+// closeWith closes the connection when ctx ends, which unblocks every step.
+func (c *connection) closeWith(ctx context.Context) {
+	conn := c.conn
+	c.cancel = context.AfterFunc(ctx, func() { _ = conn.Close() })
 }
 
 func (c *connection) deadline(d time.Duration) {

@@ -22,7 +22,9 @@ func (s *Server) SendMarked(ctx context.Context, from, to string, raw []byte, ma
 	if o := offerable(from, to, raw); o.State != "" {
 		return o
 	}
-	c, o := s.connect(ctx)
+	whole, cancel := context.WithTimeout(ctx, s.wait.whole)
+	defer cancel()
+	c, o := s.connect(whole)
 	if c == nil {
 		return o
 	}
@@ -30,23 +32,29 @@ func (s *Server) SendMarked(ctx context.Context, from, to string, raw []byte, ma
 	if o := c.envelope(from, to, raw); o.State != "" {
 		return o
 	}
+	return c.data(ctx, raw, mark)
+}
+
+// data sends the message itself. What fails up to and including the mark is
+// surely before the dot; what fails after it may have arrived.
+func (c *connection) data(ctx context.Context, raw []byte, mark func() error) Outcome {
 	w := c.text.DotWriter()
-	c.deadline(s.wait.data)
+	c.deadline(c.server.wait.step)
 	if _, err := w.Write(raw); err != nil {
 		return answered(true, "connection lost in the message", err)
 	}
-	// Flushed apart from the dot, so that a failure here is surely before it.
-	if err := c.text.W.Flush(); err != nil {
+	if err := c.text.W.Flush(); err != nil { // apart from the dot
 		return answered(true, "connection lost in the message", err)
 	}
-	if err := mark(); err != nil {
-		return Outcome{State: Deferred, Reason: "not marked as being sent"}
+	if !c.cancel() {
+		return Outcome{State: Deferred, Reason: "too slow before the end of the message"}
 	}
-	if err := ctx.Err(); err != nil {
+	if err := mark(); err != nil || ctx.Err() != nil {
 		return Outcome{State: Deferred, Reason: "stopped before the end of the message"}
 	}
-	c.deadline(s.wait.answer)
-	if err := w.Close(); err != nil { // part of the dot may have left
+	c.closeWith(ctx)
+	c.deadline(c.server.wait.answer)
+	if err := w.Close(); err != nil { // a part of the dot may have left
 		return Outcome{State: Uncertain, Reason: "connection lost at the end of the message"}
 	}
 	_, _, err := c.text.ReadResponse(250)

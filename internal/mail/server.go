@@ -26,11 +26,13 @@ type Server struct {
 	roots    *x509.CertPool // nil: those of the system
 }
 
-// patience is how long one step may take: RFC 5321 4.5.3.2, the long last one
-// included, because giving up early is what makes mail arrive twice.
-type patience struct{ dial, command, data, answer time.Duration }
+// patience bounds an attempt: whole is everything up to the final dot, step one
+// answer within it, answer the wait after the dot. RFC 5321 4.5.3.2 would have
+// ten minutes there; but the sum must stay below the lease of the queue (two
+// minutes), or a second worker declares uncertain what is still under way.
+type patience struct{ whole, step, answer time.Duration }
 
-var usual = patience{dial: 30 * time.Second, command: 5 * time.Minute, data: 3 * time.Minute, answer: 10 * time.Minute}
+var usual = patience{whole: 45 * time.Second, step: 20 * time.Second, answer: 65 * time.Second}
 
 // ErrServer is wrapped by every refusal of ParseServer. The text never repeats
 // the setting, which holds a password.
@@ -69,7 +71,10 @@ func ParseServer(setting string) (*Server, error) {
 			return nil, fmt.Errorf("%w: only from and hello are known after ?", ErrServer)
 		}
 	}
-	return s, s.check()
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 func (s *Server) check() error {

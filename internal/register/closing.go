@@ -39,7 +39,7 @@ func (r *Register) Except(ctx context.Context, who Person, o Order, x complaint.
 // Correct replaces a value; what it was stays in the register (R21).
 func (r *Register) Correct(ctx context.Context, who Person, o Order, field complaint.Field, now, reason string) (complaint.Complaint, error) {
 	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
-		if field == complaint.FieldEmail && now != "" && !validEmail(now) {
+		if field == complaint.FieldEmail && now != "" && !ValidEmail(now) {
 			return nil, &complaint.Refusal{Code: "email_incomplete", Field: "value"}
 		}
 		return c.Correct(m, field, now, reason)

@@ -66,7 +66,7 @@ func (r *Register) Invite(ctx context.Context, who Person, name, email string, r
 	if name == "" {
 		problems = append(problems, Problem{"name", "name_empty"})
 	}
-	if !validEmail(email) {
+	if !ValidEmail(email) {
 		problems = append(problems, Problem{"email", "email_incomplete"})
 	}
 	if len(roles) == 0 || slices.ContainsFunc(roles, func(x access.Role) bool { return !slices.Contains(access.Roles(), x) }) {
@@ -144,4 +144,20 @@ func (r *Register) Leave(ctx context.Context, who Person, id complaint.MemberID)
 		return err
 	}
 	return r.load(ctx, who.Organisation())
+}
+
+// LeadMember is who promises the answer on the public form.
+func (r *Register) LeadMember() (store.Member, bool) {
+	for _, m := range r.leads() {
+		if m.State == store.MemberActive && slices.Contains(m.Roles, access.Lead) {
+			return m, true
+		}
+	}
+	return store.Member{}, false
+}
+
+// AsProblems returns the form's mistakes if that is what err is.
+func AsProblems(err error) (Problems, bool) {
+	var p Problems
+	return p, errors.As(err, &p)
 }

@@ -96,6 +96,15 @@ func (r *Register) ByReceipt(ctx context.Context, code vault.Code) (complaint.Co
 	return c, r.procedureOf(c), nil
 }
 
+// ReceiptOf shows a receipt again to who holds its code.
+func (r *Register) ReceiptOf(ctx context.Context, code vault.Code) (Receipt, error) {
+	c, err := r.Store.ByReceipt(ctx, r.Home().ID, code)
+	if err != nil {
+		return Receipt{}, err
+	}
+	return r.receiptOf(store.Created{Code: code, Complaint: c}), nil
+}
+
 // PromisedOn is the day a complaint received now will be answered by.
 func (r *Register) PromisedOn() calendar.Date {
 	p := r.Procedure()

@@ -16,6 +16,7 @@ type SetUp struct {
 	Organisation, Phone, Email, Address string
 	LeadName, LeadEmail, Password       string
 	Preset                              string
+	DeputyName, DeputyEmail             string
 	Appeal                              complaint.AppealBody
 }
 
@@ -71,7 +72,7 @@ func (in SetUp) problems() Problems {
 	if strings.TrimSpace(in.LeadName) == "" {
 		all = append(all, Problem{"lead_name", "name_empty"})
 	}
-	if !validEmail(strings.TrimSpace(in.LeadEmail)) {
+	if !ValidEmail(strings.TrimSpace(in.LeadEmail)) {
 		all = append(all, Problem{"lead_email", "email_incomplete"})
 	}
 	return all

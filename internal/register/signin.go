@@ -14,7 +14,8 @@ import (
 // ErrSignIn is the one answer for a wrong address and a wrong password.
 var ErrSignIn = errors.New("the address or the password is not right")
 
-func validEmail(s string) bool {
+// ValidEmail reports whether s is one bare address that mail can go to.
+func ValidEmail(s string) bool {
 	a, err := mail.ParseAddress(s)
 	if err != nil || a.Address != s || strings.ContainsAny(s, "\r\n\x00") || len(s) > 254 {
 		return false

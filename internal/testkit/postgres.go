@@ -2,33 +2,29 @@ package testkit
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
+	"github.com/jackc/pgx/v5"
 )
 
 // cluster is a PostgreSQL of this test binary, shared by its tests.
 type cluster struct {
-	mu     sync.Mutex
-	made   int
-	server *exec.Cmd
-	dir    string
-	port   string
+	mu        sync.Mutex
+	keeper    *keeper
+	port      string
+	databases int
 }
 
 var shared cluster
 
-// Main runs the tests of a binary and stops what they started. Test binaries
-// that use this package have it as their TestMain.
+// Main runs the tests of a binary and waits until what they started is gone.
+// Without it, or when the binary dies, a keeper tidies up a moment later.
 func Main(m *testing.M) {
 	code := m.Run()
 	shared.stop()
@@ -36,19 +32,17 @@ func Main(m *testing.M) {
 }
 
 // Postgres gives the address of a fresh database on a throw-away PostgreSQL
-// with its synchronisation on.
+// that syncs to disk as a real one does.
 func Postgres(t testing.TB) string {
 	t.Helper()
 	shared.mu.Lock()
 	defer shared.mu.Unlock()
-	if shared.server == nil {
+	if shared.keeper == nil {
 		shared.start(t)
 	}
-	shared.made++
-	name := fmt.Sprintf("register_%d", shared.made)
-	admin := shared.connect(t)
-	defer func() { _ = admin.Close() }()
-	if _, err := admin.ExecContext(context.Background(), "CREATE DATABASE "+name); err != nil {
+	shared.databases++
+	name := fmt.Sprintf("register_%d", shared.databases)
+	if err := shared.execute("CREATE DATABASE " + name); err != nil {
 		t.Fatal(err)
 	}
 	return shared.address(name)
@@ -60,55 +54,48 @@ func (c *cluster) address(database string) string {
 
 func (c *cluster) start(t testing.TB) {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "wederhoor-postgres-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.dir, c.port = dir, freePort(t)
-	if err := os.Chmod(dir, 0o777); err != nil { //nolint:gosec // the server runs as another user
-		t.Fatal(err)
-	}
+	const debian = "/usr/lib/postgresql/*/bin"
+	dir := folder(t, "postgres")
 	data := filepath.Join(dir, "data")
-	bin := []string{"/usr/lib/postgresql/*/bin"}
-	makeData := exec.Command(find(t, "initdb", "postgresql", bin...), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-	as(t, "postgres", makeData)
-	makeData.Dir = dir
-	if out, err := makeData.CombinedOutput(); err != nil {
+	own(t, "postgres", dir)
+	initdb := exec.Command(find(t, "initdb", "postgresql", debian), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync") //nolint:gosec,noctx // our own arguments
+	as(t, "postgres", initdb)
+	initdb.Dir = dir
+	if out, err := initdb.CombinedOutput(); err != nil {
 		t.Fatalf("initdb: %v\n%s", err, out)
 	}
-	c.server = exec.Command(find(t, "postgres", "postgresql", bin...), "-D", data, "-p", c.port, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="+dir)
-	as(t, "postgres", c.server)
-	c.server.Dir = dir
-	var said strings.Builder
-	c.server.Stderr = &said
-	if err := c.server.Start(); err != nil {
-		t.Fatal(err)
+	c.port = freePort(t)
+	// QUIT ends it at once: what it holds is thrown away.
+	k := keep(t, "postgres", dir, "QUIT", find(t, "postgres", "postgresql", debian), "-D", data, "-p", c.port,
+		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="+dir,
+		"-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB")
+	if !poll(time.Minute, func() bool { return c.execute("SELECT 1") == nil }) {
+		said := tail(filepath.Join(dir, "log"))
+		k.close()
+		t.Fatalf("PostgreSQL does not answer:\n%s", said)
 	}
-	db := c.connect(t)
-	defer func() { _ = db.Close() }()
-	for end := time.Now().Add(30 * time.Second); db.Ping() != nil; time.Sleep(50 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("PostgreSQL does not answer:\n%s", said.String())
-		}
-	}
+	c.keeper = k
 }
 
-func (c *cluster) connect(t testing.TB) *sql.DB {
-	t.Helper()
-	db, err := sql.Open("pgx", c.address("postgres"))
+func (c *cluster) execute(sql string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, c.address("postgres"))
 	if err != nil {
-		t.Fatal(err)
+		return fmt.Errorf("reach PostgreSQL: %w", err)
 	}
-	return db
+	defer func() { _ = conn.Close(ctx) }()
+	if _, err := conn.Exec(ctx, sql); err != nil {
+		return fmt.Errorf("run %q: %w", sql, err)
+	}
+	return nil
 }
 
 func (c *cluster) stop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.server == nil {
-		return
+	if c.keeper != nil {
+		c.keeper.close()
+		c.keeper = nil
 	}
-	_ = c.server.Process.Signal(syscall.SIGINT) // fast shutdown
-	_ = c.server.Wait()
-	_ = os.RemoveAll(c.dir)
 }

@@ -1,5 +1,7 @@
-// Package testkit starts the real servers that tests run against. It is for
-// tests only; nothing of it is in the product.
+// Package testkit gives tests the real things the register works with: a
+// PostgreSQL cluster, a Postfix, the program itself, and a clock that obeys.
+// Nothing here pretends and nothing is skipped: what is absent fails the test,
+// with the package that is missing. Only tests import it.
 package testkit
 
 import (
@@ -9,69 +11,51 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
 )
 
-// Clock is a clock that tests set by hand. It is safe for many goroutines.
-type Clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-// NewClock starts a clock at a moment.
-func NewClock(at time.Time) *Clock { return &Clock{at: at} }
-
-// Now is what the clock says.
-func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-// Set puts the clock at a moment.
-func (c *Clock) Set(at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = at
-}
-
-// Advance moves the clock on.
-func (c *Clock) Advance(d time.Duration) { c.Set(c.Now().Add(d)) }
-
-// Eventually waits until ok, and fails the test when it does not come true.
-func Eventually(t testing.TB, within time.Duration, what string, ok func() bool) {
+// Eventually fails the test when ok does not hold within timeout.
+func Eventually(t testing.TB, timeout time.Duration, ok func() bool) {
 	t.Helper()
-	for end := time.Now().Add(within); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if ok() {
-			return
-		}
+	if !poll(timeout, ok) {
+		t.Fatalf("not so within %v", timeout)
 	}
-	t.Fatalf("not within %s: %s", within, what)
 }
 
-// freePort asks the kernel for a port on this machine that nobody uses.
+// poll asks often at first and less often later: a quick answer costs no wait.
+func poll(timeout time.Duration, ok func() bool) bool {
+	end := time.Now().Add(timeout)
+	for pause := time.Millisecond; !ok(); pause = min(2*pause, 50*time.Millisecond) {
+		if time.Now().After(end) {
+			return false
+		}
+		time.Sleep(pause)
+	}
+	return true
+}
+
+// freePort asks the kernel for a port of this machine that nobody uses.
 func freePort(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // gone at once
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = l.Close() }()
-	return strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = l.Close()
+	return port
 }
 
-// find looks for a program of a Debian package; without it the test fails and
-// says what to install, for a test that is skipped proves nothing.
-func find(t testing.TB, name, pkg string, dirs ...string) string {
+// find looks for a program of a Debian package, in its own folder before PATH.
+func find(t testing.TB, name, pkg, dirs string) string {
 	t.Helper()
-	for _, pattern := range dirs {
-		matches, _ := filepath.Glob(filepath.Join(pattern, name))
-		if len(matches) > 0 {
-			return matches[len(matches)-1]
-		}
+	if found, _ := filepath.Glob(filepath.Join(dirs, name)); len(found) > 0 {
+		return found[len(found)-1]
 	}
 	path, err := exec.LookPath(name)
 	if err != nil {
@@ -80,17 +64,36 @@ func find(t testing.TB, name, pkg string, dirs ...string) string {
 	return path
 }
 
-// as makes a command run as another user; servers refuse to run as root.
+// as makes a command run as another user, for servers that refuse root. Anyone
+// but root can only run it as himself.
 func as(t testing.TB, name string, cmd *exec.Cmd) {
 	t.Helper()
 	if os.Getuid() != 0 {
 		return
 	}
-	u, err := user.Lookup(name)
-	if err != nil {
+	uid, gid := ids(t, name)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uid, Gid: gid}}
+}
+
+// own hands a folder to another user.
+func own(t testing.TB, name, dir string) {
+	t.Helper()
+	if os.Getuid() != 0 {
+		return
+	}
+	uid, gid := ids(t, name)
+	if err := os.Chown(dir, int(uid), int(gid)); err != nil {
 		t.Fatal(err)
 	}
-	uid, _ := strconv.ParseUint(u.Uid, 10, 32)
-	gid, _ := strconv.ParseUint(u.Gid, 10, 32)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
+}
+
+func ids(t testing.TB, name string) (uid, gid uint32) {
+	t.Helper()
+	u, err := user.Lookup(name)
+	if err != nil {
+		t.Fatalf("%v: install its Debian package, or run make test", err)
+	}
+	n, _ := strconv.ParseUint(u.Uid, 10, 32)
+	m, _ := strconv.ParseUint(u.Gid, 10, 32)
+	return uint32(n), uint32(m)
 }

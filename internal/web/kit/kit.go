@@ -12,11 +12,13 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 	"time"
 
 	"wederhoor/internal/identity"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
 	"wederhoor/internal/web/static"
 	"wederhoor/internal/web/template"
 )
@@ -29,6 +31,9 @@ type Kit struct {
 	Limits   bool   // rate limits; off only for load tests
 	SetupKey string // needed to set up when the address is not loopback
 	Secure   bool   // the site is reached over https
+
+	cookieOnce sync.Once
+	cookies    vault.Key
 }
 
 // Base fills what every page has.

@@ -1,0 +1,48 @@
+# Few targets, one line of help each. Everything runs on a bare Debian machine
+# with Go, as root; what the tests need is installed by `make deps`.
+
+GO       ?= go
+AXE      := internal/browser/node_modules/axe-core/axe.min.js
+PACKAGES := chromium postgresql postfix nodejs npm
+LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+VULN     := golang.org/x/vuln/cmd/govulncheck@latest
+
+export DEBIAN_FRONTEND = noninteractive
+# A service account or a container may have no home; Go needs a place to cache.
+ifeq ($(HOME),)
+export HOME := /root
+endif
+
+.PHONY: help run test check bench kill deps
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: ## start the register on this machine
+	$(GO) run ./cmd/wederhoor
+
+test: deps ## install what the tests need and run all of them
+	@unformatted=$$(gofmt -l cmd internal); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) test -timeout 20m ./...
+
+check: ## linters and known vulnerabilities
+	$(GO) run $(LINT) run ./...
+	$(GO) run $(VULN) ./...
+
+bench: deps ## print speed and memory as ratios, measured in one run
+	$(GO) test -count=1 -timeout 60m -run TestBench -v ./internal/bench -args -bench-report
+
+kill: ## 200 rounds of kill -9 under load; no acknowledged complaint may be lost
+	$(GO) test -count=1 -timeout 60m -run TestKill -v ./internal/bench -args -kill-rounds 200
+
+deps: $(AXE)
+	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if command -v node >/dev/null && command -v npm >/dev/null; then missing=$$(echo "$$missing" | sed 's/nodejs//; s/npm//'); fi; \
+	if [ -n "$$(echo $$missing)" ]; then echo "installing:$$missing"; \
+		echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+
+$(AXE): internal/browser/package.json
+	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; }
+	cd internal/browser && npm install --no-audit --no-fund --silent && touch node_modules/axe-core/axe.min.js

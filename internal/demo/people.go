@@ -1,0 +1,93 @@
+package demo
+
+import (
+	"context"
+	"errors"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/register"
+)
+
+// Account is somebody who can sign in to the demo.
+type Account struct{ Role, Email, Password string }
+
+// Members, by the names the tales use.
+const (
+	mirjam = "mirjam"
+	lotte  = "lotte"
+	pieter = "pieter"
+	joris  = "joris"
+	saskia = "saskia"
+	henk   = "henk"
+	daan   = "daan"
+)
+
+type person struct {
+	key, name, password string
+	role                access.Role
+}
+
+func (p person) email() string { return p.key + "@voorbeeld.example" }
+
+// cast is everybody with an account, the lead first. The passwords protect
+// nothing: the demo is invented and gone when it ends.
+var cast = []person{
+	{mirjam, "Mirjam de Wit", "kaneel-vijver-lantaarn-73", access.Lead},
+	{lotte, "Lotte Verhoef", "ketel-zomer-trapgevel-18", access.Deputy},
+	{pieter, "Pieter Kooistra", "wolk-peper-schaats-46", access.Partner},
+	{joris, "Joris Hamel", "fluit-dijk-appelmoes-29", access.Trainer},
+	{saskia, "Saskia Brouwer", "anker-mist-speelgoed-54", access.Trainer},
+	{henk, "Henk Postma", "raam-klaver-treinrit-61", access.Trainer},
+	{daan, "Daan Wiersma", "kurk-zeewind-ladder-87", access.Freelancer},
+}
+
+// setUp does what the first page and the page for people do, a year ago.
+func (y *year) setUp(ctx context.Context) ([]Account, error) {
+	y.clock.Set(y.now.AddDate(0, 0, -372))
+	lead := cast[0]
+	recovery, err := y.r.SetUpOrganisation(ctx, register.SetUp{
+		Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", Email: "klachten@voorbeeld.example",
+		Address: "Voorbeeldkade 12\n1000 AA Voorbeeldstad", LeadName: lead.name, LeadEmail: lead.email(), Password: lead.password,
+		Appeal: complaint.AppealBody{Name: "mr. Ilse Terpstra", Phone: "030 000 00 00", Email: "vertrouwenspersoon@terpstra.example"}})
+	if err != nil {
+		return nil, err
+	}
+	if ok, err := y.r.ConfirmRecovery(ctx, recovery); err != nil || !ok {
+		return nil, errors.Join(err, errors.New("the recovery key does not open the register"))
+	}
+	y.days = y.r.Procedure().Days()
+	y.today = y.r.Procedure().On(y.now)
+	y.people = map[string]register.Person{}
+	var accounts []Account
+	for _, p := range cast {
+		if y.people[p.key], err = y.join(ctx, p); err != nil {
+			return nil, err
+		}
+		accounts = append(accounts, Account{Role: string(p.role), Email: p.email(), Password: p.password})
+	}
+	return accounts, nil
+}
+
+// join invites somebody, who accepts and signs in; only signing in makes a
+// person who can act.
+func (y *year) join(ctx context.Context, p person) (register.Person, error) {
+	if p.role != access.Lead {
+		token, err := y.r.Invite(ctx, y.people[mirjam], p.name, p.email(), []access.Role{p.role})
+		if err != nil {
+			return register.Person{}, err
+		}
+		if err := y.r.AcceptInvitation(ctx, token, p.password); err != nil {
+			return register.Person{}, err
+		}
+	}
+	session, err := y.r.SignIn(ctx, p.email(), p.password)
+	if err != nil {
+		return register.Person{}, err
+	}
+	who, err := y.r.Recognise(ctx, session)
+	if err != nil {
+		return register.Person{}, err
+	}
+	return who, y.r.SignOut(ctx, session)
+}

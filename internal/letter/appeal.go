@@ -1,0 +1,65 @@
+package letter
+
+import (
+	"slices"
+	"strings"
+
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+)
+
+// appealIfAny is for letters in which no rule demands the road to appeal: with
+// nowhere to go they leave it out, since nobody would stop the gap.
+func (f Frame) appealIfAny(intro string, bodies []complaint.AppealBody) []string {
+	if !slices.ContainsFunc(bodies, complaint.AppealBody.Reachable) {
+		return nil
+	}
+	return f.appeal(intro, bodies)
+}
+
+// appeal says where a reader can go who is not satisfied, with every way to get
+// there. Without a body that can be reached the gap is visible (R34).
+func (f Frame) appeal(intro string, bodies []complaint.AppealBody) []string {
+	paragraphs := []string{strong(intro)}
+	for _, b := range bodies {
+		b.Name, b.Phone, b.Email, b.Website = line(b.Name), line(b.Phone), line(b.Email), line(b.Website)
+		if b.Reachable() {
+			paragraphs = append(paragraphs, f.body(b, len(paragraphs) > 1)...)
+		}
+	}
+	if len(paragraphs) == 1 {
+		return append(paragraphs, f.words().gap(gapAppeal))
+	}
+	return paragraphs
+}
+
+func (f Frame) body(b complaint.AppealBody, also bool) []string {
+	w := f.words()
+	var ways []string
+	for _, way := range []struct{ label, value string }{
+		{w.phone(), b.Phone}, {w.email(), b.Email}, {w.website(), b.Website},
+	} {
+		if way.value != "" {
+			ways = append(ways, bullet+way.label+": "+way.value)
+		}
+	}
+	terms := f.within(b.Within)
+	if b.Binding != nil {
+		terms = join(" ", terms, w.binding(*b.Binding))
+	}
+	return []string{w.body(b.Kind, b.Name, also), strings.Join(ways, "\n"), terms}
+}
+
+// within names the term and a day. The day is counted from today without
+// holidays and without roll, and the letter arrives today or later: the real
+// last day is never earlier, so "in any case until" is true.
+func (f Frame) within(l calendar.Length) string {
+	if _, err := l.MarshalText(); err != nil || l.IsZero() {
+		return "" // no term, or none known: the letter claims neither
+	}
+	last := calendar.Calendar{}.Due(f.Today, l)
+	if last.IsZero() {
+		return f.words().within(l, "")
+	}
+	return f.words().within(l, f.day(last))
+}

@@ -1,0 +1,95 @@
+package letter_test
+
+import (
+	"maps"
+	"slices"
+
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/letter"
+)
+
+// frame is complaint 2026-4071 of a fictional training firm.
+func frame(lang string) letter.Frame {
+	return letter.Frame{
+		Lang: lang, Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00",
+		Address: "Voorbeeldstraat 1, 1234 AB Voorbeeldstad", Site: "https://klachten.voorbeeld.example",
+		Ref: "2026-4071", Reader: "Anneke Visser",
+		ReceivedOn: calendar.On(2026, 11, 16), Channel: complaint.ChannelPhone,
+		About:  "de training ‘Lastige gesprekken’ op 12 november",
+		Signer: "Joris Hamel", SignerRole: "trainer",
+		Code: "KTMR-7X4Q-92HD-3PWV", Today: calendar.On(2026, 11, 17),
+	}
+}
+
+func anonymous(f letter.Frame) letter.Frame {
+	f.Reader, f.Channel, f.Code = "", complaint.ChannelEvaluation, ""
+	return f
+}
+
+func late(f letter.Frame) letter.Frame {
+	f.Today = calendar.On(2026, 11, 25)
+	return f
+}
+
+var (
+	due = calendar.On(2026, 11, 23)
+	yes = true
+
+	bodies = []complaint.AppealBody{
+		{Kind: "confidant", Name: "mr. Ilse Terpstra", Phone: "020 000 00 01", Email: "beroep@terpstra.example",
+			Website: "terpstra.example", Within: calendar.Length{N: 6, Unit: calendar.Weeks}, Binding: &yes},
+		{Kind: "disputes_committee", Name: "Geschillencommissie Voorbeeld", Website: "geschillen.example"},
+	}
+
+	action = letter.Acknowledgement{Kind: complaint.AcknowledgeAction, Due: due, Personal: "Goed dat u meteen belde.",
+		Action: "Joris heeft u aan de telefoon zijn excuses aangeboden.\nUw groep krijgt op 3 december een extra ochtend, zonder kosten."}
+	promise   = letter.Acknowledgement{Kind: complaint.AcknowledgePromise, Due: due, Promise: due, Appeal: bodies, ProcedureNamesAppealHere: true}
+	extension = letter.Extension{Date: calendar.On(2026, 11, 27), WasDue: due, Appeal: bodies,
+		Reason: "De intervisor is deze week ziek. We willen eerst van hem horen wat er is misgegaan."}
+)
+
+func response(f complaint.Finding) letter.Response {
+	return letter.Response{Finding: f, Appeal: bodies, Words: "Dank u wel voor het prettige gesprek van donderdag.",
+		Reason: "De trainer stond in de file en belde niemand. Dat had wel gemoeten.",
+		Remedies: []letter.Remedy{
+			{Text: "Uw groep krijgt een extra ochtend, zonder kosten.", By: calendar.On(2026, 12, 3), Who: "Joris Hamel"},
+			{Text: "Elke trainer krijgt een noodnummer", By: calendar.On(2027, 1, 8)},
+		}}
+}
+
+// everyLetter is each letter, early and late, to somebody known and unknown.
+func everyLetter(lang string) map[string]letter.Text {
+	all := map[string]letter.Text{
+		"staff-new":         letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "new"),
+		"staff-acknowledge": letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "acknowledge"),
+		"staff-failed":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "failed"),
+		"staff-other":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "", "?"),
+	}
+	for who, known := range map[string]letter.Frame{"known": frame(lang), "anonymous": anonymous(frame(lang))} {
+		lateExtension, named := extension, extension
+		lateExtension.Late, named.NameAppeal = true, true
+		maps.Copy(all, map[string]letter.Text{
+			"acknowledge-action-early-" + who:  letter.Acknowledge(known, action),
+			"acknowledge-action-late-" + who:   letter.Acknowledge(late(known), action),
+			"acknowledge-promise-early-" + who: letter.Acknowledge(known, promise),
+			"acknowledge-promise-late-" + who:  letter.Acknowledge(late(known), promise),
+			"extend-early-" + who:              letter.Extend(known, extension),
+			"extend-late-" + who:               letter.Extend(late(known), lateExtension),
+			"extend-named-" + who:              letter.Extend(known, named),
+			"inadmissible-" + who:              letter.Inadmissible(known, "Dit gaat over een training van een ander bureau.", bodies),
+			"receipt-early-" + who:             letter.Receipt(known, due),
+			"receipt-late-" + who:              letter.Receipt(late(known), due),
+		})
+		for _, finding := range findings {
+			all["respond-"+string(finding)+"-"+who] = letter.Respond(known, response(finding))
+		}
+	}
+	return all
+}
+
+var findings = []complaint.Finding{complaint.Upheld, complaint.PartlyUpheld, complaint.NotUpheld, complaint.NoFinding, complaint.Resolved}
+
+var languages = []string{"nl", "en"}
+
+func names(all map[string]letter.Text) []string { return slices.Sorted(maps.Keys(all)) }

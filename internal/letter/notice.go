@@ -1,0 +1,30 @@
+package letter
+
+import (
+	"wederhoor/internal/calendar"
+)
+
+// Receipt is the mail right after the public form: we have it, the number, the
+// code and the day. It holds nothing of what was told.
+func Receipt(f Frame, due calendar.Date) Text {
+	f = f.clean()
+	w, day := f.words(), ""
+	if !due.IsZero() && !due.Before(f.Today) {
+		day = f.day(due)
+	}
+	paragraphs := []string{w.receiptThanks(f.when()), w.receiptNext(day)}
+	if f.Ref != "" {
+		paragraphs = append(paragraphs, w.number(f.Ref))
+	}
+	return f.letter(w.weHaveYourComplaint(), paragraphs...)
+}
+
+// StaffNotice tells a member that something waits: no name and no content
+// (R25). Kind is "new", "acknowledge" or "failed"; another kind says the least.
+func StaffNotice(lang, organisation, ref, url, kind string) Text {
+	subject, sentence := in(lang).staff(kind)
+	return Text{
+		Subject: withRef(subject, line(ref)),
+		Body:    join("\n\n", sentence, address(url), line(organisation)),
+	}
+}

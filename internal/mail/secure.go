@@ -1,0 +1,71 @@
+package mail
+
+import (
+	"crypto/tls"
+	"encoding/base64"
+	"strings"
+)
+
+// upgrade switches to TLS when offered, and insists on it off the machine.
+func (c *connection) upgrade() Outcome {
+	if c.server.implicit {
+		return Outcome{}
+	}
+	if _, offered := c.extension["STARTTLS"]; !offered {
+		if c.server.loopback {
+			return Outcome{}
+		}
+		return Outcome{State: Deferred, Reason: "no encryption offered"}
+	}
+	if _, err := c.command(220, "STARTTLS"); err != nil {
+		return answered(false, "encryption not started", err)
+	}
+	// What was said in clear before TLS must not count as said within it.
+	if c.text.R.Buffered() > 0 {
+		return Outcome{State: Deferred, Reason: "server spoke before encryption"}
+	}
+	if err := c.encrypt(); err != nil {
+		return Outcome{State: Deferred, Reason: "no trusted encryption"}
+	}
+	if err := c.hello(); err != nil {
+		return answered(false, "greeting not taken", err)
+	}
+	return Outcome{}
+}
+
+func (c *connection) encrypt() error {
+	c.deadline(c.server.wait.step)
+	t := tls.Client(c.conn, &tls.Config{ServerName: c.server.host, MinVersion: tls.VersionTLS12, RootCAs: c.server.roots})
+	if err := t.Handshake(); err != nil {
+		return err
+	}
+	c.conn = t
+	c.speak()
+	return nil
+}
+
+// signIn uses PLAIN, or LOGIN with servers that know no other.
+func (c *connection) signIn() Outcome {
+	if c.server.user == "" {
+		return Outcome{}
+	}
+	offered := " " + c.extension["AUTH"] + " "
+	encode := func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
+	var err error
+	switch user, password := c.server.user, c.server.password; {
+	case strings.Contains(offered, " PLAIN "):
+		_, err = c.command(235, "AUTH PLAIN "+encode("\x00"+user+"\x00"+password))
+	case strings.Contains(offered, " LOGIN "):
+		if _, err = c.command(334, "AUTH LOGIN"); err == nil {
+			if _, err = c.command(334, encode(user)); err == nil {
+				_, err = c.command(235, encode(password))
+			}
+		}
+	default:
+		return Outcome{State: Deferred, Reason: "no known way to sign in"}
+	}
+	if err != nil {
+		return answered(false, "signing in failed", err)
+	}
+	return Outcome{}
+}

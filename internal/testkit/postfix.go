@@ -1,0 +1,119 @@
+package testkit
+
+import (
+	"bytes"
+	"fmt"
+	"net"
+	"net/mail"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// MailServer is a real Postfix that takes mail for any address and keeps it. A
+// local part that begins with "refused" is answered with 550 at RCPT, one that
+// begins with "deferred" with 450.
+type MailServer struct {
+	dir, port string
+	keeper    *keeper
+}
+
+// Message is a mail as Postfix delivered it.
+type Message struct {
+	To     string // the envelope recipient
+	From   string // the envelope sender
+	Header mail.Header
+	Body   []byte // as delivered, with LF line ends
+	Raw    []byte // with the lines that Postfix put on top
+}
+
+// Postfix starts a mail server for this test. It looks up no names, sends
+// nothing on, and listens on 127.0.0.1 only.
+func Postfix(t testing.TB) *MailServer {
+	t.Helper()
+	s := &MailServer{dir: folder(t, "postfix"), port: freePort(t)}
+	s.configure(t)
+	config := filepath.Join(s.dir, "etc")
+	check := exec.Command(find(t, "postfix", "postfix", "/usr/sbin"), "-c", config, "check") //nolint:gosec,noctx // our own arguments
+	if out, err := check.CombinedOutput(); err != nil {
+		t.Fatalf("postfix check: %v\n%s", err, out)
+	}
+	// -s: in the foreground, with the keeper as parent.
+	s.keeper = keep(t, "", s.dir, "TERM", find(t, "master", "postfix", "/usr/lib/postfix/sbin"), "-s", "-c", config)
+	t.Cleanup(s.Stop)
+	if !poll(30*time.Second, s.answers) {
+		t.Fatalf("Postfix does not answer:\n%s", tail(filepath.Join(s.dir, "log")))
+	}
+	return s
+}
+
+// URL is the address for mail.ParseServer.
+func (s *MailServer) URL() string { return "smtp://127.0.0.1:" + s.port }
+
+// Stop ends the server before the test does; its mail is gone with it.
+func (s *MailServer) Stop() { s.keeper.close() }
+
+// Messages are the mails delivered to an address so far, oldest first.
+func (s *MailServer) Messages(address string) []*Message {
+	files, _ := filepath.Glob(filepath.Join(s.dir, "mail/all/new/*"))
+	slices.SortFunc(files, func(a, b string) int { return age(a).Compare(age(b)) })
+	var all []*Message
+	for _, file := range files {
+		raw, err := os.ReadFile(file) //nolint:gosec // our own folder
+		if err != nil {
+			continue
+		}
+		if m := readMessage(raw); m != nil && strings.EqualFold(m.To, address) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// Wait fails the test unless exactly n mails reach the address in time.
+func (s *MailServer) Wait(t testing.TB, address string, n int, timeout time.Duration) []*Message {
+	t.Helper()
+	poll(timeout, func() bool { return len(s.Messages(address)) >= n })
+	got := s.Messages(address)
+	if len(got) != n {
+		t.Fatalf("%d mails for %s after %v, want %d\n%s", len(got), address, timeout, n, tail(filepath.Join(s.dir, "log")))
+	}
+	return got
+}
+
+func (s *MailServer) answers() bool {
+	conn, err := net.DialTimeout("tcp", "127.0.0.1:"+s.port, time.Second) //nolint:noctx // bounded
+	if err != nil {
+		return false
+	}
+	defer func() { _ = conn.Close() }()
+	_ = conn.SetDeadline(time.Now().Add(5 * time.Second))
+	welcome := make([]byte, 4)
+	_, err = conn.Read(welcome)
+	_, _ = fmt.Fprint(conn, "QUIT\r\n")
+	return err == nil && string(welcome) == "220 "
+}
+
+func readMessage(raw []byte) *Message {
+	parsed, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		return nil
+	}
+	_, body, _ := bytes.Cut(raw, []byte("\n\n"))
+	return &Message{
+		To: parsed.Header.Get("X-Original-To"), From: strings.Trim(parsed.Header.Get("Return-Path"), "<>"),
+		Header: parsed.Header, Body: body, Raw: raw,
+	}
+}
+
+func age(file string) time.Time {
+	info, err := os.Stat(file)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}

@@ -1,0 +1,79 @@
+package kit
+
+import (
+	"fmt"
+	"net/http"
+
+	"wederhoor/internal/register"
+	"wederhoor/internal/web/static"
+	"wederhoor/internal/web/template"
+)
+
+// Public fills what every page for complainants has.
+func (k *Kit) Public(lang string) template.Public {
+	p := template.Public{Base: k.Base(lang), Phone: k.Register.Home().Phone}
+	if lead, ok := k.Register.LeadMember(); ok {
+		p.LeadName = lead.Name
+	}
+	return p
+}
+
+// Message shows the calm page for what could not be done. What somebody typed
+// stands in it, so that it is not lost.
+func (k *Kit) Message(w http.ResponseWriter, r *http.Request, status int, m template.Message) {
+	if m.Public.OrgName == "" {
+		m.Public = k.Public(m.Lang)
+	}
+	k.Render(w, r, status, m)
+}
+
+// Crash answers for a panic; the number is in the log, nothing was half stored.
+func (k *Kit) Crash(w http.ResponseWriter, r *http.Request, what any) {
+	number := k.Fault(r.Context(), fmt.Errorf("panic: %v", what), r.Pattern)
+	k.Message(w, r, http.StatusInternalServerError, template.Message{Kind: "fault", Reference: number})
+}
+
+// Theme serves the colours of the organisation.
+func (k *Kit) Theme(w http.ResponseWriter, r *http.Request) {
+	home := k.Register.Home()
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	_, _ = w.Write(static.Theme(home.Hue, home.Chroma))
+}
+
+// Errors turns problems, a refusal or refused files into lines beside fields.
+func Errors(lang string, err error) []template.ErrorLine {
+	if refusal, ok := register.Refused(err); ok {
+		return []template.ErrorLine{{Field: refusal.Field, Text: RefusalWords(lang, refusal)}}
+	}
+	var lines []template.ErrorLine
+	if problems, ok := register.AsProblems(err); ok {
+		for _, p := range problems {
+			lines = append(lines, template.ErrorLine{Field: p.Field, Text: Sentence(lang, p.Code)})
+		}
+	}
+	return lines
+}
+
+// FileErrors says which uploads were not taken and why.
+func (f Form) FileErrors(lang string) []template.ErrorLine {
+	var lines []template.ErrorLine
+	for _, r := range f.Refused {
+		lines = append(lines, template.ErrorLine{Field: "attachment", Text: Sentence(lang, r.Code, r.Name)})
+	}
+	if f.Broken {
+		lines = append(lines, template.ErrorLine{Text: Sentence(lang, "form_broken")})
+	}
+	return lines
+}
+
+// Size says how large a file is.
+func Size(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1_000_000:
+		return fmt.Sprintf("%d kB", n/1000)
+	}
+	return fmt.Sprintf("%d MB", (n+500_000)/1_000_000)
+}

@@ -1,0 +1,57 @@
+package kit
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"wederhoor/internal/vault"
+)
+
+// cookieMark tells, at the post, that this browser keeps cookies.
+const cookieMark = "wederhoor-form"
+
+// receiptAge is how long the receipt page can be shown again.
+const receiptAge = 15 * time.Minute
+
+// MarkCookies asks the browser to keep a cookie that says nothing.
+func (k *Kit) MarkCookies(w http.ResponseWriter) { k.setCookie(w, cookieMark, "1", time.Hour) }
+
+// KeepsCookies reports whether the browser sent the mark back.
+func (k *Kit) KeepsCookies(r *http.Request) bool {
+	_, err := r.Cookie(k.cookieName(cookieMark))
+	return err == nil
+}
+
+// SetReceipt gives the browser the code for the receipt page, sealed.
+func (k *Kit) SetReceipt(w http.ResponseWriter, code string) bool {
+	sealed := vault.SealToken(k.cookieKey(), "receipt", []byte(k.Now().Add(receiptAge).Format(time.RFC3339)+" "+code))
+	k.setCookie(w, receiptCookie, sealed, receiptAge)
+	return true
+}
+
+// Receipt reads the code back from the cookie while it is fresh.
+func (k *Kit) Receipt(r *http.Request) (vault.Code, bool) {
+	c, err := r.Cookie(k.cookieName(receiptCookie))
+	if err != nil {
+		return "", false
+	}
+	plain, err := vault.OpenToken(k.cookieKey(), "receipt", c.Value)
+	if err != nil {
+		return "", false
+	}
+	until, code, ok := strings.Cut(string(plain), " ")
+	at, err := time.Parse(time.RFC3339, until)
+	if !ok || err != nil || k.Now().After(at) {
+		return "", false
+	}
+	parsed, err := vault.ParseCode(code)
+	return parsed, err == nil
+}
+
+// cookieKey seals what a cookie carries. It lives as long as the process: the
+// receipt page is for now, the code itself is for ever.
+func (k *Kit) cookieKey() vault.Key {
+	k.cookieOnce.Do(func() { k.cookies = vault.NewKey() })
+	return k.cookies
+}

@@ -1,0 +1,173 @@
+package public
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/register"
+	"wederhoor/internal/store"
+	"wederhoor/internal/web/kit"
+	"wederhoor/internal/web/template"
+)
+
+func (p *pages) form(lang string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		p.MarkCookies(w)
+		p.Render(w, r, http.StatusOK, p.formPage(lang))
+	}
+}
+
+func (p *pages) formPage(lang string) template.Form {
+	f := template.Form{Public: p.Public(lang), FormKey: template.FormKey{Key: kit.Key()}, AnswerBy: p.Register.PromisedOn().DayMonth(lang)}
+	f.DutchURL, f.EnglishURL = "/", "/en"
+	if lead, ok := p.Register.LeadMember(); ok {
+		f.Lead = template.Who{Initials: kit.Initials(lead.Name), Name: lead.Name, Me: true, Note: leadNote(lang, p.Register.Home().Name)}
+	}
+	f.Appeal = p.Register.Procedure().Appeal[0].Reachable()
+	return f
+}
+
+func leadNote(lang, organisation string) string {
+	if lang == "en" {
+		return "head trainer of " + organisation
+	}
+	return "hoofdtrainer van " + organisation
+}
+
+// receive registers a complaint from the form. Whatever goes wrong, what was
+// typed comes back and the files that were taken need not be chosen again.
+func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
+	f := p.ReadForm(w, r)
+	lang := lang(f.Get("lang"))
+	files, kept := p.files(r, f)
+	problems := f.FileErrors(lang)
+	if email := f.Line("email"); email != "" && !register.ValidEmail(email) {
+		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence(lang, "email_incomplete")})
+	}
+	if f.Words("story") == "" {
+		problems = append(problems, template.ErrorLine{Field: "story", Text: kit.Sentence(lang, "story_empty")})
+	}
+	if len(problems) > 0 {
+		p.formAgain(w, r, http.StatusUnprocessableEntity, lang, f, kept, problems)
+		return
+	}
+	if p.tooOften(r) {
+		p.formAgain(w, r, http.StatusTooManyRequests, lang, f, kept, []template.ErrorLine{{Text: kit.Sentence(lang, "too_often")}})
+		return
+	}
+	receipt, err := p.Register.Receive(r.Context(), complaint.ByComplainant, submission(f, lang, files, p))
+	switch {
+	case err == nil:
+		p.showReceipt(w, r, lang, receipt)
+	case errors.Is(err, register.ErrUnavailable):
+		p.Fault(r.Context(), err, r.Pattern)
+		p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "not_received", Story: f.Get("story")})
+	default:
+		p.refusedForm(w, r, lang, f, kept, err)
+	}
+}
+
+func (p *pages) refusedForm(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, kept []template.Kept, err error) {
+	lines := kit.Errors(lang, err)
+	if len(lines) == 0 {
+		number := p.Fault(r.Context(), err, r.Pattern)
+		p.Message(w, r, http.StatusInternalServerError, template.Message{Public: p.Public(lang), Kind: "not_received", Story: f.Get("story"), Reference: number})
+		return
+	}
+	p.formAgain(w, r, http.StatusUnprocessableEntity, lang, f, kept, lines)
+}
+
+func submission(f kit.Form, lang string, files []store.PendingFile, p *pages) register.Submission {
+	key := f.Line("key")
+	if len(key) < 16 || len(key) > 64 {
+		key = kit.Key() // a client without the hidden field: each post is a complaint of its own
+	}
+	return register.Submission{Key: "form:" + key, Files: files, Intake: complaint.Intake{ReceivedAt: p.Now(), Received: complaint.Received{
+		Channel: complaint.ChannelForm, Written: true, From: complaint.FromUnknown, Lang: lang, CodeGiven: true,
+		PreferCall: f.Get("via") == "phone", Suspect: f.Get("website") != "",
+		Story: f.Words("story"), RemedySought: f.Words("remedy_sought"), About: f.Line("about"),
+		Name: f.Line("name"), Email: f.Line("email"), Phone: f.Line("phone"),
+	}}}
+}
+
+// tooOften slows a network down only when the form as a whole is busy.
+func (p *pages) tooOften(r *http.Request) bool {
+	if !p.Limits {
+		return false
+	}
+	own := p.complaints.Allow(kit.Network(r))
+	return !p.flood.Allow("all") && !own
+}
+
+// files gathers what was uploaded now and what an earlier try uploaded.
+func (p *pages) files(r *http.Request, f kit.Form) ([]store.PendingFile, []template.Kept) {
+	files := f.Files
+	for _, ticket := range f.Values["kept"] {
+		if file, err := p.Register.Redeem(r.Context(), ticket); err == nil && len(files) < register.FilesLimit {
+			files = append(files, file)
+		}
+	}
+	var kept []template.Kept
+	for _, file := range files {
+		if ticket, err := p.Register.Ticket(r.Context(), file); err == nil {
+			kept = append(kept, template.Kept{Token: ticket, Name: file.Name, Size: kit.Size(file.Size)})
+		}
+	}
+	return files, kept
+}
+
+func (p *pages) formAgain(w http.ResponseWriter, r *http.Request, status int, lang string, f kit.Form, kept []template.Kept, errs []template.ErrorLine) {
+	page := p.formPage(lang)
+	page.Errors, page.Kept = errs, kept
+	if key := f.Line("key"); key != "" {
+		page.Key = key
+	}
+	page.Story.Value, page.Remedy.Value, page.About.Value = f.Get("story"), f.Get("remedy_sought"), f.Line("about")
+	page.Name.Value, page.Email.Value, page.Telephone.Value, page.Via = f.Line("name"), f.Line("email"), f.Line("phone"), f.Get("via")
+	p.Render(w, r, status, page)
+}
+
+// showReceipt answers with the code: at the address of the receipt when the
+// browser keeps cookies, else at once. Nobody loses a code for want of a cookie.
+func (p *pages) showReceipt(w http.ResponseWriter, r *http.Request, lang string, receipt register.Receipt) {
+	if p.KeepsCookies(r) && p.SetReceipt(w, string(receipt.Code)) {
+		http.Redirect(w, r, "/complaints/receipt", http.StatusSeeOther)
+		return
+	}
+	p.Render(w, r, http.StatusOK, p.receiptPage(lang, receipt))
+}
+
+func (p *pages) receipt(w http.ResponseWriter, r *http.Request) {
+	code, ok := p.Receipt(r)
+	if !ok {
+		http.Redirect(w, r, "/status", http.StatusSeeOther)
+		return
+	}
+	receipt, err := p.Register.ReceiptOf(r.Context(), code)
+	if err != nil {
+		http.Redirect(w, r, "/status", http.StatusSeeOther)
+		return
+	}
+	p.Render(w, r, http.StatusOK, p.receiptPage(lang(receipt.Complaint.Received.Lang), receipt))
+}
+
+func (p *pages) receiptPage(lang string, receipt register.Receipt) template.Receipt {
+	proc, c := p.Register.Procedure(), receipt.Complaint
+	page := template.Receipt{Public: p.Public(lang), Code: receipt.Code.Display(), Received: kit.When(lang, receipt.ReceivedAt, proc.Zone()),
+		AnswerBy: receipt.Due.DayMonth(lang), Name: c.Received.Name, Story: c.Received.Story}
+	page.Week = kit.WeekLine(lang, proc.On(receipt.ReceivedAt), receipt.Due, proc.On(p.Now()))
+	if c.Received.Email != "" && p.Register.Mail != nil {
+		page.MailedTo = masked(c.Received.Email)
+	}
+	return page
+}
+
+func masked(email string) string {
+	name, domain, _ := strings.Cut(email, "@")
+	if name == "" {
+		return ""
+	}
+	return string([]rune(name)[:1]) + "•••@" + domain
+}

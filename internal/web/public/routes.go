@@ -1,0 +1,65 @@
+// Package public is what complainants see: the form, the receipt, their own
+// page, and the first page that sets a register up. It translates only.
+package public
+
+import (
+	"net/http"
+	"time"
+
+	"wederhoor/internal/web/kit"
+)
+
+type pages struct {
+	*kit.Kit
+	complaints *kit.Limiter // per network
+	flood      *kit.Limiter // all together; below it nobody is refused
+	codes      *kit.Limiter
+	setups     *kit.Limiter
+}
+
+// Limits. A classroom that complains together is one network: only when the
+// whole form is busy does the limit of one network count.
+const (
+	quietPerTenMinutes  = 60
+	oneNetworkPerTen    = 20
+	codesPerMinute      = 10
+	setupTriesPerMinute = 20
+)
+
+// Routes adds the public pages.
+func Routes(mux *http.ServeMux, k *kit.Kit) {
+	p := &pages{Kit: k, complaints: kit.NewLimiter(oneNetworkPerTen, 10*time.Minute, k.Now),
+		flood: kit.NewLimiter(quietPerTenMinutes, 10*time.Minute, k.Now), codes: kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
+		setups: kit.NewLimiter(setupTriesPerMinute, time.Minute, k.Now)}
+	mux.HandleFunc("GET /{$}", p.ready(p.form("nl")))
+	mux.HandleFunc("GET /en", p.ready(p.form("en")))
+	mux.HandleFunc("POST /complaints", p.ready(p.receive))
+	mux.HandleFunc("GET /complaints/receipt", p.ready(p.receipt))
+	mux.HandleFunc("GET /status", p.ready(p.statusEntry))
+	mux.HandleFunc("POST /status", p.ready(p.status))
+	mux.HandleFunc("GET /procedure", p.ready(p.procedure))
+	mux.HandleFunc("GET /privacy", p.ready(p.privacy))
+	mux.HandleFunc("GET /accessibility", p.ready(p.accessibility))
+	mux.HandleFunc("GET /setup", p.setup)
+	mux.HandleFunc("POST /setup", p.postSetup)
+	mux.HandleFunc("POST /setup/recovery", p.ready(p.confirmRecovery))
+	mux.HandleFunc("/", p.absent)
+}
+
+// ready sends the very first visitor to the set-up page.
+func (p *pages) ready(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !p.Register.SetUp() {
+			http.Redirect(w, r, "/setup", http.StatusSeeOther)
+			return
+		}
+		next(w, r)
+	}
+}
+
+func lang(s string) string {
+	if s == "en" {
+		return "en"
+	}
+	return "nl"
+}

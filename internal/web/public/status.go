@@ -1,0 +1,128 @@
+package public
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/register"
+	"wederhoor/internal/vault"
+	"wederhoor/internal/web/kit"
+	"wederhoor/internal/web/template"
+)
+
+func (p *pages) statusEntry(w http.ResponseWriter, r *http.Request) {
+	p.Render(w, r, http.StatusOK, template.StatusEntry{Public: p.Public(lang(r.URL.Query().Get("lang")))})
+}
+
+// status opens a complaint for who holds its code. The code is posted, so that
+// it stands in no address and no log.
+func (p *pages) status(w http.ResponseWriter, r *http.Request) {
+	f := p.ReadForm(w, r)
+	lang := lang(f.Get("lang"))
+	if p.Limits && !p.codes.Allow(kit.Network(r)) {
+		p.codeAgain(w, r, http.StatusTooManyRequests, lang, f, kit.Sentence(lang, "code_often"))
+		return
+	}
+	code, err := vault.ParseCode(f.Line("code"))
+	if err != nil {
+		p.codeAgain(w, r, http.StatusUnprocessableEntity, lang, f, codeWords(lang, err))
+		return
+	}
+	c, proc, err := p.Register.ByReceipt(r.Context(), code)
+	switch {
+	case errors.Is(err, register.ErrNotFound):
+		p.codeAgain(w, r, http.StatusNotFound, lang, f, kit.Sentence(lang, "code_unknown"))
+	case err != nil:
+		number := p.Fault(r.Context(), err, r.Pattern)
+		p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "fault", Reference: number})
+	default:
+		p.Render(w, r, http.StatusOK, p.statusPage(c, proc, code))
+	}
+}
+
+func codeWords(lang string, err error) string {
+	var length *vault.CodeLengthError
+	if !errors.As(err, &length) {
+		return kit.Sentence(lang, "code_unknown")
+	}
+	if lang == "en" {
+		return kit.Sentence(lang, "code_short", fmt.Sprintf("%d characters and there should be %d", length.Got, length.Want))
+	}
+	return kit.Sentence(lang, "code_short", fmt.Sprintf("%d tekens, het moeten er %d zijn", length.Got, length.Want))
+}
+
+func (p *pages) codeAgain(w http.ResponseWriter, r *http.Request, status int, lang string, f kit.Form, text string) {
+	page := template.StatusEntry{Public: p.Public(lang), Code: template.Field{Value: f.Line("code"), Error: text}}
+	page.Errors = []template.ErrorLine{{Field: "code", Text: text}}
+	p.Render(w, r, status, page)
+}
+
+func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code vault.Code) template.Status {
+	lang := lang(c.Received.Lang)
+	now := p.Now()
+	today := proc.On(now)
+	respond, _ := complaint.Owed(c, proc, complaint.TermRespond, now)
+	page := template.Status{Public: p.Public(lang), FormKey: template.FormKey{Key: kit.Key()}, Code: code.Display(), Ref: c.Received.Ref,
+		Stage: string(complaint.StageOf(c, proc, now)), Timeline: p.story(lang, c, proc)}
+	if !respond.Due.IsZero() {
+		page.AnswerBy, page.Late = respond.Due.DayMonth(lang), today.After(respond.Due)
+		page.AnswerIn = kit.In(lang, respond.Due, today)
+		page.Week = kit.WeekLine(lang, respond.Start, respond.Due, today)
+	}
+	for _, l := range c.Letters {
+		if l.Purpose == complaint.LetterResponse && l.State == complaint.LetterDone {
+			page.Answer = template.Letter{Date: proc.On(l.Delivered).Words(lang), Ref: c.Received.Ref, Body: template.Paragraphs(l.Text), Lang: lang}
+		}
+	}
+	if lead, ok := p.Register.LeadMember(); ok && !c.IsSubject(lead.ID) {
+		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(lead.Name), Name: lead.Name, Me: true})
+	}
+	body := proc.Appeal[0]
+	page.Confidant = template.Confidant{Initials: kit.Initials(body.Name), Name: body.Name, Phone: body.Phone, Email: body.Email, Website: body.Website}
+	return page
+}
+
+// story tells the complainant what happened, oldest first: no notes, no names
+// of colleagues, nothing from the other side.
+func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedure) []template.Moment {
+	words := storyWords[lang]
+	var all []template.Moment
+	add := func(title, when string, voice string) {
+		all = append(all, template.Moment{Title: title, When: when, Voice: voice})
+	}
+	add(words.told, kit.When(lang, c.ReceivedAt, proc.Zone()), c.Received.Story)
+	for _, l := range c.Letters {
+		if l.State == complaint.LetterDone {
+			add(words.letters[l.Purpose], kit.When(lang, l.Delivered, proc.Zone()), "")
+			if l.Via == complaint.ViaPage {
+				all[len(all)-1].Voice = l.Text
+			}
+		}
+	}
+	for _, k := range c.Contacts {
+		if !k.Event.Attempt {
+			add(words.spoke, kit.When(lang, k.Happened, proc.Zone()), "")
+		}
+	}
+	if respond, _ := complaint.Owed(c, proc, complaint.TermRespond, p.Now()); respond.Open() && !c.Ended() {
+		all = append(all, template.Moment{Title: words.finding, Class: "now"},
+			template.Moment{Title: fmt.Sprintf(words.answerBy, respond.Due.DayMonth(lang)), When: words.else_, Class: "next"})
+	}
+	return all
+}
+
+var storyWords = map[string]struct {
+	told, spoke, finding, answerBy, else_ string
+	letters                               map[complaint.LetterPurpose]string
+}{
+	"nl": {"U vertelde wat er is gebeurd", "We spraken elkaar", "Nu: we horen beide kanten", "Uiterlijk %s: u krijgt antwoord",
+		"Lukt dat niet? Dan hoort u vóór die dag waarom, en wanneer wel.", map[complaint.LetterPurpose]string{
+			complaint.LetterAcknowledgement: "U kreeg een bevestiging", complaint.LetterExtension: "U kreeg een brief over een nieuwe datum",
+			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet"}},
+	"en": {"You told us what happened", "We spoke to each other", "Now: we are hearing both sides", "By %s: you will have our answer",
+		"If we cannot make it, you will hear before that day why, and when we can.", map[complaint.LetterPurpose]string{
+			complaint.LetterAcknowledgement: "You got a confirmation", complaint.LetterExtension: "You got a letter about a new date",
+			complaint.LetterResponse: "You got our answer", complaint.LetterInadmissible: "You got a letter: we will not handle this"}},
+}

@@ -1,0 +1,176 @@
+package staff
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/store"
+	"wederhoor/internal/web/template"
+)
+
+var stageWords = map[complaint.Stage]string{
+	complaint.StageReceived: "Te bevestigen", complaint.StageAcknowledged: "In behandeling", complaint.StageDecided: "Besluit genomen",
+	complaint.StageExtended: "Uitgesteld", complaint.StageAnswered: "Beantwoord", complaint.StageClosed: "Afgesloten",
+	complaint.StageWithdrawn: "Ingetrokken", complaint.StageInadmissible: "Niet in behandeling",
+}
+
+var stageTone = map[complaint.Stage]string{
+	complaint.StageReceived: "soon", complaint.StageAcknowledged: "now", complaint.StageDecided: "soon", complaint.StageAnswered: "done",
+}
+
+// stageTag names the stage; lateness replaces its colour, never its words alone.
+func stageTag(s complaint.Stage, late bool) template.Tag {
+	if late {
+		return template.Tag{Text: "Te laat", Tone: "late"}
+	}
+	return template.Tag{Text: stageWords[s], Tone: stageTone[s]}
+}
+
+var channelWords = map[complaint.Channel]string{
+	complaint.ChannelConversation: "gesprek", complaint.ChannelPhone: "telefoon", complaint.ChannelEmail: "e-mail", complaint.ChannelLetter: "brief",
+	complaint.ChannelForm: "formulier", complaint.ChannelEvaluation: "evaluatie", complaint.ChannelSocial: "sociale media",
+	complaint.ChannelMessage: "app", complaint.ChannelThirdParty: "iemand anders", complaint.ChannelOther: "anders",
+}
+
+var kindWords = map[complaint.ComplainantKind]string{
+	complaint.FromClient: "opdrachtgever", complaint.FromParticipant: "cliënt", complaint.FromOther: "anders", complaint.FromUnknown: "",
+}
+
+var categoryWords = map[string]string{
+	"content": "Inhoud", "level": "Niveau en aansluiting", "trainer": "Trainer en begeleiding", "treatment": "Bejegening",
+	"planning": "Organisatie en planning", "communication": "Communicatie en bereikbaarheid", "location": "Locatie en catering",
+	"material": "Materiaal en digitaal", "invoice": "Factuur en prijs", "agreements": "Afspraken niet nagekomen",
+	"assessment": "Toetsing en certificaat", "privacy": "Privacy en veiligheid", "other": "Anders",
+}
+
+var findingWords = map[complaint.Finding]string{
+	complaint.Upheld: "Ja", complaint.PartlyUpheld: "Voor een deel", complaint.NotUpheld: "Nee", complaint.NoFinding: "Niet te zeggen",
+	complaint.Resolved: "Opgelost bij de melding",
+}
+
+var termWords = map[complaint.TermID]string{
+	complaint.TermDiscuss: "Overleggen", complaint.TermAcknowledge: "Bevestigen", complaint.TermDecide: "Besluit of contact", complaint.TermRespond: "Antwoord",
+}
+
+var roleWords = map[access.Role]string{
+	access.Lead: "Hoofdtrainer", access.Deputy: "Plaatsvervanger", access.Partner: "Partner", access.Trainer: "Trainer", access.CoTrainer: "Co-trainer",
+	access.Intervisor: "Intervisor", access.Freelancer: "Freelancer", access.Coordinator: "Klachtencoördinator", access.Administrator: "Beheerder",
+}
+
+var viaWords = map[complaint.Via]string{complaint.ViaEmail: "per e-mail", complaint.ViaPost: "per post", complaint.ViaHand: "overhandigd", complaint.ViaPage: "op de eigen pagina"}
+
+var purposeWords = map[complaint.LetterPurpose]string{
+	complaint.LetterAcknowledgement: "Ontvangstbevestiging", complaint.LetterExtension: "Brief over de nieuwe datum",
+	complaint.LetterResponse: "Antwoord", complaint.LetterInadmissible: "Brief: niet in behandeling",
+}
+
+// left says how long there is, in words that stand next to a date.
+func left(due, today calendar.Date) string {
+	switch n := due.Sub(today); {
+	case n == 0:
+		return "vandaag"
+	case n == 1:
+		return "morgen"
+	case n > 1:
+		return fmt.Sprintf("nog %d dagen", n)
+	case n == -1:
+		return "1 dag te laat"
+	default:
+		return fmt.Sprintf("%d dagen te laat", -n)
+	}
+}
+
+// tone is the colour that goes with left.
+func tone(due, today calendar.Date) string {
+	switch n := due.Sub(today); {
+	case n < 0:
+		return "late"
+	case n <= 2:
+		return "soon"
+	}
+	return ""
+}
+
+// days draws the term of the answer as seven blocks.
+func days(o complaint.Obligation, today calendar.Date) template.Days {
+	d := template.Days{Used: min(7, max(0, today.Sub(o.Start))), Tone: tone(o.Due, today)}
+	if n := today.Sub(o.Due); n > 0 && o.Open() {
+		d.Used, d.Over = 7, min(5, n)
+	}
+	if d.Tone == "" && o.Due.After(o.Original) {
+		d.Tone = "calm"
+	}
+	return d
+}
+
+// weekline draws the days from receipt to the answer; long terms get none, the
+// sentence beside it says the same.
+func weekline(o complaint.Obligation, today calendar.Date) []template.WeekDay {
+	if o.Due.IsZero() || o.Due.Sub(o.Start) > 10 || today.After(o.Due) {
+		return nil
+	}
+	var line []template.WeekDay
+	for d := o.Start; !d.After(o.Due); d = d.AddDays(1) {
+		day := template.WeekDay{Short: shortDay(d), Number: fmt.Sprint(d.Day())}
+		switch {
+		case d == today:
+			day.Class, day.Label = "today", "vandaag"
+		case d == o.Due:
+			day.Class, day.Label = "due", "antwoord"
+		case d.Before(today):
+			day.Class = "past"
+		}
+		if d == o.Start && d != today {
+			day.Label = "gemeld"
+		}
+		line = append(line, day)
+	}
+	return line
+}
+
+func shortDay(d calendar.Date) string {
+	short, _, _ := strings.Cut(d.ShortWords("nl"), " ")
+	return short
+}
+
+// dayShort is a date in a list: "12 nov".
+func dayShort(d calendar.Date) string {
+	_, rest, _ := strings.Cut(d.ShortWords("nl"), " ")
+	return rest
+}
+
+// when says a moment in full: "maandag 16 november, 16.40 uur".
+func when(at time.Time, zone *time.Location) string {
+	return calendar.DateOf(at, zone).DayMonth("nl") + ", " + calendar.Clock(at, zone, "nl")
+}
+
+func datetime(at time.Time, zone *time.Location) string { return at.In(zone).Format("2006-01-02T15:04") }
+
+func firstName(m store.Member) string {
+	first, _, _ := strings.Cut(m.Name, " ")
+	return first
+}
+
+// complainantWords names the complainant in lists.
+func complainantWords(name string) string {
+	if name == "" {
+		return "anoniem"
+	}
+	return name
+}
+
+// surname is what the week strip shows: the last word of a name.
+func surname(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return "anoniem"
+	}
+	if len(words) > 2 && strings.ToLower(words[len(words)-2]) == words[len(words)-2] {
+		return strings.ToUpper(words[len(words)-2][:1]) + words[len(words)-2][1:] + " " + words[len(words)-1]
+	}
+	return words[len(words)-1]
+}

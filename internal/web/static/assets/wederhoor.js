@@ -1,0 +1,90 @@
+// Wederhoor – progressive enhancement. Every page works without this file.
+// No eval, no inline handlers, no storage. Keep below 300 lines; if it must grow, adopt htmx 4 instead.
+(() => {
+  'use strict';
+  const $ = (s, r = document) => r.querySelector(s);
+  const nl = document.documentElement.lang !== 'en';
+  const say = (() => {
+    const el = document.createElement('p');
+    el.className = 'sr'; el.setAttribute('role', 'status'); document.body.append(el);
+    return t => { el.textContent = ''; requestAnimationFrame(() => { el.textContent = t; }); };
+  })();
+
+  // 1. Buttons that only make sense with JavaScript are [hidden] in the HTML.
+  const reveal = r => r.querySelectorAll('[data-copy][hidden],[data-print][hidden]').forEach(b => { b.hidden = false; });
+  reveal(document);
+  if (window.PublicKeyCredential) document.querySelectorAll('[data-passkey]').forEach(b => { b.hidden = false; }); // passkey.js adds the ceremony
+
+  document.addEventListener('click', async e => {
+    const copy = e.target.closest('[data-copy]');
+    if (copy) {
+      await navigator.clipboard.writeText($(copy.dataset.copy).textContent.trim());
+      say(nl ? 'Code gekopieerd' : 'Code copied');
+      copy.lastChild.textContent = nl ? ' Gekopieerd' : ' Copied';
+    }
+    if (e.target.closest('[data-print]')) window.print();
+    // a menu closes when you click elsewhere
+    document.querySelectorAll('details.menu[open]').forEach(d => { if (!d.contains(e.target)) d.open = false; });
+  });
+
+  // 2. <form data-swap="id">: send the form, take #id out of the full page that comes back.
+  //    The server renders one and the same page with or without JavaScript.
+  const inFlight = new WeakMap();
+  const swap = async (form, submitter) => {
+    inFlight.get(form)?.abort();
+    const ctl = new AbortController(); inFlight.set(form, ctl);
+    const by = submitter || form.querySelector('[data-swap-by]'); // the button that asks for the same thing without JavaScript
+    const method = by?.formMethod || form.method, get = method === 'get', data = new FormData(form, by);
+    const url = new URL(by?.hasAttribute('formaction') ? by.formAction : form.action);
+    if (get) url.search = new URLSearchParams(data);
+    const target = document.getElementById(form.dataset.swap);
+    target.setAttribute('aria-busy', 'true');
+    try {
+      const body = get ? null : form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data);
+      const res = await fetch(url, { method, body, signal: ctl.signal, headers: { Accept: 'text/html', 'X-Wederhoor': 'swap' } });
+      if (res.redirected || !res.headers.get('content-type')?.startsWith('text/html')) { location.assign(res.url); return; }
+      const next = new DOMParser().parseFromString(await res.text(), 'text/html').getElementById(form.dataset.swap);
+      if (!next) { form.submit(); return; }
+      target.replaceChildren(...next.childNodes);
+      reveal(target);
+      if (form.method === 'get') history.replaceState(null, '', url);
+      say(next.dataset.say || (nl ? 'Bijgewerkt' : 'Updated'));
+    } catch (err) {
+      if (err.name !== 'AbortError') form.submit(); // offline or server trouble: let the browser show it
+    } finally { target.removeAttribute('aria-busy'); }
+  };
+  let timer;
+  document.addEventListener('input', e => {
+    const f = e.target.form;
+    if (f?.matches('[data-swap]')) { clearTimeout(timer); timer = setTimeout(() => swap(f), e.target.matches('textarea,[type=search]') ? 450 : 0); }
+  });
+  document.addEventListener('submit', e => {
+    const f = e.target;
+    if (f.matches('[data-swap]') && (f.method === 'get' || e.submitter?.matches('[data-swap-by]'))) { e.preventDefault(); swap(f, e.submitter); return; }
+    // 3. no double sending; the button says what is happening
+    if (f.dataset.sent) { e.preventDefault(); return; }
+    f.dataset.sent = '1'; e.submitter?.setAttribute('aria-disabled', 'true'); say(nl ? 'Bezig met versturen' : 'Sending');
+  });
+  addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(f => { delete f.dataset.sent; f.querySelectorAll('[aria-disabled]').forEach(b => b.removeAttribute('aria-disabled')); }));
+
+  // 4. Long texts: warn before leaving. Nothing is kept on the device (shared phones, confidential words).
+  addEventListener('beforeunload', e => {
+    const dirty = [...document.querySelectorAll('textarea')].some(t => t.value !== t.defaultValue && !t.form?.dataset.sent);
+    if (dirty) e.preventDefault();
+  });
+
+  // 5. After an error the summary gets focus.
+  $('.err-sum')?.focus();
+
+  // 6. Single-key shortcuts, only for people who switched them on (WCAG 2.1.4).
+  if (document.body.dataset.keys === 'on') {
+    document.addEventListener('keydown', e => {
+      if (e.altKey || e.metaKey) return;
+      if (e.ctrlKey && e.key === 'Enter') { e.target.form?.requestSubmit(); return; }
+      if (e.ctrlKey || e.target.closest('input:not([type=radio],[type=checkbox]),textarea,select')) return;
+      if (e.key === '/') { e.preventDefault(); $('[type=search]')?.focus(); }
+      else if (/^[1-9]$/.test(e.key)) { const r = document.querySelectorAll('.choices input[type=radio]')[e.key - 1]; if (r) { r.click(); r.focus(); } }
+      else if (/^[vrn]$/.test(e.key)) $(`.nav a[data-key="${e.key}"]`)?.click(); // vandaag, register, nieuw
+    });
+  }
+})();

@@ -1,0 +1,86 @@
+package template
+
+// Names for the team, in Dutch, by the code of the domain. An unknown code is
+// shown as it is.
+
+func named(names map[string]string, code string) string {
+	if name, ok := names[code]; ok {
+		return name
+	}
+	return code
+}
+
+var stageTags = map[string]Tag{
+	"received":     {Text: "Te bevestigen", Tone: "soon"},
+	"acknowledged": {Text: "In behandeling", Tone: "now"},
+	"decided":      {Text: "Besluit genomen", Tone: "soon"},
+	"extended":     {Text: "Uitgesteld"},
+	"answered":     {Text: "Beantwoord", Tone: "done"},
+	"appealed":     {Text: "In beroep", Tone: "appeal"},
+	"closed":       {Text: "Afgesloten", Tone: "done"},
+	"withdrawn":    {Text: "Ingetrokken"},
+	"inadmissible": {Text: "Niet in behandeling"},
+}
+
+// StageTag is the state of a complaint for the team. Late replaces word and colour.
+func StageTag(stage string, late bool) Tag {
+	if late {
+		return Tag{Text: "Te laat", Tone: "late"}
+	}
+	if tag, ok := stageTags[stage]; ok {
+		return tag
+	}
+	return Tag{Text: stage}
+}
+
+var channelNames = map[string]string{"conversation": "Gesprek", "phone": "Telefoon", "email": "E-mail", "letter": "Brief", "form": "Formulier", "evaluation": "Evaluatie",
+	"social": "Sociale media", "message": "App", "third_party": "Via een ander", "other": "Anders"}
+
+var channelIcons = map[string]string{"conversation": "users", "phone": "phone", "email": "mail", "letter": "archive", "form": "pen", "message": "message"}
+
+// ChannelName is how a complaint came in.
+func ChannelName(code string) string { return named(channelNames, code) }
+
+// channels is a choice between ways of speaking.
+func channels(chosen string, codes ...string) []Option {
+	var all []Option
+	for _, c := range codes {
+		all = append(all, Option{Value: c, Label: ChannelName(c), Icon: channelIcons[c], Checked: c == chosen})
+	}
+	return all
+}
+
+// pick is a choice from codes and their names: code, name, code, name.
+func pick(chosen string, codesAndNames ...string) []Option {
+	var all []Option
+	for i := 0; i+1 < len(codesAndNames); i += 2 {
+		all = append(all, Option{Value: codesAndNames[i], Label: codesAndNames[i+1], Checked: codesAndNames[i] == chosen})
+	}
+	return all
+}
+
+var kindNames = map[string]string{"client": "opdrachtgever", "participant": "cliënt", "other": "anders", "unknown": "weet ik niet"}
+
+// KindName is what a complainant is to the organisation.
+func KindName(code string) string { return named(kindNames, code) }
+
+var categoryNames = map[string]string{"content": "Inhoud", "level": "Niveau en aansluiting", "trainer": "Trainer of begeleiding", "treatment": "Bejegening", "planning": "Planning",
+	"communication": "Communicatie en bereikbaarheid", "location": "Locatie en catering", "material": "Materiaal en digitaal", "invoice": "Rekening en prijs",
+	"agreements": "Afspraken niet nagekomen", "assessment": "Toets en certificaat", "privacy": "Privacy en veiligheid", "other": "Anders"}
+
+// CategoryName is what a complaint is about.
+func CategoryName(code string) string { return named(categoryNames, code) }
+
+var findingNames = map[string]string{"upheld": "Gegrond", "partly_upheld": "Deels gegrond", "not_upheld": "Ongegrond", "no_finding": "Geen oordeel", "resolved": "Opgelost"}
+
+// FindingName is the outcome of a decision.
+func FindingName(code string) string { return named(findingNames, code) }
+
+var actNames = map[string]string{"discussion": "Leg het overleg vast", "acknowledgement": "Bevestig de ontvangst", "contact": "Leg contact vast", "hearing": "Leg wederhoor vast",
+	"decision": "Leg je besluit vast", "response": "Schrijf het antwoord", "extension": "Spreek een nieuwe datum af", "correction": "Verbeter een gegeven",
+	"withdrawal": "De klager trekt in", "inadmissibility": "Neem niet in behandeling", "reopening": "Heropen de klacht", "closing": "Sluit de klacht",
+	"exception": "Een stap kan niet", "action": "Voeg een actie toe", "acceptance": "Leg de reactie van de klager vast", "delivery": "Brief gepost of gegeven",
+	"readers": "Wie kan meelezen", "subject": "Over wie gaat het", "note": "Schrijf een notitie"}
+
+// ActName is an act as a link says it, by the noun in its address.
+func ActName(noun string) string { return named(actNames, noun) }

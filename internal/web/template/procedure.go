@@ -1,0 +1,16 @@
+package template
+
+// Procedure explains the procedure in force to everyone: GET /procedure.
+type Procedure struct {
+	Public
+	Steps     []ProcedureStep
+	Source    string // "klachtenprocedure Voorbeeld Trainingen, versie 3"
+	Confidant Confidant
+}
+
+// ProcedureStep is one thing an organisation promises.
+type ProcedureStep struct {
+	Name, Term, Text string // "U krijgt antwoord", "binnen 7 dagen", a sentence
+}
+
+func (Procedure) markup() (string, string) { return layoutPublic, "procedure" }

@@ -1,0 +1,15 @@
+package template
+
+// Receipt thanks somebody and hands over the code, once.
+type Receipt struct {
+	Public
+	Received string // "dinsdag 17 november, 8.52 uur"
+	Code     string
+	AnswerBy string // "dinsdag 24 november"
+	Week     []WeekDay
+	Name     string // empty when anonymous
+	Story    string
+	MailedTo string // masked address; empty when nothing was mailed
+}
+
+func (Receipt) markup() (string, string) { return layoutPublic, "receipt" }

@@ -1,0 +1,3 @@
+package template
+
+func staffSamples() map[string]Page { return nil }

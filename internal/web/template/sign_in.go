@@ -1,0 +1,11 @@
+package template
+
+// SignIn is the door of the team: GET and POST /staff/sign-in.
+type SignIn struct {
+	Base
+	Email, Password Field
+	Next            string // where to go after, posted as next; may be empty
+	Notice          string // "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."
+}
+
+func (SignIn) markup() (string, string) { return layoutBare, "sign_in" }

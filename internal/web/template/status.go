@@ -1,0 +1,78 @@
+package template
+
+// Status is the page of the complainant, after POST /status with the code.
+// Forms on it carry the code along, because there is no session.
+type Status struct {
+	Public
+	FormKey
+	Code, Ref string
+	Stage     string // received, acknowledged, decided, extended, answered, appealed, closed, withdrawn, inadmissible
+	AnswerBy  string // "maandag 23 november"
+	AnswerIn  string // "over 6 dagen"
+	Late      bool   // AnswerBy has passed; said with an apology
+	Week      []WeekDay
+	Timeline  []Moment // oldest first
+	Answer    Letter   // shown when it has a body
+	LetterURL string   // the same, to print
+	Handlers  []Who
+	Confidant Confidant
+	AppealBy  string // last day to appeal, empty when there is none
+
+	Message, Attachment, Reason Field
+	MessageURL                  string // POST: code, key, message, attachment
+	WithdrawURL                 string // POST: code, key, reason
+	ReactionURL                 string // POST: code, key, reaction (yes, question, no), message
+}
+
+func (Status) markup() (string, string) { return layoutPublic, "status" }
+
+// Confidant is who hears appeals.
+type Confidant struct {
+	Initials, Name, Note, Phone, Email, Website string
+}
+
+// Heading is where the complaint is.
+func (s Status) Heading() string { return s.Text().Status.Name(s.Stage) }
+
+// Sentence is what happens now, with a %s for the day if Days says one.
+func (s Status) Sentence() string {
+	t := s.Text().Status
+	switch s.Stage {
+	case "answered", "appealed":
+		return t.Answered
+	case "closed":
+		return t.Closed
+	case "withdrawn":
+		return t.Withdrawn
+	case "inadmissible":
+		return t.Inadmissible
+	}
+	switch {
+	case s.AnswerBy == "":
+		return ""
+	case s.Late:
+		return t.LateBy
+	case s.Stage == "extended":
+		return t.Extended
+	}
+	return t.AnswerBy
+}
+
+// Dated reports whether Sentence names the day of the answer.
+func (s Status) Dated() bool {
+	switch s.Stage {
+	case "answered", "appealed", "closed", "withdrawn", "inadmissible":
+		return false
+	}
+	return s.AnswerBy != ""
+}
+
+// Reactions is what somebody can say to an answer; nothing is chosen beforehand.
+func (s Status) Reactions() []Option {
+	t := s.Text().Status
+	return []Option{
+		{Value: "yes", Label: t.Yes, Hint: t.YesHint},
+		{Value: "question", Label: t.Question, Hint: t.QuestionHint},
+		{Value: "no", Label: t.No, Hint: t.NoHint},
+	}
+}

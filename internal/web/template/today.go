@@ -1,0 +1,52 @@
+package template
+
+// Today is the first page of the lead: GET /staff.
+type Today struct {
+	Staff
+	Date     string // "Dinsdag 17 november"
+	Greeting string // "Goedemorgen Mirjam"
+	Sentence string // "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat."
+	Tasks    []Task
+	Week     Week
+	Waiting  []WaitRow
+}
+
+func (Today) markup() (string, string) { return layoutStaff, "today" }
+
+// Task is one thing to do, with one verb. The most pressing is first and is the
+// only primary button of the page.
+type Task struct {
+	Tag     Tag // "1 dag te laat", "Vandaag, 17.00 uur"
+	Days    Days
+	Due     string // "Termijn was maandag 16 november", for a screen reader
+	Subject string
+	URL     string // of the dossier
+	Line    string // "2026-037 · Farida Mulder, cliënt"
+	Text    string
+	Do      Link
+}
+
+// Week is the strip with a bar per complaint.
+type Week struct {
+	Days []WeekDay // Class today or we
+	Rows []WeekRow
+}
+
+// WeekRow is one complaint; Cells go with the Days of the Week.
+type WeekRow struct {
+	Ref, Name, URL string
+	Words          string // "besluit donderdag 19 november"
+	Cells          []WeekCell
+}
+
+// WeekCell is one day of a bar. Class: run, start, end, hot, red, today, we, over,
+// as many as needed. Icon in the circle of an end: pen, send or clock-alert.
+type WeekCell struct {
+	Class, Icon string
+}
+
+// WaitRow waits for somebody else.
+type WaitRow struct {
+	Title, URL, Text string
+	Tag              Tag
+}

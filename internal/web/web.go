@@ -1,0 +1,69 @@
+// Package web puts the pages together: routes, headers and limits.
+package web
+
+import (
+	"net/http"
+
+	"wederhoor/internal/web/kit"
+	"wederhoor/internal/web/public"
+	"wederhoor/internal/web/staff"
+	"wederhoor/internal/web/static"
+)
+
+// Handler serves the whole site.
+func Handler(k *kit.Kit) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /static/", static.Handler())
+	mux.HandleFunc("GET /theme.css", k.Theme)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = w.Write([]byte("ok\n"))
+	})
+	public.Routes(mux, k)
+	staff.Routes(mux, k)
+	// No bypass patterns: GET changes nothing, and every POST comes from our own pages.
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		k.Fault(r.Context(), errCrossOrigin, "cross origin")
+		http.Error(w, "Dit formulier kwam van een andere site. Open de bladzijde opnieuw en probeer het nog eens.", http.StatusForbidden)
+	}))
+	return headers(k, recovered(k, protection.Handler(mux)))
+}
+
+var errCrossOrigin = http.ErrNotSupported
+
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+func headers(k *kit.Kit, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+		h.Set("Cache-Control", "no-store")
+		if k.Secure {
+			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recovered turns a panic into the calm page; nothing half-done was stored,
+// because an act is one transaction.
+func recovered(k *kit.Kit, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler {
+					panic(p)
+				}
+				k.Crash(w, r, p)
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
