@@ -15,6 +15,9 @@ func (c Complaint) Acknowledge(p Procedure, m Moment, a Acknowledged, l LetterWr
 	if old := c.Acknowledged; old != nil && !c.letterFailed(old.Event.Letter) {
 		return nil, refuse("", "already_acknowledged") // one acknowledgement per complaint, ever
 	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
 	if err := c.checkAcknowledgement(p, m, a); err != nil {
 		return nil, err
 	}

@@ -11,7 +11,11 @@ func (c Complaint) Bare() Complaint {
 	}
 	b.Received = Received{Ref: c.Received.Ref, Procedure: c.Received.Procedure, Version: c.Received.Version,
 		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous}
-	b.Actions, b.Contacts, b.Hearings, b.Subjects = nil, nil, nil, nil
+	b.Actions, b.Contacts, b.Hearings = nil, nil, nil
+	b.Subjects = make([]SubjectNamed, len(c.Subjects)) // who may not be handed a step
+	for i, s := range c.Subjects {
+		b.Subjects[i] = SubjectNamed{Member: s.Member}
+	}
 	b.Letters = make([]Letter, len(c.Letters))
 	for i, l := range c.Letters {
 		l.Text, l.Subject, l.Name, l.To = "", "", "", ""

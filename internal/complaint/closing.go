@@ -31,10 +31,10 @@ func (c Complaint) Missing(p Procedure, now time.Time) []Lacking {
 	if a, ok := Owed(c, p, TermAcknowledge, now); ok && a.Open() {
 		lacks = append(lacks, LacksAcknowledgement)
 	}
-	if _, excepted := c.Exceptions[TermDecide]; !excepted && !c.complete(c.decided()) {
+	if !c.excepted(TermDecide) && !c.complete(c.decided()) {
 		lacks = append(lacks, LacksDecision)
 	}
-	if _, excepted := c.Exceptions[TermRespond]; !excepted && !c.handled() {
+	if !c.excepted(TermRespond) && !c.handled() {
 		lacks = append(lacks, LacksHandling)
 	}
 	return append(lacks, c.undelivered()...)
@@ -77,6 +77,9 @@ func (c Complaint) Close(p Procedure, m Moment, reason string) ([]Entry, error) 
 	if c.Closed != nil {
 		return nil, refuse("", "already_closed")
 	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
 	if lacks := c.Missing(p, m.Now); len(lacks) > 0 {
 		args := make([]string, len(lacks))
 		for i, l := range lacks {
@@ -94,6 +97,9 @@ func (c Complaint) Close(p Procedure, m Moment, reason string) ([]Entry, error) 
 func (c Complaint) Reopen(m Moment, reason string) ([]Entry, error) {
 	if !c.Ended() {
 		return nil, refuse("", "not_closed")
+	}
+	if err := m.check(); err != nil {
+		return nil, err
 	}
 	if strings.TrimSpace(reason) == "" {
 		return nil, refuse("reason", "reason_empty")
@@ -121,6 +127,9 @@ func (c Complaint) RuleInadmissible(p Procedure, m Moment, r RuledInadmissible, 
 	if err := c.running(); err != nil {
 		return nil, err
 	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
 	if strings.TrimSpace(r.Reason) == "" {
 		return nil, refuse("reason", "reason_empty")
 	}
@@ -137,6 +146,9 @@ func (c Complaint) Except(p Procedure, m Moment, x Excepted) ([]Entry, error) {
 	if err := c.running(); err != nil {
 		return nil, err
 	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
 	if _, ok := p.Term(x.Step); !ok && x.Step != TermDecide {
 		return nil, refuse("step", "step_unknown")
 	}
@@ -148,6 +160,9 @@ func (c Complaint) Except(p Procedure, m Moment, x Excepted) ([]Entry, error) {
 
 // Correct replaces a value; what it was stays in the register (R21).
 func (c Complaint) Correct(m Moment, field Field, now, reason string) ([]Entry, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	was, ok := c.value(field)
 	switch {
 	case !ok:

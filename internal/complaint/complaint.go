@@ -130,7 +130,7 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 	case Extended:
 		c.Extensions = add(c.Extensions, e, r)
 	case Decided:
-		c.Decision = one(e, r)
+		c.Decision, c.RemediesDone = one(e, r), nil // another decision promises its own remedies
 	case Responded:
 		c.Response = one(e, r)
 	case RemedyDone:
@@ -178,7 +178,7 @@ func (c Complaint) corrected(e Corrected) Complaint {
 	case e.Field == FieldKind:
 		c.Received.From = ComplainantKind(e.Now)
 	}
-	if e.Field == FieldName && e.Now != "" {
+	if (e.Field == FieldName || e.Field == FieldEmail || e.Field == FieldPhone) && e.Now != "" {
 		c.Received.Anonymous = false
 	}
 	return c

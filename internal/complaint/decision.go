@@ -50,6 +50,9 @@ func (c Complaint) Respond(p Procedure, m Moment, r Responded, l LetterWritten) 
 	if err := c.running(); err != nil {
 		return nil, err
 	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
 	if !c.decidedSinceReopened() {
 		return nil, refuse("", "decision_first")
 	}

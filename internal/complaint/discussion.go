@@ -33,12 +33,18 @@ func (c Complaint) TakeAction(p Procedure, m Moment, a ActionTaken) ([]Entry, er
 	if strings.TrimSpace(a.Text) == "" {
 		return nil, refuse("action", "action_empty")
 	}
+	if a.Nothing {
+		return nil, refuse("action", "done_and_nothing")
+	}
 	return m.entries(a), nil
 }
 
 // AssignHandler says who handles the complaint; never the person it is about (R10).
 func (c Complaint) AssignHandler(m Moment, who MemberID) ([]Entry, error) {
 	if err := c.running(); err != nil {
+		return nil, err
+	}
+	if err := m.check(); err != nil {
 		return nil, err
 	}
 	if c.IsSubject(who) {
@@ -49,6 +55,9 @@ func (c Complaint) AssignHandler(m Moment, who MemberID) ([]Entry, error) {
 
 // ChangeReaders gives or ends access (S15). A subject cannot be let in.
 func (c Complaint) ChangeReaders(m Moment, added, removed []MemberID) ([]Entry, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	for _, who := range added {
 		if c.IsSubject(who) {
 			return nil, refuse("add", "subject_cannot_read")
@@ -62,6 +71,9 @@ func (c Complaint) ChangeReaders(m Moment, added, removed []MemberID) ([]Entry, 
 
 // NameSubject says whom the complaint is about.
 func (c Complaint) NameSubject(m Moment, s SubjectNamed) ([]Entry, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	if s.Member == "" && strings.TrimSpace(s.Name) == "" {
 		return nil, refuse("name", "subject_missing")
 	}
@@ -73,6 +85,9 @@ func (c Complaint) NameSubject(m Moment, s SubjectNamed) ([]Entry, error) {
 
 // ClearSubject takes back a naming that was wrong, with the reason.
 func (c Complaint) ClearSubject(m Moment, s SubjectCleared) ([]Entry, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	if !c.IsSubject(s.Member) {
 		return nil, refuse("member", "subject_unknown")
 	}
@@ -95,6 +110,9 @@ func (c Complaint) Hear(p Procedure, m Moment, h Heard) ([]Entry, error) {
 
 // Note adds an internal note.
 func (c Complaint) Note(m Moment, text string) ([]Entry, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
 	if strings.TrimSpace(text) == "" {
 		return nil, refuse("text", "note_empty")
 	}

@@ -13,6 +13,9 @@ func (c Complaint) Extend(p Procedure, m Moment, x Extended, l LetterWritten) ([
 	if err := c.running(); err != nil {
 		return nil, err
 	}
+	if err := m.checkAfter(c, p); err != nil {
+		return nil, err
+	}
 	respond, ok := Owed(c, p, TermRespond, m.Now)
 	switch {
 	case p.Extension.Forbidden:
@@ -51,6 +54,8 @@ func (c Complaint) checkExtension(p Procedure, m Moment, x Extended, respond Obl
 		return refuse("reason", "reason_empty")
 	case p.Extension.TellSubject && len(c.Subjects) > 0 && x.SubjectTold.IsZero():
 		return refuse("subject_told", "subject_not_told")
+	case x.SubjectTold.After(today):
+		return refuse("subject_told", "future")
 	}
 	return c.checkUnilateral(p, x, respond)
 }
@@ -72,11 +77,12 @@ func (c Complaint) checkUnilateral(p Procedure, x Extended, respond Obligation) 
 	return nil
 }
 
+// extensionsGiven counts what the organisation took on its own. A notice on its
+// way counts too, or two could leave at once; one that failed does not.
 func (c Complaint) extensionsGiven() int {
 	n := 0
 	for _, x := range c.Extensions {
-		l, ok := c.Letter(x.Event.Letter)
-		if ok && !x.Event.Consent && l.State == LetterDone && (c.Reopened == nil || x.Seq > c.Reopened.Seq) {
+		if !x.Event.Consent && !c.letterFailed(x.Event.Letter) && (c.Reopened == nil || x.Seq > c.Reopened.Seq) {
 			n++
 		}
 	}

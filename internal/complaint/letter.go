@@ -59,7 +59,12 @@ func (c Complaint) FailDelivery(m Moment, id, reason string, uncertain bool) ([]
 	if !ok {
 		return nil, refuse("letter", "letter_unknown")
 	}
-	if l.State == LetterUndone || l.State == LetterDone && !uncertain && l.How != ViaEmail {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	// What arrived by another road stays arrived, and so does what the server
+	// took when a second attempt got no answer. A bounce does undo a mail.
+	if l.State == LetterUndone || l.State == LetterDone && (uncertain || l.How != ViaEmail) {
 		return nil, nil
 	}
 	return m.entries(LetterFailed{ID: id, Reason: reason, Uncertain: uncertain}), nil
@@ -67,11 +72,10 @@ func (c Complaint) FailDelivery(m Moment, id, reason string, uncertain bool) ([]
 
 // Owing lists the letters that were written and have not reached anybody yet. A
 // letter is owed until it is delivered; only a later letter for the same, an
-// exception with a reason, or a withdrawal takes its place.
+// exception with a reason, a withdrawal or what made it pointless takes its place.
 func (c Complaint) Owing() []Letter {
 	return slices.DeleteFunc(slices.Clone(c.Letters), func(l Letter) bool {
-		_, excepted := c.Exceptions[serves[l.Purpose]]
-		return l.State == LetterDone || excepted || c.Withdrawn != nil || c.replaced(l)
+		return l.State == LetterDone || c.excepted(serves[l.Purpose]) || c.Withdrawn != nil || c.replaced(l) || c.overtaken(l)
 	})
 }
 
@@ -83,4 +87,13 @@ func (c Complaint) replaced(l Letter) bool {
 	return slices.ContainsFunc(c.Letters, func(o Letter) bool {
 		return o.Purpose == l.Purpose && o.seq > l.seq
 	})
+}
+
+// overtaken: nobody needs a notice of delay once the answer is there, nor the
+// answer of before a reopening. The acknowledgement is sent once and stays owed.
+func (c Complaint) overtaken(l Letter) bool {
+	if l.Purpose == LetterAcknowledgement {
+		return false
+	}
+	return l.Purpose == LetterExtension && c.handled() || c.Reopened != nil && l.seq < c.Reopened.Seq
 }

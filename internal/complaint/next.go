@@ -31,23 +31,31 @@ type Next struct {
 }
 
 // NextStep derives the one next step of a dossier. A letter that is owed comes
-// before anything new.
+// before anything new, also after closing: a bounce may arrive late.
 func NextStep(c Complaint, p Procedure, now time.Time) Next {
-	if c.Closed != nil {
-		return Next{}
-	}
 	for _, l := range c.Owing() {
 		if l.State != LetterQueued {
-			return c.due(p, now, serves[l.Purpose], Next{Step: StepDelivery, Owner: l.Signer, Letter: l})
+			return c.due(p, now, serves[l.Purpose], Next{Step: StepDelivery, Owner: c.unlessSubject(l.Signer), Letter: l})
 		}
 	}
-	if c.Ended() {
-		return Next{Step: StepClosing}
+	switch {
+	case c.Closed != nil:
+		return Next{}
+	case c.Ended():
+		return c.nextClosing()
 	}
 	if a, ok := Owed(c, p, TermAcknowledge, now); ok && a.Open() && c.Acknowledged == nil {
 		return c.nextAcknowledging(p, now)
 	}
 	return c.nextAnswering(p, now)
+}
+
+// nextClosing waits for the letters that are on their way to the mail server.
+func (c Complaint) nextClosing() Next {
+	if len(c.Owing()) > 0 {
+		return Next{}
+	}
+	return Next{Step: StepClosing}
 }
 
 func (c Complaint) nextAcknowledging(p Procedure, now time.Time) Next {
@@ -59,28 +67,41 @@ func (c Complaint) nextAcknowledging(p Procedure, now time.Time) Next {
 
 func (c Complaint) nextAnswering(p Procedure, now time.Time) Next {
 	respond, _ := Owed(c, p, TermRespond, now)
+	answered := c.handled() || respond.Standing == Met || respond.Standing == MetLate
+	over := answered || respond.Standing == Excused
 	switch {
-	case respond.Standing == Met || respond.Standing == MetLate || respond.Standing == Excused:
-		if len(c.Missing(p, now)) == 0 {
-			return Next{Step: StepClosing}
-		}
-		if _, excepted := c.Exceptions[TermDecide]; !c.decidedSinceReopened() && !excepted {
-			return Next{Step: StepDecision, Owner: c.Handler}
-		}
-		if !c.handled() {
-			return Next{Step: StepResponse, Owner: c.Handler}
-		}
-		return Next{Step: StepAcknowledgement, Owner: c.owner(TermAcknowledge)}
-	case len(c.Owing()) > 0 && c.Response != nil && c.decidedSinceReopened():
-		return Next{} // the answer is on its way to the mail server
-	case c.decidedSinceReopened():
-		return c.due(p, now, TermRespond, Next{Step: StepResponse, Owner: c.owner(TermRespond)})
+	case !c.decidedSinceReopened() && !(over && c.excepted(TermDecide)):
+		return c.nextDeciding(p, now, over)
+	case answered || over && c.excepted(TermRespond):
+		return c.nextClosing()
+	case c.answerOnItsWay():
+		return Next{}
+	case over: // the complainant is satisfied: no day presses, the register still wants the answer
+		return Next{Step: StepResponse, Owner: c.owner(TermRespond)}
 	}
-	next := c.due(p, now, TermDecide, Next{Step: StepDecision, Owner: c.owner(TermDecide)})
+	return c.due(p, now, TermRespond, Next{Step: StepResponse, Owner: c.owner(TermRespond)})
+}
+
+func (c Complaint) nextDeciding(p Procedure, now time.Time, over bool) Next {
+	next := Next{Step: StepDecision, Owner: c.owner(TermDecide)}
+	if over {
+		return next
+	}
+	next = c.due(p, now, TermDecide, next)
 	if next.Due.IsZero() || !next.Late {
 		next = c.due(p, now, TermRespond, next)
 	}
 	return next
+}
+
+// answerOnItsWay: the answer of this round waits for the mail server.
+func (c Complaint) answerOnItsWay() bool {
+	r := c.Response
+	if r == nil || c.Reopened != nil && r.Seq < c.Reopened.Seq {
+		return false
+	}
+	l, ok := c.Letter(r.Event.Letter)
+	return ok && l.State == LetterQueued
 }
 
 // due fills in the day of the obligation that the step is for.

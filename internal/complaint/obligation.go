@@ -39,8 +39,11 @@ type Obligation struct {
 // Open reports whether somebody still has to do something.
 func (o Obligation) Open() bool { return o.Standing == Running || o.Standing == Overdue }
 
-// Late reports whether a hard promise was broken, now or then.
-func (o Obligation) Late() bool { return o.Hard && (o.Standing == Overdue || o.Standing == MetLate) }
+// Late reports whether a hard promise is broken now, or was when it was met. What
+// runs under a notice that came too late is late again only after its new date.
+func (o Obligation) Late() bool {
+	return o.Hard && o.Standing != Running && o.Timeliness() == TooLate
+}
 
 // Timeliness is the three-way answer of R23; the first two are never merged.
 type Timeliness string
@@ -60,14 +63,14 @@ func (o Obligation) Timeliness() Timeliness {
 	switch {
 	case o.Standing == Excused || o.Standing == NoTermYet:
 		return NotOwed
+	case !o.MetOn.IsZero() && !o.MetOn.After(o.Original):
+		return InTerm // whatever notice came later, and whenever it was recorded
 	case o.Standing == Running && !o.LateExtension:
 		return Pending
 	case o.Standing == Overdue || o.Standing == MetLate || o.LateExtension:
 		return TooLate
-	case o.MetOn.After(o.Original):
-		return InExtended
 	}
-	return InTerm
+	return InExtended
 }
 
 // Obligations derives everything owed in this complaint as it stands at now.
@@ -105,7 +108,7 @@ func (c Complaint) obligation(t Term, p Procedure, days calendar.Calendar, today
 	if t.Extendable {
 		o.Due, o.LateExtension = c.extendedDue(o.Original, days.Zone)
 	}
-	o.MetOn, o.MetBy = c.firstMet(t.MetBy, days.Zone)
+	o.MetOn, o.MetBy = c.firstMet(t.MetBy, o.Start, days.Zone)
 	o.Standing = c.standing(o, p, days, today)
 	return o
 }
@@ -136,37 +139,52 @@ func (c Complaint) standing(o Obligation, p Procedure, days calendar.Calendar, t
 // owner is who owes: the acknowledgement has a named person (R14), the answer
 // the handler; "" is the lead.
 func (c Complaint) owner(t TermID) MemberID {
+	who := MemberID("")
 	switch {
 	case t == TermAcknowledge && c.Discussion != nil:
-		return c.Discussion.Event.Acknowledger
+		who = c.Discussion.Event.Acknowledger
 	case t == TermDecide || t == TermRespond:
-		return c.Handler
+		who = c.Handler
 	}
-	return ""
+	return c.unlessSubject(who)
+}
+
+// unlessSubject: whom the complaint turns out to be about can do nothing in it
+// any more, so what they owed falls back to the lead (R10).
+func (c Complaint) unlessSubject(who MemberID) MemberID {
+	if c.IsSubject(who) {
+		return ""
+	}
+	return who
 }
 
 // extendedDue is rule 3: a notice that reached the complainant with a date moves
 // the due date; the date alone or the notice alone does not.
 func (c Complaint) extendedDue(original calendar.Date, zone *time.Location) (due calendar.Date, late bool) {
-	due = original
+	type notice struct{ told, until calendar.Date }
+	var notices []notice
 	for _, x := range c.Extensions {
-		l, ok := c.Letter(x.Event.Letter)
-		if !ok || c.Reopened != nil && x.Seq < c.Reopened.Seq || l.State != LetterDone || x.Event.Date.IsZero() {
+		at, ok := c.deliveredAt(x.Event.Letter)
+		if !ok || c.Reopened != nil && x.Seq < c.Reopened.Seq || x.Event.Date.IsZero() {
 			continue
 		}
-		if calendar.DateOf(l.Delivered, zone).After(due) {
-			late = true
-		}
-		if x.Event.Date.After(due) {
-			due = x.Event.Date
+		notices = append(notices, notice{told: calendar.DateOf(at, zone), until: x.Event.Date})
+	}
+	slices.SortStableFunc(notices, func(a, b notice) int { return a.told.Compare(b.told) })
+	due = original
+	for _, n := range notices {
+		late = late || n.told.After(due)
+		if n.until.After(due) {
+			due = n.until
 		}
 	}
 	return due, late
 }
 
 // firstMet finds the earliest day on which one of these kinds really happened:
-// for a letter that is the day it was delivered.
-func (c Complaint) firstMet(kinds []Kind, zone *time.Location) (calendar.Date, int) {
+// for a letter that is the day it was delivered. What happened before the term
+// began does not meet it.
+func (c Complaint) firstMet(kinds []Kind, start calendar.Date, zone *time.Location) (calendar.Date, int) {
 	var best calendar.Date
 	var by int
 	for _, r := range c.sinceReopened() {
@@ -177,7 +195,7 @@ func (c Complaint) firstMet(kinds []Kind, zone *time.Location) (calendar.Date, i
 		if !ok {
 			continue
 		}
-		if on := calendar.DateOf(at, zone); best.IsZero() || on.Before(best) {
+		if on := calendar.DateOf(at, zone); !on.Before(start) && (best.IsZero() || on.Before(best)) {
 			best, by = on, r.Seq
 		}
 	}
@@ -221,7 +239,7 @@ func (c Complaint) deliveredAt(letter string) (time.Time, bool) {
 // excused says whether the term no longer binds, and never silently: each way
 // is an event with its own reason.
 func (c Complaint) excused(t TermID, p Procedure, days calendar.Calendar) bool {
-	if _, ok := c.Exceptions[t]; ok {
+	if c.excepted(t) {
 		return true
 	}
 	if c.Withdrawn != nil || c.Inadmissible != nil {
@@ -231,6 +249,13 @@ func (c Complaint) excused(t TermID, p Procedure, days calendar.Calendar) bool {
 		return true // what the talk was for has happened
 	}
 	return t != TermAcknowledge && c.satisfied(p, days)
+}
+
+// excepted: a reason stands in the place of the step. After a reopening only the
+// acknowledgement, which is sent once, keeps its exception.
+func (c Complaint) excepted(t TermID) bool {
+	x, ok := c.Exceptions[t]
+	return ok && (c.Reopened == nil || x.Seq > c.Reopened.Seq || t == TermAcknowledge || t == TermDiscuss)
 }
 
 // satisfied: a complainant who accepts what was done ends the duty where the

@@ -62,12 +62,16 @@ func readPreset(raw []byte) (Procedure, error) {
 		}
 		p = base
 	}
-	inherited := p.Terms
-	p.Terms, p.Basis, p.Appeal = nil, Basis{}, slices.Clone(p.Appeal)
+	// JSON reads a list over the old elements, so lists start empty.
+	inherited, appeal := p.Terms, p.Appeal
+	p.Terms, p.Basis, p.Appeal = nil, Basis{}, nil
 	if err := json.Unmarshal(raw, &p); err != nil {
 		return Procedure{}, fmt.Errorf("read preset %s: %w", p.ID, err)
 	}
 	p.Terms = mergeTerms(inherited, p.Terms)
+	if p.Appeal == nil {
+		p.Appeal = appeal
+	}
 	return p, p.Check()
 }
 
@@ -111,6 +115,14 @@ func (p Procedure) Check() error {
 		if t.Length.IsZero() || len(t.MetBy) == 0 {
 			return fmt.Errorf("procedure %s: term %s needs a length and what meets it", p.ID, t.ID)
 		}
+		for _, k := range t.MetBy {
+			if _, err := prototype(k); err != nil {
+				return fmt.Errorf("procedure %s: term %s can never be met: %w", p.ID, t.ID, err)
+			}
+		}
+	}
+	if u := p.Extension.Unilateral; u != nil && (u.Times < 1 || u.Total.IsZero()) {
+		return fmt.Errorf("procedure %s: a unilateral extension needs how often and how far", p.ID)
 	}
 	return nil
 }

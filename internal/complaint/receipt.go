@@ -56,18 +56,24 @@ func (in Intake) check(now time.Time) error {
 		return refuse("day", "future")
 	case in.ReceivedAt.Before(earliest):
 		return refuse("day", "too_long_ago")
-	case in.Reporter != "" && in.Done == nil:
+	case in.Reporter != "" && in.Done.blank():
 		return refuse("done", "done_unanswered") // blank is not "nothing yet" (R11)
 	case in.Done != nil && in.Done.Nothing && (in.Solved || in.Done.Text != "" || len(in.Done.Codes) > 0):
 		return refuse("done", "done_and_nothing")
-	case in.Solved && strings.TrimSpace(in.Done.Text) == "":
+	case in.Solved && (in.Done == nil || strings.TrimSpace(in.Done.Text) == ""):
 		return refuse("action", "solved_how")
 	}
 	return nil
 }
 
+// blank: the question what was done has not been answered, not even by "nothing yet".
+func (a *ActionTaken) blank() bool {
+	return a == nil || !a.Nothing && strings.TrimSpace(a.Text) == "" && len(a.Codes) == 0
+}
+
+// doneAt is never before the complaint was there to be acted upon.
 func (in Intake) doneAt(now time.Time) time.Time {
-	if in.DoneAt.IsZero() || in.DoneAt.After(now) {
+	if in.DoneAt.Before(in.ReceivedAt) || in.DoneAt.After(now) {
 		return in.ReceivedAt
 	}
 	return in.DoneAt

@@ -28,7 +28,7 @@ func StageOf(c Complaint, p Procedure, now time.Time) Stage {
 		return StageInadmissible
 	case c.Closed != nil:
 		return StageClosed
-	case respond.Standing == Met || respond.Standing == MetLate:
+	case respond.Standing == Met || respond.Standing == MetLate || c.handled(): // also where no term runs
 		return StageAnswered
 	case c.decidedSinceReopened():
 		return StageDecided

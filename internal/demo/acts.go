@@ -12,7 +12,9 @@ type acted = func(context.Context, register.Order) (complaint.Complaint, error)
 
 // as makes an act of the register done by this person; most acts take one thing.
 func as[T any](l *line, who string, do func(context.Context, register.Person, register.Order, T) (complaint.Complaint, error), what T) acted {
-	return func(ctx context.Context, o register.Order) (complaint.Complaint, error) { return do(ctx, l.people[who], o, what) }
+	return func(ctx context.Context, o register.Order) (complaint.Complaint, error) {
+		return do(ctx, l.people[who], o, what)
+	}
 }
 
 // describe gives the complaint its title and its category.
@@ -73,7 +75,7 @@ func (l *line) hear(d calendar.Date) {
 func (l *line) decide(d calendar.Date) {
 	decided := complaint.Decided{Finding: l.finding, Reason: l.reason}
 	for _, text := range l.remedy {
-		decided.Remedies = append(decided.Remedies, complaint.Remedy{Text: text, Owner: l.member(l.acknowledger()), By: l.days.NextWorkingDay(d.AddDays(14))})
+		decided.Remedies = append(decided.Remedies, complaint.Remedy{Text: text, Owner: l.member(l.acknowledger()), By: l.cal.NextWorkingDay(d.AddDays(14))})
 	}
 	l.then(d, 14, "decision", as(l, mirjam, l.r.Decide, decided))
 }
@@ -102,7 +104,7 @@ func (l *line) note(d calendar.Date, text string) {
 
 // finish asks how it was, does what was promised and closes.
 func (l *line) finish(d calendar.Date, reason string) {
-	d = l.days.NextWorkingDay(d)
+	d = l.cal.NextWorkingDay(d)
 	if l.mood != notAsked {
 		words := map[mood]string{satisfied: "Zo is het goed opgelost.", sour: "Ik had hier meer van verwacht."}[l.mood]
 		l.then(d, 10, "acceptance", as(l, mirjam, l.r.Accept, complaint.Accepted{Satisfied: l.mood == satisfied, How: phone, Words: words}))

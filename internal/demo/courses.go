@@ -51,7 +51,7 @@ func solved(l *line) {
 	l.receiveSolved()
 	l.prepare()
 	l.acknowledge(l.soon())
-	l.then(l.days.NextWorkingDay(l.day(4)), 16, "closing", as(l, mirjam, l.r.Close, "Ter plekke opgelost en bevestigd."))
+	l.then(l.cal.NextWorkingDay(l.day(4)), 16, "closing", as(l, mirjam, l.r.Close, "Ter plekke opgelost en bevestigd."))
 }
 
 // onPage is anonymous with a code: the page is the way to be answered.
@@ -75,7 +75,7 @@ func unreachable(l *line) {
 // extended got a new date in time and was answered by it.
 func extended(l *line) {
 	l.begin()
-	to := l.days.NextWorkingDay(l.day(16))
+	to := l.cal.NextWorkingDay(l.day(16))
 	l.extend(l.work(5), to, "De trainer die erbij was, is deze week met vakantie. We willen ook zijn kant horen.")
 	l.answer(14)
 	l.end(22)
@@ -85,7 +85,7 @@ func extended(l *line) {
 func tardy(l *line) {
 	l.begin()
 	l.hear(l.work(6))
-	late := l.days.NextWorkingDay(l.day(9))
+	late := l.cal.NextWorkingDay(l.day(9))
 	l.decide(late)
 	l.respond(late)
 	l.end(15)
@@ -113,9 +113,9 @@ func reopened(l *line) {
 	l.begin()
 	l.answer(4)
 	l.finish(l.day(9), "Antwoord gegeven, geen reactie meer gekregen.")
-	back := l.days.NextWorkingDay(l.day(15))
+	back := l.cal.NextWorkingDay(l.day(15))
 	l.then(back, 10, "reopening", as(l, mirjam, l.r.Reopen, "De toegezegde gespreksverslagen kwamen niet aan; de klager belde opnieuw."))
-	again := l.days.NextWorkingDay(back.AddDays(2))
+	again := l.cal.NextWorkingDay(back.AddDays(2))
 	l.tale.reason, l.tale.remedy = "De verslagen bleven bij ons liggen. Dat had u niet nog eens hoeven vragen.", nil
 	l.decide(again)
 	l.respond(again)

@@ -17,13 +17,14 @@ const seed = 19
 
 // year is everything that is told, as acts in the order of time.
 type year struct {
-	r      *register.Register
-	clock  *Clock
-	now    time.Time
-	today  calendar.Date
-	days   calendar.Calendar
-	people map[string]register.Person
-	acts   []act
+	r       *register.Register
+	clock   *Clock
+	now     time.Time
+	today   calendar.Date
+	cal     calendar.Calendar
+	people  map[string]register.Person // who can act
+	members map[string]complaint.MemberID
+	acts    []act
 }
 
 type act struct {
@@ -46,6 +47,9 @@ type line struct {
 // tell lays one complaint in the year.
 func (y *year) tell(nr int, t tale) {
 	l := &line{year: y, tale: t, nr: nr, received: y.today.AddDays(-t.days), dice: rand.New(rand.NewPCG(seed, uint64(nr)))} //nolint:gosec // a story, not a secret
+	if t.by != "" && t.days > 14 {                                                                                          // colleagues pass things on when they work; what is open keeps its day
+		l.received = y.cal.WorkingDayOnOrBefore(l.received)
+	}
 	l.course(l)
 }
 
@@ -69,11 +73,11 @@ func (l *line) day(n int) calendar.Date { return l.received.AddDays(n) }
 func (l *line) ago(n int) calendar.Date { return l.today.AddDays(-n) }
 
 // soon is the first working day after receipt, or what is left of it.
-func (l *line) soon() calendar.Date { return l.days.NextWorkingDay(l.day(1)) }
+func (l *line) soon() calendar.Date { return l.cal.NextWorkingDay(l.day(1)) }
 
 // work is the working day on or before the n-th day, never before receipt.
 func (l *line) work(n int) calendar.Date {
-	if d := l.days.WorkingDayOnOrBefore(l.day(n)); !d.Before(l.received) {
+	if d := l.cal.WorkingDayOnOrBefore(l.day(n)); !d.Before(l.received) {
 		return d
 	}
 	return l.day(n)
@@ -82,8 +86,8 @@ func (l *line) work(n int) calendar.Date {
 // moment is a time on a day, after what came before and never after now: an act
 // that is too late for today is pressed between the last one and now.
 func (l *line) moment(d calendar.Date, hour int) time.Time {
-	at := time.Date(d.Year(), d.Month(), d.Day(), hour, l.dice.IntN(50), l.dice.IntN(60), 0, l.days.Zone)
-	floor := time.Date(l.today.Year(), l.today.Month(), l.today.Day(), 0, 0, 0, 0, l.days.Zone)
+	at := time.Date(d.Year(), d.Month(), d.Day(), hour, l.dice.IntN(50), l.dice.IntN(60), 0, l.cal.Zone)
+	floor := time.Date(l.today.Year(), l.today.Month(), l.today.Day(), 0, 0, 0, 0, l.cal.Zone)
 	if at.Before(l.last) {
 		at = l.last.Add(time.Duration(6+l.dice.IntN(20)) * time.Minute)
 	}

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -42,6 +43,9 @@ var cast = []person{
 	{daan, "Daan Wiersma", "kurk-zeewind-ladder-87", access.Freelancer},
 }
 
+// actors are who does something in the year; each costs a sign-in.
+var actors = []string{mirjam, joris, saskia}
+
 // setUp does what the first page and the page for people do, a year ago.
 func (y *year) setUp(ctx context.Context) ([]Account, error) {
 	y.clock.Set(y.now.AddDate(0, 0, -372))
@@ -54,14 +58,14 @@ func (y *year) setUp(ctx context.Context) ([]Account, error) {
 		return nil, err
 	}
 	if ok, err := y.r.ConfirmRecovery(ctx, recovery); err != nil || !ok {
-		return nil, errors.Join(err, errors.New("the recovery key does not open the register"))
+		return nil, errors.Join(errors.New("the recovery key does not open the register"), err)
 	}
-	y.days = y.r.Procedure().Days()
+	y.cal = y.r.Procedure().Days()
 	y.today = y.r.Procedure().On(y.now)
-	y.people = map[string]register.Person{}
+	y.people, y.members = map[string]register.Person{}, map[string]complaint.MemberID{}
 	var accounts []Account
 	for _, p := range cast {
-		if y.people[p.key], err = y.join(ctx, p); err != nil {
+		if err := y.join(ctx, p); err != nil {
 			return nil, err
 		}
 		accounts = append(accounts, Account{Role: string(p.role), Email: p.email(), Password: p.password})
@@ -69,25 +73,36 @@ func (y *year) setUp(ctx context.Context) ([]Account, error) {
 	return accounts, nil
 }
 
-// join invites somebody, who accepts and signs in; only signing in makes a
-// person who can act.
-func (y *year) join(ctx context.Context, p person) (register.Person, error) {
+// join invites somebody, who accepts, and signs in who will act.
+func (y *year) join(ctx context.Context, p person) error {
 	if p.role != access.Lead {
 		token, err := y.r.Invite(ctx, y.people[mirjam], p.name, p.email(), []access.Role{p.role})
 		if err != nil {
-			return register.Person{}, err
+			return err
 		}
 		if err := y.r.AcceptInvitation(ctx, token, p.password); err != nil {
-			return register.Person{}, err
+			return err
 		}
 	}
+	for _, m := range y.r.Active() {
+		if m.Email == p.email() {
+			y.members[p.key] = m.ID
+		}
+	}
+	if slices.Contains(actors, p.key) {
+		return y.signIn(ctx, p)
+	}
+	return nil
+}
+
+// signIn is the only road to somebody who can act.
+func (y *year) signIn(ctx context.Context, p person) error {
 	session, err := y.r.SignIn(ctx, p.email(), p.password)
 	if err != nil {
-		return register.Person{}, err
+		return err
 	}
-	who, err := y.r.Recognise(ctx, session)
-	if err != nil {
-		return register.Person{}, err
+	if y.people[p.key], err = y.r.Recognise(ctx, session); err != nil {
+		return err
 	}
-	return who, y.r.SignOut(ctx, session)
+	return y.r.SignOut(ctx, session)
 }

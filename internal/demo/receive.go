@@ -45,7 +45,7 @@ func (l *line) take(in complaint.Intake) {
 	}})
 }
 
-func (l *line) member(key string) complaint.MemberID { return l.people[key].Actor.Member() }
+func (l *line) member(key string) complaint.MemberID { return l.members[key] }
 
 // acknowledger is who reported it, when that is one of the team's trainers.
 func (l *line) acknowledger() string {

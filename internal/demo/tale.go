@@ -71,7 +71,7 @@ const (
 	presentie  = "Tweedaagse ‘Sterk voor de groep’"
 )
 
-// tales is the whole year, oldest first.
+// tales is the whole year; what waits today comes last.
 func tales() []tale {
 	return slices.Concat(autumn(), winter(), spring(), summer(), lately(), open())
 }

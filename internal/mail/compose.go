@@ -105,12 +105,16 @@ func headerName(name string) error {
 	return nil
 }
 
-// body makes text valid UTF-8 with CRLF line ends, before it is encoded.
+// body makes text valid UTF-8 in lines that end with CRLF, the last one too:
+// without it a mail of one part would not end in a line end.
 func body(s string) string {
-	s = strings.ToValidUTF8(s, "\ufffd")
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	s = strings.ReplaceAll(s, "\r", "\n")
-	s = strings.ReplaceAll(s, "\x00", "")
+	if s == "" {
+		return ""
+	}
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "").Replace(strings.ToValidUTF8(s, "\ufffd"))
+	if !strings.HasSuffix(s, "\n") {
+		s += "\n"
+	}
 	return strings.ReplaceAll(s, "\n", "\r\n")
 }
 

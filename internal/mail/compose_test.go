@@ -44,7 +44,7 @@ func TestComposeWritesWhatWasAsked(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	wantParts := []string{strings.ReplaceAll(letterToJan().Text, "\n", "\r\n"), letterToJan().HTML}
+	wantParts := []string{strings.ReplaceAll(letterToJan().Text, "\n", "\r\n"), letterToJan().HTML + "\r\n"}
 	if diff := cmp.Diff(wantParts, parts); diff != "" {
 		t.Error(diff)
 	}

@@ -17,7 +17,7 @@ type connection struct {
 	conn      net.Conn
 	text      *textproto.Conn
 	extension map[string]string // as offered in EHLO, upper case
-	cancel    func() bool // forgets that an ended context closes the connection
+	cancel    func() bool       // forgets that an ended context closes the connection
 }
 
 // most is what a server may say in one connection; a stream without end would

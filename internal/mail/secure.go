@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"context"
 	"crypto/tls"
 	"encoding/base64"
 	"strings"
@@ -34,9 +35,10 @@ func (c *connection) upgrade() Outcome {
 }
 
 func (c *connection) encrypt() error {
-	c.deadline(c.server.wait.step)
 	t := tls.Client(c.conn, &tls.Config{ServerName: c.server.host, MinVersion: tls.VersionTLS12, RootCAs: c.server.roots})
-	if err := t.Handshake(); err != nil {
+	ctx, cancel := context.WithTimeout(context.Background(), c.server.wait.step) // a stopped caller closes the connection
+	defer cancel()
+	if err := t.HandshakeContext(ctx); err != nil {
 		return err
 	}
 	c.conn = t

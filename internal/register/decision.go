@@ -68,6 +68,11 @@ func (r *Register) RuleInadmissible(ctx context.Context, who Person, o Order, re
 	})
 }
 
+// PreviewInadmissible shows the letter as it would leave.
+func (r *Register) PreviewInadmissible(d Dossier, reason string, s Sending) letter.Text {
+	return letter.Inadmissible(r.frame(d.Complaint, d.Procedure, complaint.Moment{Now: d.Now}, d.Code, s.Signer), reason, d.Procedure.Appeal)
+}
+
 // DoRemedy records that a promised remedy was carried out.
 func (r *Register) DoRemedy(ctx context.Context, who Person, o Order, index int) (complaint.Complaint, error) {
 	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {

@@ -17,6 +17,8 @@ type Organisation struct {
 	ID                string  `json:"-"`
 	Name              string  `json:"name"`
 	Phone             string  `json:"phone"`
+	PhoneHours        string  `json:"phone_hours"`
+	Colour            string  `json:"colour"`
 	Email             string  `json:"email"`
 	Address           string  `json:"address"`
 	Hue               int     `json:"hue"`

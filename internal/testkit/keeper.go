@@ -20,14 +20,23 @@ type keeper struct {
 	once  sync.Once
 }
 
-// $1 is the folder, $2 the signal, the rest the server and its arguments.
+// $1 is the folder, $2 the signal, the rest the server and its arguments. A
+// folder without a server belongs to a program that the test started; what of
+// it still has a file open there is killed, or it would make the folder anew.
 const keeperScript = `
 dir=$1 signal=$2; shift 2
 child=
 if [ $# -gt 0 ]; then "$@" </dev/null >>"$dir/log" 2>&1 & child=$!; fi
 cat >/dev/null
-if [ -n "$child" ]; then kill -"$signal" "$child" 2>/dev/null; wait "$child"; fi
-rm -rf "$dir" 2>/dev/null || { sleep 0.3; rm -rf "$dir"; }
+if [ -n "$child" ]; then kill -"$signal" "$child" 2>/dev/null; wait "$child"; rm -rf "$dir"; exit; fi
+for round in 1 2 3 4; do
+	for fd in $(find /proc/[0-9]*/fd -lname "$dir/*" 2>/dev/null); do
+		pid=${fd#/proc/}; kill -KILL "${pid%%/*}" 2>/dev/null
+	done
+	rm -rf "$dir" 2>/dev/null
+	sleep 0.5
+done
+rm -rf "$dir"
 `
 
 // keep starts the keeper of dir, with a server when argv is given. An owner is
@@ -51,7 +60,17 @@ func keep(t testing.TB, owner, dir, signal string, argv ...string) *keeper {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return &keeper{input: input, cmd: cmd}
+	k := &keeper{input: input, cmd: cmd}
+	held.Lock()
+	defer held.Unlock()
+	held.keepers = append(held.keepers, k)
+	return k
+}
+
+// held keeps the pipes from the garbage collector, which would close them.
+var held struct {
+	sync.Mutex
+	keepers []*keeper
 }
 
 // close ends the server and returns when its folder is gone.

@@ -4,6 +4,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +47,19 @@ func TestKeeperSurvivesTheTestBinary(t *testing.T) {
 		t.Error("the server outlived its keeper")
 	}
 	_ = k.cmd.Wait()
+}
+
+// TestScratchOutlivesTheGarbageCollector: a collected pipe closes, and the
+// keeper would take the folder away under a running test.
+func TestScratchOutlivesTheGarbageCollector(t *testing.T) {
+	dir := Scratch(t, "held")
+	for range 3 {
+		runtime.GC()
+		time.Sleep(100 * time.Millisecond)
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestClockMovesWhenTold(t *testing.T) {

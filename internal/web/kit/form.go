@@ -14,6 +14,7 @@ import (
 
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
+	"wederhoor/internal/web/template"
 )
 
 // Limits on what one form may carry.
@@ -150,6 +151,14 @@ func cleanName(s string) string {
 	return s
 }
 
+// Failed says that the form did not arrive whole, as a problem of the page.
+func (f Form) Failed() error {
+	if f.Broken {
+		return register.Problems{{Code: "form_broken"}}
+	}
+	return nil
+}
+
 // Line returns a one-line field, trimmed.
 func (f Form) Line(name string) string {
 	return strings.TrimSpace(strings.ReplaceAll(f.Get(name), "\n", " "))
@@ -157,3 +166,20 @@ func (f Form) Line(name string) string {
 
 // Words returns a field of running text, trimmed.
 func (f Form) Words(name string) string { return strings.TrimSpace(f.Get(name)) }
+
+// Files gathers what was uploaded now and what an earlier try uploaded.
+func (k *Kit) Files(r *http.Request, f Form) ([]store.PendingFile, []template.Kept) {
+	files := f.Files
+	for _, ticket := range f.Values["kept"] {
+		if file, err := k.Register.Redeem(r.Context(), ticket); err == nil && len(files) < register.FilesLimit {
+			files = append(files, file)
+		}
+	}
+	var kept []template.Kept
+	for _, file := range files {
+		if ticket, err := k.Register.Ticket(r.Context(), file); err == nil {
+			kept = append(kept, template.Kept{Token: ticket, Name: file.Name, Size: Size(file.Size)})
+		}
+	}
+	return files, kept
+}

@@ -11,7 +11,7 @@ import (
 
 // Public fills what every page for complainants has.
 func (k *Kit) Public(lang string) template.Public {
-	p := template.Public{Base: k.Base(lang), Phone: k.Register.Home().Phone}
+	p := template.Public{Base: k.Base(lang), Phone: k.Register.Home().Phone, PhoneHours: k.Register.Home().PhoneHours}
 	if lead, ok := k.Register.LeadMember(); ok {
 		p.LeadName = lead.Name
 	}

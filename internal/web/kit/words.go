@@ -119,6 +119,7 @@ var sentences = map[string]sentence{
 	"reason_empty":           {nl: "Schrijf op waarom."},
 
 	"summary_empty":         {nl: "Schrijf kort op wat jullie bespraken."},
+	"accepted_missing":      {nl: "Kies of de klager tevreden is."},
 	"finding_missing":       {nl: "Kies of de klager gelijk heeft."},
 	"hearing_missing":       {nl: "Hoor eerst de andere kant. Deze procedure vraagt dat."},
 	"remedy_empty":          {nl: "Schrijf op wat we doen, of haal de regel weg."},

@@ -41,7 +41,7 @@ func leadNote(lang, organisation string) string {
 func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
 	lang := lang(f.Get("lang"))
-	files, kept := p.files(r, f)
+	files, kept := p.Files(r, f)
 	problems := f.FileErrors(lang)
 	if email := f.Line("email"); email != "" && !register.ValidEmail(email) {
 		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence(lang, "email_incomplete")})
@@ -99,23 +99,6 @@ func (p *pages) tooOften(r *http.Request) bool {
 	}
 	own := p.complaints.Allow(kit.Network(r))
 	return !p.flood.Allow("all") && !own
-}
-
-// files gathers what was uploaded now and what an earlier try uploaded.
-func (p *pages) files(r *http.Request, f kit.Form) ([]store.PendingFile, []template.Kept) {
-	files := f.Files
-	for _, ticket := range f.Values["kept"] {
-		if file, err := p.Register.Redeem(r.Context(), ticket); err == nil && len(files) < register.FilesLimit {
-			files = append(files, file)
-		}
-	}
-	var kept []template.Kept
-	for _, file := range files {
-		if ticket, err := p.Register.Ticket(r.Context(), file); err == nil {
-			kept = append(kept, template.Kept{Token: ticket, Name: file.Name, Size: kit.Size(file.Size)})
-		}
-	}
-	return files, kept
 }
 
 func (p *pages) formAgain(w http.ResponseWriter, r *http.Request, status int, lang string, f kit.Form, kept []template.Kept, errs []template.ErrorLine) {

@@ -148,7 +148,9 @@ func when(at time.Time, zone *time.Location) string {
 	return calendar.DateOf(at, zone).DayMonth("nl") + ", " + calendar.Clock(at, zone, "nl")
 }
 
-func datetime(at time.Time, zone *time.Location) string { return at.In(zone).Format("2006-01-02T15:04") }
+func datetime(at time.Time, zone *time.Location) string {
+	return at.In(zone).Format("2006-01-02T15:04")
+}
 
 func firstName(m store.Member) string {
 	first, _, _ := strings.Cut(m.Name, " ")

@@ -16,7 +16,7 @@ var functions = htmltemplate.FuncMap{
 	"ask":  ask, "hint": hint, "opt": opt, "auto": auto, "class": class, "placeholder": placeholder,
 	"rows": rows, "from": from, "legend": legend, "only": only, "bounds": bounds, "mode": mode,
 	"choose": choose, "days": daysBlocks, "count": count, "inc": inc, "number": number,
-	"letter": letterWith, "voice": voiceOf, "note": note,
+	"letter": letterWith, "settings": settingsViews, "voice": voiceOf, "note": note,
 }
 
 // bold fills the %s of a sentence with words in bold that do not break.

@@ -1,3 +1,103 @@
 package template
 
-func staffSamples() map[string]Page { return nil }
+import "maps"
+
+func staff(active string) Staff {
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, SignOutKey: "k-0"}
+}
+
+func staffSamples() map[string]Page {
+	all := map[string]Page{}
+	maps.Copy(all, deskSamples())
+	maps.Copy(all, actSamples())
+	return all
+}
+
+func run(n int, end string, icon string) []WeekCell {
+	cells := make([]WeekCell, 9)
+	for i := range cells {
+		switch {
+		case i < n:
+			cells[i].Class = "run"
+		case i == n:
+			cells[i] = WeekCell{Class: end, Icon: icon}
+		}
+		if i == 1 {
+			cells[i].Class = "today " + cells[i].Class
+		}
+		if i == 5 || i == 6 {
+			cells[i].Class = "we " + cells[i].Class
+		}
+	}
+	return cells
+}
+
+func registerRows() []RegisterRow {
+	return []RegisterRow{
+		{Ref: "2026-037", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "Farida Mulder, via Saskia, gesprek", Received: "9 nov", Tag: StageTag("acknowledged", true), Due: "ma 16 nov", Left: "1 dag te laat", Days: Days{Used: 7, Over: 1, Tone: "late"}},
+		{Ref: "2026-038", Subject: "Rekening hoger dan de offerte", URL: "/staff/complaints/2026-038", Line: "Wouter Smit, via Mirjam, e-mail", Received: "10 nov", Tag: StageTag("decided", false), Due: "di 17 nov", Left: "vandaag", Days: Days{Used: 7, Tone: "soon"}},
+		{Ref: "2026-041", Subject: "Druk om persoonlijke dingen te delen", URL: "/staff/complaints/2026-041", Line: "anoniem, via formulier", Received: "13 nov", Tag: StageTag("acknowledged", false), Due: "vr 20 nov", Left: "nog 3 dagen", Days: Days{Used: 4}},
+		{Ref: "2026-034", Subject: "Oefengroep te groot", URL: "/staff/complaints/2026-034", Line: "Sjoerd Bakker, via evaluatie", Received: "27 okt", Tag: StageTag("extended", false), Due: "wo 2 dec", Left: "nog 15 dagen", Days: Days{Used: 7, Tone: "calm"}},
+		{Ref: "2026-036", Subject: "Zaal zonder lift", URL: "/staff/complaints/2026-036", Line: "Bram Kuipers, via evaluatie", Received: "2 nov", Tag: StageTag("closed", false), Left: "in 3 dagen"},
+	}
+}
+
+func deskSamples() map[string]Page {
+	key := FormKey{Key: "k-2"}
+	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.",
+		Tasks: []Task{
+			{Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Days: Days{Used: 7, Over: 1, Tone: "late"}, Due: "Termijn was maandag 16 november", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "2026-037 · Farida Mulder, cliënt", Text: "Ze wacht op antwoord. Antwoord vandaag, of bel haar en spreek een nieuwe datum af.", Do: Link{Label: "Antwoord of stel uit", URL: "/staff/complaints/2026-037/extension"}},
+			{Tag: Tag{Text: "Vandaag", Tone: "soon"}, Days: Days{Used: 7, Tone: "soon"}, Due: "Termijn is vandaag", Subject: "Rekening hoger dan de offerte", URL: "/staff/complaints/2026-038", Line: "2026-038 · Wouter Smit, opdrachtgever", Text: "Je besluit ligt er sinds gisteren. De brief moet nog de deur uit.", Do: Link{Label: "Verstuur het antwoord", URL: "/staff/complaints/2026-038/response"}},
+			{Tag: Tag{Text: "Vandaag, 17.00 uur", Tone: "soon"}, Days: Days{}, Due: "Bevestigen kan tot vandaag 17.00 uur", Subject: "Nog geen certificaat na twee maanden", URL: "/staff/complaints/2026-043", Line: "2026-043 · Ruben de Graaf, cliënt", Text: "Spreek met je team af wie de ontvangst bevestigt.", Do: Link{Label: "Kies wie bevestigt", URL: "/staff/complaints/2026-043/discussion"}},
+		},
+		Week: Week{Days: []WeekDay{{Short: "ma", Number: "16"}, {Short: "di", Number: "17", Class: "today"}, {Short: "wo", Number: "18"}, {Short: "do", Number: "19"}, {Short: "vr", Number: "20"}, {Short: "za", Number: "21", Class: "we"}, {Short: "zo", Number: "22", Class: "we"}, {Short: "ma", Number: "23"}, {Short: "di", Number: "24"}},
+			Rows: []WeekRow{
+				{Ref: "2026-037", Name: "Mulder", URL: "/staff/complaints/2026-037", Words: "antwoord had maandag 16 november gemoeten", Cells: run(0, "end red", "clock-alert")},
+				{Ref: "2026-038", Name: "Smit", URL: "/staff/complaints/2026-038", Words: "antwoord vandaag", Cells: run(1, "end hot", "send")},
+				{Ref: "2026-042", Name: "Visser", URL: "/staff/complaints/2026-042", Words: "besluit maandag 23 november", Cells: run(7, "end", "pen")},
+			}},
+		Waiting: []WaitRow{{Title: "2026-034 · Oefengroep te groot", URL: "/staff/complaints/2026-034", Text: "Nieuwe datum afgesproken: woensdag 2 december", Tag: StageTag("extended", false)}}}
+	today.Flash = Flash{Text: "Je bericht aan mevrouw De Boer is verstuurd.", UndoURL: "/staff/undo", UndoKey: "k-3", UndoFor: "nog 40 s"}
+	today.Week.Rows[0].Cells[1].Class = "today over"
+	register := Register{Staff: staff("register"), Summary: "43 klachten in 2026. Je ziet er 5.", Rows: registerRows(), OlderURL: "?before=2026-029",
+		Views:    []Link{{Label: "Open en recent", URL: "/staff/complaints", Current: true}, {Label: "Te laat", URL: "?view=late"}, {Label: "Deze week klaar", URL: "?view=week"}, {Label: "Alles", URL: "?view=all"}},
+		Statuses: []Option{{Label: "Alles wat open is"}, {Value: "received", Label: "Te bevestigen", Checked: true}}, Categories: []Option{{Label: "Alle onderwerpen"}, {Value: "planning", Label: CategoryName("planning")}}, From: "2026-10-01",
+		Filters: []Link{{Label: "vanaf 1 oktober", URL: "?"}}, WideURL: "?density=wide", CompactURL: "?density=compact"}
+	compact := register
+	compact.Compact = true
+	empty := register
+	empty.Rows, empty.Filters, empty.OlderURL, empty.Empty = nil, nil, "", Empty{Title: "Niets te laat", Text: "Alle klachten zijn op tijd of klaar. De eerstvolgende termijn is donderdag 19 november.", Link: Link{Label: "Bekijk wat open is", URL: "/staff/complaints"}}
+	intake := Intake{Staff: staff("intake"), FormKey: key, LeadFirstName: "Mirjam", Complainant: Field{Value: "Anneke Visser"}, Kind: "client", Channel: "conversation", Done: []string{"listened", "apologised"}, Reached: "yes", Accepted: "not_asked", Story: Field{Value: story}, Action: Field{Value: "Extra ochtend aangeboden op 3 december, zonder kosten."}, Day: Field{Value: "2026-11-16"}, Time: Field{Value: "16:40"}, Subjects: members()}
+	intake.Member, intake.Me = true, Who{Initials: "JH", Name: "Joris Hamel", Note: "Trainer"}
+	badIntake := intake
+	badIntake.Errors = []ErrorLine{{"story", "Schrijf op wat er is gezegd. Eén zin is al genoeg."}, {"channel", "Kies hoe je het hoorde."}, {"day", "Deze dag is nog niet geweest."}}
+	badIntake.Kept = []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}}
+	signIn := SignIn{Base: base(), Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
+	badSignIn := signIn
+	badSignIn.Errors = []ErrorLine{{"", "Dit e-mailadres en wachtwoord horen niet bij elkaar."}}
+	paper := answer()
+	paper.Sender, paper.Address, paper.Date, paper.Ref, paper.Footer = []string{"Voorbeeldstraat 1, 1234 AB Voorbeeldstad", "klachten.voorbeeld.example"}, []string{"De heer W. Smit", "Postbus 1", "1234 ZZ Voorbeeldstad"}, "17 november 2026", "Klacht 2026-038", "Niet tevreden met ons antwoord? Dan kunt u in beroep bij mr. Ilse Terpstra, 020 000 00 01."
+	people := People{Staff: staff("settings"), FormKey: key, Members: []MemberRow{{"Mirjam de Wit", "alles behandelen en beslissen", Tag{Text: "actief", Tone: "done"}}, {"Joris Hamel", "klachten doorgeven", Tag{Text: "uitgenodigd"}}},
+		Roles: []Option{{Value: "member", Label: "Klachten doorgeven", Hint: "En de eigen meldingen volgen.", Checked: true}, {Value: "deputy", Label: "Vervangen", Hint: "Alles wat jij kan."}}, Invitation: Invited{Name: "Joris Hamel", Link: "https://klachten.voorbeeld.example/staff/invitation/3f2a9c01b7d84e55a0", Until: "dinsdag 24 november"}}
+	return map[string]Page{
+		"today": today, "register": register, "register-compact": compact, "register-empty": empty,
+		"search": Search{Staff: staff("register"), Query: "Visser", Asked: true, Rows: registerRows(), More: true}, "search-empty": Search{Staff: staff("register"), Query: "xyz", Asked: true},
+		"intake": intake, "intake-bad": badIntake,
+		"intake-done": IntakeDone{Staff: intake.Staff, Time: "16.42 uur", FirstName: "Joris", LeadFirstName: "Mirjam", Ref: "2026-042", Complainant: "mevrouw Visser", Code: "KTMR-7X4Q-92HD-3VNE", DossierURL: "/staff/complaints/2026-042"},
+		"sign-in":     signIn, "sign-in-bad": badSignIn,
+		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Name: "Joris", Email: "joris@voorbeeld.example"},
+		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
+		"people":      people,
+		"settings":    Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
+		"procedure-settings": ProcedureSettings{Staff: staff("settings"), FormKey: key, Name: "Een week, met vertrouwenspersoon", Edition: "Versie 3, sinds 1 januari 2026", Source: "Klachtenprocedure Voorbeeld Trainingen, 1 januari 2026", CanSet: true,
+			Terms:   []ProcedureTerm{{"Ontvangst bevestigen", "Schriftelijk. Met wat er gedaan is, of met een belofte.", "1 werkdag", false}, {"Antwoord aan de klager", "Een echte reactie, per brief of e-mail.", "7 dagen", true}},
+			Example: []Moment{{Title: "Klacht komt binnen", When: "ma 23 nov, 10.00 uur"}, {Title: "Besluit en antwoord", When: "uiterlijk ma 30 nov", Class: "next"}}, For: "binnen op maandag 23 november, 10.00 uur",
+			Presets: []Preset{{ID: "seed", Name: "Een week, met vertrouwenspersoon", Source: "Voorbeeldprocedure", AsOf: "1 november 2026", InForce: true}, {ID: "crkbo", Name: "CRKBO (opleiders)", Source: "CRKBO/CPION-auditlijst 2023, onderdeel 7a tot 7e", AsOf: "1 november 2026", Note: "Reactie binnen 4 weken."}}},
+		"trouble-hidden": Trouble{Staff: staff("register"), Kind: "hidden", Ask: "Mirjam de Wit"}, "trouble": Trouble{Staff: staff("register"), Kind: "fault", Reference: "F-7Q2K", Phone: "020 000 00 00"},
+		"trouble-conflict": Trouble{Staff: staff("register"), Kind: "conflict", Other: "Pieter", OtherWhen: "9.31 uur", Theirs: story, Mine: "Ik had de tekst net aangepast.", BackURL: "/staff/complaints/2026-042"},
+	}
+}
+
+func members() []Option {
+	return []Option{{Label: "Niemand van ons"}, {Value: "m1", Label: "Joris Hamel"}, {Value: "m2", Label: "Henk Postma"}}
+}

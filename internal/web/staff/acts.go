@@ -1,0 +1,257 @@
+package staff
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/register"
+	"wederhoor/internal/web/kit"
+	"wederhoor/internal/web/template"
+)
+
+// act is one thing that can be done to a complaint: the noun of its address and
+// how its form becomes a call of the register.
+type act struct {
+	noun   string
+	do     access.Action // what the button needs; the register asks again
+	record func(context.Context, *pages, register.Person, register.Order, kit.Form) (complaint.Complaint, error)
+	page   func(*pages, template.ActPage, view, kit.Form) template.Page
+}
+
+// acts is every act on a complaint, by its noun.
+func acts() map[string]act {
+	all := map[string]act{}
+	for _, a := range []act{
+		{"discussion", access.Assign, recordDiscussion, discussionPage},
+		{"acknowledgement", access.Handle, recordAcknowledgement, acknowledgementPage},
+		{"contact", access.Handle, recordContact, contactPage},
+		{"hearing", access.Handle, recordHearing, hearingPage},
+		{"decision", access.Decide, recordDecision, decisionPage},
+		{"response", access.Handle, recordResponse, responsePage},
+		{"extension", access.Handle, recordExtension, extensionPage},
+		{"correction", access.Handle, recordCorrection, correctionPage},
+		{"withdrawal", access.Handle, recordWithdrawal, withdrawalPage},
+		{"inadmissibility", access.Decide, recordInadmissibility, inadmissibilityPage},
+		{"reopening", access.Close, recordReopening, reopeningPage},
+		{"closing", access.Close, recordClosing, closingPage},
+		{"exception", access.Decide, recordException, exceptionPage},
+		{"action", access.Handle, recordAction, actionPage},
+		{"acceptance", access.Handle, recordAcceptance, acceptancePage},
+		{"delivery", access.Handle, recordDelivery, deliveryPage},
+		{"readers", access.Assign, recordReaders, readersPage},
+		{"subject", access.Handle, recordSubject, subjectPage},
+		{"note", access.AddNote, recordNote, notePage},
+	} {
+		all[a.noun] = a
+	}
+	return all
+}
+
+func members(values []string) []complaint.MemberID {
+	var ids []complaint.MemberID
+	for _, v := range values {
+		if v != "" {
+			ids = append(ids, complaint.MemberID(v))
+		}
+	}
+	return ids
+}
+
+// day reads a date field; what is not a date is a problem of that field.
+func day(f kit.Form, name string) (calendar.Date, error) {
+	d, err := readDate(f.Line(name))
+	if err != nil {
+		return d, register.Problems{{Field: name, Code: "day_unclear"}}
+	}
+	return d, nil
+}
+
+// readDate takes the browser's form and the way people write it: 25-11-2026.
+func readDate(s string) (calendar.Date, error) {
+	if s == "" {
+		return calendar.Date{}, nil
+	}
+	if parts := strings.FieldsFunc(s, func(c rune) bool { return c == '-' || c == '/' || c == '.' }); len(parts) == 3 && len(parts[2]) == 4 {
+		s = parts[2] + "-" + twoDigits(parts[1]) + "-" + twoDigits(parts[0])
+	}
+	return calendar.Parse(s)
+}
+
+func twoDigits(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
+}
+
+// happened turns the day and time of a form into a moment. Today without a time
+// is now; another day is its noon.
+func (p *pages) happened(f kit.Form, zone *time.Location) (time.Time, error) {
+	d, err := day(f, "day")
+	if err != nil || d.IsZero() {
+		return time.Time{}, err
+	}
+	now := p.Now()
+	if clock, err := time.Parse("15:04", f.Line("time")); err == nil {
+		return time.Date(d.Year(), d.Month(), d.Day(), clock.Hour(), clock.Minute(), 0, 0, zone), nil
+	}
+	if d == calendar.DateOf(now, zone) {
+		return now, nil
+	}
+	return d.In(zone), nil
+}
+
+func recordDiscussion(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	acknowledger := complaint.MemberID(f.Line("acknowledger"))
+	return p.Register.Discuss(ctx, who, o, complaint.Discussed{With: members(f.Values["with"]), Acknowledger: acknowledger, Agreed: f.Words("agreed")})
+}
+
+func sending(who register.Person, f kit.Form) register.Sending {
+	s := register.Sending{Via: complaint.Via(f.Line("via")), Signer: complaint.MemberID(f.Line("signer"))}
+	if s.Signer == "" {
+		s.Signer = who.Member.ID
+	}
+	return s
+}
+
+func acknowledgementOf(who register.Person, f kit.Form) (register.Acknowledgement, error) {
+	a := register.Acknowledgement{Sending: sending(who, f), Kind: complaint.AcknowledgementKind(f.Line("kind")), Personal: f.Words("personal")}
+	// The page holds both fields; only the one that goes with the choice counts.
+	var err error
+	switch a.Kind {
+	case complaint.AcknowledgeAction:
+		a.Action = f.Words("action")
+	case complaint.AcknowledgePromise:
+		a.Promise, err = day(f, "date")
+	}
+	return a, err
+}
+
+func recordAcknowledgement(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	a, err := acknowledgementOf(who, f)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
+	return p.Register.Acknowledge(ctx, who, o, a)
+}
+
+func recordContact(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Contact(ctx, who, o, complaint.Contacted{Attempt: f.Line("reached") != "yes", How: complaint.Channel(f.Line("how")), Summary: f.Words("summary")})
+}
+
+func recordHearing(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	h := complaint.Heard{How: complaint.Channel(f.Line("how")), Statement: f.Words("statement"), Agreed: f.Line("agreed") == "yes"}
+	h.Name = f.Line("who")
+	for _, m := range p.Register.Active() {
+		if m.Name == h.Name {
+			h.Member = m.ID
+		}
+	}
+	return p.Register.Hear(ctx, who, o, h)
+}
+
+func recordDecision(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	d := complaint.Decided{Finding: complaint.Finding(f.Line("finding")), Reason: f.Words("reason")}
+	for i, text := range f.Values["remedy"] {
+		r := complaint.Remedy{Text: strings.TrimSpace(text)}
+		if i < len(f.Values["remedy_owner"]) {
+			r.Owner = complaint.MemberID(f.Values["remedy_owner"][i])
+		}
+		if i < len(f.Values["remedy_by"]) {
+			by, err := readDate(strings.TrimSpace(f.Values["remedy_by"][i]))
+			if err != nil {
+				return complaint.Complaint{}, register.Problems{{Field: "remedy_by", Code: "day_unclear"}}
+			}
+			r.By = by
+		}
+		if r.Text != "" || !r.By.IsZero() {
+			d.Remedies = append(d.Remedies, r)
+		}
+	}
+	return p.Register.Decide(ctx, who, o, d)
+}
+
+func responseOf(who register.Person, f kit.Form) register.Response {
+	return register.Response{Sending: sending(who, f), Words: f.Words("text")}
+}
+
+func recordResponse(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Respond(ctx, who, o, responseOf(who, f))
+}
+
+func extensionOf(p *pages, who register.Person, f kit.Form) (x register.Extension, err error) {
+	x = register.Extension{Sending: sending(who, f), Reason: f.Words("reason"), Consent: f.Get("consent") != ""}
+	if f.Get("subject_told") != "" {
+		x.SubjectTold = p.Register.Procedure().On(p.Now())
+	}
+	x.Date, err = day(f, "date")
+	return x, err
+}
+
+func recordExtension(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	x, err := extensionOf(p, who, f)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
+	return p.Register.Extend(ctx, who, o, x)
+}
+
+func recordCorrection(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Correct(ctx, who, o, complaint.Field(f.Line("field")), f.Line("value"), f.Words("reason"))
+}
+
+func recordWithdrawal(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Withdraw(ctx, who, o, complaint.Withdrawn{How: complaint.Channel(f.Line("how")), Reason: f.Words("reason")})
+}
+
+func recordInadmissibility(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.RuleInadmissible(ctx, who, o, f.Words("reason"), sending(who, f))
+}
+
+func recordReopening(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Reopen(ctx, who, o, f.Words("reason"))
+}
+
+func recordClosing(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Close(ctx, who, o, f.Words("reason"))
+}
+
+func recordException(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Except(ctx, who, o, complaint.Excepted{Step: complaint.TermID(f.Line("step")), Reason: f.Words("reason")})
+}
+
+func recordAction(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.TakeAction(ctx, who, o, complaint.ActionTaken{Text: f.Words("action")})
+}
+
+func recordAcceptance(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	if v := f.Line("accepted"); v != "yes" && v != "no" {
+		return complaint.Complaint{}, register.Problems{{Field: "accepted", Code: "accepted_missing"}}
+	}
+	return p.Register.Accept(ctx, who, o, complaint.Accepted{Satisfied: f.Line("accepted") == "yes", How: complaint.Channel(f.Line("how"))})
+}
+
+func recordDelivery(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	how := map[string]complaint.Via{"posted": complaint.ViaPost, "handed": complaint.ViaHand, "arrived": complaint.ViaEmail}[f.Line("how")]
+	return p.Register.Deliver(ctx, who, o, f.Line("letter"), how)
+}
+
+func recordReaders(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.ChangeReaders(ctx, who, o, members(f.Values["add"]), members(f.Values["remove"]))
+}
+
+func recordSubject(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	s := complaint.SubjectNamed{Member: complaint.MemberID(f.Line("member")), Name: f.Line("name")}
+	if m, ok := p.Register.Member(s.Member); ok {
+		s.Name = m.Name
+	}
+	return p.Register.NameSubject(ctx, who, o, s)
+}
+
+func recordNote(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Note(ctx, who, o, f.Words("text"))
+}

@@ -1,0 +1,434 @@
+package staff
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/register"
+	"wederhoor/internal/store"
+	"wederhoor/internal/web/kit"
+	"wederhoor/internal/web/template"
+)
+
+func isLead(m store.Member) bool {
+	return slices.Contains(m.Roles, access.Lead) || slices.Contains(m.Roles, access.Deputy)
+}
+
+func contains(list []complaint.MemberID, m complaint.MemberID) bool { return slices.Contains(list, m) }
+
+// dossier shows a complaint to who may read it. A reporter who handed it over
+// follows the state without the words.
+func (p *pages) dossier(w http.ResponseWriter, r *http.Request, who register.Person) {
+	v, err := p.view(r, who)
+	if errors.Is(err, register.ErrNotFound) {
+		if d, followErr := p.Register.Follow(r.Context(), who, r.PathValue("ref")); followErr == nil {
+			v = view{Dossier: d, who: who, today: d.Procedure.On(p.Now())}
+			p.Render(w, r, http.StatusOK, p.followPage(v))
+			return
+		}
+	}
+	if err != nil {
+		p.failed(w, r, who, err)
+		return
+	}
+	page := p.dossierPage(v)
+	if words := flashWords[p.TakeFlash(w, r)]; words != "" {
+		page.Flash = template.Flash{Text: words}
+	}
+	p.Render(w, r, http.StatusOK, page)
+}
+
+var flashWords = map[string]string{
+	"discussion": "Vastgelegd. Wie bevestigt, krijgt een seintje zonder de inhoud.", "acknowledgement": "De bevestiging is geschreven.",
+	"contact": "Het contact is vastgelegd.", "hearing": "De andere kant is vastgelegd.", "response": "Het antwoord is geschreven.",
+	"extension": "De brief over de nieuwe datum is geschreven. De datum verschuift als hij is aangekomen.", "correction": "Aangepast. Wat er stond, blijft te lezen in het verloop.",
+	"withdrawal": "Vastgelegd: de klager trekt de klacht in.", "inadmissibility": "Vastgelegd. De klager krijgt een brief.", "reopening": "De klacht is weer open.",
+	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",
+	"acceptance": "Vastgelegd hoe de klager het vindt.", "delivery": "Vastgelegd dat de brief weg is.", "readers": "Aangepast wie kan meelezen.",
+	"subject": "Vastgelegd over wie het gaat. Die persoon ziet dit dossier niet.", "note": "De notitie staat erbij.",
+}
+
+func (p *pages) dossierPage(v view) template.Dossier {
+	c := v.Complaint
+	page := template.Dossier{Staff: p.base(v.who, "register"), Crumb: template.Link{Label: "Register", URL: "/staff/complaints"},
+		Ref: c.Received.Ref, Subject: c.Heading(), Tags: p.tags(v), From: p.from(v), Steps: steps(v), Next: p.nextStep(v), Voices: p.voices(v),
+		Timeline: p.timeline(v), Terms: terms(v), TermsNote: fmt.Sprintf("Volgens procedure versie %d.", c.Received.Version),
+		Readers: p.readers(v), Excluded: p.excluded(v), Facts: p.facts(v)}
+	page.CanHear = len(c.Hearings) == 0 && !c.Ended() && v.May(v.who, access.Handle)
+	page.CanAct = !c.Ended() && v.May(v.who, access.Handle)
+	page.CanReaders, page.CanCorrect = v.May(v.who, access.Assign), v.May(v.who, access.Handle)
+	for _, a := range c.Actions {
+		page.Done = append(page.Done, p.doneAction(v, a))
+	}
+	for _, l := range c.Letters {
+		page.Letters = append(page.Letters, template.FileRow{Name: purposeWords[l.Purpose] + " (" + letterState(l) + ")",
+			URL: "/staff/complaints/" + c.Received.Ref + "/letters/" + l.ID, When: dayShort(v.Procedure.On(l.WrittenAt))})
+	}
+	for _, a := range c.Attachments() {
+		page.Attachments = append(page.Attachments, template.FileRow{Name: a.Name, URL: "/staff/complaints/" + c.Received.Ref + "/attachments/" + a.ID, When: kit.Size(a.Size)})
+	}
+	page.Acts = p.otherActs(v)
+	return page
+}
+
+// followPage is what a reporter sees after handing over: state and dates.
+func (p *pages) followPage(v view) template.Dossier {
+	return template.Dossier{Staff: p.base(v.who, "register"), Crumb: template.Link{Label: "Register", URL: "/staff/complaints"}, Ref: v.Complaint.Received.Ref,
+		Subject: "Klacht " + v.Complaint.Received.Ref, Tags: []template.Tag{stageTag(v.Stage(), false)}, Steps: steps(v), Terms: terms(v),
+		From: "Je gaf deze klacht door. Je ziet hoe het loopt; de inhoud is voor wie hem behandelt."}
+}
+
+func (p *pages) tags(v view) []template.Tag {
+	respond := v.respond()
+	tags := []template.Tag{stageTag(v.Stage(), respond.Open() && respond.Late() && !v.Complaint.Ended())}
+	n := 0
+	for _, m := range p.Register.Active() {
+		if p.reads(v, m) {
+			n++
+		}
+	}
+	text := fmt.Sprintf("%d mensen hebben toegang", n)
+	if n == 1 {
+		text = "één persoon heeft toegang"
+	}
+	if v.Complaint.Received.Suspect {
+		tags = append(tags, template.Tag{Text: "misschien geen echte klacht", Tone: "soon"})
+	}
+	return append(tags, template.Tag{Text: text, Icon: "lock"})
+}
+
+func (v view) respond() complaint.Obligation {
+	for _, o := range v.Obligations() {
+		if o.Term == complaint.TermRespond {
+			return o
+		}
+	}
+	return complaint.Obligation{}
+}
+
+func (p *pages) reads(v view, m store.Member) bool {
+	c := v.Complaint
+	if c.IsSubject(m.ID) {
+		return false
+	}
+	return isLead(m) || contains(c.Readers, m.ID) || m.ID == c.Handler || m.ID == c.Reporter && c.Discussion == nil
+}
+
+func (p *pages) from(v view) string {
+	r := v.Complaint.Received
+	s := capital(complainantWords(r.Name))
+	if kind := kindWords[r.From]; kind != "" && r.From != complaint.FromOther && r.Name != "" {
+		s += ", " + kind
+	}
+	s += " · via " + channelWords[r.Channel] + " op " + when(v.Complaint.ReceivedAt, v.Procedure.Zone())
+	if m, ok := p.Register.Member(v.Complaint.Reporter); ok {
+		s += " · doorgegeven door " + m.Name
+	}
+	return s
+}
+
+// steps are the six steps of the procedure with their days.
+func steps(v view) []template.Step {
+	c, z := v.Complaint, v.Procedure
+	short := func(d calendar.Date) string {
+		if d.IsZero() {
+			return ""
+		}
+		return dayShort(d)
+	}
+	all := []template.Step{{Name: "Gemeld", When: short(c.ReceivedOn(z)), State: "ok"}}
+	for _, t := range []struct {
+		id   complaint.TermID
+		name string
+	}{{complaint.TermDiscuss, "Overlegd"}, {complaint.TermAcknowledge, "Bevestigd"}, {complaint.TermDecide, "Besluit"}, {complaint.TermRespond, "Antwoord"}} {
+		o, ok := complaint.Owed(c, z, t.id, v.Now)
+		if !ok {
+			continue
+		}
+		s := template.Step{Name: t.name}
+		switch {
+		case !o.MetOn.IsZero():
+			s.State, s.When = "ok", short(o.MetOn)
+		case o.Standing == complaint.Excused:
+			s.State, s.When = "ok", "niet nodig"
+		case !o.Due.IsZero():
+			s.When = "uiterlijk " + short(o.Due)
+		}
+		if t.id == complaint.TermDecide && c.Decision == nil && s.State == "ok" && o.Standing != complaint.Excused {
+			s.Name = "Contact"
+		}
+		all = append(all, s)
+	}
+	last := template.Step{Name: "Afgesloten", When: "na reactie"}
+	if c.Closed != nil {
+		last.State, last.When = "ok", short(z.On(c.Closed.Happened))
+	}
+	return current(append(all, last))
+}
+
+func current(all []template.Step) []template.Step {
+	for i := range all {
+		if all[i].State != "ok" {
+			all[i].State = "current"
+			return all
+		}
+	}
+	return all
+}
+
+func (p *pages) nextStep(v view) template.NextStep {
+	next := v.Next()
+	url := "/staff/complaints/" + v.Complaint.Received.Ref
+	it := register.Item{Next: next, Respond: v.respond()}
+	it.Entry = nil
+	label, text := nextWords(next, v)
+	out := template.NextStep{Heading: label, Text: text, Week: kit.WeekLine("nl", it.Respond.Start, it.Respond.Due, v.today)}
+	if next.Step == complaint.StepNone {
+		return template.NextStep{Heading: label, Text: text}
+	}
+	a := p.acts[string(next.Step)]
+	if !v.May(v.who, a.do) {
+		if m, ok := p.Register.Member(next.Owner); ok {
+			out.Text += " " + m.Name + " is aan zet."
+		}
+		return out
+	}
+	button, _ := stepWords(it, v.today)
+	link := url + "/" + string(next.Step)
+	if next.Step == complaint.StepDelivery {
+		link += "?letter=" + next.Letter.ID
+	}
+	out.Primary = template.Link{Label: button, URL: link}
+	switch next.Step {
+	case complaint.StepDecision:
+		out.Primary.Label = "Leg je besluit vast"
+		out.Others = []template.Link{{Label: "Ik heb contact gehad", URL: url + "/contact"}, {Label: "Het lukt niet op tijd", URL: url + "/extension"}}
+	case complaint.StepResponse:
+		out.Others = []template.Link{{Label: "Het lukt niet op tijd", URL: url + "/extension"}}
+	case complaint.StepAcknowledgement:
+		out.Others = []template.Link{{Label: "Bevestigen kan niet", URL: url + "/exception"}}
+	case complaint.StepClosing:
+		out.Others = []template.Link{{Label: "Leg vast hoe de klager het vindt", URL: url + "/acceptance"}}
+	}
+	return out
+}
+
+func nextWords(next complaint.Next, v view) (heading, text string) {
+	if !next.Due.IsZero() {
+		text = "Dat moet uiterlijk " + next.Due.DayMonth("nl") + ". " + capital(left(next.Due, v.today)) + "."
+		if next.Late {
+			text = "Dat moest uiterlijk " + next.Due.DayMonth("nl") + ". Het is " + left(next.Due, v.today) + "."
+		}
+	}
+	switch next.Step {
+	case complaint.StepDiscussion:
+		return "Wie bevestigt de ontvangst?", text
+	case complaint.StepAcknowledgement:
+		return "Bevestig de ontvangst", text
+	case complaint.StepDelivery:
+		_, words := deliveryWords(next.Letter)
+		return purposeWords[next.Letter.Purpose] + ": " + letterState(next.Letter), strings.TrimSpace(words + " " + text)
+	case complaint.StepDecision:
+		return "Neem een besluit of neem contact op", text
+	case complaint.StepResponse:
+		return "Schrijf en verstuur het antwoord", text
+	case complaint.StepClosing:
+		return "Sluit de klacht af", "Alles is vastgelegd: de klacht, het besluit en de afhandeling."
+	}
+	switch {
+	case v.Complaint.Closed != nil:
+		return "Deze klacht is afgesloten", "Was het toch niet klaar? Heropen hem via Meer."
+	default:
+		return "Even wachten", "De brief is onderweg naar de mailserver."
+	}
+}
+
+func (p *pages) voices(v view) []template.Voice {
+	r, zone := v.Complaint.Received, v.Procedure.Zone()
+	all := []template.Voice{{Who: template.Who{Initials: kit.Initials(r.Name), Name: capital(complainantWords(r.Name))},
+		When: when(v.Complaint.ReceivedAt, zone), Datetime: datetime(v.Complaint.ReceivedAt, zone), Text: r.Story, Wish: r.RemedySought}}
+	for _, h := range v.Complaint.Hearings {
+		voice := template.Voice{Who: template.Who{Initials: kit.Initials(h.Event.Name), Name: h.Event.Name}, Ours: true,
+			When: calendar.DateOf(h.Happened, zone).DayMonth("nl"), Datetime: datetime(h.Happened, zone), Text: h.Event.Statement}
+		if m, ok := p.Register.Member(h.Event.Member); ok {
+			voice.Role = strings.ToLower(roleNote(m))
+		}
+		voice.Extra = firstWord(h.Event.Name) + " heeft deze tekst nog niet nagelezen."
+		if h.Event.Agreed {
+			voice.Extra = firstWord(h.Event.Name) + " heeft deze tekst gelezen en is het ermee eens."
+		}
+		if v.Complaint.IsSubject(h.Event.Member) {
+			voice.Extra += " Het dossier zelf kan deze persoon niet openen."
+		}
+		all = append(all, voice)
+	}
+	return all
+}
+
+func firstWord(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	return first
+}
+
+func (p *pages) doneAction(v view, a complaint.Done[complaint.ActionTaken]) template.DoneAction {
+	m, _ := p.Register.Member(a.By)
+	d := template.DoneAction{Text: a.Event.Text, By: firstName(m) + ", " + dayShort(v.Procedure.On(a.Happened))}
+	words := map[string]string{"listened": "Geluisterd", "apologised": "Excuses gemaakt", "proposed": "Voorstel gedaan"}
+	var codes []string
+	for _, code := range a.Event.Codes {
+		if w := words[code]; w != "" {
+			codes = append(codes, w)
+		}
+	}
+	switch {
+	case a.Event.Nothing:
+		d.Text = "Nog niets"
+	case len(codes) > 0 && d.Text != "":
+		d.Text = strings.Join(codes, ", ") + ". " + d.Text
+	case len(codes) > 0:
+		d.Text = strings.Join(codes, ", ")
+	}
+	return d
+}
+
+func terms(v view) []template.TermRow {
+	var rows []template.TermRow
+	for _, o := range v.Obligations() {
+		row := template.TermRow{Name: termWords[o.Term]}
+		if !o.Due.IsZero() {
+			row.When = o.Due.ShortWords("nl")
+			if o.Due.After(o.Original) {
+				row.When += " (eerst " + dayShort(o.Original) + ")"
+			}
+		}
+		row.Tag = termTag(o, v.today)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func termTag(o complaint.Obligation, today calendar.Date) template.Tag {
+	switch {
+	case o.Standing == complaint.NoTermYet:
+		return template.Tag{Text: "loopt nog niet"}
+	case o.Standing == complaint.Excused:
+		return template.Tag{Text: "niet nodig"}
+	case o.Standing == complaint.Met && o.Timeliness() == complaint.InTerm:
+		return template.Tag{Text: "op tijd", Tone: "done", Icon: "check"}
+	case o.Standing == complaint.Met && o.Timeliness() == complaint.InExtended:
+		return template.Tag{Text: "binnen de nieuwe datum", Tone: "done", Icon: "check"}
+	case !o.MetOn.IsZero() && o.Hard:
+		return template.Tag{Text: "te laat", Tone: "late"}
+	case !o.MetOn.IsZero():
+		return template.Tag{Text: "later dan gehoopt"}
+	}
+	t := tone(o.Due, today)
+	switch {
+	case t == "late" && !o.Hard:
+		t = "soon"
+	case t == "":
+		t = "now"
+	}
+	return template.Tag{Text: left(o.Due, today), Tone: t}
+}
+
+func (p *pages) readers(v view) []template.Who {
+	var all []template.Who
+	for _, m := range p.Register.Active() {
+		if !p.reads(v, m) {
+			continue
+		}
+		note := "leest mee"
+		switch {
+		case m.ID == v.Complaint.Handler:
+			note = "behandelt"
+		case isLead(m):
+			note = "behandelt en beslist"
+		case v.Complaint.Discussion != nil && v.Complaint.Discussion.Event.Acknowledger == m.ID:
+			note = "bevestigt de ontvangst"
+		case m.ID == v.Complaint.Reporter:
+			note = "gaf de klacht door"
+		}
+		all = append(all, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Note: note, Me: m.ID == v.who.Member.ID})
+	}
+	if v.Complaint.Received.CodeGiven {
+		r := v.Complaint.Received
+		all = append(all, template.Who{Initials: kit.Initials(r.Name), Name: capital(complainantWords(r.Name)), Note: "de eigen statuspagina"})
+	}
+	return all
+}
+
+func (p *pages) excluded(v view) []string {
+	var all []string
+	for _, s := range v.Complaint.Subjects {
+		if s.Member != "" {
+			all = append(all, s.Name+" ziet dit dossier niet: de klacht gaat over deze persoon.")
+		}
+	}
+	return all
+}
+
+func (p *pages) facts(v view) []template.Fact {
+	c := v.Complaint
+	var subjects []string
+	for _, s := range c.Subjects {
+		subjects = append(subjects, s.Name)
+	}
+	category := ""
+	if c.Category != "" {
+		category = template.CategoryName(c.Category)
+	}
+	prefers := ""
+	if c.Received.PreferCall {
+		prefers = "eerst bellen"
+	}
+	return facts(v, [][2]string{{"Onderwerp", category}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
+		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", v.Code.Display()}, {"Bewaren tot", keptTo(v).Words("nl")}})
+}
+
+// keptTo is the day until which the content is kept, if nothing else happens.
+func keptTo(v view) calendar.Date {
+	keep := v.Procedure.Retention
+	from := v.Complaint.ReceivedOn(v.Procedure)
+	if keep.From == "closing" {
+		from = v.today
+		if c := v.Complaint.Closed; c != nil {
+			from = v.Procedure.On(c.Happened)
+		}
+	}
+	return calendar.Calendar{Zone: v.Procedure.Zone()}.Due(from, keep.Length)
+}
+
+// otherActs are the acts that make sense now, beside the next step.
+func (p *pages) otherActs(v view) []string {
+	c := v.Complaint
+	var nouns []string
+	add := func(ok bool, noun string) {
+		if ok && v.May(v.who, p.acts[noun].do) {
+			nouns = append(nouns, noun)
+		}
+	}
+	open := !c.Ended()
+	add(open, "contact")
+	add(open, "hearing")
+	add(open && c.Acknowledged == nil, "acknowledgement")
+	add(open && c.Discussion != nil, "discussion")
+	add(open && v.respond().Open(), "extension")
+	add(open, "decision")
+	add(len(c.Owing()) > 0, "delivery")
+	add(open, "acceptance")
+	add(open, "subject")
+	add(true, "correction")
+	add(open, "exception")
+	add(open, "withdrawal")
+	add(open && c.Decision == nil, "inadmissibility")
+	add(c.Closed == nil, "closing")
+	add(c.Ended(), "reopening")
+	return nouns
+}

@@ -1,0 +1,219 @@
+package staff
+
+import (
+	"strings"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/web/kit"
+	"wederhoor/internal/web/template"
+)
+
+func discussionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	chosen := complaint.MemberID(f.Line("acknowledger"))
+	if chosen == "" {
+		chosen = v.Complaint.Reporter
+		if chosen == "" || v.Complaint.IsSubject(chosen) {
+			chosen = v.who.Member.ID
+		}
+	}
+	return template.Discussion{ActPage: page, With: p.others(v, members(f.Values["with"])...), Acknowledger: p.others(v, chosen),
+		Agreed: field(f, "agreed"), Day: v.todayField(f)}
+}
+
+func acknowledgementPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	a, _ := acknowledgementOf(v.who, f)
+	out := template.Acknowledgement{ActPage: page, Personal: field(f, "personal")}
+	respond, _ := complaint.Owed(v.Complaint, v.Procedure, complaint.TermRespond, v.Now)
+	done, by := proposedAction(v.Complaint)
+	if a.Kind == "" {
+		a.Kind = complaint.AcknowledgePromise
+		if done != "" {
+			a.Kind, a.Action = complaint.AcknowledgeAction, done
+		}
+	}
+	out.Kind, out.Action = string(a.Kind), orElse(f, "action", done)
+	if m, ok := p.Register.Member(by); ok && done != "" {
+		out.ActionHint = "Overgenomen uit de melding van " + firstName(m) + ". Pas het aan als dat nodig is."
+	}
+	if !respond.Due.IsZero() {
+		out.PromiseBy, out.DateMax, out.Date = respond.Due.DayMonth("nl"), respond.Due.String(), orElse(f, "date", respond.Due.String())
+		if a.Kind == complaint.AcknowledgePromise && a.Promise.IsZero() {
+			a.Promise = respond.Due
+		}
+	}
+	out.Sending = p.sendingPage(v, f, p.Register.PreviewAcknowledgement(v.Dossier, a))
+	return out
+}
+
+// proposedAction is what was reported as done, for in the letter.
+func proposedAction(c complaint.Complaint) (string, complaint.MemberID) {
+	var said []string
+	var by complaint.MemberID
+	for _, a := range c.Actions {
+		if a.Event.Text != "" {
+			said, by = append(said, a.Event.Text), a.By
+		}
+	}
+	return strings.Join(said, "\n"), by
+}
+
+func contactPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	return template.Contact{ActPage: page, Reached: f.Line("reached"), How: f.Line("how"), Summary: field(f, "summary"), Day: v.todayField(f)}
+}
+
+func hearingPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	out := template.Hearing{ActPage: page, Who: field(f, "who"), How: f.Line("how"), Statement: field(f, "statement"), Agreed: f.Line("agreed"), Day: v.todayField(f)}
+	for _, m := range p.Register.Active() {
+		out.Members = append(out.Members, m.Name)
+	}
+	if len(v.Complaint.Subjects) > 0 {
+		out.Who = orElse(f, "who", v.Complaint.Subjects[0].Name)
+	}
+	return out
+}
+
+func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	out := template.Decision{ActPage: page, Finding: f.Line("finding"), Reason: field(f, "reason")}
+	at := func(name string, i int) string {
+		if i < len(f.Values[name]) {
+			return f.Values[name][i]
+		}
+		return ""
+	}
+	for i, what := range f.Values["remedy"] {
+		if what != "" || at("remedy_by", i) != "" {
+			out.Remedies = append(out.Remedies, template.RemedyRow{What: what, By: at("remedy_by", i), Owner: at("remedy_owner", i)})
+		}
+	}
+	out.Owners = append([]template.Option{{Label: "Nog niet bekend"}}, p.others(v)...)
+	return out
+}
+
+func responsePage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	out := template.Response{ActPage: page, Body: field(f, "text"), NoFinding: v.Complaint.Decision == nil}
+	if d := v.Complaint.Decision; d != nil {
+		out.Decision = template.FindingName(string(d.Event.Finding)) + ", " + dayShort(v.Procedure.On(d.Happened))
+	}
+	out.Sending = p.sendingPage(v, f, p.Register.PreviewResponse(v.Dossier, responseOf(v.who, f)))
+	return out
+}
+
+func extensionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	x, _ := extensionOf(p, v.who, f)
+	respond, _ := complaint.Owed(v.Complaint, v.Procedure, complaint.TermRespond, v.Now)
+	rule := v.Procedure.Extension
+	first := v.today.AddDays(1)
+	if respond.Due.After(v.today) {
+		first = respond.Due.AddDays(1)
+	}
+	out := template.Extension{ActPage: page, Reason: field(f, "reason"), DateMin: first.String(), Late: respond.Standing == complaint.Overdue,
+		NeedsConsent: rule.Unilateral != nil, Consent: x.Consent, HasSubject: rule.TellSubject && len(v.Complaint.Subjects) > 0, SubjectTold: !x.SubjectTold.IsZero()}
+	if rule.Unilateral != nil && !respond.Start.IsZero() {
+		last := v.Procedure.Days().Due(respond.Start, rule.Unilateral.Total)
+		out.MaxWords = "uiterlijk " + last.DayMonth("nl")
+	}
+	proposal := v.Procedure.Days().NextWorkingDay(first.AddDays(6))
+	out.Date = orElse(f, "date", proposal.String())
+	if x.Date.IsZero() {
+		x.Date = proposal
+	}
+	out.Sending = p.sendingPage(v, f, p.Register.PreviewExtension(v.Dossier, x))
+	return out
+}
+
+func correctionPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	c := v.Complaint
+	return template.Correction{ActPage: page, Which: f.Line("field"), Value: field(f, "value"), Reason: field(f, "reason"), Now: facts(v, [][2]string{
+		{"Titel", c.Heading()}, {"Onderwerp", template.CategoryName(c.Category)}, {"Naam", complainantWords(c.Received.Name)}, {"E-mailadres", c.Received.Email},
+		{"Telefoon", c.Received.Phone}, {"Gaat over", c.Received.About}})}
+}
+
+func facts(_ view, pairs [][2]string) []template.Fact {
+	var all []template.Fact
+	for _, x := range pairs {
+		if x[1] != "" {
+			all = append(all, template.Fact{Name: x[0], Value: x[1]})
+		}
+	}
+	return all
+}
+
+func withdrawalPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	return template.Withdrawal{ActPage: page, How: f.Line("how"), Reason: field(f, "reason"), Day: v.todayField(f)}
+}
+
+func inadmissibilityPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	return template.Inadmissibility{ActPage: page, Reason: field(f, "reason"),
+		Sending: p.sendingPage(v, f, p.Register.PreviewInadmissible(v.Dossier, f.Words("reason"), sending(v.who, f)))}
+}
+
+func reopeningPage(_ *pages, page template.ActPage, _ view, f kit.Form) template.Page {
+	return template.Reopening{ActPage: page, Reason: field(f, "reason")}
+}
+
+var lackingWords = map[complaint.Lacking]string{
+	complaint.LacksComplaint: "Er staat niet in wat de klacht is.", complaint.LacksAcknowledgement: "De ontvangst is nog niet bevestigd.",
+	complaint.LacksDecision: "Er is nog geen besluit.", complaint.LacksHandling: "De klager heeft nog geen antwoord.",
+	complaint.LacksDelivery: "Een brief is nog niet aangekomen.",
+}
+
+func closingPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	out := template.Closing{ActPage: page, Reason: field(f, "reason")}
+	for _, l := range v.Complaint.Missing(v.Procedure, v.Now) {
+		out.Missing = append(out.Missing, lackingWords[l])
+	}
+	out.KeptTo = keptTo(v).Words("nl")
+	return out
+}
+
+func exceptionPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	out := template.Exception{ActPage: page, Reason: field(f, "reason")}
+	for _, o := range v.Obligations() {
+		if o.Open() {
+			out.Steps = append(out.Steps, template.Option{Value: string(o.Term), Label: termWords[o.Term], Checked: f.Line("step") == string(o.Term)})
+		}
+	}
+	return out
+}
+
+func actionPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	return template.Action{ActPage: page, What: field(f, "action"), Day: v.todayField(f)}
+}
+
+func acceptancePage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	return template.Acceptance{ActPage: page, Accepted: f.Line("accepted"), How: f.Line("how"), Day: v.todayField(f)}
+}
+
+func deliveryPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	out := template.Delivery{ActPage: page, How: f.Line("how"), Day: v.todayField(f)}
+	for i, l := range v.Complaint.Owing() {
+		out.Letters = append(out.Letters, template.Option{Value: l.ID, Label: purposeWords[l.Purpose], Hint: letterState(l) + " · geschreven op " + dayShort(v.Procedure.On(l.WrittenAt)),
+			Checked: f.Line("letter") == l.ID || f.Line("letter") == "" && i == 0})
+	}
+	return out
+}
+
+func readersPage(p *pages, page template.ActPage, v view, _ kit.Form) template.Page {
+	out := template.Readers{ActPage: page, Excluded: p.excluded(v)}
+	for _, m := range p.Register.Active() {
+		o := template.Option{Value: string(m.ID), Label: m.Name, Hint: roleNote(m)}
+		switch {
+		case v.Complaint.IsSubject(m.ID):
+		case isLead(m):
+			out.Fixed = append(out.Fixed, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Note: strings.ToLower(roleNote(m)), Me: m.ID == v.who.Member.ID})
+		case contains(v.Complaint.Readers, m.ID):
+			out.Current = append(out.Current, o)
+		default:
+			out.Others = append(out.Others, o)
+		}
+	}
+	return out
+}
+
+func subjectPage(p *pages, page template.ActPage, _ view, f kit.Form) template.Page {
+	return template.Subject{ActPage: page, Members: p.memberOptions(f.Line("member"), "Niemand van ons"), Name: field(f, "name")}
+}
+
+func notePage(_ *pages, page template.ActPage, _ view, f kit.Form) template.Page {
+	return template.InternalNote{ActPage: page, Body: field(f, "text")}
+}

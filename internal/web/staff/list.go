@@ -1,0 +1,171 @@
+package staff
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/register"
+	"wederhoor/internal/web/template"
+)
+
+// filterOf reads what may stand in an address: states and dates, never words.
+func filterOf(q url.Values) register.Filter {
+	f := register.Filter{View: q.Get("view"), Stage: complaint.Stage(q.Get("status")), Category: q.Get("category"),
+		After: q.Get("after"), Before: q.Get("before")}
+	if d, err := readDate(q.Get("from")); err == nil {
+		f.From = d
+	}
+	return f
+}
+
+func (p *pages) list(w http.ResponseWriter, r *http.Request, who register.Person) {
+	q := r.URL.Query()
+	f := filterOf(q)
+	found := p.Register.List(who, f)
+	today := p.Register.Procedure().On(p.Now())
+	page := template.Register{Staff: p.base(who, "register"), Summary: summary(len(found.Items), found.Total), Views: views(f.View),
+		Statuses: statuses(f.Stage), Categories: categories(f.Category), From: f.From.String(), Filters: chosen(q, f),
+		Compact: q.Get("compact") == "1", WideURL: with(q, "compact", ""), CompactURL: with(q, "compact", "1")}
+	for _, it := range found.Items {
+		page.Rows = append(page.Rows, p.row(it, today))
+	}
+	if found.Older != "" {
+		page.OlderURL = with(without(q, "before"), "after", found.Older)
+	}
+	if found.Newer != "" {
+		page.NewerURL = with(without(q, "after"), "before", found.Newer)
+	}
+	page.Empty = emptyWords(f.View)
+	p.Render(w, r, http.StatusOK, page)
+}
+
+func summary(shown, total int) string {
+	if total == 1 {
+		return "Eén klacht."
+	}
+	if shown == total {
+		return fmt.Sprintf("%d klachten.", total)
+	}
+	return fmt.Sprintf("%d klachten. Je ziet er %d.", total, shown)
+}
+
+func views(current string) []template.Link {
+	var all []template.Link
+	for _, v := range [][2]string{{"", "Open en recent"}, {"late", "Te laat"}, {"week", "Deze week klaar"}, {"year", "Dit jaar"}, {"all", "Alles"}} {
+		link := "/staff/complaints"
+		if v[0] != "" {
+			link += "?view=" + v[0]
+		}
+		all = append(all, template.Link{Label: v[1], URL: link, Current: v[0] == current})
+	}
+	return all
+}
+
+func statuses(chosen complaint.Stage) []template.Option {
+	all := []template.Option{{Label: "Alle statussen", Checked: chosen == ""}}
+	for _, s := range []complaint.Stage{complaint.StageReceived, complaint.StageAcknowledged, complaint.StageDecided, complaint.StageExtended,
+		complaint.StageAnswered, complaint.StageClosed, complaint.StageWithdrawn, complaint.StageInadmissible} {
+		all = append(all, template.Option{Value: string(s), Label: stageWords[s], Checked: s == chosen})
+	}
+	return all
+}
+
+func categories(chosen string) []template.Option {
+	all := []template.Option{{Label: "Alle onderwerpen", Checked: chosen == ""}}
+	for _, c := range complaint.Categories() {
+		all = append(all, template.Option{Value: c, Label: categoryWords[c], Checked: c == chosen})
+	}
+	return all
+}
+
+// chosen lists the filters that are on; each link leaves one out.
+func chosen(q url.Values, f register.Filter) []template.Link {
+	var all []template.Link
+	if f.Stage != "" {
+		all = append(all, template.Link{Label: strings.ToLower(stageWords[f.Stage]), URL: with(q, "status", "")})
+	}
+	if f.Category != "" {
+		all = append(all, template.Link{Label: strings.ToLower(categoryWords[f.Category]), URL: with(q, "category", "")})
+	}
+	if !f.From.IsZero() {
+		all = append(all, template.Link{Label: "vanaf " + f.From.Words("nl"), URL: with(q, "from", "")})
+	}
+	return all
+}
+
+func without(q url.Values, name string) url.Values {
+	c := url.Values{}
+	for k, v := range q {
+		if k != name {
+			c[k] = v
+		}
+	}
+	return c
+}
+
+func with(q url.Values, name, value string) string {
+	c := without(q, name)
+	if value != "" {
+		c.Set(name, value)
+	} else {
+		c = without(without(c, "after"), "before")
+	}
+	if len(c) == 0 {
+		return "/staff/complaints"
+	}
+	return "/staff/complaints?" + c.Encode()
+}
+
+func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow {
+	late := it.Respond.Open() && it.Respond.Late()
+	row := template.RegisterRow{Ref: it.Ref, Subject: it.Heading, URL: "/staff/complaints/" + it.Ref, Received: dayShort(it.ReceivedOn), Tag: stageTag(it.Stage, late)}
+	row.Line = complainantWords(it.Complainant)
+	if m, ok := p.Register.Member(it.Facts.Reporter); ok {
+		row.Line += ", via " + firstName(m)
+	}
+	row.Line += ", " + channelWords[it.Channel]
+	switch {
+	case it.Respond.Open():
+		row.Due, row.Left, row.Days = it.Respond.Due.ShortWords("nl"), left(it.Respond.Due, today), days(it.Respond, today)
+	case !it.Respond.MetOn.IsZero():
+		row.Left = answeredIn(it.Respond.MetOn.Sub(it.ReceivedOn))
+	}
+	return row
+}
+
+func answeredIn(n int) string {
+	switch n {
+	case 0:
+		return "dezelfde dag"
+	case 1:
+		return "in 1 dag"
+	}
+	return fmt.Sprintf("in %d dagen", n)
+}
+
+func emptyWords(view string) template.Empty {
+	if view == "late" {
+		return template.Empty{Title: "Niets te laat", Text: "Alle antwoorden zijn op tijd of lopen nog.", Link: template.Link{Label: "Bekijk wat open is", URL: "/staff/complaints"}}
+	}
+	return template.Empty{Title: "Hier staat nog niets", Text: "Er past geen klacht bij deze keuze.", Link: template.Link{Label: "Klacht doorgeven", URL: "/staff/complaints/new"}}
+}
+
+// search takes the words from the body, so that they stand in no address.
+func (p *pages) search(w http.ResponseWriter, r *http.Request, who register.Person) {
+	page := template.Search{Staff: p.base(who, "register")}
+	if r.Method == http.MethodPost {
+		f := p.ReadForm(w, r)
+		page.Query, page.Asked = f.Line("q"), true
+		today := p.Register.Procedure().On(p.Now())
+		found := p.Register.Search(who, page.Query)
+		for _, it := range found {
+			page.Rows = append(page.Rows, p.row(it, today))
+		}
+		page.More = len(found) == register.PageSize
+	}
+	p.Render(w, r, http.StatusOK, page)
+}

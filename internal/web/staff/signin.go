@@ -1,0 +1,73 @@
+package staff
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"wederhoor/internal/identity"
+	"wederhoor/internal/register"
+	"wederhoor/internal/store"
+	"wederhoor/internal/web/kit"
+	"wederhoor/internal/web/template"
+)
+
+func (p *pages) signInPage(email, notice string) template.SignIn {
+	return template.SignIn{Base: p.Base("nl"), Email: template.Field{Value: email}, Notice: notice}
+}
+
+func (p *pages) signIn(w http.ResponseWriter, r *http.Request) {
+	if !p.Register.SetUp() {
+		http.Redirect(w, r, "/setup", http.StatusSeeOther)
+		return
+	}
+	if _, err := p.Register.Recognise(r.Context(), p.Session(r)); err == nil {
+		http.Redirect(w, r, "/staff", http.StatusSeeOther)
+		return
+	}
+	p.Render(w, r, http.StatusOK, p.signInPage("", ""))
+}
+
+func (p *pages) postSignIn(w http.ResponseWriter, r *http.Request) {
+	f := p.ReadForm(w, r)
+	email := f.Line("email")
+	network := kit.Network(r)
+	if p.Limits && (!p.signins.Allow(network) || !p.account.Allow(network+" "+strings.ToLower(email))) {
+		p.signInAgain(w, r, http.StatusTooManyRequests, email, "sign_in_slow")
+		return
+	}
+	token, err := p.Register.SignIn(r.Context(), email, r.PostFormValue("password"))
+	switch {
+	case err == nil:
+		p.SetSession(w, token)
+		http.Redirect(w, r, "/staff", http.StatusSeeOther)
+	case errors.Is(err, register.ErrSignIn):
+		p.signInAgain(w, r, http.StatusUnprocessableEntity, email, "sign_in")
+	case errors.Is(err, identity.ErrBusy):
+		p.signInAgain(w, r, http.StatusServiceUnavailable, email, "sign_in_busy")
+	default:
+		p.fault(w, r, register.Person{}, err)
+	}
+}
+
+func (p *pages) signInAgain(w http.ResponseWriter, r *http.Request, status int, email, code string) {
+	page := p.signInPage(email, "")
+	page.Errors = []template.ErrorLine{{Field: "email", Text: kit.Sentence("nl", code)}}
+	p.Render(w, r, status, page)
+}
+
+func (p *pages) signOut(w http.ResponseWriter, r *http.Request) {
+	if err := p.Register.SignOut(r.Context(), p.Session(r)); err != nil {
+		p.fault(w, r, register.Person{}, err)
+		return
+	}
+	p.ClearSession(w)
+	http.Redirect(w, r, "/staff/sign-in", http.StatusSeeOther)
+}
+
+func roleNote(m store.Member) string {
+	if len(m.Roles) == 0 {
+		return ""
+	}
+	return roleWords[m.Roles[0]]
+}

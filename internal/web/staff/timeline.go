@@ -1,0 +1,182 @@
+package staff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/web/template"
+)
+
+// timeline tells the dossier newest first: what is due, today, what happened.
+func (p *pages) timeline(v view) []template.Moment {
+	var all []template.Moment
+	if next := v.Next(); !next.Due.IsZero() && !next.Due.Before(v.today) {
+		all = append(all, template.Moment{Title: "Uiterlijk " + next.Due.DayMonth("nl") + ": " + dueWords[next.Step], Class: "next"})
+	}
+	if !v.Complaint.Ended() {
+		all = append(all, template.Moment{Title: "Vandaag, dag " + fmt.Sprint(v.today.Sub(v.Complaint.ReceivedOn(v.Procedure))), Class: "now"})
+	}
+	var told []template.Moment
+	for _, r := range v.Complaint.History {
+		if m, ok := p.moment(v, r); ok {
+			told = append(told, m)
+		}
+	}
+	slices.Reverse(told)
+	return append(all, told...)
+}
+
+var dueWords = map[complaint.Step]string{
+	complaint.StepDiscussion: "bevestiging", complaint.StepAcknowledgement: "bevestiging", complaint.StepDelivery: "brief weg",
+	complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord",
+}
+
+func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
+	zone := v.Procedure.Zone()
+	m := template.Moment{When: when(r.Happened, zone), Datetime: datetime(r.Happened, zone)}
+	if v.Procedure.On(r.Recorded) != v.Procedure.On(r.Happened) {
+		m.When += " · vastgelegd op " + v.Procedure.On(r.Recorded).DayMonth("nl")
+	}
+	if !p.tellAsking(&m, v, r) && !p.tellAnswering(&m, v, r) {
+		return m, false
+	}
+	return m, true
+}
+
+func (p *pages) doer(r complaint.Recorded) string {
+	if m, ok := p.Register.Member(r.By); ok {
+		return firstName(m)
+	}
+	if r.By == complaint.BySystem {
+		return "Het register"
+	}
+	return "De klager"
+}
+
+func (p *pages) name(id complaint.MemberID) string {
+	if m, ok := p.Register.Member(id); ok {
+		return m.Name
+	}
+	return "iemand"
+}
+
+// tellAsking tells the events up to the answer; it reports whether it knew one.
+func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) bool {
+	by := p.doer(r)
+	switch e := r.Event.(type) {
+	case complaint.Received:
+		m.Title = capital(complainantWords(e.Name)) + " diende de klacht in"
+		if v.Complaint.Reporter != "" {
+			m.Title = "De klacht kwam binnen"
+		}
+		m.When += ", via " + channelWords[e.Channel]
+	case complaint.Reported:
+		m.Title = by + " gaf de klacht door"
+	case complaint.ActionTaken:
+		if e.Nothing {
+			return false
+		}
+		m.Title, m.Text = "Meteen gedaan", e.Text
+	case complaint.SubjectNamed:
+		m.Title, m.Class = by+" legde vast: de klacht gaat over "+e.Name, "note-in"
+	case complaint.SubjectCleared:
+		m.Title, m.Text, m.Class = "Toch niet over "+p.name(e.Member), e.Reason, "note-in"
+	case complaint.Discussed:
+		m.Title, m.Text, m.Class = "Overleg: "+p.name(e.Acknowledger)+" bevestigt de ontvangst", e.Agreed, "note-in"
+	case complaint.ReadersChanged:
+		m.Title, m.Class = p.readersTold(by, e), "note-in"
+	case complaint.HandlerAssigned:
+		m.Title, m.Class = p.name(e.Handler)+" behandelt de klacht", "note-in"
+	case complaint.Contacted:
+		m.Title, m.Text = by+" sprak de klager", e.Summary
+		if e.Attempt {
+			m.Title = by + " probeerde de klager te bereiken"
+		}
+	case complaint.Heard:
+		m.Title = by + " hoorde " + e.Name
+	case complaint.MessageReceived:
+		m.Title, m.Voice = "De klager stuurde een bericht", e.Text
+	case complaint.Noted:
+		m.Title, m.Text, m.Class = "Notitie van "+by, e.Text, "note-in"
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *pages) readersTold(by string, e complaint.ReadersChanged) string {
+	var parts []string
+	for _, id := range e.Added {
+		parts = append(parts, p.name(id)+" leest mee")
+	}
+	for _, id := range e.Removed {
+		parts = append(parts, p.name(id)+" leest niet meer mee")
+	}
+	return by + ": " + strings.Join(parts, ", ")
+}
+
+// tellAnswering tells the answer, the letters and the end.
+func (p *pages) tellAnswering(m *template.Moment, v view, r complaint.Recorded) bool {
+	by := p.doer(r)
+	switch e := r.Event.(type) {
+	case complaint.LetterWritten:
+		m.Title = by + " schreef een brief: " + strings.ToLower(purposeWords[e.Purpose])
+		m.Link = template.Link{Label: "lees de brief", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/letters/" + e.ID}
+	case complaint.LetterDelivered:
+		l, _ := v.Complaint.Letter(e.ID)
+		m.Title = purposeWords[l.Purpose] + " " + map[complaint.Via]string{complaint.ViaEmail: "aangenomen door de mailserver", complaint.ViaPost: "op de post gedaan", complaint.ViaHand: "overhandigd"}[e.How]
+	case complaint.LetterFailed:
+		l, _ := v.Complaint.Letter(e.ID)
+		m.Title, m.Text = purposeWords[l.Purpose]+" kwam niet aan", "De mailserver zei: "+e.Reason
+		if e.Uncertain {
+			m.Title = "Onzeker of de brief is aangekomen: " + strings.ToLower(purposeWords[l.Purpose])
+		}
+	case complaint.Extended:
+		m.Title, m.Text = "Nieuwe datum: "+e.Date.DayMonth("nl"), e.Reason
+	case complaint.Decided:
+		m.Title, m.Text = "Besluit: "+strings.ToLower(template.FindingName(string(e.Finding))), e.Reason
+	case complaint.Responded:
+		if !e.ByAction {
+			return false // the letter tells it
+		}
+		m.Title = "De actie was het antwoord"
+	case complaint.Accepted:
+		m.Title = "De klager is tevreden"
+		if !e.Satisfied {
+			m.Title = "De klager is niet tevreden"
+		}
+	case complaint.Withdrawn:
+		m.Title, m.Text = "De klager trok de klacht in", e.Reason
+	case complaint.RuledInadmissible:
+		m.Title, m.Text = "Niet in behandeling genomen", e.Reason
+	case complaint.Excepted:
+		m.Title, m.Text, m.Class = termWords[e.Step]+" kan niet", e.Reason, "note-in"
+	case complaint.Corrected:
+		m.Title, m.Class = by+" paste "+fieldWords[e.Field]+" aan", "note-in"
+		m.Text = "Was: " + orNone(e.Was) + ". Nu: " + orNone(e.Now) + "."
+	case complaint.RemedyDone:
+		m.Title = "Een afspraak is nagekomen"
+	case complaint.Closed:
+		m.Title, m.Text = by+" sloot de klacht af", e.Reason
+	case complaint.Reopened:
+		m.Title, m.Text = by+" heropende de klacht", e.Reason
+	default:
+		return false
+	}
+	return true
+}
+
+var fieldWords = map[complaint.Field]string{
+	complaint.FieldTitle: "de titel", complaint.FieldCategory: "het onderwerp", complaint.FieldKind: "de soort klager", complaint.FieldName: "de naam",
+	complaint.FieldEmail: "het e-mailadres", complaint.FieldPhone: "het telefoonnummer", complaint.FieldAbout: "waar het over gaat",
+	complaint.FieldSeverity: "de ernst", complaint.FieldCause: "de oorzaak",
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "leeg"
+	}
+	return s
+}

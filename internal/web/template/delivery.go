@@ -1,0 +1,16 @@
+package template
+
+// Delivery records that a letter on paper was posted or handed over.
+type Delivery struct {
+	ActPage
+	Letters []Option // letters that wait; posted as letter
+	How     string   // posted or handed
+	Day     Field
+}
+
+func (Delivery) markup() (string, string) { return layoutStaff, "delivery" }
+
+// Hows is how it went out.
+func (d Delivery) Hows() []Option {
+	return pick(d.How, "posted", "Op de post gedaan", "handed", "Zelf gegeven")
+}

@@ -1,0 +1,62 @@
+package template
+
+// Dossier is one complaint, at every stage: GET /staff/complaints/{ref}.
+type Dossier struct {
+	Staff
+	Crumb        Link   // where they came from: Register or Vandaag
+	Ref, Subject string // number and title
+	Tags         []Tag  // state, and "3 mensen hebben toegang" with icon lock
+	From         string // "Tessa Jansen, cliënt · via het formulier op donderdag 12 november, 21.14 uur"
+	Steps        []Step
+	Next         NextStep
+	Voices       []Voice // the complainant first; one alone is shown as "De klacht"
+	CanHear      bool    // offers wederhoor beside the story while it is missing
+	Done         []DoneAction
+	CanAct       bool     // may add actions and notes
+	Timeline     []Moment // newest first
+	Terms        []TermRow
+	TermsNote    string // "Volgens procedure versie 3."
+	Readers      []Who
+	CanReaders   bool
+	Excluded     []string // "Henk Postma ziet dit dossier niet: de klacht gaat over hem."
+	Letters      []FileRow
+	Attachments  []FileRow
+	Facts        []Fact
+	CanCorrect   bool
+	Acts         []string // nouns of every other act that may be done now, see ActName
+}
+
+func (Dossier) markup() (string, string) { return layoutStaff, "dossier" }
+
+// To is the address of an act on this complaint.
+func (d Dossier) To(noun string) string { return "/staff/complaints/" + d.Ref + "/" + noun }
+
+// OtherActs is the menu.
+func (d Dossier) OtherActs() []Link {
+	var all []Link
+	for _, noun := range d.Acts {
+		all = append(all, Link{Label: ActName(noun), URL: d.To(noun)})
+	}
+	return all
+}
+
+// NextStep is the one thing to do now. Without a Primary it only tells.
+type NextStep struct {
+	Heading string // "Neem een besluit of bel mevrouw Jansen"
+	Text    string // "Dat moet uiterlijk donderdag 19 november. Je hebt nog 2 dagen."
+	Week    []WeekDay
+	Primary Link
+	Others  []Link
+	Appeal  bool // the step is the confidant's
+}
+
+// DoneAction is something done for the complainant.
+type DoneAction struct {
+	Text, By string // By: "Mirjam, 13 nov"
+}
+
+// TermRow is one term and how it stands.
+type TermRow struct {
+	Name, When string // "Bevestigen", "vr 13 nov, 17.00 uur"
+	Tag        Tag    // "op tijd" with icon check, "nog 2 dagen"
+}

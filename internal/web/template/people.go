@@ -1,0 +1,25 @@
+package template
+
+// People is the team: GET /staff/people; POST adds somebody (name, email, role).
+type People struct {
+	Staff
+	FormKey
+	Members     []MemberRow
+	Name, Email Field
+	Roles       []Option // posted as role; Hint says what the role may do
+	Invitation  Invited  // shown once, right after adding
+}
+
+func (People) markup() (string, string) { return layoutStaff, "people" }
+
+// MemberRow is one person of the team.
+type MemberRow struct {
+	Name, May string // May: "alles behandelen en beslissen"
+	State     Tag    // "uitgenodigd", "actief", "gestopt"
+}
+
+// Invited is a new person and the link that works once.
+type Invited struct {
+	Name, Link string
+	Until      string // "dinsdag 24 november"
+}

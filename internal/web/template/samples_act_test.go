@@ -1,0 +1,64 @@
+package template
+
+func act() ActPage {
+	return ActPage{Staff: staff("register"), FormKey: FormKey{Key: "k-4", Version: "7"}, Ref: "2026-042", Subject: "Training begon een uur te laat", Complainant: "Anneke Visser", Due: "vandaag vóór 16.40 uur", DueTone: "soon"}
+}
+
+func sending() Sending {
+	l := answer()
+	return Sending{Signers: []Option{{Value: "m1", Label: "Joris Hamel", Hint: "zo afgesproken", Checked: true}, {Value: "m0", Label: "Mirjam de Wit"}}, Via: "email", Vias: []string{"email", "post", "hand", "page"}, Letter: l}
+}
+
+func dossier() Dossier {
+	return Dossier{Staff: staff("register"), Crumb: Link{Label: "Register", URL: "/staff/complaints"}, Ref: "2026-040", Subject: "Persoonlijk verhaal besproken met de groep",
+		Tags: []Tag{StageTag("acknowledged", false), {Text: "3 mensen hebben toegang", Icon: "lock"}}, From: "Tessa Jansen, cliënt · via het formulier op donderdag 12 november, 21.14 uur",
+		Steps: []Step{{"Gemeld", "12 nov", "ok"}, {"Overlegd", "13 nov", "ok"}, {"Bevestigd", "13 nov", "ok"}, {"Besluit", "uiterlijk 19 nov", "now"}, {"Antwoord", "uiterlijk 19 nov", ""}, {"Afgesloten", "na reactie", ""}},
+		Next:  NextStep{Heading: "Neem een besluit of bel mevrouw Jansen", Text: "Dat moet uiterlijk donderdag 19 november. Je hebt nog 2 dagen.", Week: week(), Primary: Link{Label: "Leg je besluit vast", URL: "/staff/complaints/2026-040/decision"}, Others: []Link{{Label: "Ik heb haar gesproken", URL: "/staff/complaints/2026-040/contact"}, {Label: "Het lukt niet op tijd", URL: "/staff/complaints/2026-040/extension"}}},
+		Voices: []Voice{
+			{Who: Who{Initials: "TJ", Name: "Tessa Jansen"}, When: "12 november, 21.14 uur", Datetime: "2026-11-12T21:14", Text: "In mijn coachgesprek heb ik iets verteld over mijn thuissituatie. Twee dagen later gebruikte de trainer precies dat voorbeeld in de groep.\n\nIk durf nu niet meer terug.", Wish: "excuses, en een andere coach voor de laatste twee gesprekken."},
+			{Who: Who{Initials: "HP", Name: "Henk Postma"}, Ours: true, Role: "trainer", When: "gesprek met Mirjam, 16 november", Text: "Ik dacht dat het voorbeeld algemeen genoeg was. Achteraf had ik het moeten vragen.", Extra: "Henk heeft deze tekst gelezen en is het ermee eens. Hij kan het dossier zelf niet openen."}},
+		Done: []DoneAction{{"Gesprekken met Henk stilgezet tot er een besluit is", "Mirjam, 13 nov"}}, CanAct: true, CanReaders: true, CanCorrect: true,
+		Timeline: []Moment{
+			{Title: "Uiterlijk donderdag 19 november: besluit en antwoord", Class: "next"}, {Title: "Vandaag, dag 5 van 7", Class: "now"},
+			{Title: "Tessa stuurde een bericht", When: "maandag 16 november, 19.42 uur, via de statuspagina", Datetime: "2026-11-16T19:42", Voice: "Dank voor de snelle reactie. Ik wil Henk nu liever niet spreken."},
+			{Title: "Mirjam bevestigde de ontvangst per e-mail", When: "vrijdag 13 november, 9.05 uur", Link: Link{Label: "lees de brief", URL: "/l"}},
+			{Title: "Overleg Mirjam en Pieter", When: "vrijdag 13 november, 8.30 uur", Class: "note-in", Text: "Mirjam bevestigt zelf."}},
+		Terms: []TermRow{{"Bevestigen", "vr 13 nov, 17.00 uur", Tag{"op tijd", "done", "check"}}, {"Antwoord", "do 19 nov", Tag{Text: "nog 2 dagen", Tone: "now"}}}, TermsNote: "Volgens procedure versie 3.",
+		Readers: []Who{{"MW", "Mirjam de Wit", "behandelt en beslist", true}, {"TJ", "Tessa Jansen", "haar eigen statuspagina", false}}, Excluded: []string{"Henk Postma ziet dit dossier niet: de klacht gaat over hem."},
+		Letters: []FileRow{{"Ontvangstbevestiging", "/l", "13 nov"}}, Attachments: []FileRow{{"Schermafbeelding groepsapp.png", "/a", "12 nov"}},
+		Facts: []Fact{{"Onderwerp", "Privacy en veiligheid"}, {"Contact", "per e-mail, t.jansen@voorbeeld.example"}, {"Bewaren tot", "19 november 2031"}},
+		Acts:  []string{"contact", "hearing", "extension", "correction", "subject", "exception", "withdrawal", "closing"}}
+}
+
+func actSamples() map[string]Page {
+	day := Field{Value: "2026-11-17"}
+	fresh := dossier()
+	fresh.Voices, fresh.CanHear, fresh.Done = fresh.Voices[:1], true, nil
+	badDecision := act()
+	badDecision.Errors = []ErrorLine{{"finding", "Kies een uitkomst."}, {"reason", "Schrijf op waarom je dat vindt."}}
+	empty := act()
+	empty.Errors = []ErrorLine{{"date", "Deze dag is te laat. De laatste dag is 15 december."}, {"consent", "Vraag eerst of de klager het goed vindt."}, {"", "De ontvangst is nog niet bevestigd."}}
+	refused := act()
+	refused.Errors = []ErrorLine{{"", "Deze klacht is al gesloten."}}
+	return map[string]Page{
+		"dossier": dossier(), "dossier-new": fresh,
+		"act-discussion":      Discussion{ActPage: act(), With: members()[1:], Acknowledger: []Option{{Value: "m0", Label: "Ik doe het zelf", Hint: "Nu meteen"}, {Value: "m1", Label: "Saskia Brouwer", Hint: "Gaf deze opleiding", Checked: true}}, Agreed: Field{Value: "Bel de drukker."}, Day: day},
+		"act-acknowledgement": Acknowledgement{ActPage: act(), Sending: sending(), Kind: "action", PromiseBy: "maandag 23 november", DateMax: "2026-11-23", ActionHint: "Overgenomen uit de melding van Joris.", Action: Field{Value: "Joris heeft u zijn excuses aangeboden.\nUw groep krijgt op 3 december een extra ochtend."}, Date: Field{Value: "2026-11-23"}, Personal: Field{Value: "Goed dat u meteen belde."}},
+		"act-contact":         Contact{ActPage: act(), Reached: "yes", How: "phone", Summary: Field{Value: "We spraken over de training."}, Day: day},
+		"act-hearing":         Hearing{ActPage: act(), Who: Field{Value: "Henk Postma"}, Members: []string{"Henk Postma", "Joris Hamel"}, How: "conversation", Statement: Field{Value: "Ik had het moeten vragen."}, Agreed: "yes", Day: day},
+		"act-decision":        Decision{ActPage: badDecision, Finding: "", Remedies: []RemedyRow{{What: "Saskia neemt de laatste twee gesprekken over", By: "2026-11-24", Owner: "m1"}, {What: "Henk schrijft een brief", Error: "Kies een dag en een naam."}}, Owners: members()},
+		"act-response":        Response{ActPage: act(), Sending: Sending{Via: "post"}, NoFinding: true, Decision: "Gegrond, 16 november"},
+		"act-extension":       Extension{ActPage: empty, Sending: sending(), Date: Field{Value: "2026-12-27"}, Reason: Field{Value: "De intervisor is deze week ziek."}, DateMin: "2026-11-18", DateMax: "2026-12-15", MaxWords: "uiterlijk 15 december", NeedsConsent: true, HasSubject: true, SubjectTold: true, Late: true},
+		"act-correction":      Correction{ActPage: act(), Which: "title", Value: Field{Value: "Training begon te laat"}, Now: []Fact{{"Titel", "Training begon een uur te laat"}}},
+		"act-withdrawal":      Withdrawal{ActPage: act(), How: "phone", Day: day},
+		"act-inadmissibility": Inadmissibility{ActPage: act(), Sending: sending()},
+		"act-closing":         Closing{ActPage: act(), Missing: []string{"Het antwoord is nog niet verstuurd."}, KeptTo: "19 november 2031"},
+		"act-reopening":       Reopening{ActPage: refused},
+		"act-exception":       Exception{ActPage: act(), Steps: []Option{{Value: "acknowledge", Label: "Ontvangst bevestigen"}, {Value: "respond", Label: "Antwoord"}}},
+		"act-action":          Action{ActPage: act(), Day: day}, "act-acceptance": Acceptance{ActPage: act(), Accepted: "yes", How: "phone", Day: day},
+		"act-delivery": Delivery{ActPage: act(), Letters: []Option{{Value: "l1", Label: "Ontvangstbevestiging", Hint: "17 november"}}, How: "posted", Day: day},
+		"act-readers":  Readers{ActPage: act(), Current: members()[1:2], Others: members()[2:], Fixed: []Who{{"MW", "Mirjam de Wit", "behandelt en beslist", true}}, Excluded: []string{"Henk Postma ziet dit dossier niet: de klacht gaat over hem."}},
+		"act-subject":  Subject{ActPage: act(), Members: members(), Name: Field{Value: "P. de Boer"}},
+		"act-note":     InternalNote{ActPage: act(), Body: Field{Value: "Mirjam belt morgen."}},
+	}
+}
