@@ -21,7 +21,7 @@ func allowed(t *testing.T) map[string][]string {
 		t.Fatal(err)
 	}
 	table := map[string][]string{}
-	row := regexp.MustCompile("^\\| `([a-z/]+)` \\| ([^|]*) \\|")
+	row := regexp.MustCompile("^\\| `([a-z/]+)` \\|([^|]*)\\|")
 	for _, line := range strings.Split(string(raw), "\n") {
 		if m := row.FindStringSubmatch(line); m != nil {
 			table[m[1]] = regexp.MustCompile("[a-z/]+").FindAllString(strings.ReplaceAll(m[2], "`", ""), -1)
@@ -61,6 +61,9 @@ func TestImportsFollowTheTable(t *testing.T) {
 	table := allowed(t)
 	for _, p := range packages(t) {
 		name := strings.TrimPrefix(p.ImportPath, root)
+		if name == strings.TrimSuffix(root, "/") {
+			continue // this test itself
+		}
 		row, ok := table[name]
 		if !ok {
 			t.Errorf("package %s has no row in ARCHITECTURE.md", name)

@@ -118,12 +118,12 @@ func (a *App) Site() string {
 // URL is what is printed at the start: the first page there is work on.
 func (a *App) URL() string {
 	switch {
+	case a.Register.SetUp():
+		return a.Site() + "/"
 	case a.setupKey != "":
 		return a.Site() + "/setup?" + url.Values{"key": {a.setupKey}}.Encode()
-	case !a.Register.SetUp():
-		return a.Site() + "/setup"
 	}
-	return a.Site() + "/"
+	return a.Site() + "/setup"
 }
 
 // Serve answers requests and works off the queue until ctx ends, then lets what

@@ -114,7 +114,7 @@ func TestRemediesArePromisedOnADayAndDoneOnce(t *testing.T) {
 func TestASatisfiedComplainantEndsTheDutyWithinThreeBusinessDaysUnderDISP(t *testing.T) {
 	for day, want := range map[string]complaint.Standing{"2025-04-24": complaint.Excused, "2025-04-25": complaint.Running} {
 		d := received(t, "disp", "2025-04-17 10:00") // Maundy Thursday
-		d.at(day+" 16:00").do(d.c.Accept(d.p, d.moment(), complaint.Accepted{Satisfied: true, How: complaint.ChannelPhone}))
+		d.at(day + " 16:00").do(d.c.Accept(d.p, d.moment(), complaint.Accepted{Satisfied: true, How: complaint.ChannelPhone}))
 		d.stands(complaint.TermRespond, want)
 		d.stands(complaint.TermAcknowledge, d.owed(complaint.TermAcknowledge).Standing) // stays owed
 		if d.owed(complaint.TermAcknowledge).Standing == complaint.Excused {

@@ -156,6 +156,8 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 	case LetterWritten:
 		c.Letters = append(slices.Clip(c.Letters), newLetter(e, r))
 	case LetterDelivered:
+		l, _ := c.Letter(e.ID)
+		c.Received.CodeGiven = c.Received.CodeGiven || l.HoldsCode
 		c.Letters = c.mark(e.ID, func(l *Letter) { l.State, l.Delivered, l.How, l.Failure = LetterDone, r.Happened, e.How, "" })
 	case LetterFailed:
 		c.Letters = c.mark(e.ID, func(l *Letter) {

@@ -80,7 +80,7 @@ func (c Complaint) Owing() []Letter {
 }
 
 // serves says which term a letter is for.
-var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, LetterResponse: TermRespond}
+var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, LetterExtension: TermRespond, LetterResponse: TermRespond}
 
 // replaced: a letter that failed and was followed by one of the same purpose is history.
 func (c Complaint) replaced(l Letter) bool {

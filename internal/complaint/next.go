@@ -68,11 +68,12 @@ func (c Complaint) nextAcknowledging(p Procedure, now time.Time) Next {
 func (c Complaint) nextAnswering(p Procedure, now time.Time) Next {
 	respond, _ := Owed(c, p, TermRespond, now)
 	answered := c.handled() || respond.Standing == Met || respond.Standing == MetLate
-	over := answered || respond.Standing == Excused
+	settled := answered || c.excepted(TermRespond)
+	over := settled || respond.Standing == Excused
 	switch {
-	case !c.decidedSinceReopened() && !(over && c.excepted(TermDecide)):
+	case !c.decidedSinceReopened() && !(settled && c.excepted(TermDecide)): // an answer carries a decision
 		return c.nextDeciding(p, now, over)
-	case answered || over && c.excepted(TermRespond):
+	case settled:
 		return c.nextClosing()
 	case c.answerOnItsWay():
 		return Next{}

@@ -58,7 +58,7 @@ func (r *Register) checkSending(s Sending) error {
 // writeLetter turns composed text into the event that keeps it.
 func writeLetter(c complaint.Complaint, s Sending, t letter.Text) complaint.LetterWritten {
 	id := store.NewID()
-	l := complaint.LetterWritten{ID: id, Via: s.Via, Lang: c.Received.Lang, Signer: s.Signer, Subject: t.Subject, Text: t.Body, Name: c.Received.Name}
+	l := complaint.LetterWritten{ID: id, Via: s.Via, Lang: c.Received.Lang, Signer: s.Signer, HoldsCode: true, Subject: t.Subject, Text: t.Body, Name: c.Received.Name}
 	if s.Via == complaint.ViaEmail {
 		l.To, l.MessageID = c.Received.Email, fmt.Sprintf("%s@wederhoor.invalid", id)
 	}

@@ -117,7 +117,7 @@ func (r *Register) mailOf(l complaint.Letter) mail.Message {
 	t := letter.Text{Subject: l.Subject, Body: l.Text}
 	home := r.Home()
 	return mail.Message{ID: l.MessageID, From: r.from(), FromName: home.Name, To: l.To, ToName: l.Name, Subject: l.Subject,
-		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Site: r.Site()}, t), Date: l.WrittenAt}
+		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site()}, t), Date: l.WrittenAt}
 }
 
 // from is the address letters leave from.

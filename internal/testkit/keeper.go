@@ -20,23 +20,31 @@ type keeper struct {
 	once  sync.Once
 }
 
-// $1 is the folder, $2 the signal, the rest the server and its arguments. A
-// folder without a server belongs to a program that the test started; what of
-// it still has a file open there is killed, or it would make the folder anew.
+// $1 is the folder, $2 the signal, the rest the server and its arguments. What
+// still has a file open in the folder when its server is gone, as a part of
+// Postfix or Chromium may, is killed: it would listen on, or make the folder anew.
 const keeperScript = `
 dir=$1 signal=$2; shift 2
+clear() {
+	for fd in $(find /proc/[0-9]*/fd -lname "$dir/*" 2>/dev/null); do
+		pid=${fd#/proc/}; pid=${pid%%/*}
+		[ "$pid" = $$ ] || kill -KILL "$pid" 2>/dev/null
+	done
+	rm -rf "$dir" 2>/dev/null
+}
 child=
 if [ $# -gt 0 ]; then "$@" </dev/null >>"$dir/log" 2>&1 & child=$!; fi
 cat >/dev/null
-if [ -n "$child" ]; then kill -"$signal" "$child" 2>/dev/null; wait "$child"; rm -rf "$dir"; exit; fi
-for round in 1 2 3 4; do
-	for fd in $(find /proc/[0-9]*/fd -lname "$dir/*" 2>/dev/null); do
-		pid=${fd#/proc/}; kill -KILL "${pid%%/*}" 2>/dev/null
-	done
-	rm -rf "$dir" 2>/dev/null
-	sleep 0.5
+if [ -z "$child" ]; then for round in 1 2 3 4; do clear; sleep 0.5; done; clear; exit; fi
+# Asked again and again: a server that is still starting may not hear the first.
+for round in $(seq 100); do
+	kill -"$signal" "$child" 2>/dev/null
+	case $(cat "/proc/$child/stat" 2>/dev/null) in "" | *") Z "*) break ;; esac
+	sleep 0.05
 done
-rm -rf "$dir"
+kill -KILL "$child" 2>/dev/null
+wait "$child"
+clear
 `
 
 // keep starts the keeper of dir, with a server when argv is given. An owner is

@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/mail"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,12 +37,9 @@ func Postfix(t testing.TB) *MailServer {
 	s := &MailServer{dir: folder(t, "postfix"), port: freePort(t)}
 	s.configure(t)
 	config := filepath.Join(s.dir, "etc")
-	check := exec.Command(find(t, "postfix", "postfix", "/usr/sbin"), "-c", config, "check") //nolint:gosec,noctx // our own arguments
-	if out, err := check.CombinedOutput(); err != nil {
-		t.Fatalf("postfix check: %v\n%s", err, out)
-	}
-	// -s: in the foreground, with the keeper as parent.
-	s.keeper = keep(t, "", s.dir, "TERM", find(t, "master", "postfix", "/usr/lib/postfix/sbin"), "-s", "-c", config)
+	// check makes the folders of the queue; -s keeps master in the foreground.
+	s.keeper = keep(t, "", s.dir, "TERM", "/bin/sh", "-c", `"$0" -c "$2" check && exec "$1" -s -c "$2"`,
+		find(t, "postfix", "postfix", "/usr/sbin"), find(t, "master", "postfix", "/usr/lib/postfix/sbin"), config)
 	t.Cleanup(s.Stop)
 	if !poll(30*time.Second, s.answers) {
 		t.Fatalf("Postfix does not answer:\n%s", tail(filepath.Join(s.dir, "log")))
@@ -55,7 +51,16 @@ func Postfix(t testing.TB) *MailServer {
 func (s *MailServer) URL() string { return "smtp://127.0.0.1:" + s.port }
 
 // Stop ends the server before the test does; its mail is gone with it.
-func (s *MailServer) Stop() { s.keeper.close() }
+func (s *MailServer) Stop() {
+	s.keeper.close()
+	poll(5*time.Second, func() bool {
+		conn, err := net.DialTimeout("tcp", "127.0.0.1:"+s.port, time.Second) //nolint:noctx // bounded
+		if err == nil {
+			_ = conn.Close()
+		}
+		return err != nil
+	})
+}
 
 // Messages are the mails delivered to an address so far, oldest first.
 func (s *MailServer) Messages(address string) []*Message {

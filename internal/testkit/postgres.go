@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -58,15 +57,11 @@ func (c *cluster) start(t testing.TB) {
 	dir := folder(t, "postgres")
 	data := filepath.Join(dir, "data")
 	own(t, "postgres", dir)
-	initdb := exec.Command(find(t, "initdb", "postgresql", debian), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync") //nolint:gosec,noctx // our own arguments
-	as(t, "postgres", initdb)
-	initdb.Dir = dir
-	if out, err := initdb.CombinedOutput(); err != nil {
-		t.Fatalf("initdb: %v\n%s", err, out)
-	}
 	c.port = freePort(t)
-	// QUIT ends it at once: what it holds is thrown away.
-	k := keep(t, "postgres", dir, "QUIT", find(t, "postgres", "postgresql", debian), "-D", data, "-p", c.port,
+	// Both under the keeper, so that a test binary killed half-way leaves no
+	// folder. QUIT ends the server at once: what it holds is thrown away.
+	k := keep(t, "postgres", dir, "QUIT", "/bin/sh", "-c", `"$0" -D "$2" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync && server=$1 && shift && exec "$server" -D "$@"`,
+		find(t, "initdb", "postgresql", debian), find(t, "postgres", "postgresql", debian), data, "-p", c.port,
 		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="+dir,
 		"-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB")
 	if !poll(time.Minute, func() bool { return c.execute("SELECT 1") == nil }) {

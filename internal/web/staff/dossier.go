@@ -175,7 +175,7 @@ func steps(v view) []template.Step {
 func current(all []template.Step) []template.Step {
 	for i := range all {
 		if all[i].State != "ok" {
-			all[i].State = "current"
+			all[i].State = "now"
 			return all
 		}
 	}

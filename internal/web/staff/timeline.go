@@ -16,7 +16,7 @@ func (p *pages) timeline(v view) []template.Moment {
 		all = append(all, template.Moment{Title: "Uiterlijk " + next.Due.DayMonth("nl") + ": " + dueWords[next.Step], Class: "next"})
 	}
 	if !v.Complaint.Ended() {
-		all = append(all, template.Moment{Title: "Vandaag, dag " + fmt.Sprint(v.today.Sub(v.Complaint.ReceivedOn(v.Procedure))), Class: "now"})
+		all = append(all, template.Moment{Title: dayWords(v), Class: "now"})
 	}
 	var told []template.Moment
 	for _, r := range v.Complaint.History {
@@ -26,6 +26,16 @@ func (p *pages) timeline(v view) []template.Moment {
 	}
 	slices.Reverse(told)
 	return append(all, told...)
+}
+
+// dayWords says how far the term is: "Vandaag, dag 5 van 7".
+func dayWords(v view) string {
+	respond := v.respond()
+	day, length := v.today.Sub(respond.Start), respond.Due.Sub(respond.Start)
+	if respond.Due.IsZero() || day <= 0 || day > length {
+		return "Vandaag"
+	}
+	return fmt.Sprintf("Vandaag, dag %d van %d", day, length)
 }
 
 var dueWords = map[complaint.Step]string{

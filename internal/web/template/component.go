@@ -84,7 +84,3 @@ type FormKey struct {
 	Key     string // idempotency key, new for each form shown
 	Version string // of the complaint the act is decided on; empty on other forms
 }
-
-func note(tone, icon, text string) Note { return Note{Text: text, Tone: tone, Icon: icon} }
-
-func voiceOf(w Who, when, text string) Voice { return Voice{Who: w, When: when, Text: text} }

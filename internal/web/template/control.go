@@ -62,9 +62,6 @@ func rows(n int, c control) control              { c.Rows = n; return c }
 func only(choice string, c control) control      { c.Only = choice; return c }
 func mode(inputmode string, c control) control   { c.Inputmode = inputmode; return c }
 
-// legend replaces the label, for instance by one that is only heard.
-func legend(text string, c control) control { c.Label = text; return c }
-
 // bounds sets the first and last value of a date or a number.
 func bounds(first, last string, c control) control { c.Min, c.Max = first, last; return c }
 

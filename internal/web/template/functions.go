@@ -11,12 +11,11 @@ import (
 
 // functions is what a template can call besides the fields of its page.
 var functions = htmltemplate.FuncMap{
-	"icon": icon, "static": static.URL, "bold": bold, "paras": paras, "lines": lines, "digits": digits, "site": site, "lower": lowerFirst,
-	"list": func(items ...string) []string { return items },
-	"ask":  ask, "hint": hint, "opt": opt, "auto": auto, "class": class, "placeholder": placeholder,
-	"rows": rows, "from": from, "legend": legend, "only": only, "bounds": bounds, "mode": mode,
+	"icon": icon, "static": static.URL, "bold": bold, "marked": marked, "paras": paras, "lines": lines, "digits": digits, "site": site,
+	"ask": ask, "hint": hint, "opt": opt, "auto": auto, "class": class, "placeholder": placeholder,
+	"rows": rows, "from": from, "only": only, "bounds": bounds, "mode": mode,
 	"choose": choose, "days": daysBlocks, "count": count, "inc": inc, "number": number,
-	"letter": letterWith, "settings": settingsViews, "voice": voiceOf, "note": note,
+	"letter": letterWith, "settings": settingsViews,
 }
 
 // bold fills the %s of a sentence with words in bold that do not break.
@@ -55,13 +54,6 @@ func site(url string) string {
 	return strings.TrimSuffix(url, "/")
 }
 
-func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}
-
 // count counts to n, for as many boxes as that.
 func count(n int) []struct{} { return make([]struct{}, max(n, 0)) }
 
@@ -79,3 +71,17 @@ func inc(i int) int { return i + 1 }
 
 // lines is a text line by line.
 func lines(text string) []string { return strings.Split(text, "\n") }
+
+// marked draws the **strong** parts of a letter. The letter's own words carry the
+// marks; what people typed had theirs taken out when the letter was written.
+func marked(text string) htmltemplate.HTML {
+	var b strings.Builder
+	for i, part := range strings.Split(text, "**") {
+		escaped := htmltemplate.HTMLEscapeString(part)
+		if i%2 == 1 {
+			escaped = "<strong>" + escaped + "</strong>"
+		}
+		b.WriteString(escaped)
+	}
+	return htmltemplate.HTML(b.String()) //nolint:gosec // all parts escaped above
+}

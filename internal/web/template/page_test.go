@@ -140,7 +140,8 @@ func missing(t *testing.T, path string, v reflect.Value) {
 	}
 }
 
-// fieldsMarkup is every place a template or a method may use a field from.
+// TestEveryFieldIsUsed looks for each field in the markup and the methods. It is
+// cheap and can be fooled by a namesake, but finds what nobody shows.
 func TestEveryFieldIsUsed(t *testing.T) {
 	var all strings.Builder
 	for _, pattern := range []string{"*.html", "*.go"} {

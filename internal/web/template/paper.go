@@ -39,7 +39,7 @@ func Paragraphs(text string) []Paragraph {
 				lines[i] = strings.TrimPrefix(lines[i], "- ")
 			}
 			all = append(all, Paragraph{Items: lines})
-		case len(part) > 4 && strings.HasPrefix(part, "**") && strings.HasSuffix(part, "**"):
+		case len(part) > 4 && strings.HasPrefix(part, "**") && strings.HasSuffix(part, "**") && strings.Count(part, "**") == 2:
 			all = append(all, Paragraph{Text: part[2 : len(part)-2], Strong: true})
 		default:
 			all = append(all, Paragraph{Text: part})
