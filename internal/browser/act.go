@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -131,4 +132,13 @@ func (tab *Tab) settle() {
 	if tab.moving() {
 		tab.t.Fatalf("the page did not finish loading (console: %q)", tab.Console())
 	}
+}
+
+// NoScript turns off the scripts of the pages; Eval keeps working.
+func (tab *Tab) NoScript() {
+	tab.t.Helper()
+	tab.do("turn scripts off", chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}))
 }

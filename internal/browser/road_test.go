@@ -48,8 +48,12 @@ func start(t *testing.T, database string) running {
 
 // onBoth walks the same road on both databases.
 func onBoth(t *testing.T, walk func(*testing.T, running)) {
-	t.Run("sqlite", func(t *testing.T) { walk(t, start(t, "")) })
-	t.Run("postgres", func(t *testing.T) { walk(t, start(t, testkit.Postgres(t))) })
+	onBothDatabases(t, func(t *testing.T, database string) { walk(t, start(t, database)) })
+}
+
+func onBothDatabases(t *testing.T, walk func(t *testing.T, database string)) {
+	t.Run("sqlite", func(t *testing.T) { walk(t, "") })
+	t.Run("postgres", func(t *testing.T) { walk(t, testkit.Postgres(t)) })
 }
 
 func (s running) signIn(t *testing.T) *Tab {

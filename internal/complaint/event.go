@@ -240,7 +240,7 @@ type LetterWritten struct {
 	MessageID string
 	Signer    MemberID
 	Parts     []Part
-	HoldsCode bool // the receipt code stands in it
+	HoldsCode bool   // the receipt code stands in it
 	Subject   string `in:"case"`
 	Text      string `in:"case"`
 	Name      string `in:"identity"`

@@ -52,6 +52,8 @@ func (f Frame) expect(a Acknowledgement) string {
 		return join(" ", w.enoughLate(), w.missed(f.day(day)), w.newDateFollows())
 	case late:
 		return join(" ", w.missed(f.day(day)), w.newDateFollows())
+	case action && day.IsZero():
+		return w.enoughLate() // solved on the spot: no answer is owed any more
 	case action:
 		return w.enough(f.day(day))
 	}

@@ -32,6 +32,9 @@ func (r *Register) Acknowledge(ctx context.Context, who Person, o Order, a Ackno
 
 func (r *Register) acknowledgement(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code, a Acknowledgement) letter.Text {
 	respond, _ := complaint.Owed(c, p, complaint.TermRespond, m.Now)
+	if !respond.Open() {
+		respond.Due = calendar.Date{} // what was solved on the spot owes no answer any more
+	}
 	return letter.Acknowledge(r.frame(c, p, m, code, a.Signer), letter.Acknowledgement{Kind: a.Kind, Action: a.Action,
 		Due: respond.Due, Promise: a.Promise, Personal: a.Personal, Appeal: p.Appeal})
 }

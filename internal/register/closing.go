@@ -46,6 +46,37 @@ func (r *Register) Correct(ctx context.Context, who Person, o Order, field compl
 	})
 }
 
+// Change is one value to correct.
+type Change struct {
+	Field complaint.Field
+	Now   string
+}
+
+// CorrectAll replaces every value that differs, in one act; nothing different
+// is a refusal, so that an empty correction leaves no trace.
+func (r *Register) CorrectAll(ctx context.Context, who Person, o Order, changes []Change, reason string) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		var all []complaint.Entry
+		for _, x := range changes {
+			if x.Field == complaint.FieldEmail && x.Now != "" && !ValidEmail(x.Now) {
+				return nil, &complaint.Refusal{Code: "email_incomplete", Field: "email"}
+			}
+			entries, err := c.Correct(m, x.Field, x.Now, reason)
+			if refusal, ok := Refused(err); ok && refusal.Code == "nothing_changed" {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, entries...)
+		}
+		if len(all) == 0 {
+			return nil, &complaint.Refusal{Code: "nothing_changed"}
+		}
+		return all, nil
+	})
+}
+
 // Deliver records that a person posted a letter or handed it over on a day.
 func (r *Register) Deliver(ctx context.Context, who Person, o Order, letter string, how complaint.Via) (complaint.Complaint, error) {
 	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {

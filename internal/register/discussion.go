@@ -47,6 +47,9 @@ func (r *Register) Hear(ctx context.Context, who Person, o Order, h complaint.He
 		if err := r.mustBeActive("who", h.Member); err != nil {
 			return nil, err
 		}
+		if m, ok := r.Member(h.Member); ok && h.Name == "" {
+			h.Name = m.Name
+		}
 		return c.Hear(p, m, h)
 	})
 }

@@ -23,14 +23,9 @@ func Handler(k *kit.Kit) http.Handler {
 	staff.Routes(mux, k)
 	// No bypass patterns: GET changes nothing, and every POST comes from our own pages.
 	protection := http.NewCrossOriginProtection()
-	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		k.Fault(r.Context(), errCrossOrigin, "cross origin")
-		http.Error(w, "Dit formulier kwam van een andere site. Open de bladzijde opnieuw en probeer het nog eens.", http.StatusForbidden)
-	}))
+	protection.SetDenyHandler(http.HandlerFunc(k.Elsewhere))
 	return headers(k, recovered(k, protection.Handler(mux)))
 }
-
-var errCrossOrigin = http.ErrNotSupported
 
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

@@ -2,12 +2,17 @@ package kit
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +25,8 @@ import (
 // Limits on what one form may carry.
 const (
 	textLimit = 2 << 20 // all typed text together
+	// partsLimit is more than any form of ours has fields and files.
+	partsLimit = 500
 	bodyLimit = register.FilesLimit*register.FileLimit + 4<<20
 )
 
@@ -31,6 +38,10 @@ type Form struct {
 	Refused []RefusedFile
 	// Broken: the body stopped half-way or was not a form at all.
 	Broken bool
+	// TooLarge: there was more than one form may carry; the rest was not read.
+	TooLarge bool
+	// Unstored: an upload could not be kept, because the disk is full or gone.
+	Unstored error
 }
 
 // RefusedFile is an upload that was not taken, with a code that says why.
@@ -49,16 +60,36 @@ func (k *Kit) ReadForm(w http.ResponseWriter, r *http.Request) Form {
 		k.readParts(r, &f)
 		return f
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, textLimit)
-	if err := r.ParseForm(); err != nil {
-		f.Broken = true
-	}
-	for name, values := range r.PostForm {
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, textLimit))
+	f.stopped(err)
+	typed, err := url.ParseQuery(string(raw)) // what it could read is there too
+	f.Broken = f.Broken || err != nil && !f.TooLarge
+	for name, values := range typed {
 		for _, v := range values {
-			f.Add(name, Clean(v))
+			f.add(name, v)
 		}
 	}
 	return f
+}
+
+// stopped notes why a body ended before its end.
+func (f *Form) stopped(err error) {
+	var most *http.MaxBytesError
+	switch {
+	case errors.As(err, &most):
+		f.TooLarge = true
+	case err != nil:
+		f.Broken = true
+	}
+}
+
+// add keeps a typed value, cleaned. A password is not shown and not kept: it
+// stays as it was typed.
+func (f *Form) add(name, value string) {
+	if name != "password" {
+		value = Clean(value)
+	}
+	f.Add(Clean(name), value)
 }
 
 func (k *Kit) readParts(r *http.Request, f *Form) {
@@ -68,27 +99,31 @@ func (k *Kit) readParts(r *http.Request, f *Form) {
 		return
 	}
 	text := int64(0)
-	for range 500 {
+	for range partsLimit {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			return
 		}
 		if err != nil {
-			f.Broken = true
+			f.stopped(err)
 			return
 		}
 		if part.FileName() != "" || part.FormName() == "attachment" {
 			k.readFile(part.FileName(), part, f)
 			continue
 		}
-		raw, err := io.ReadAll(io.LimitReader(part, textLimit-text))
-		text += int64(len(raw))
-		f.Add(part.FormName(), Clean(string(raw)))
+		raw, err := io.ReadAll(io.LimitReader(part, textLimit-text+1))
+		if text += int64(len(raw)); text > textLimit {
+			raw, f.TooLarge = raw[:int64(len(raw))-(text-textLimit)], true
+			text = textLimit
+		}
+		f.add(part.FormName(), string(raw))
 		if err != nil {
-			f.Broken = true
+			f.stopped(err)
 			return
 		}
 	}
+	f.TooLarge = true // more parts than any form of ours has
 }
 
 func (k *Kit) readFile(name string, body io.Reader, f *Form) {
@@ -112,6 +147,9 @@ func (k *Kit) readFile(name string, body io.Reader, f *Form) {
 	case errors.Is(err, store.ErrTooLarge):
 		rest, _ := io.Copy(io.Discard, body)
 		f.Refused = append(f.Refused, RefusedFile{Name: name, Code: "file_too_large", Size: file.Size + rest})
+	case errors.Is(err, store.ErrUnavailable):
+		_, _ = io.Copy(io.Discard, body) // the text may stand behind it
+		f.Unstored = err
 	case err != nil:
 		f.Refused = append(f.Refused, RefusedFile{Name: name, Code: "file_broken"})
 	default:
@@ -153,10 +191,41 @@ func cleanName(s string) string {
 
 // Failed says that the form did not arrive whole, as a problem of the page.
 func (f Form) Failed() error {
-	if f.Broken {
+	switch {
+	case f.TooLarge:
+		return register.Problems{{Code: "form_too_large"}}
+	case f.Broken:
 		return register.Problems{{Code: "form_broken"}}
 	}
 	return nil
+}
+
+// Status is the answer to a form with mistakes.
+func Status(f Form) int {
+	if f.TooLarge {
+		return http.StatusRequestEntityTooLarge
+	}
+	return http.StatusUnprocessableEntity
+}
+
+// SubmissionKey makes a form that is sent twice one complaint. It holds what was
+// typed as well: who goes back and tells something else on the same page must
+// not get the receipt of what they told before.
+func (f Form) SubmissionKey(files []store.PendingFile) string {
+	key := f.Line("key")
+	if len(key) < 16 || len(key) > 64 {
+		return Key() // a client without the hidden field: each post is a complaint of its own
+	}
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(f.Values)) {
+		if name != "kept" {
+			_, _ = fmt.Fprintf(sum, "%q%q", name, f.Values[name])
+		}
+	}
+	for _, file := range files {
+		_, _ = fmt.Fprintf(sum, "%q%d", file.Name, file.Size)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // Line returns a one-line field, trimmed.
@@ -167,11 +236,19 @@ func (f Form) Line(name string) string {
 // Words returns a field of running text, trimmed.
 func (f Form) Words(name string) string { return strings.TrimSpace(f.Get(name)) }
 
-// Files gathers what was uploaded now and what an earlier try uploaded.
-func (k *Kit) Files(r *http.Request, f Form) ([]store.PendingFile, []template.Kept) {
+// Files gathers what was uploaded now and what an earlier try uploaded. A file
+// that does not come along is among the refused ones: none is dropped in silence.
+func (k *Kit) Files(r *http.Request, f *Form) ([]store.PendingFile, []template.Kept) {
 	files := f.Files
 	for _, ticket := range f.Values["kept"] {
-		if file, err := k.Register.Redeem(r.Context(), ticket); err == nil && len(files) < register.FilesLimit {
+		file, err := k.Register.Redeem(r.Context(), ticket)
+		switch {
+		case err != nil:
+			f.Refused = append(f.Refused, RefusedFile{Code: "file_gone"})
+		case slices.ContainsFunc(files, func(x store.PendingFile) bool { return x.ID == file.ID }): // the field came twice
+		case len(files) >= register.FilesLimit:
+			f.Refused = append(f.Refused, RefusedFile{Name: file.Name, Code: "too_many_files"})
+		default:
 			files = append(files, file)
 		}
 	}

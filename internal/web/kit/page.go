@@ -2,7 +2,10 @@ package kit
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
+	"strings"
 
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/static"
@@ -33,6 +36,32 @@ func (k *Kit) Crash(w http.ResponseWriter, r *http.Request, what any) {
 	k.Message(w, r, http.StatusInternalServerError, template.Message{Kind: "fault", Reference: number})
 }
 
+// Elsewhere refuses a form that another site made somebody send.
+func (k *Kit) Elsewhere(w http.ResponseWriter, r *http.Request) {
+	k.Logger.WarnContext(r.Context(), "a form from another site was refused", "method", r.Method)
+	k.Message(w, r, http.StatusForbidden, template.Message{Heading: "Dit is niet verstuurd", Lead: Sentence("nl", "elsewhere")})
+}
+
+// NotStored answers somebody of the team when nothing can be stored: not even
+// the page they were on can be drawn, because to open a dossier is written down.
+// What they typed is given back to copy.
+func (k *Kit) NotStored(w http.ResponseWriter, r *http.Request, f Form) {
+	k.Message(w, r, http.StatusServiceUnavailable, template.Message{Heading: "Dit is niet opgeslagen", Lead: Sentence("nl", "unavailable"), Story: f.typed()})
+}
+
+// typed is every value that somebody can have typed, in a fixed order.
+func (f Form) typed() string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(f.Values)) {
+		switch name {
+		case "key", "version", "password", "kept", "lang", "shown":
+		default:
+			all = append(all, f.Values[name]...)
+		}
+	}
+	return strings.TrimSpace(strings.Join(all, "\n\n"))
+}
+
 // Theme serves the colours of the organisation.
 func (k *Kit) Theme(w http.ResponseWriter, r *http.Request) {
 	home := k.Register.Home()
@@ -61,10 +90,7 @@ func (f Form) FileErrors(lang string) []template.ErrorLine {
 	for _, r := range f.Refused {
 		lines = append(lines, template.ErrorLine{Field: "attachment", Text: Sentence(lang, r.Code, r.Name)})
 	}
-	if f.Broken {
-		lines = append(lines, template.ErrorLine{Text: Sentence(lang, "form_broken")})
-	}
-	return lines
+	return append(lines, Errors(lang, f.Failed())...)
 }
 
 // Size says how large a file is.

@@ -41,7 +41,11 @@ func leadNote(lang, organisation string) string {
 func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
 	lang := lang(f.Get("lang"))
-	files, kept := p.Files(r, f)
+	if f.Unstored != nil {
+		p.notReceived(w, r, lang, f, f.Unstored)
+		return
+	}
+	files, kept := p.Files(r, &f)
 	problems := f.FileErrors(lang)
 	if email := f.Line("email"); email != "" && !register.ValidEmail(email) {
 		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence(lang, "email_incomplete")})
@@ -50,7 +54,7 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
 		problems = append(problems, template.ErrorLine{Field: "story", Text: kit.Sentence(lang, "story_empty")})
 	}
 	if len(problems) > 0 {
-		p.formAgain(w, r, http.StatusUnprocessableEntity, lang, f, kept, problems)
+		p.formAgain(w, r, kit.Status(f), lang, f, kept, problems)
 		return
 	}
 	if p.tooOften(r) {
@@ -62,11 +66,16 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		p.showReceipt(w, r, lang, receipt)
 	case errors.Is(err, register.ErrUnavailable):
-		p.Fault(r.Context(), err, r.Pattern)
-		p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "not_received", Story: f.Get("story")})
+		p.notReceived(w, r, lang, f, err)
 	default:
 		p.refusedForm(w, r, lang, f, kept, err)
 	}
+}
+
+// notReceived says plainly that nothing was kept and how else to reach us.
+func (p *pages) notReceived(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, err error) {
+	p.Fault(r.Context(), err, r.Pattern)
+	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "not_received", Story: f.Get("story")})
 }
 
 func (p *pages) refusedForm(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, kept []template.Kept, err error) {
@@ -80,11 +89,7 @@ func (p *pages) refusedForm(w http.ResponseWriter, r *http.Request, lang string,
 }
 
 func submission(f kit.Form, lang string, files []store.PendingFile, p *pages) register.Submission {
-	key := f.Line("key")
-	if len(key) < 16 || len(key) > 64 {
-		key = kit.Key() // a client without the hidden field: each post is a complaint of its own
-	}
-	return register.Submission{Key: "form:" + key, Files: files, Intake: complaint.Intake{ReceivedAt: p.Now(), Received: complaint.Received{
+	return register.Submission{Key: "form:" + f.SubmissionKey(files), Files: files, Intake: complaint.Intake{ReceivedAt: p.Now(), Received: complaint.Received{
 		Channel: complaint.ChannelForm, Written: true, From: complaint.FromUnknown, Lang: lang, CodeGiven: true,
 		PreferCall: f.Get("via") == "phone", Suspect: f.Get("website") != "",
 		Story: f.Words("story"), RemedySought: f.Words("remedy_sought"), About: f.Line("about"),

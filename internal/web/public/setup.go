@@ -45,7 +45,7 @@ func (p *pages) setupPage(f kit.Form) template.Setup {
 	page := template.Setup{Public: p.plain(), FormKey: template.FormKey{Key: f.Line("key")}}
 	for name, field := range map[string]*template.Field{"organisation": &page.Organisation, "phone": &page.Telephone, "lead_name": &page.LeadName,
 		"lead_email": &page.LeadEmail, "deputy_name": &page.DeputyName, "deputy_email": &page.DeputyEmail, "confidant_name": &page.ConfidantName,
-		"confidant_phone": &page.ConfidantPhone, "confidant_email": &page.ConfidantEmail, "confidant_site": &page.ConfidantSite} {
+		"confidant_phone": &page.ConfidantPhone, "confidant_email": &page.ConfidantEmail, "confidant_website": &page.ConfidantSite} {
 		field.Value = f.Line(name)
 	}
 	presets, err := complaint.Presets()
@@ -72,7 +72,7 @@ func (p *pages) postSetup(w http.ResponseWriter, r *http.Request) {
 	}
 	in := register.SetUp{Organisation: f.Line("organisation"), Phone: f.Line("phone"), LeadName: f.Line("lead_name"), LeadEmail: f.Line("lead_email"),
 		Password: f.Get("password"), Preset: f.Line("preset"), DeputyName: f.Line("deputy_name"), DeputyEmail: f.Line("deputy_email"),
-		Appeal: complaint.AppealBody{Name: f.Line("confidant_name"), Phone: f.Line("confidant_phone"), Email: f.Line("confidant_email"), Website: f.Line("confidant_site")}}
+		Appeal: complaint.AppealBody{Name: f.Line("confidant_name"), Phone: f.Line("confidant_phone"), Email: f.Line("confidant_email"), Website: f.Line("confidant_website")}}
 	recovery, err := p.Register.SetUpOrganisation(r.Context(), in)
 	if err == nil {
 		p.invite(w, r, in)

@@ -200,8 +200,21 @@ func recordExtension(ctx context.Context, p *pages, who register.Person, o regis
 	return p.Register.Extend(ctx, who, o, x)
 }
 
+// correctable are the fields of the page, in its order.
+var correctable = []complaint.Field{complaint.FieldTitle, complaint.FieldCategory, complaint.FieldAbout, complaint.FieldKind,
+	complaint.FieldName, complaint.FieldEmail, complaint.FieldPhone}
+
 func recordCorrection(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	return p.Register.Correct(ctx, who, o, complaint.Field(f.Line("field")), f.Line("value"), f.Words("reason"))
+	var changes []register.Change
+	for _, field := range correctable {
+		if f.Has(string(field)) { // a field that was not sent is not emptied
+			changes = append(changes, register.Change{Field: field, Now: f.Line(string(field))})
+		}
+	}
+	if f.Has("field") {
+		changes = append(changes, register.Change{Field: complaint.Field(f.Line("field")), Now: f.Line("value")})
+	}
+	return p.Register.CorrectAll(ctx, who, o, changes, f.Words("reason"))
 }
 
 func recordWithdrawal(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {

@@ -254,14 +254,14 @@ func (p *pages) voices(v view) []template.Voice {
 	all := []template.Voice{{Who: template.Who{Initials: kit.Initials(r.Name), Name: capital(complainantWords(r.Name))},
 		When: when(v.Complaint.ReceivedAt, zone), Datetime: datetime(v.Complaint.ReceivedAt, zone), Text: r.Story, Wish: r.RemedySought}}
 	for _, h := range v.Complaint.Hearings {
-		voice := template.Voice{Who: template.Who{Initials: kit.Initials(h.Event.Name), Name: h.Event.Name}, Ours: true,
+		voice := template.Voice{Who: template.Who{Initials: kit.Initials(p.heardName(h.Event)), Name: p.heardName(h.Event)}, Ours: true,
 			When: calendar.DateOf(h.Happened, zone).DayMonth("nl"), Datetime: datetime(h.Happened, zone), Text: h.Event.Statement}
 		if m, ok := p.Register.Member(h.Event.Member); ok {
 			voice.Role = strings.ToLower(roleNote(m))
 		}
-		voice.Extra = firstWord(h.Event.Name) + " heeft deze tekst nog niet nagelezen."
+		voice.Extra = firstWord(p.heardName(h.Event)) + " heeft deze tekst nog niet nagelezen."
 		if h.Event.Agreed {
-			voice.Extra = firstWord(h.Event.Name) + " heeft deze tekst gelezen en is het ermee eens."
+			voice.Extra = firstWord(p.heardName(h.Event)) + " heeft deze tekst gelezen en is het ermee eens."
 		}
 		if v.Complaint.IsSubject(h.Event.Member) {
 			voice.Extra += " Het dossier zelf kan deze persoon niet openen."

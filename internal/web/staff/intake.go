@@ -51,7 +51,7 @@ func (p *pages) memberOptions(chosen, none string) []template.Option {
 // postIntake registers what a member passes on, with its real dates.
 func (p *pages) postIntake(w http.ResponseWriter, r *http.Request, who register.Person) {
 	f := p.ReadForm(w, r)
-	files, kept := p.Files(r, f)
+	files, kept := p.Files(r, &f)
 	problems := f.FileErrors("nl")
 	if email := f.Line("email"); email != "" && !register.ValidEmail(email) {
 		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence("nl", "email_incomplete")})

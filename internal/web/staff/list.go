@@ -29,7 +29,7 @@ func (p *pages) list(w http.ResponseWriter, r *http.Request, who register.Person
 	today := p.Register.Procedure().On(p.Now())
 	page := template.Register{Staff: p.base(who, "register"), Summary: summary(len(found.Items), found.Total), Views: views(f.View),
 		Statuses: statuses(f.Stage), Categories: categories(f.Category), From: f.From.String(), Filters: chosen(q, f),
-		Compact: q.Get("compact") == "1", WideURL: with(q, "compact", ""), CompactURL: with(q, "compact", "1")}
+		Compact: q.Get("density") == "compact", WideURL: with(q, "density", ""), CompactURL: with(q, "density", "compact")}
 	for _, it := range found.Items {
 		page.Rows = append(page.Rows, p.row(it, today))
 	}

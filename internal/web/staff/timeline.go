@@ -105,7 +105,7 @@ func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) boo
 			m.Title = by + " probeerde de klager te bereiken"
 		}
 	case complaint.Heard:
-		m.Title = by + " hoorde " + e.Name
+		m.Title = by + " hoorde " + p.heardName(e)
 	case complaint.MessageReceived:
 		m.Title, m.Voice = "De klager stuurde een bericht", e.Text
 	case complaint.Noted:
@@ -165,7 +165,7 @@ func (p *pages) tellAnswering(m *template.Moment, v view, r complaint.Recorded) 
 		m.Title, m.Text, m.Class = termWords[e.Step]+" kan niet", e.Reason, "note-in"
 	case complaint.Corrected:
 		m.Title, m.Class = by+" paste "+fieldWords[e.Field]+" aan", "note-in"
-		m.Text = "Was: " + orNone(e.Was) + ". Nu: " + orNone(e.Now) + "."
+		m.Text = "Was: " + said(e.Field, e.Was) + ". Nu: " + said(e.Field, e.Now) + "."
 	case complaint.RemedyDone:
 		m.Title = "Een afspraak is nagekomen"
 	case complaint.Closed:
@@ -184,9 +184,22 @@ var fieldWords = map[complaint.Field]string{
 	complaint.FieldSeverity: "de ernst", complaint.FieldCause: "de oorzaak",
 }
 
-func orNone(s string) string {
-	if s == "" {
+// said is a value of a field in words.
+func said(f complaint.Field, value string) string {
+	switch {
+	case value == "":
 		return "leeg"
+	case f == complaint.FieldCategory:
+		return template.CategoryName(value)
+	case f == complaint.FieldKind:
+		return template.KindName(value)
 	}
-	return s
+	return value
+}
+
+func (p *pages) heardName(h complaint.Heard) string {
+	if h.Name == "" {
+		return p.name(h.Member)
+	}
+	return h.Name
 }

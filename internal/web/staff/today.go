@@ -143,7 +143,7 @@ func deliveryWords(l complaint.Letter) (label, text string) {
 	case complaint.LetterUncertain:
 		return "Zoek het uit", "We weten niet of de brief is aangekomen. Vraag het na."
 	}
-	return "Leg vast dat hij weg is", "De brief ligt klaar om te posten of te overhandigen."
+	return "Leg vast: verstuurd", "De brief ligt klaar om te posten of te overhandigen."
 }
 
 func line(it register.Item) string {

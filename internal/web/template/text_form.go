@@ -24,7 +24,7 @@ func formText(t in) FormText {
 		About:          t("Om welke training of welk gesprek gaat het?", "Which training or conversation is it about?"),
 		AboutExample:   t("Bijvoorbeeld: Lastige gesprekken, 12 november", "For example: Difficult conversations, 12 November"),
 		Attachment:     t("Foto of document toevoegen", "Add a photo or document"),
-		AttachmentHint: t("Foto’s, pdf of Word. Samen niet groter dan 20 MB.", "Photos, PDF or Word. Together no more than 20 MB."),
+		AttachmentHint: t("Foto’s, pdf of Word. Elk bestand tot 20 MB, hooguit tien.", "Photos, PDF or Word. Each file up to 20 MB, ten at most."),
 		ReachPart:      t("Hoe bereiken we u?", "How can we reach you?"),
 		Name:           t("Uw naam", "Your name"),
 		NameHint:       t("Blijft u liever anoniem? Laat dit dan leeg. U leest ons antwoord dan met een code.", "Rather stay anonymous? Leave this empty. You can read our reply with a code."),

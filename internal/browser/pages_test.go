@@ -1,0 +1,151 @@
+package browser
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"wederhoor/internal/testkit"
+)
+
+// demo starts the program with its invented year and reads the accounts it prints.
+func demo(t *testing.T) (site string, accounts map[string][2]string) {
+	t.Helper()
+	p := testkit.Start(t, testkit.Binary(t), "demo", "--addr", "127.0.0.1:0", "--limits", "off")
+	accounts = map[string][2]string{}
+	for _, line := range strings.Split(p.Output(), "\n") {
+		if parts := strings.Split(line, "\t"); len(parts) == 3 {
+			accounts[parts[0]] = [2]string{parts[1], parts[2]}
+		}
+	}
+	if accounts["lead"][0] == "" {
+		t.Fatalf("no account of the lead in:\n%s", p.Output())
+	}
+	return p.URL, accounts
+}
+
+func signInAs(tab *Tab, site string, account [2]string) {
+	tab.Go(site + "/staff/sign-in")
+	tab.Type("[name=email]", account[0])
+	tab.Type("[name=password]", account[1])
+	leave(tab, "main form .btn")
+}
+
+// nouns is every act, as its address names it.
+var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "decision", "response", "extension", "correction", "withdrawal",
+	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note"}
+
+var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in"}
+
+// TestEveryPageIsForEverybody holds every page against WCAG 2.2 AA, in both
+// themes and both widths, with everything unfolded: no violation, no sideways
+// scrolling, nothing the browser complains about, no name in a title.
+func TestEveryPageIsForEverybody(t *testing.T) {
+	site, accounts := demo(t)
+	for _, dark := range []bool{false, true} {
+		for _, width := range []int{390, 1280} {
+			t.Run(fmt.Sprintf("%d dark=%v", width, dark), func(t *testing.T) {
+				tab := New(t, width, 900, dark)
+				for _, page := range publicPages {
+					inspect(t, tab, site, page)
+				}
+				signInAs(tab, site, accounts["lead"])
+				for _, page := range staffPages(tab, site) {
+					inspect(t, tab, site, page)
+				}
+			})
+		}
+	}
+}
+
+// staffPages finds a dossier in each stage on Vandaag and in the register.
+func staffPages(tab *Tab, site string) []string {
+	pages := []string{"/staff", "/staff/complaints", "/staff/complaints?view=late", "/staff/complaints?density=compact&view=all", "/staff/complaints/new",
+		"/staff/search", "/staff/people", "/staff/settings", "/staff/procedure", "/staff/complaints/2026-0000"}
+	tab.Go(site + "/staff")
+	links := Eval[string](tab, `[...document.querySelectorAll('.task h3 a, .rows a')].map(a => a.getAttribute('href')).join(' ')`)
+	seen := map[string]bool{}
+	for _, ref := range regexp.MustCompile(`/staff/complaints/\d+-\d+`).FindAllString(links, -1) {
+		if seen[ref] {
+			continue
+		}
+		seen[ref] = true
+		pages = append(pages, ref)
+	}
+	for ref := range seen {
+		for _, noun := range nouns {
+			pages = append(pages, ref+"/"+noun)
+		}
+		break
+	}
+	return pages
+}
+
+func inspect(t *testing.T, tab *Tab, site, page string) {
+	t.Helper()
+	tab.Go(site + page)
+	Eval[bool](tab, "(document.querySelectorAll('details').forEach(d => { d.open = true }), true)")
+	for _, v := range tab.Axe() {
+		t.Errorf("%s: %v", page, v)
+	}
+	if tab.HorizontalScroll() {
+		t.Errorf("%s scrolls sideways", page)
+	}
+	if n := Eval[int](tab, "document.querySelectorAll('h1').length"); n != 1 {
+		t.Errorf("%s has %d headings of the first level", page, n)
+	}
+	title := Eval[string](tab, "document.title")
+	for _, name := range []string{"Mulder", "Smit", "Jansen", "Visser", "De Graaf"} {
+		if strings.Contains(title, name) {
+			t.Errorf("%s has a name in its title: %q", page, title)
+		}
+	}
+	tab.Shot(strings.Trim(regexp.MustCompile(`[^a-z0-9-]+`).ReplaceAllString(strings.ToLower(page), "_"), "_"))
+}
+
+// TestByKeyboardAlone fills in and sends the public form without a mouse, and
+// every stop shows where it is.
+func TestByKeyboardAlone(t *testing.T) {
+	site, _ := demo(t)
+	tab := New(t, 390, 844, false)
+	tab.Go(site + "/")
+	stops := 0
+	for Eval[string](tab, "document.activeElement.name || ''") != "story" {
+		tab.Press("Tab")
+		if stops++; stops > 12 {
+			t.Fatal("the story is more than twelve stops away")
+		}
+		if !Eval[bool](tab, "(getComputedStyle(document.activeElement).outlineStyle !== 'none')") {
+			t.Errorf("stop %d shows nothing: %s", stops, Eval[string](tab, "document.activeElement.outerHTML.slice(0, 120)"))
+		}
+	}
+	tab.Type("[name=story]", "Ik kon mijn trainer niet verstaan.")
+	for !Eval[bool](tab, "document.activeElement.matches('button[type=submit]')") {
+		tab.Press("Tab")
+		if stops++; stops > 40 {
+			t.Fatal("the button is never reached")
+		}
+	}
+	tab.Press("Enter")
+	if code := tab.Text("#receipt-code"); len(code) != 19 {
+		t.Errorf("the receipt shows %q", code)
+	}
+}
+
+// TestWithoutScript sends the form in a browser that runs no script at all.
+func TestWithoutScript(t *testing.T) {
+	site, _ := demo(t)
+	tab := New(t, 390, 844, false)
+	tab.NoScript()
+	tab.Go(site + "/en")
+	leave(tab, "main form .btn")
+	if !tab.Has(".err-sum") || !strings.Contains(tab.Text(".err-sum"), "One sentence is enough") {
+		t.Fatalf("an empty form says:\n%s", tab.Text("main"))
+	}
+	tab.Type("[name=story]", "The room was too cold.")
+	leave(tab, "main form .btn")
+	if code := tab.Text("#receipt-code"); len(code) != 19 {
+		t.Errorf("the receipt shows %q", code)
+	}
+}
