@@ -27,7 +27,7 @@ const (
 	textLimit = 2 << 20 // all typed text together
 	// partsLimit is more than any form of ours has fields and files.
 	partsLimit = 500
-	bodyLimit = register.FilesLimit*register.FileLimit + 4<<20
+	bodyLimit  = register.FilesLimit*register.FileLimit + 4<<20
 )
 
 // Form is what a browser sent, cleaned: no NUL, no bidi tricks, valid UTF-8.

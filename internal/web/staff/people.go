@@ -39,7 +39,7 @@ func (p *pages) postInvitation(w http.ResponseWriter, r *http.Request) {
 		p.Render(w, r, http.StatusNotFound, page)
 		return
 	}
-	password := r.PostFormValue("password")
+	password := f.Get("password")
 	if err := p.Register.AcceptInvitation(r.Context(), token, password); err != nil {
 		page := p.invitationPage(token, m)
 		if page.Errors = kit.Errors("nl", err); len(page.Errors) == 0 {

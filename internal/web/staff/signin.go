@@ -36,7 +36,7 @@ func (p *pages) postSignIn(w http.ResponseWriter, r *http.Request) {
 		p.signInAgain(w, r, http.StatusTooManyRequests, email, "sign_in_slow")
 		return
 	}
-	token, err := p.Register.SignIn(r.Context(), email, r.PostFormValue("password"))
+	token, err := p.Register.SignIn(r.Context(), email, f.Get("password"))
 	switch {
 	case err == nil:
 		p.SetSession(w, token)
