@@ -50,14 +50,16 @@ type Store struct {
 	orgKeys  sync.Map // organisation → vault.Key
 	stmts    sync.Map // SQL text of the writer → *sql.Stmt
 	requests chan *request
+	closing  chan struct{}
 	done     chan struct{}
+	once     sync.Once
 	unlock   func() error
 }
 
 // Open opens or makes the register and starts its writer. It refuses a second
 // process on one data folder and a database newer than this program.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
-	s := &Store{master: cfg.Master, now: cfg.Now, requests: make(chan *request, 256), done: make(chan struct{})}
+	s := &Store{master: cfg.Master, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{})}
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}
@@ -106,11 +108,15 @@ func (s *Store) release() error {
 	return errors.Join(append(errs, s.files.Close(), s.unlock())...)
 }
 
-// Close waits for what is being written and closes everything.
-func (s *Store) Close() error {
-	close(s.requests)
-	<-s.done
-	return s.release()
+// Close waits for what is being written and closes everything. What comes after
+// is refused as unavailable.
+func (s *Store) Close() (err error) {
+	s.once.Do(func() {
+		close(s.closing)
+		<-s.done
+		err = s.release()
+	})
+	return err
 }
 
 func migrate(ctx context.Context, kind goose.Dialect, db *sql.DB, name string) error {

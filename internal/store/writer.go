@@ -31,18 +31,35 @@ type request struct {
 func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 	r := &request{do: do, answer: make(chan error, 1)}
 	select {
+	case <-s.closing:
+		return fmt.Errorf("%w: the register is closing", ErrUnavailable)
 	case s.requests <- r:
 	case <-ctx.Done():
 		return fmt.Errorf("wait for the writer: %w", ctx.Err())
 	}
 	// Once handed over it is not taken back: the answer must be the truth.
-	return <-r.answer
+	select {
+	case err := <-r.answer:
+		return err
+	case <-s.done: // it was handed over while the writer was stopping
+		select {
+		case err := <-r.answer:
+			return err
+		default:
+			return fmt.Errorf("%w: the register is closing", ErrUnavailable)
+		}
+	}
 }
 
 func (s *Store) write() {
 	defer close(s.done)
-	for first := range s.requests {
-		s.batch(first)
+	for {
+		select {
+		case first := <-s.requests:
+			s.batch(first)
+		case <-s.closing:
+			return
+		}
 	}
 }
 
@@ -81,7 +98,7 @@ func (s *Store) next(n int) *request {
 		return nil
 	}
 	select {
-	case r := <-s.requests: // nil when closed
+	case r := <-s.requests:
 		return r
 	default:
 		return nil

@@ -72,6 +72,18 @@ func (k *Kit) ReadForm(w http.ResponseWriter, r *http.Request) Form {
 	return f
 }
 
+// tail remembers the end of what was read.
+type tail struct{ last []byte }
+
+// Write implements io.Writer.
+func (t *tail) Write(p []byte) (int, error) {
+	t.last = append(t.last, p...)
+	if n := len(t.last); n > 512 {
+		t.last = append(t.last[:0], t.last[n-512:]...)
+	}
+	return len(p), nil
+}
+
 // stopped notes why a body ended before its end.
 func (f *Form) stopped(err error) {
 	var most *http.MaxBytesError
@@ -93,6 +105,9 @@ func (f *Form) add(name, value string) {
 }
 
 func (k *Kit) readParts(r *http.Request, f *Form) {
+	_, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	end := &tail{}
+	r.Body = io.NopCloser(io.TeeReader(r.Body, end))
 	parts, err := r.MultipartReader()
 	if err != nil {
 		f.Broken = true
@@ -102,6 +117,9 @@ func (k *Kit) readParts(r *http.Request, f *Form) {
 	for range partsLimit {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
+			// A body that was cut off inside the header of a part looks like the
+			// end too; only the last boundary says that all of it came.
+			f.Broken = f.Broken || !strings.Contains(string(end.last), "--"+params["boundary"]+"--")
 			return
 		}
 		if err != nil {

@@ -1,0 +1,193 @@
+package web_test
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+)
+
+func TestBadFormsComeBackWholeAndStoreNothing(t *testing.T) {
+	for name, try := range map[string]struct {
+		form   url.Values
+		files  []upload
+		says   string
+		status int
+	}{
+		"empty story":        {url.Values{"story": {" \n "}, "name": {"Ruben & Zoon"}}, nil, "Eén zin is al genoeg", 422},
+		"a megabyte of text": {url.Values{"story": {strings.Repeat("woord ", 180_000)}, "name": {"Ruben & Zoon"}}, nil, "Tot 50.000 tekens", 422},
+		"half an address":    {url.Values{"story": {"Te laat"}, "email": {"anneke@"}, "name": {"Ruben & Zoon"}}, nil, "nog niet compleet", 422},
+		"25 MB":              {url.Values{"story": {"Te laat"}, "name": {"Ruben & Zoon"}}, []upload{{"groot.jpg", make([]byte, 25<<20)}}, "te groot", 422},
+		"0 bytes":            {url.Values{"story": {"Te laat"}, "name": {"Ruben & Zoon"}}, []upload{{"leeg.jpg", nil}}, "is leeg", 422},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			a := s.multipart(s.browser(false), "/complaints", try.form, try.files...)
+			if a.code != try.status || !strings.Contains(a.body, try.says) || !strings.Contains(a.body, "<title>Fout: ") {
+				t.Errorf("%d without %q", a.code, try.says)
+			}
+			if !strings.Contains(a.body, "Ruben &amp; Zoon") {
+				t.Error("what was typed is gone")
+			}
+			if s.dossiers() != 0 || s.files() != 0 {
+				t.Errorf("%d dossiers, %d files are left", s.dossiers(), s.files())
+			}
+		})
+	}
+}
+
+func TestAFileNeedNotBeChosenTwice(t *testing.T) {
+	s := open(t)
+	a := s.multipart(s.browser(false), "/complaints", url.Values{"story": {""}}, upload{"foto.jpg", []byte("\xff\xd8\xff bytes")})
+	token := regexp.MustCompile(`name="kept"[^>]*value="([^"]+)"`).FindStringSubmatch(a.body)
+	if a.code != 422 || token == nil || !strings.Contains(a.body, "foto.jpg") {
+		t.Fatalf("%d, the file is not kept", a.code)
+	}
+	a = s.multipart(s.browser(false), "/complaints", url.Values{"story": {"Nu met verhaal"}, "kept": {token[1]}})
+	if a.code != 200 || s.dossiers() != 1 {
+		t.Fatalf("%d, %d dossiers", a.code, s.dossiers())
+	}
+	lead, _ := s.signedIn()
+	page := s.get(lead, "/staff/complaints/"+s.ref(lead))
+	link := regexp.MustCompile(`/staff/complaints/[\d-]+/attachments/\w+`).FindString(page.body)
+	file := s.get(lead, link)
+	if file.body != "\xff\xd8\xff bytes" || file.Get("Content-Type") != "application/octet-stream" || !strings.HasPrefix(file.Get("Content-Disposition"), "attachment") ||
+		!strings.Contains(file.Get("Content-Security-Policy"), "sandbox") {
+		t.Errorf("%d %v", file.code, file.Header)
+	}
+	forged := s.multipart(s.browser(false), "/complaints", url.Values{"story": {"Met een vals bewijs"}, "kept": {token[1][:len(token[1])-4] + "AAAA"}})
+	if forged.code != 422 {
+		t.Errorf("a forged ticket gave %d", forged.code)
+	}
+}
+
+func TestABrokenBodyIsNotReceived(t *testing.T) {
+	s := open(t)
+	body := "--x\r\nContent-Disposition: form-data; name=\"story\"\r\n\r\nHet begin van een verhaal\r\n--x\r\nContent-Disposition: form-data; name=\"na"
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+"/complaints", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+	a := s.do(s.browser(false), r)
+	if a.code != 422 || !strings.Contains(a.body, "maar half aan") || !strings.Contains(a.body, "Het begin van een verhaal") || s.dossiers() != 0 {
+		t.Errorf("%d, %d dossiers\n%s", a.code, s.dossiers(), a.body)
+	}
+}
+
+func TestTrickyCharactersAreTakenOut(t *testing.T) {
+	s := open(t)
+	s.complain("Voor\x00na\u202Eomgekeerd\u2066 en\xff gewoon")
+	lead, _ := s.signedIn()
+	page := s.get(lead, "/staff/complaints/"+s.ref(lead)).body
+	if strings.ContainsAny(page, "\x00\u202e\u2066") || !strings.Contains(page, "Voornaomgekeerd en") {
+		t.Error("tricky characters came through, or the words did not")
+	}
+}
+
+func TestADoubleClickIsOneComplaint(t *testing.T) {
+	s := open(t)
+	var wg sync.WaitGroup
+	codes := make([]string, 6)
+	for i := range codes {
+		wg.Go(func() {
+			a := s.post(s.browser(false), "/complaints", url.Values{"story": {"Twee keer geklikt"}, "key": {"abcdefghijklmnopqrstuvwxyz"}})
+			if m := codeOnPage.FindStringSubmatch(a.body); m != nil {
+				codes[i] = m[1]
+			}
+		})
+	}
+	wg.Wait()
+	for _, c := range codes {
+		if c == "" || c != codes[0] {
+			t.Errorf("codes %q", codes)
+		}
+	}
+	if s.dossiers() != 1 {
+		t.Errorf("%d complaints", s.dossiers())
+	}
+}
+
+func TestImpossibleDatesAreExplained(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	for day, says := range map[string]string{"2027-01-01": "moet nog komen", "1899-12-31": "te lang geleden", "2026-02-30": "kennen we niet", "gisteren": "kennen we niet"} {
+		a := s.multipart(lead, "/staff/complaints", url.Values{"story": {"Te laat begonnen"}, "done": {"nothing"}, "channel": {"phone"}, "day": {day}})
+		if a.code != 422 || !strings.Contains(a.body, says) || !strings.Contains(a.body, "Te laat begonnen") {
+			t.Errorf("%s: %d without %q", day, a.code, says)
+		}
+	}
+	if s.dossiers() != 0 {
+		t.Error("something was stored")
+	}
+}
+
+func TestTwoPeopleActAtOnce(t *testing.T) {
+	s := open(t)
+	s.complain("De zaal was koud")
+	lead, _ := s.signedIn()
+	path := "/staff/complaints/" + s.ref(lead)
+	first := s.post(lead, path+"/note", url.Values{"version": {"1"}, "key": {"een"}, "text": {"Ik bel haar"}})
+	stale := s.post(lead, path+"/note", url.Values{"version": {"1"}, "key": {"twee"}, "text": {"Mijn eigen woorden"}})
+	again := s.post(lead, path+"/note", url.Values{"version": {"1"}, "key": {"een"}, "text": {"Ik bel haar"}})
+	if first.code != 303 || again.code != 303 {
+		t.Errorf("first %d, the same again %d", first.code, again.code)
+	}
+	if stale.code != 409 || !strings.Contains(stale.body, "Mijn eigen woorden") || !strings.Contains(stale.body, "net gewijzigd") {
+		t.Errorf("a stale form: %d", stale.code)
+	}
+	if n := strings.Count(s.get(lead, path).body, "Notitie van"); n != 1 {
+		t.Errorf("%d notes", n)
+	}
+}
+
+func TestTheDatabaseIsGone(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	s.complain("De zaal was koud")
+	path := "/staff/complaints/" + s.ref(lead)
+	if err := s.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a := s.post(s.browser(false), "/complaints", url.Values{"story": {"Dit mag niet verloren gaan"}})
+	if a.code != 503 || !strings.Contains(a.body, "Dit mag niet verloren gaan") || !strings.Contains(a.body, "020 000 00 00") || codeOnPage.MatchString(a.body) {
+		t.Errorf("%d\n%s", a.code, a.body)
+	}
+	b := s.post(lead, path+"/note", url.Values{"version": {"1"}, "text": {"Mijn notitie"}})
+	if b.code < 500 {
+		t.Errorf("an act on a dead database: %d", b.code)
+	}
+}
+
+func TestTheTrapLosesNothing(t *testing.T) {
+	s := open(t)
+	if a := s.post(s.browser(false), "/complaints", url.Values{"story": {"Echt gebeurd"}, "website": {"http://spam.example"}}); a.code != 200 {
+		t.Fatalf("%d", a.code)
+	}
+	lead, _ := s.signedIn()
+	if page := s.get(lead, "/staff/complaints/"+s.ref(lead)).body; !strings.Contains(page, "misschien geen echte klacht") {
+		t.Error("nobody is told that the trap was filled in")
+	}
+}
+
+func TestNothingPersonalLeavesThePage(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	canary := "KANARIE"
+	forms := []url.Values{{"story": {canary}, "name": {canary}, "email": {canary + "@voorbeeld.example"}, "about": {canary}}, {"story": {""}, "name": {canary}}}
+	var headers bytes.Buffer
+	for _, form := range forms {
+		_ = s.post(s.browser(true), "/complaints", form).Write(&headers)
+	}
+	_ = s.post(lead, "/staff/search", url.Values{"q": {canary}}).Write(&headers)
+	ref := s.ref(lead)
+	_ = s.get(lead, "/staff/complaints/"+ref).Write(&headers)
+	_ = s.post(lead, "/staff/complaints/"+ref+"/note", url.Values{"text": {canary}}).Write(&headers)
+	_ = s.get(lead, "/staff/complaints/"+canary).Write(&headers)
+	if strings.Contains(headers.String(), canary) || strings.Contains(s.log.String(), canary) {
+		t.Errorf("headers:\n%s\nlog:\n%s", headers.String(), s.log.String())
+	}
+}
