@@ -29,6 +29,8 @@ type Procedure struct {
 	Appeal          []AppealBody          `json:"appeal"`
 	Review          ReviewRule            `json:"review"`
 	Retention       Retention             `json:"retention"`
+
+	days *calendar.Calendar // made once by Prepared: zones and holidays are slow to look up
 }
 
 // Basis says where a preset comes from. Every page that shows a preset prints
@@ -175,6 +177,9 @@ func (p Procedure) Term(id TermID) (Term, bool) {
 // Days returns the calendar the terms are counted on. The zone and region were
 // checked when the procedure was read, so an error here is a programming error.
 func (p Procedure) Days() calendar.Calendar {
+	if p.days != nil {
+		return *p.days
+	}
 	zone, err := time.LoadLocation(p.Calendar.Zone)
 	if err != nil {
 		panic("complaint: procedure was not checked: " + err.Error())
@@ -184,6 +189,14 @@ func (p Procedure) Days() calendar.Calendar {
 		panic("complaint: procedure was not checked: " + err.Error())
 	}
 	return calendar.Calendar{Zone: zone, Holidays: holidays, Roll: p.Calendar.Roll}
+}
+
+// Prepared looks the zone and the holidays up once, for a procedure that many
+// complaints are held against.
+func (p Procedure) Prepared() Procedure {
+	days := p.Days()
+	p.days = &days
+	return p
 }
 
 // Zone is the time zone in which days of this procedure begin and end.

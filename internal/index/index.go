@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"wederhoor/internal/access"
@@ -29,6 +30,10 @@ type Entry struct {
 	Ended       bool
 	Changed     time.Time
 	words       string // folded text that search looks in
+
+	// Derived is what somebody worked out from this entry for one day; it goes
+	// when the dossier changes, because the entry is replaced.
+	Derived atomic.Pointer[any]
 }
 
 // Bare is a complaint stripped of what lists do not need.
@@ -40,6 +45,7 @@ type Index struct {
 	entries map[string]*Entry
 	order   []*Entry // newest receipt first
 	stale   bool
+	changes atomic.Uint64
 	ready   chan struct{}
 	once    sync.Once
 }
@@ -53,6 +59,10 @@ func (x *Index) Ready() { x.once.Do(func() { close(x.ready) }) }
 // Wait blocks until the index is filled: a list that is not complete would lie.
 func (x *Index) Wait() { <-x.ready }
 
+// Changes counts what was put in: the same number twice means that nothing a
+// list showed has changed.
+func (x *Index) Changes() uint64 { return x.changes.Load() }
+
 // Put adds or replaces a dossier. An older version never replaces a newer one.
 func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	e := entryOf(organisation, id, c)
@@ -63,6 +73,7 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	}
 	x.entries[id] = e
 	x.stale = true
+	x.changes.Add(1)
 }
 
 func entryOf(organisation, id string, c complaint.Complaint) *Entry {

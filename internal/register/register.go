@@ -44,6 +44,7 @@ type Register struct {
 	hasher *identity.Hasher
 	index  *index.Index
 	wake   chan struct{}
+	todays sync.Map // member → *todayOf
 
 	mu         sync.RWMutex
 	home       store.Organisation
@@ -80,6 +81,9 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	if err != nil {
 		return fmt.Errorf("open the members: %w", err)
 	}
+	for i := range procedures {
+		procedures[i] = procedures[i].Prepared()
+	}
 	members := map[complaint.MemberID]store.Member{}
 	for _, m := range people {
 		members[m.ID] = m
@@ -87,6 +91,7 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.home, r.procedures, r.members = home, procedures, members
+	r.todays.Clear() // roles may have changed
 	return nil
 }
 

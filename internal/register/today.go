@@ -18,57 +18,122 @@ type Item struct {
 	Next        complaint.Next
 	Respond     complaint.Obligation
 	ReceivedOn  calendar.Date
-	Mine        bool // the next step is this person's
 }
 
-func (r *Register) item(who Person, e *index.Entry, now time.Time) Item {
+// derived is an item as it stands on one day, whoever looks.
+type derived struct {
+	day  calendar.Date
+	item Item
+}
+
+// item gives an entry with what is owed in it today. Deriving that costs more
+// than showing it, so it is done once for each entry and day.
+func (r *Register) item(who Person, e *index.Entry, now time.Time) *Item {
 	p := r.procedureAt(e.Procedure)
-	it := Item{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now), Obligations: complaint.Obligations(e.Complaint, p, now),
-		Next: complaint.NextStep(e.Complaint, p, now), ReceivedOn: e.Complaint.ReceivedOn(p)}
-	for _, o := range it.Obligations {
-		if o.Term == complaint.TermRespond {
-			it.Respond = o
+	today := p.On(now)
+	if kept := e.Derived.Load(); kept != nil {
+		if d, ok := (*kept).(*derived); ok && d.day == today {
+			return &d.item
 		}
 	}
-	it.Mine = it.Next.Step != complaint.StepNone && (it.Next.Owner == who.Actor.Member() || it.Next.Owner == "" && who.Leads())
-	return it
+	d := &derived{day: today, item: Item{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now), Obligations: complaint.Obligations(e.Complaint, p, now),
+		Next: complaint.NextStep(e.Complaint, p, now), ReceivedOn: e.Complaint.ReceivedOn(p)}}
+	for _, o := range d.item.Obligations {
+		if o.Term == complaint.TermRespond {
+			d.item.Respond = o
+		}
+	}
+	var kept any = d
+	e.Derived.Store(&kept)
+	return &d.item
+}
+
+// mine reports whether the next step is this person's.
+func (it *Item) mine(who Person) bool {
+	return it.Next.Step != complaint.StepNone && (it.Next.Owner == who.Actor.Member() || it.Next.Owner == "" && who.Leads())
 }
 
 // Today is what waits for somebody, and what waits for others.
 type Today struct {
 	Now    time.Time
-	Mine   []Item // by due date, the most pressing first
+	Mine   []Item // by due date, the most pressing first, at most TodayLimit
 	Others []Item
-	Week   []Item // every open dossier with an answer due, for the strip
+	Week   []Item // open dossiers with an answer due, for the strip
+	All    int    // how many are mine, shown or not
+	Due    int    // how many of mine are due today or before
 	Late   int
 }
 
-// Today derives somebody's one list of what waits, by due date.
+// TodayLimit is how many dossiers a list of Vandaag shows; nobody reads on.
+const TodayLimit = 40
+
+// todayOf is somebody's list as long as nothing changed and the day lasts.
+type todayOf struct {
+	changes uint64
+	day     calendar.Date
+	list    Today
+}
+
+// Today derives somebody's one list of what waits, by due date. Every page shows
+// its count, so it is kept until a dossier changes.
 func (r *Register) Today(who Person) Today {
-	now := r.Now()
+	r.index.Wait()
+	now, changes := r.Now(), r.index.Changes()
+	today := r.Procedure().On(now)
+	if kept, ok := r.todays.Load(who.Actor.Member()); ok {
+		if t := kept.(*todayOf); t.changes == changes && t.day == today {
+			list := t.list
+			list.Now = now
+			return list
+		}
+	}
+	t := r.deriveToday(who, now, today)
+	r.todays.Store(who.Actor.Member(), &todayOf{changes: changes, day: today, list: t})
+	return t
+}
+
+func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) Today {
 	t := Today{Now: now}
+	var mine, others, week []*Item
 	for _, e := range r.index.Known(who.Actor, func(e *index.Entry) bool { return e.Complaint.Closed == nil }) {
 		it := r.item(who, e, now)
-		if it.Mine {
-			t.Mine = append(t.Mine, it)
+		if it.mine(who) {
+			mine = append(mine, it)
+			if !it.Next.Due.IsZero() && !it.Next.Due.After(today) {
+				t.Due++
+			}
 		} else {
-			t.Others = append(t.Others, it)
+			others = append(others, it)
 		}
 		if it.Respond.Open() {
-			t.Week = append(t.Week, it)
+			week = append(week, it)
 			if it.Respond.Late() {
 				t.Late++
 			}
 		}
 	}
-	slices.SortStableFunc(t.Mine, pressing)
-	slices.SortStableFunc(t.Others, pressing)
-	slices.SortStableFunc(t.Week, func(a, b Item) int { return a.Respond.Due.Compare(b.Respond.Due) })
+	t.All = len(mine)
+	t.Mine, t.Others = first(mine, pressing), first(others, pressing)
+	t.Week = first(week, func(a, b *Item) int { return a.Respond.Due.Compare(b.Respond.Due) })
 	return t
 }
 
+// first sorts and keeps what a page shows.
+func first(items []*Item, order func(a, b *Item) int) []Item {
+	slices.SortStableFunc(items, order)
+	return values(items[:min(len(items), TodayLimit)])
+}
+
+func values(items []*Item) []Item {
+	all := make([]Item, len(items))
+	for i, it := range items {
+		all[i] = *it
+	}
+	return all
+}
+
 // pressing sorts by day; what has no day comes last.
-func pressing(a, b Item) int {
+func pressing(a, b *Item) int {
 	switch {
 	case a.Next.Due.IsZero() != b.Next.Due.IsZero():
 		if a.Next.Due.IsZero() {
@@ -82,7 +147,7 @@ func pressing(a, b Item) int {
 }
 
 // TodayCount is how many dossiers wait for somebody.
-func (r *Register) TodayCount(who Person) int { return len(r.Today(who).Mine) }
+func (r *Register) TodayCount(who Person) int { return r.Today(who).All }
 
 // Filter is what the register page asks for. Filters may stand in a URL; words
 // may not, so searching is apart.
@@ -108,9 +173,10 @@ type Page struct {
 // List gives a page of the register, sorted by the day the answer is due.
 func (r *Register) List(who Person, f Filter) Page {
 	now := r.Now()
-	var items []Item
+	var items []*Item
+	today := r.Procedure().On(now)
 	for _, e := range r.index.Known(who.Actor, func(e *index.Entry) bool { return f.Category == "" || e.Category == f.Category }) {
-		if it := r.item(who, e, now); f.keeps(it, r.Procedure().On(now)) {
+		if it := r.item(who, e, now); f.keeps(it, today) {
 			items = append(items, it)
 		}
 	}
@@ -118,7 +184,7 @@ func (r *Register) List(who Person, f Filter) Page {
 	return cut(items, f)
 }
 
-func (f Filter) keeps(it Item, today calendar.Date) bool {
+func (f Filter) keeps(it *Item, today calendar.Date) bool {
 	switch {
 	case f.Stage != "" && it.Stage != f.Stage, !f.From.IsZero() && it.ReceivedOn.Before(f.From):
 		return false
@@ -137,7 +203,7 @@ func (f Filter) keeps(it Item, today calendar.Date) bool {
 }
 
 // byDue puts what is open first, by day; then the rest, newest first.
-func byDue(a, b Item) int {
+func byDue(a, b *Item) int {
 	switch {
 	case a.Respond.Open() != b.Respond.Open():
 		if a.Respond.Open() {
@@ -152,16 +218,16 @@ func byDue(a, b Item) int {
 	return strings.Compare(a.ID, b.ID)
 }
 
-func cut(items []Item, f Filter) Page {
+func cut(items []*Item, f Filter) Page {
 	start := 0
-	if i := slices.IndexFunc(items, func(it Item) bool { return it.Ref == f.After }); f.After != "" && i >= 0 {
+	if i := slices.IndexFunc(items, func(it *Item) bool { return it.Ref == f.After }); f.After != "" && i >= 0 {
 		start = i + 1
 	}
-	if i := slices.IndexFunc(items, func(it Item) bool { return it.Ref == f.Before }); f.Before != "" && i >= 0 {
+	if i := slices.IndexFunc(items, func(it *Item) bool { return it.Ref == f.Before }); f.Before != "" && i >= 0 {
 		start = max(0, i-PageSize)
 	}
 	end := min(len(items), start+PageSize)
-	page := Page{Items: items[start:end], Total: len(items)}
+	page := Page{Items: values(items[start:end]), Total: len(items)}
 	if end < len(items) {
 		page.Older = items[end-1].Ref
 	}
@@ -176,7 +242,7 @@ func (r *Register) Search(who Person, query string) []Item {
 	now := r.Now()
 	var items []Item
 	for _, e := range r.index.Search(who.Actor, query, PageSize) {
-		items = append(items, r.item(who, e, now))
+		items = append(items, *r.item(who, e, now))
 	}
 	return items
 }

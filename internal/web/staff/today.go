@@ -16,7 +16,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 	proc := p.Register.Procedure()
 	today := proc.On(t.Now)
 	page := template.Today{Staff: p.base(who, "today"), Date: capital(today.DayMonth("nl")),
-		Greeting: greeting(t.Now.In(proc.Zone()).Hour()) + " " + firstName(who.Member), Sentence: sentence(t, today)}
+		Greeting: greeting(t.Now.In(proc.Zone()).Hour()) + " " + firstName(who.Member), Sentence: sentence(t)}
 	for i, it := range t.Mine {
 		page.Tasks = append(page.Tasks, p.task(it, today, i == 0))
 	}
@@ -57,16 +57,11 @@ func number(n int) string {
 }
 
 // sentence says in words what the day asks; counters come later or not at all.
-func sentence(t register.Today, today calendar.Date) string {
-	pressing := 0
-	for _, it := range t.Mine {
-		if !it.Next.Due.IsZero() && it.Next.Due.Sub(today) <= 0 {
-			pressing++
-		}
-	}
+func sentence(t register.Today) string {
+	pressing := t.Due
 	var s string
 	switch {
-	case len(t.Mine) == 0:
+	case t.All == 0:
 		s = "Er wacht niets op je."
 	case pressing == 0:
 		s = "Vandaag moet er niets. Hieronder staat wat deze week komt."
@@ -80,6 +75,9 @@ func sentence(t register.Today, today calendar.Date) string {
 		s += " Eén antwoord is te laat."
 	case t.Late > 1:
 		s += " " + number(t.Late) + " antwoorden zijn te laat."
+	}
+	if t.All > len(t.Mine) {
+		s += fmt.Sprintf(" Je ziet de %d die het eerst moeten.", len(t.Mine))
 	}
 	return s
 }
