@@ -45,6 +45,7 @@ type Register struct {
 	index  *index.Index
 	wake   chan struct{}
 	todays sync.Map // member → *todayOf
+	lists  sync.Map // member → *listOf
 
 	mu         sync.RWMutex
 	home       store.Organisation
@@ -92,6 +93,7 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	defer r.mu.Unlock()
 	r.home, r.procedures, r.members = home, procedures, members
 	r.todays.Clear() // roles may have changed
+	r.lists.Clear()
 	return nil
 }
 

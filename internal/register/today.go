@@ -170,18 +170,40 @@ type Page struct {
 	Older, Newer string // where the next pages start; "" when there is none
 }
 
+// listOf is the list somebody is paging through, kept until a dossier changes.
+type listOf struct {
+	changes uint64
+	day     calendar.Date
+	filter  Filter
+	items   []*Item
+}
+
 // List gives a page of the register, sorted by the day the answer is due.
 func (r *Register) List(who Person, f Filter) Page {
+	r.index.Wait()
+	changes, today := r.index.Changes(), r.Procedure().On(r.Now())
+	whole := f
+	whole.After, whole.Before = "", ""
+	if kept, ok := r.lists.Load(who.Actor.Member()); ok {
+		if l := kept.(*listOf); l.changes == changes && l.day == today && l.filter == whole {
+			return cut(l.items, f)
+		}
+	}
+	items := r.filtered(who, f, today)
+	r.lists.Store(who.Actor.Member(), &listOf{changes, today, whole, items})
+	return cut(items, f)
+}
+
+func (r *Register) filtered(who Person, f Filter, today calendar.Date) []*Item {
 	now := r.Now()
 	var items []*Item
-	today := r.Procedure().On(now)
 	for _, e := range r.index.Known(who.Actor, func(e *index.Entry) bool { return f.Category == "" || e.Category == f.Category }) {
 		if it := r.item(who, e, now); f.keeps(it, today) {
 			items = append(items, it)
 		}
 	}
 	slices.SortStableFunc(items, byDue)
-	return cut(items, f)
+	return items
 }
 
 func (f Filter) keeps(it *Item, today calendar.Date) bool {
