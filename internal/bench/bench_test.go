@@ -19,7 +19,8 @@ import (
 	"testing"
 	"time"
 
-	_ "github.com/ncruces/go-sqlite3/driver" // the bare loop writes with the same driver
+	_ "github.com/jackc/pgx/v5/stdlib" // the bare loop writes with the same drivers
+	_ "github.com/ncruces/go-sqlite3/driver"
 
 	"wederhoor/internal/testkit"
 )

@@ -12,6 +12,11 @@ import (
 // Decide records the decision (S11).
 func (r *Register) Decide(ctx context.Context, who Person, o Order, d complaint.Decided) (complaint.Complaint, error) {
 	return r.act(ctx, who.Actor, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		for _, x := range d.Remedies {
+			if err := r.mustBeActive("remedy", x.Owner); err != nil {
+				return nil, err
+			}
+		}
 		return c.Decide(p, m, d)
 	})
 }
@@ -32,7 +37,7 @@ type Response struct {
 // Respond writes the answer and queues its letter.
 func (r *Register) Respond(ctx context.Context, who Person, o Order, a Response) (complaint.Complaint, error) {
 	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
-		if err := r.checkSending(a.Sending); err != nil {
+		if err := r.checkSending(c, a.Sending); err != nil {
 			return nil, err
 		}
 		return c.Respond(p, m, complaint.Responded{}, writeLetter(c, a.Sending, r.response(c, p, m, code, a)))
@@ -60,7 +65,7 @@ func (r *Register) PreviewResponse(d Dossier, a Response) letter.Text {
 // RuleInadmissible ends a complaint that need not be handled, with a letter.
 func (r *Register) RuleInadmissible(ctx context.Context, who Person, o Order, reason string, s Sending) (complaint.Complaint, error) {
 	return r.act(ctx, who.Actor, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
-		if err := r.checkSending(s); err != nil {
+		if err := r.checkSending(c, s); err != nil {
 			return nil, err
 		}
 		text := letter.Inadmissible(r.frame(c, p, m, code, s.Signer), reason, p.Appeal)

@@ -23,7 +23,7 @@ type Extension struct {
 // notice is delivered.
 func (r *Register) Extend(ctx context.Context, who Person, o Order, x Extension) (complaint.Complaint, error) {
 	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
-		if err := r.checkSending(x.Sending); err != nil {
+		if err := r.checkSending(c, x.Sending); err != nil {
 			return nil, err
 		}
 		event := complaint.Extended{Date: x.Date, Reason: x.Reason, Consent: x.Consent, SubjectTold: x.SubjectTold}

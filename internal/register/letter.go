@@ -44,13 +44,16 @@ func roleWords(lang string, m store.Member) string {
 }
 
 // checkSending refuses what cannot leave: mail without a server, a signer who
-// is not of the organisation.
-func (r *Register) checkSending(s Sending) error {
+// is not of the organisation or whom the complaint is about.
+func (r *Register) checkSending(c complaint.Complaint, s Sending) error {
 	if s.Via == complaint.ViaEmail && r.Mail == nil {
 		return &complaint.Refusal{Code: "no_mail_server", Field: "via"}
 	}
 	if s.Signer == "" {
 		return &complaint.Refusal{Code: "signer_missing", Field: "signer"}
+	}
+	if c.IsSubject(s.Signer) {
+		return &complaint.Refusal{Code: "subject_cannot_handle", Field: "signer"}
 	}
 	return r.mustBeActive("signer", s.Signer)
 }

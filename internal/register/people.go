@@ -94,6 +94,17 @@ func (r *Register) addInvited(ctx context.Context, m store.Member) (identity.Tok
 	return token, r.load(ctx, m.Organisation)
 }
 
+// InviteAgain makes a new link for somebody who has not come in yet; the one
+// before it ends.
+func (r *Register) InviteAgain(ctx context.Context, who Person, id complaint.MemberID) (identity.Token, error) {
+	m, ok := r.Member(id)
+	if !who.Leads() || !ok || m.State != store.MemberInvited {
+		return "", ErrNotFound
+	}
+	token := identity.NewToken()
+	return token, r.Store.AddInvitation(ctx, m.Organisation, token.Hash(), m.ID, r.Now().Add(identity.InvitationAge))
+}
+
 // Invited says for whom an invitation is.
 func (r *Register) Invited(ctx context.Context, token identity.Token) (store.Member, error) {
 	id, err := r.Store.Invited(ctx, r.Home().ID, token.Hash())

@@ -44,7 +44,12 @@ func (r *Register) SetUpOrganisation(ctx context.Context, in SetUp) (vault.Recov
 	}
 	recovery := vault.NewRecovery()
 	home := store.Organisation{ID: id, Name: strings.TrimSpace(in.Organisation), Phone: in.Phone, Email: in.Email, Address: in.Address, Hue: 212, Chroma: 0.072}
-	err = r.Store.Write(ctx, func(t *store.Tx) error { return t.AddOrganisation(home, p, lead, recovery.Key()) })
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
+		if vacant, err := t.Vacant(); err != nil || !vacant { // somebody was first while the password was hashed
+			return errors.Join(err, ErrSetUpBefore)
+		}
+		return t.AddOrganisation(home, p, lead, recovery.Key())
+	})
 	if err != nil {
 		return "", err
 	}

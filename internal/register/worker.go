@@ -27,18 +27,29 @@ func (r *Register) Wake() {
 	}
 }
 
-// Work carries out queued work until ctx ends.
+// Work carries out queued work until ctx ends, and clears away the uploads that
+// nobody sent a complaint with.
 func (r *Register) Work(ctx context.Context) {
-	tick := time.NewTicker(5 * time.Second)
+	tick, hour := time.NewTicker(5*time.Second), time.NewTicker(time.Hour)
 	defer tick.Stop()
+	defer hour.Stop()
+	r.sweep(ctx)
 	for {
 		r.drain(ctx)
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		case <-hour.C:
+			r.sweep(ctx)
 		case <-r.wake:
 		}
+	}
+}
+
+func (r *Register) sweep(ctx context.Context) {
+	if _, err := r.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
+		r.Logger.Error("old uploads could not be cleared away", "error", err)
 	}
 }
 
@@ -80,7 +91,7 @@ func system(organisation string) access.Actor { return access.New(organisation, 
 // sendLetter is the three-phase road (security 5.3): claimed, sending, outcome.
 // Work that comes back while "sending" has an outcome nobody heard.
 func (r *Register) sendLetter(ctx context.Context, j store.Job) error {
-	h, err := store.OpenDossier[access.Outbox](ctx, r.Store, system(j.Organisation), j.Dossier)
+	h, err := r.outbox(ctx, j)
 	if errors.Is(err, ErrNotFound) {
 		return r.finish(ctx, j)
 	}
@@ -94,11 +105,18 @@ func (r *Register) sendLetter(ctx context.Context, j store.Job) error {
 	if j.State == store.JobSending {
 		return r.outcome(ctx, j, mail.Outcome{State: mail.Uncertain, Reason: "interrupted while sending"})
 	}
+	if !store.IsOwed(h, l.ID) { // withdrawn, or written anew, while it waited
+		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no longer needed"})
+	}
 	raw, err := mail.Compose(r.mailOf(l))
 	if err != nil {
 		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "the letter could not be put in a mail"})
 	}
 	return r.hand(ctx, j, l.To, raw)
+}
+
+func (r *Register) outbox(ctx context.Context, j store.Job) (*store.Handle[access.Outbox], error) {
+	return store.OpenDossier[access.Outbox](ctx, r.Store, system(j.Organisation), j.Dossier)
 }
 
 // hand gives a message to the mail server. Before the first word "sending" is
@@ -129,14 +147,18 @@ func (r *Register) from() string {
 }
 
 // outcome records what became of a message in the transaction that drops or
-// repeats the work.
+// repeats the work. It is recorded also when the program is stopping: an outcome
+// that was heard and not written down would come back as uncertain.
 func (r *Register) outcome(ctx context.Context, j store.Job, out mail.Outcome) error {
-	return r.Store.Write(ctx, func(t *store.Tx) error {
+	return r.Store.Write(context.WithoutCancel(ctx), func(t *store.Tx) error {
 		if out.State == mail.Deferred && j.Attempts < len(retries) {
 			return t.RetryJob(j, r.Now().Add(retries[j.Attempts]))
 		}
 		if j.Kind == store.JobSendLetter {
-			if err := r.recordOutcome(t, j, out); err != nil && !errors.Is(err, ErrNotFound) {
+			err := r.recordOutcome(t, j, out)
+			if refusal, ok := Refused(err); ok { // the rules say no: doing it again gives the same answer
+				r.Logger.Error("what became of a letter was refused", "code", refusal.Code, "state", out.State)
+			} else if err != nil && !errors.Is(err, ErrNotFound) {
 				return err
 			}
 		}
@@ -165,7 +187,7 @@ func (r *Register) sendReceipt(ctx context.Context, j store.Job) error {
 	if r.Mail == nil || j.State == store.JobSending {
 		return r.finish(ctx, j)
 	}
-	h, err := store.OpenDossier[access.Outbox](ctx, r.Store, system(j.Organisation), j.Dossier)
+	h, err := r.outbox(ctx, j)
 	if errors.Is(err, ErrNotFound) {
 		return r.finish(ctx, j)
 	}
@@ -188,6 +210,13 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 	m, ok := r.Member(complaint.MemberID(j.Item))
 	if r.Mail == nil || !ok || m.State == store.MemberLeft || j.State == store.JobSending {
 		return r.finish(ctx, j)
+	}
+	h, err := r.outbox(ctx, j)
+	if errors.Is(err, ErrNotFound) || err == nil && store.ReadAddressee(h).IsSubject(m.ID) { // named since it was queued (R10)
+		return r.finish(ctx, j)
+	}
+	if err != nil {
+		return err
 	}
 	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge"}[j.Kind]
 	home := r.Home()

@@ -63,12 +63,15 @@ func (s *Store) PutFile(organisation, name string, r io.Reader, limit int64) (Pe
 func sealInto(out *os.File, key vault.Key, at vault.Address, r io.Reader, limit int64) (int64, error) {
 	w, err := vault.SealStream(out, key, at)
 	if err != nil {
-		return 0, errors.Join(fmt.Errorf("seal the upload: %w", err), out.Close())
+		return 0, errors.Join(unavailable(err), out.Close())
 	}
-	size, err := io.Copy(w, io.LimitReader(r, limit+1))
+	in := &sender{Reader: r}
+	size, err := io.Copy(w, io.LimitReader(in, limit+1))
 	switch {
-	case err != nil:
-		return size, errors.Join(fmt.Errorf("store the upload: %w", err), out.Close())
+	case in.failed:
+		return size, errors.Join(fmt.Errorf("read the upload: %w", err), out.Close())
+	case err != nil: // not the sender, so the disk
+		return size, errors.Join(unavailable(err), out.Close())
 	case size > limit:
 		return size, errors.Join(ErrTooLarge, out.Close())
 	}
@@ -78,6 +81,18 @@ func sealInto(out *os.File, key vault.Key, at vault.Address, r io.Reader, limit 
 		}
 	}
 	return size, nil
+}
+
+// sender tells a sender who went away from a disk that is full.
+type sender struct {
+	io.Reader
+	failed bool
+}
+
+func (s *sender) Read(p []byte) (int, error) {
+	n, err := s.Reader.Read(p)
+	s.failed = s.failed || err != nil && !errors.Is(err, io.EOF)
+	return n, err
 }
 
 func (s *Store) syncFolder() error {

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -72,6 +75,12 @@ func ReadLetter(h *Handle[access.Outbox], id string) (complaint.Letter, bool) {
 	return h.complaint.Letter(id)
 }
 
+// IsOwed reports whether a letter still has to reach somebody: a complaint that
+// was withdrawn, or a later letter for the same, takes it away.
+func IsOwed(h *Handle[access.Outbox], id string) bool {
+	return slices.ContainsFunc(h.complaint.Owing(), func(l complaint.Letter) bool { return l.ID == id })
+}
+
 // ReadAddressee gives the worker what the receipt needs: number, language,
 // address and day, not a word of the complaint.
 func ReadAddressee(h *Handle[access.Outbox]) complaint.Complaint {
@@ -93,6 +102,9 @@ func CodeOf[A access.Act](ctx context.Context, h *Handle[A]) (vault.Code, error)
 
 // IDOf finds a dossier by its number. It says nothing about what may be seen.
 func (s *Store) IDOf(ctx context.Context, organisation, ref string) (string, error) {
+	if !utf8.ValidString(ref) || strings.ContainsRune(ref, 0) {
+		return "absent", nil // PostgreSQL takes no such text, not even to look for it
+	}
 	var id string
 	err := s.reg.QueryRowContext(ctx, "SELECT id FROM dossier WHERE organisation = $1 AND ref = $2", organisation, ref).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {

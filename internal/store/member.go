@@ -69,9 +69,12 @@ func (s *Store) SetPassword(ctx context.Context, organisation string, id complai
 	})
 }
 
-// Leave ends a member's access at once.
+// Leave ends a member's access at once, and what was open to get it.
 func (s *Store) Leave(ctx context.Context, organisation string, id complaint.MemberID) error {
 	return s.Write(ctx, func(t *Tx) error {
+		if _, err := t.exec("DELETE FROM invitation WHERE organisation = $1 AND member = $2", organisation, string(id)); err != nil {
+			return err
+		}
 		_, err := t.exec("UPDATE member SET state = $1, password = '', epoch = epoch + 1 WHERE organisation = $2 AND id = $3",
 			MemberLeft, organisation, string(id))
 		return err

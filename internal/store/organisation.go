@@ -46,6 +46,15 @@ func (t *Tx) AddOrganisation(o Organisation, p complaint.Procedure, lead Member,
 	return t.addMember(orgKey, lead)
 }
 
+// Vacant reports whether there is no organisation yet, as this act sees it.
+func (t *Tx) Vacant() (bool, error) {
+	var n int
+	if err := t.row("SELECT COUNT(*) FROM organisation").Scan(&n); err != nil {
+		return false, unavailable(err)
+	}
+	return n == 0, nil
+}
+
 func sealJSON(orgKey vault.Key, organisation, kind, id string, v any) ([]byte, error) {
 	raw, err := json.Marshal(v)
 	if err != nil {

@@ -59,9 +59,13 @@ func (s *Store) EndSession(ctx context.Context, organisation string, hash []byte
 	})
 }
 
-// AddInvitation lets a member choose a password once, before it expires.
+// AddInvitation lets a member choose a password once, before it expires. An
+// earlier invitation of that member ends.
 func (s *Store) AddInvitation(ctx context.Context, organisation string, hash []byte, m complaint.MemberID, expires time.Time) error {
 	return s.Write(ctx, func(t *Tx) error {
+		if _, err := t.exec("DELETE FROM invitation WHERE organisation = $1 AND member = $2", organisation, string(m)); err != nil {
+			return err
+		}
 		_, err := t.exec("INSERT INTO invitation (organisation, hash, member, expires_at) VALUES ($1, $2, $3, $4)",
 			organisation, hash, string(m), expires.UnixMilli())
 		return err

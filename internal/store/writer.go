@@ -199,7 +199,7 @@ func (t *Tx) run(tx *sql.Tx, db *sql.DB, query string, args []any) (sql.Result, 
 	}
 	res, err := tx.StmtContext(t.ctx, stmt).ExecContext(t.ctx, args...)
 	if err != nil {
-		return nil, fmt.Errorf("write: %w", err)
+		return nil, unavailable(err)
 	}
 	return res, nil
 }
@@ -214,7 +214,7 @@ func (s *Store) prepared(ctx context.Context, db *sql.DB, query string) (*sql.St
 	}
 	stmt, err := db.PrepareContext(ctx, query)
 	if err != nil {
-		return nil, fmt.Errorf("prepare: %w", err)
+		return nil, unavailable(err)
 	}
 	s.stmts.Store(query, stmt)
 	return stmt, nil

@@ -79,6 +79,10 @@ func (p *pages) postSetup(w http.ResponseWriter, r *http.Request) {
 		p.Render(w, r, http.StatusOK, p.recoveryPage(recovery.Display()))
 		return
 	}
+	if errors.Is(err, register.ErrSetUpBefore) {
+		http.Redirect(w, r, "/setup", http.StatusSeeOther)
+		return
+	}
 	page := p.setupPage(f)
 	if page.Errors = kit.Errors("nl", err); len(page.Errors) > 0 {
 		p.Render(w, r, http.StatusUnprocessableEntity, page)
@@ -137,5 +141,20 @@ func (p *pages) confirmRecovery(w http.ResponseWriter, r *http.Request) {
 		p.Render(w, r, http.StatusUnprocessableEntity, page)
 		return
 	}
-	p.Render(w, r, http.StatusOK, template.SetupDone{Public: p.plain(), FormURL: p.Register.Site() + "/", SignInURL: "/staff"})
+	p.Render(w, r, http.StatusOK, template.SetupDone{Public: p.plain(), FormURL: p.Register.Site() + "/", SignInURL: "/staff", Invited: p.links(r)})
+}
+
+// links are the invitations of who was named at set-up, for the lead who is
+// signed in; elsewhere they are shown to nobody.
+func (p *pages) links(r *http.Request) (all []template.Link) {
+	who, err := p.Register.Recognise(r.Context(), p.Session(r))
+	if err != nil || !who.Leads() {
+		return nil
+	}
+	for _, m := range p.Register.Active() {
+		if token, err := p.Register.InviteAgain(r.Context(), who, m.ID); err == nil {
+			all = append(all, template.Link{Label: m.Name, URL: p.Register.Site() + "/staff/invitation?token=" + string(token)})
+		}
+	}
+	return all
 }

@@ -84,7 +84,7 @@ func (p *pages) postAct(w http.ResponseWriter, r *http.Request, who register.Per
 
 // actKey keeps one person's keys apart from another's.
 func actKey(who register.Person, key string) string {
-	if key == "" {
+	if key == "" || len(key) > 64 { // not one of ours
 		return ""
 	}
 	return string(who.Member.ID) + ":" + key
@@ -107,7 +107,7 @@ func (p *pages) done(w http.ResponseWriter, r *http.Request, who register.Person
 
 func (p *pages) actAgain(w http.ResponseWriter, r *http.Request, who register.Person, a act, f kit.Form, cause error) {
 	lines := kit.Errors("nl", cause)
-	status := http.StatusUnprocessableEntity
+	status := kit.Status(f)
 	switch {
 	case errors.Is(cause, register.ErrNotFound):
 		p.absent(w, r, who)
@@ -115,14 +115,18 @@ func (p *pages) actAgain(w http.ResponseWriter, r *http.Request, who register.Pe
 	case errors.Is(cause, register.ErrStale):
 		status, lines = http.StatusConflict, []template.ErrorLine{{Text: kit.Sentence("nl", "stale")}}
 	case errors.Is(cause, register.ErrUnavailable):
-		p.Fault(r.Context(), cause, r.Pattern)
-		status, lines = http.StatusServiceUnavailable, []template.ErrorLine{{Text: kit.Sentence("nl", "unavailable")}}
+		p.notStored(w, r, f, cause)
+		return
 	case len(lines) == 0:
 		p.fault(w, r, who, cause)
 		return
 	}
 	v, err := p.view(r, who)
-	if err != nil {
+	switch {
+	case errors.Is(err, register.ErrUnavailable):
+		p.notStored(w, r, f, err)
+		return
+	case err != nil:
 		p.failed(w, r, who, err)
 		return
 	}

@@ -57,18 +57,18 @@ func (p *pages) postIntake(w http.ResponseWriter, r *http.Request, who register.
 		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence("nl", "email_incomplete")})
 	}
 	in, err := p.intakeOf(who, f)
+	if err == nil {
+		err = f.Unstored
+	}
 	if err == nil && len(problems) == 0 {
 		var receipt register.Receipt
-		key := f.Line("key")
-		if len(key) < 16 || len(key) > 64 {
-			key = kit.Key()
-		}
-		receipt, err = p.Register.Receive(r.Context(), who.Member.ID, register.Submission{Key: "staff:" + key, Intake: in, Files: files})
+		receipt, err = p.Register.Receive(r.Context(), who.Member.ID, register.Submission{Key: "staff:" + f.SubmissionKey(files), Intake: in, Files: files})
 		if err == nil {
 			p.Render(w, r, http.StatusOK, p.intakeDone(who, receipt))
 			return
 		}
 	}
+	status := kit.Status(f)
 	problems = append(problems, kit.Errors("nl", err)...)
 	if err != nil && len(problems) == 0 {
 		if !errors.Is(err, register.ErrUnavailable) {
@@ -76,11 +76,12 @@ func (p *pages) postIntake(w http.ResponseWriter, r *http.Request, who register.
 			return
 		}
 		p.Fault(r.Context(), err, r.Pattern)
+		status = http.StatusServiceUnavailable
 		problems = append(problems, template.ErrorLine{Text: kit.Sentence("nl", "unavailable")})
 	}
 	page := p.intakePage(who, f)
 	page.Errors, page.Kept = problems, kept
-	p.Render(w, r, http.StatusUnprocessableEntity, page)
+	p.Render(w, r, status, page)
 }
 
 func (p *pages) intakeOf(who register.Person, f kit.Form) (complaint.Intake, error) {
@@ -95,7 +96,11 @@ func (p *pages) intakeOf(who register.Person, f kit.Form) (complaint.Intake, err
 	in := complaint.Intake{ReceivedAt: at, Reporter: who.Member.ID, Received: complaint.Received{Channel: channelOf(f.Line("channel")), From: fromOf(f.Line("kind")),
 		Lang: "nl", Story: f.Words("story"), About: f.Line("about"), Name: f.Line("complainant"), Email: f.Line("email"), Phone: f.Line("phone")}}
 	in.Received.Written = in.Received.Channel.Written()
-	if m, ok := p.Register.Member(complaint.MemberID(f.Line("subject"))); ok {
+	if id := f.Line("subject"); id != "" {
+		m, ok := p.Register.Member(complaint.MemberID(id))
+		if !ok { // never registered as if it were about nobody
+			return in, register.Problems{{Field: "subject", Code: "member_unknown"}}
+		}
 		in.Subjects = append(in.Subjects, complaint.SubjectNamed{Member: m.ID, Name: m.Name})
 	} else if name := f.Line("subject_name"); name != "" {
 		in.Subjects = append(in.Subjects, complaint.SubjectNamed{Name: name})

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -197,12 +198,15 @@ func (p *pages) absentPage(who register.Person) template.Trouble {
 }
 
 func (p *pages) fault(w http.ResponseWriter, r *http.Request, who register.Person, err error) {
-	number := p.Fault(r.Context(), err, r.Pattern)
+	number, status := p.Fault(r.Context(), err, r.Pattern), http.StatusInternalServerError
+	if errors.Is(err, register.ErrUnavailable) {
+		status = http.StatusServiceUnavailable
+	}
 	page := template.Trouble{Staff: template.Staff{Base: p.Base("nl")}, Kind: "fault", Reference: number, Phone: p.Register.Home().Phone}
 	if who.Member.ID != "" {
 		page.Staff = p.base(who, "")
 	}
-	p.Render(w, r, http.StatusInternalServerError, page)
+	p.Render(w, r, status, page)
 }
 
 func (p *pages) letterPage(v view, l template.Letter) template.LetterPage {

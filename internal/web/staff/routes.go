@@ -59,15 +59,27 @@ func (p *pages) known(next handler) http.HandlerFunc {
 		}
 		who, err := p.Register.Recognise(r.Context(), p.Session(r))
 		if err != nil {
-			if !errors.Is(err, register.ErrNotFound) {
-				p.fault(w, r, register.Person{}, err)
-				return
-			}
-			p.away(w, r)
+			p.notKnown(w, r, err)
 			return
 		}
 		next(w, r, who)
 	}
+}
+
+func (p *pages) notKnown(w http.ResponseWriter, r *http.Request, err error) {
+	switch {
+	case errors.Is(err, register.ErrNotFound):
+		p.away(w, r)
+	case errors.Is(err, register.ErrUnavailable) && r.Method == http.MethodPost:
+		p.notStored(w, r, p.ReadForm(w, r), err)
+	default:
+		p.fault(w, r, register.Person{}, err)
+	}
+}
+
+func (p *pages) notStored(w http.ResponseWriter, r *http.Request, f kit.Form, err error) {
+	p.Fault(r.Context(), err, r.Pattern)
+	p.NotStored(w, r, f)
 }
 
 // away answers somebody whose session ended. What they were sending is not
