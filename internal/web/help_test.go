@@ -42,11 +42,21 @@ type site struct {
 	log   *bytes.Buffer
 }
 
+// open is a site that was set up, on files of its own.
 func open(t *testing.T) *site {
 	t.Helper()
-	s := &site{t: t, clock: testkit.NewClock(time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC)), dir: t.TempDir(), log: new(bytes.Buffer)}
+	s := fresh(t, store.Config{Data: t.TempDir()})
+	s.setUp()
+	return s
+}
+
+// fresh is a site that nobody has set up.
+func fresh(t *testing.T, cfg store.Config, changes ...func(*kit.Kit)) *site {
+	t.Helper()
+	s := &site{t: t, clock: testkit.NewClock(time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC)), dir: cfg.Data, log: new(bytes.Buffer)}
+	cfg.Master, cfg.Now = vault.NewKey(), s.clock.Now
 	var err error
-	if s.store, err = store.Open(ctx, store.Config{Data: s.dir, Master: vault.NewKey(), Now: s.clock.Now}); err != nil {
+	if s.store, err = store.Open(ctx, cfg); err != nil {
 		t.Fatal(err)
 	}
 	logger := slog.New(slog.NewJSONHandler(s.log, nil))
@@ -54,17 +64,25 @@ func open(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.reg.SetUpOrganisation(ctx, register.SetUp{Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", LeadName: "Mirjam de Wit",
-		LeadEmail: "mirjam@voorbeeld.example", Password: words, Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
-	if err != nil {
-		t.Fatal(err)
+	k := &kit.Kit{Register: s.reg, Logger: logger, Now: s.clock.Now}
+	for _, change := range changes {
+		change(k)
 	}
-	if err := s.reg.Fill(ctx); err != nil {
-		t.Fatal(err)
-	}
-	s.Server = httptest.NewServer(web.Handler(&kit.Kit{Register: s.reg, Logger: logger, Now: s.clock.Now}))
+	s.Server = httptest.NewServer(web.Handler(k))
 	t.Cleanup(func() { s.Close(); _ = s.store.Close() })
 	return s
+}
+
+func (s *site) setUp() {
+	s.t.Helper()
+	_, err := s.reg.SetUpOrganisation(ctx, register.SetUp{Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", LeadName: "Mirjam de Wit",
+		LeadEmail: "mirjam@voorbeeld.example", Password: words, Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := s.reg.Fill(ctx); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // browser keeps cookies; a nil jar is a client that keeps none.
@@ -116,6 +134,7 @@ func (s *site) post(c *http.Client, path string, form url.Values) answer {
 	return s.do(c, r)
 }
 
+// upload is a file as a browser sends it.
 type upload struct {
 	name string
 	body []byte

@@ -69,8 +69,9 @@ func (p *pages) postIntake(w http.ResponseWriter, r *http.Request, who register.
 		}
 	}
 	status := kit.Status(f)
-	problems = append(problems, kit.Errors("nl", err)...)
-	if err != nil && len(problems) == 0 {
+	lines := kit.Errors("nl", err)
+	problems = append(problems, lines...)
+	if err != nil && len(lines) == 0 {
 		if !errors.Is(err, register.ErrUnavailable) {
 			p.fault(w, r, who, err)
 			return
