@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -145,6 +146,20 @@ func TestAResentFormIsOneComplaint(t *testing.T) {
 		n := 0
 		if err := f.All(ctx, f.org, func(string, complaint.Complaint) { n++ }); err != nil || n != 1 {
 			t.Errorf("%d dossiers, %v", n, err)
+		}
+	})
+}
+
+func TestWhatFollowsIsThereWithTheAnswer(t *testing.T) {
+	conform(t, func(t *testing.T, f *fixture) {
+		for range 50 {
+			var followed atomic.Bool
+			if err := f.Write(ctx, func(tx *store.Tx) error { tx.After(func() { followed.Store(true) }); return nil }); err != nil {
+				t.Fatal(err)
+			}
+			if !followed.Load() {
+				t.Fatal("the answer came first")
+			}
 		}
 	})
 }

@@ -83,13 +83,13 @@ func (s *Store) batch(first *request) {
 		r = s.next(n)
 	}
 	err = tx.commit()
-	for _, r := range kept {
-		r.answer <- err
-	}
-	if err == nil {
+	if err == nil { // before the answers: who gets one and asks for a list finds it there
 		for _, f := range tx.after {
 			f()
 		}
+	}
+	for _, r := range kept {
+		r.answer <- err
 	}
 }
 
@@ -177,7 +177,8 @@ func (t *Tx) rollback() error {
 	return t.reg.Rollback()
 }
 
-// After runs f once everything is durable: waking the worker, filling the index.
+// After runs f once everything is durable and before Write answers: waking the
+// worker, filling the index. It must not wait for anything.
 func (t *Tx) After(f func()) { t.after = append(t.after, f) }
 
 func unavailable(err error) error { return fmt.Errorf("%w: %w", ErrUnavailable, err) }

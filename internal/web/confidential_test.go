@@ -103,7 +103,7 @@ func TestEveryAnswerHasItsHeaders(t *testing.T) {
 	s := open(t)
 	for _, path := range []string{"/", "/en", "/status", "/staff/sign-in", "/staff", "/nergens", "/healthz", "/procedure"} {
 		h := s.get(s.browser(false), path).Header
-		for name, want := range map[string]string{"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"} {
+		for name, want := range map[string]string{"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cache-Control": "no-store"} {
 			if !strings.Contains(h.Get(name), want) {
 				t.Errorf("%s: %s is %q", path, name, h.Get(name))
 			}

@@ -121,6 +121,7 @@ var sentences = map[string]sentence{
 	"no_term_yet":            {nl: "Er loopt nog geen termijn: de klacht is nog niet schriftelijk."},
 	"reason_empty":           {nl: "Schrijf op waarom."},
 
+	"reached_missing":       {nl: "Kies of jullie elkaar spraken."},
 	"summary_empty":         {nl: "Schrijf kort op wat jullie bespraken."},
 	"accepted_missing":      {nl: "Kies of de klager tevreden is."},
 	"finding_missing":       {nl: "Kies of de klager gelijk heeft."},

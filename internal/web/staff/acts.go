@@ -139,12 +139,24 @@ func recordAcknowledgement(ctx context.Context, p *pages, who register.Person, o
 	return p.Register.Acknowledge(ctx, who, o, a)
 }
 
+// howOf is the way that was chosen; what is not on the list is another way.
+func howOf(f kit.Form) complaint.Channel {
+	if f.Line("how") == "" {
+		return ""
+	}
+	return channelOf(f.Line("how"))
+}
+
 func recordContact(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	return p.Register.Contact(ctx, who, o, complaint.Contacted{Attempt: f.Line("reached") != "yes", How: complaint.Channel(f.Line("how")), Summary: f.Words("summary")})
+	reached := f.Line("reached")
+	if reached != "yes" && reached != "attempt" {
+		return complaint.Complaint{}, register.Problems{{Field: "reached", Code: "reached_missing"}}
+	}
+	return p.Register.Contact(ctx, who, o, complaint.Contacted{Attempt: reached == "attempt", How: howOf(f), Summary: f.Words("summary")})
 }
 
 func recordHearing(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	h := complaint.Heard{How: complaint.Channel(f.Line("how")), Statement: f.Words("statement"), Agreed: f.Line("agreed") == "yes"}
+	h := complaint.Heard{How: howOf(f), Statement: f.Words("statement"), Agreed: f.Line("agreed") == "yes"}
 	h.Name = f.Line("who")
 	for _, m := range p.Register.Active() {
 		if m.Name == h.Name {
@@ -218,7 +230,7 @@ func recordCorrection(ctx context.Context, p *pages, who register.Person, o regi
 }
 
 func recordWithdrawal(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	return p.Register.Withdraw(ctx, who, o, complaint.Withdrawn{How: complaint.Channel(f.Line("how")), Reason: f.Words("reason")})
+	return p.Register.Withdraw(ctx, who, o, complaint.Withdrawn{How: howOf(f), Reason: f.Words("reason")})
 }
 
 func recordInadmissibility(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
@@ -245,7 +257,7 @@ func recordAcceptance(ctx context.Context, p *pages, who register.Person, o regi
 	if v := f.Line("accepted"); v != "yes" && v != "no" {
 		return complaint.Complaint{}, register.Problems{{Field: "accepted", Code: "accepted_missing"}}
 	}
-	return p.Register.Accept(ctx, who, o, complaint.Accepted{Satisfied: f.Line("accepted") == "yes", How: complaint.Channel(f.Line("how"))})
+	return p.Register.Accept(ctx, who, o, complaint.Accepted{Satisfied: f.Line("accepted") == "yes", How: howOf(f)})
 }
 
 func recordDelivery(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
