@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"wederhoor/internal/testkit"
 )
 
 var killRounds = flag.Int("kill-rounds", 10, "rounds of kill -9 under load")
@@ -23,7 +25,11 @@ var codeOnPage = regexp.MustCompile(`id="receipt-code">([0-9A-Z-]+)<`)
 // TestKill kills the program at any moment while complaints come in, again and
 // again. Every complaint whose receipt was shown must be there afterwards.
 func TestKill(t *testing.T) {
-	s := newServer(t)
+	t.Run("sqlite", func(t *testing.T) { killAndCount(t, newServer(t)) })
+	t.Run("postgres", func(t *testing.T) { killAndCount(t, newServer(t, "--database", testkit.Postgres(t))) })
+}
+
+func killAndCount(t *testing.T, s *server) {
 	acknowledged := map[string]string{} // code → story
 	var mu sync.Mutex
 	for round := range *killRounds {

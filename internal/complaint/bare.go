@@ -1,5 +1,7 @@
 package complaint
 
+import "slices"
+
 // Bare returns the complaint without what people said and who they are: enough
 // to derive what is owed, small enough to keep thousands in memory.
 func (c Complaint) Bare() Complaint {
@@ -21,7 +23,38 @@ func (c Complaint) Bare() Complaint {
 		l.Text, l.Subject, l.Name, l.To = "", "", "", ""
 		b.Letters[i] = l
 	}
-	return b
+	return b.wordless()
+}
+
+// wordless leaves of what was done that it was done, when and by whom.
+func (c Complaint) wordless() Complaint {
+	c.Discussion = silent(c.Discussion, func(e *Discussed) { e.Agreed = "" })
+	c.Acknowledged = silent(c.Acknowledged, func(e *Acknowledged) { e.Action = "" })
+	c.Decision = silent(c.Decision, func(e *Decided) { e.Reason, e.Remedies = "", nil })
+	c.Response = silent(c.Response, func(e *Responded) {
+		if !e.ByAction { // an action that was the answer counts by its words
+			e.Text = ""
+		}
+	})
+	c.Acceptance = silent(c.Acceptance, func(e *Accepted) { e.Words = "" })
+	c.Withdrawn = silent(c.Withdrawn, func(e *Withdrawn) { e.Reason = "" })
+	c.Inadmissible = silent(c.Inadmissible, func(e *RuledInadmissible) { e.Reason = "" })
+	c.Closed = silent(c.Closed, func(e *Closed) { e.Reason = "" })
+	c.Reopened = silent(c.Reopened, func(e *Reopened) { e.Reason = "" })
+	c.Extensions = slices.Clone(c.Extensions)
+	for i := range c.Extensions {
+		c.Extensions[i].Event.Reason = ""
+	}
+	return c
+}
+
+func silent[E any](d *Done[E], hush func(*E)) *Done[E] {
+	if d == nil {
+		return nil
+	}
+	bare := *d
+	hush(&bare.Event)
+	return &bare
 }
 
 // bareEvent keeps of an event what the obligations look at.

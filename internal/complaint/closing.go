@@ -172,6 +172,9 @@ func (c Complaint) Correct(m Moment, field Field, now, reason string) ([]Entry, 
 	case strings.TrimSpace(reason) == "" && was != "":
 		return nil, refuse("reason", "reason_empty")
 	}
+	if field.coded() {
+		return m.entries(Corrected{Field: field, WasCode: was, Code: now, Reason: reason}), nil
+	}
 	return m.entries(Corrected{Field: field, Was: was, Now: now, Reason: reason}), nil
 }
 

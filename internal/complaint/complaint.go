@@ -171,16 +171,17 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 }
 
 func (c Complaint) corrected(e Corrected) Complaint {
+	_, now := e.Values()
 	target := map[Field]*string{FieldTitle: &c.Title, FieldCategory: &c.Category, FieldName: &c.Received.Name,
 		FieldEmail: &c.Received.Email, FieldPhone: &c.Received.Phone, FieldAbout: &c.Received.About,
 		FieldSeverity: &c.Severity, FieldCause: &c.Cause}[e.Field]
 	switch {
 	case target != nil:
-		*target = e.Now
+		*target = now
 	case e.Field == FieldKind:
-		c.Received.From = ComplainantKind(e.Now)
+		c.Received.From = ComplainantKind(now)
 	}
-	if (e.Field == FieldName || e.Field == FieldEmail || e.Field == FieldPhone) && e.Now != "" {
+	if (e.Field == FieldName || e.Field == FieldEmail || e.Field == FieldPhone) && now != "" {
 		c.Received.Anonymous = false
 	}
 	return c

@@ -203,10 +203,25 @@ type Excepted struct {
 
 // Corrected replaces one value; what it was stays readable (R21).
 type Corrected struct {
-	Field  Field
-	Reason string `in:"case"`
-	Now    string `in:"identity"`
-	Was    string `in:"identity"`
+	Field   Field
+	Code    string // what it is now, for a field that takes a code: figures outlive identity
+	WasCode string
+	Reason  string `in:"case"`
+	Now     string `in:"identity"`
+	Was     string `in:"identity"`
+}
+
+// coded fields hold codes, not people: they stay when identity is erased.
+func (f Field) coded() bool {
+	return f == FieldCategory || f == FieldKind || f == FieldSeverity || f == FieldCause
+}
+
+// Values gives what the field was and what it is now, wherever they are sealed.
+func (e Corrected) Values() (was, now string) {
+	if e.Field.coded() {
+		return e.WasCode, e.Code
+	}
+	return e.Was, e.Now
 }
 
 // Noted is an internal note. It can be asked for by the person it is about.

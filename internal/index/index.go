@@ -77,7 +77,8 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 }
 
 func entryOf(organisation, id string, c complaint.Complaint) *Entry {
-	e := &Entry{ID: id, Facts: access.FactsOf(organisation, id, c), Ref: c.Received.Ref, Heading: c.Heading(),
+	e := &Entry{ID: id, Facts: access.FactsOf(organisation, id, c), Ref: c.Received.Ref,
+		Heading:     strings.Clone(c.Heading()), // a part of the story would hold on to all of it
 		Complainant: c.Received.Name, From: c.Received.From, Channel: c.Received.Channel, Category: c.Category,
 		ReceivedAt: c.ReceivedAt, Procedure: c.Received.Version, Ended: c.Ended(), words: fold(wordsOf(c))}
 	if n := len(c.History); n > 0 {
@@ -156,11 +157,12 @@ func (x *Index) Search(actor access.Actor, query string, most int) []*Entry {
 	}
 	var out []*Entry
 	for _, e := range x.sorted() {
-		text := fold(e.Ref)
-		if access.May(actor, access.ReadContent, e.Facts).OK {
-			text = e.words
-		} else if !access.May(actor, access.Know, e.Facts).OK {
-			continue
+		text := e.words
+		if !access.May(actor, access.ReadContent, e.Facts).OK {
+			if !access.May(actor, access.Know, e.Facts).OK {
+				continue
+			}
+			text = fold(e.Ref)
 		}
 		if all(text, terms) {
 			if out = append(out, e); len(out) == most {

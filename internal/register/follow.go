@@ -12,18 +12,22 @@ import (
 const undoTime = 0 * time.Second
 
 // followUps is the one table of what happens after an event: work that is
-// queued in the same transaction.
+// queued in the same transaction. Without a mail server nobody can be told, and
+// what the worker would only throw away is not queued.
 func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 	var jobs []store.Job
 	for _, e := range after.History[len(before.History):] {
 		switch event := e.Event.(type) {
 		case complaint.Received:
+			if r.Mail == nil {
+				continue
+			}
 			jobs = append(jobs, r.tellLeads(after)...)
 			if event.Email != "" {
 				jobs = append(jobs, store.Job{Kind: store.JobSendReceipt})
 			}
 		case complaint.Discussed:
-			if event.Acknowledger != e.By {
+			if event.Acknowledger != e.By && r.Mail != nil {
 				jobs = append(jobs, store.Job{Kind: store.JobTellMember, Item: string(event.Acknowledger)})
 			}
 		case complaint.LetterWritten:

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -100,6 +101,10 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 // Fill builds the index; it runs in the background while the public form
 // already takes complaints.
 func (r *Register) Fill(ctx context.Context) error {
+	// Every dossier leaves more behind than the index keeps of it. Collected
+	// often, what is kept lies close together and the rest can be given back.
+	defer debug.FreeOSMemory()
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	if home := r.Home(); home.ID != "" {
 		err := r.Store.All(ctx, home.ID, func(id string, c complaint.Complaint) { r.index.Put(home.ID, id, c) })
 		if err != nil {

@@ -13,11 +13,10 @@ import (
 // Item is one dossier in a list, with what is owed in it.
 type Item struct {
 	*index.Entry
-	Stage       complaint.Stage
-	Obligations []complaint.Obligation
-	Next        complaint.Next
-	Respond     complaint.Obligation
-	ReceivedOn  calendar.Date
+	Stage      complaint.Stage
+	Next       complaint.Next
+	Respond    complaint.Obligation
+	ReceivedOn calendar.Date
 }
 
 // derived is an item as it stands on one day, whoever looks.
@@ -36,13 +35,9 @@ func (r *Register) item(who Person, e *index.Entry, now time.Time) *Item {
 			return &d.item
 		}
 	}
-	d := &derived{day: today, item: Item{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now), Obligations: complaint.Obligations(e.Complaint, p, now),
+	d := &derived{day: today, item: Item{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now),
 		Next: complaint.NextStep(e.Complaint, p, now), ReceivedOn: e.Complaint.ReceivedOn(p)}}
-	for _, o := range d.item.Obligations {
-		if o.Term == complaint.TermRespond {
-			d.item.Respond = o
-		}
-	}
+	d.item.Respond, _ = complaint.Owed(e.Complaint, p, complaint.TermRespond, now)
 	var kept any = d
 	e.Derived.Store(&kept)
 	return &d.item
@@ -95,8 +90,11 @@ func (r *Register) Today(who Person) Today {
 func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) Today {
 	t := Today{Now: now}
 	var mine, others, week []*Item
-	for _, e := range r.index.Known(who.Actor, func(e *index.Entry) bool { return e.Complaint.Closed == nil }) {
+	for _, e := range r.index.Known(who.Actor, func(*index.Entry) bool { return true }) {
 		it := r.item(who, e, now)
+		if e.Complaint.Closed != nil && it.Next.Step == complaint.StepNone {
+			continue // a letter that bounced after closing still waits for somebody
+		}
 		if it.mine(who) {
 			mine = append(mine, it)
 			if !it.Next.Due.IsZero() && !it.Next.Due.After(today) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib"       // registers the driver "pgx"
 	_ "github.com/ncruces/go-sqlite3/driver" // registers the driver "sqlite3"
@@ -42,6 +43,7 @@ func (s *Store) openSQLite(ctx context.Context, data string) error {
 		*f.db = db
 		db.SetMaxOpenConns(5)
 		db.SetMaxIdleConns(5)
+		db.SetConnMaxIdleTime(time.Minute) // each connection has a cache of its own
 		if err := assertSafe(ctx, db); err != nil {
 			return fmt.Errorf("open %s: %w", file, err)
 		}
@@ -55,7 +57,7 @@ func (s *Store) openSQLite(ctx context.Context, data string) error {
 func sqliteDSN(path string) string {
 	q := url.Values{}
 	for _, p := range []string{"journal_mode(wal)", "synchronous(full)", "busy_timeout(10000)", "secure_delete(on)",
-		"foreign_keys(on)", "trusted_schema(off)", "cache_size(-4096)"} {
+		"foreign_keys(on)", "trusted_schema(off)", "cache_size(-1024)"} {
 		q.Add("_pragma", p)
 	}
 	q.Set("_txlock", "immediate")

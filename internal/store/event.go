@@ -211,15 +211,12 @@ func keyAddress(organisation, dossier, in string) vault.Address {
 
 func (t *Tx) addDossierKeys(orgKey vault.Key, organisation, dossier string) (map[complaint.Compartment]vault.Key, error) {
 	keks := map[complaint.Compartment]vault.Key{}
+	args := []any{organisation, dossier}
 	for _, in := range compartments {
 		k := vault.NewKey()
-		wrapped := vault.Wrap(orgKey.Derive("wrap"), "dossier", keyAddress(organisation, dossier, string(in)), k)
-		err := t.execKeys("INSERT INTO dossier_key (organisation, dossier, compartment, wrapped) VALUES ($1, $2, $3, $4)",
-			organisation, dossier, string(in), wrapped)
-		if err != nil {
-			return nil, err
-		}
 		keks[in] = k
+		args = append(args, string(in), vault.Wrap(orgKey.Derive("wrap"), "dossier", keyAddress(organisation, dossier, string(in)), k))
 	}
-	return keks, nil
+	return keks, t.execKeys(`INSERT INTO dossier_key (organisation, dossier, compartment, wrapped)
+		VALUES ($1, $2, $3, $4), ($1, $2, $5, $6), ($1, $2, $7, $8)`, args...)
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // batchLimit is how many waiting acts share one durable commit.
@@ -19,6 +21,7 @@ type Tx struct {
 	reg, keys *sql.Tx
 	heads     map[string]*logHead // log size per organisation in this batch
 	after     []func()
+	pipeline
 }
 
 type request struct {
@@ -106,22 +109,35 @@ func (s *Store) next(n int) *request {
 }
 
 func (s *Store) begin(ctx context.Context) (*Tx, error) {
+	if s.keys == s.reg {
+		return s.beginPipelined(ctx)
+	}
 	reg, err := s.reg.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
-	tx := &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}}
-	if s.keys != s.reg {
-		if tx.keys, err = s.keys.BeginTx(ctx, nil); err != nil {
-			return nil, errors.Join(fmt.Errorf("begin keys: %w", err), reg.Rollback())
-		}
+	keys, err := s.keys.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("begin keys: %w", err), reg.Rollback())
 	}
-	return tx, nil
+	return &Tx{ctx: ctx, s: s, reg: reg, keys: keys, heads: map[string]*logHead{}}, nil
+}
+
+func (s *Store) beginPipelined(ctx context.Context) (*Tx, error) {
+	conn, err := s.reg.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reach the database: %w", err)
+	}
+	reg, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("begin: %w", err), conn.Close())
+	}
+	return &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}, pipeline: pipeline{conn: conn, waiting: new(pgx.Batch)}}, nil
 }
 
 // one runs a single act in a savepoint, so that its refusal undoes only itself.
 func (t *Tx) one(do func(*Tx) error) (err error) {
-	if err := t.both("SAVEPOINT act"); err != nil {
+	if err := t.save(); err != nil {
 		return unavailable(err)
 	}
 	heads := t.copyHeads()
@@ -131,11 +147,12 @@ func (t *Tx) one(do func(*Tx) error) (err error) {
 			err = fmt.Errorf("panic in an act: %v", p)
 		}
 		if err == nil {
-			err = t.both("RELEASE SAVEPOINT act")
-			return
+			if err = t.release(); err == nil {
+				return
+			}
 		}
 		t.heads, t.after = heads, t.after[:queued]
-		if undo := t.both("ROLLBACK TO SAVEPOINT act"); undo != nil {
+		if undo := t.undo(); undo != nil {
 			err = errors.Join(unavailable(undo), err)
 		}
 	}()
@@ -156,7 +173,10 @@ func (t *Tx) both(sql string) error {
 }
 
 func (t *Tx) commit() error {
-	if err := t.saveHeads(); err != nil {
+	if t.conn != nil {
+		defer func() { _ = t.conn.Close() }() // goes back to the pool
+	}
+	if err := errors.Join(t.saveHeads(), t.flush()); err != nil {
 		return errors.Join(unavailable(err), t.rollback())
 	}
 	if t.keys != t.reg {
@@ -194,6 +214,9 @@ func (t *Tx) execKeys(query string, args ...any) error {
 }
 
 func (t *Tx) run(tx *sql.Tx, db *sql.DB, query string, args []any) (sql.Result, error) {
+	if t.conn != nil {
+		return t.later(query, args)
+	}
 	stmt, err := t.s.prepared(t.ctx, db, query)
 	if err != nil {
 		return nil, err
@@ -206,7 +229,12 @@ func (t *Tx) run(tx *sql.Tx, db *sql.DB, query string, args []any) (sql.Result, 
 }
 
 func (t *Tx) row(query string, args ...any) *sql.Row {
-	return t.reg.QueryRowContext(t.ctx, query, args...)
+	_ = t.flush() // a failure is kept, and undoes the act at its end
+	stmt, err := t.s.prepared(t.ctx, t.s.reg, query)
+	if err != nil {
+		return t.reg.QueryRowContext(t.ctx, query, args...) // gives the error to who scans
+	}
+	return t.reg.StmtContext(t.ctx, stmt).QueryRowContext(t.ctx, args...)
 }
 
 func (s *Store) prepared(ctx context.Context, db *sql.DB, query string) (*sql.Stmt, error) {

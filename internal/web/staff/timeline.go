@@ -165,7 +165,8 @@ func (p *pages) tellAnswering(m *template.Moment, v view, r complaint.Recorded) 
 		m.Title, m.Text, m.Class = termWords[e.Step]+" kan niet", e.Reason, "note-in"
 	case complaint.Corrected:
 		m.Title, m.Class = by+" paste "+fieldWords[e.Field]+" aan", "note-in"
-		m.Text = "Was: " + said(e.Field, e.Was) + ". Nu: " + said(e.Field, e.Now) + "."
+		was, now := e.Values()
+		m.Text = "Was: " + said(e.Field, was) + ". Nu: " + said(e.Field, now) + "."
 	case complaint.RemedyDone:
 		m.Title = "Een afspraak is nagekomen"
 	case complaint.Closed:
