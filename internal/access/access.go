@@ -5,6 +5,7 @@ package access
 
 import (
 	"slices"
+	"time"
 
 	"wederhoor/internal/complaint"
 )
@@ -14,18 +15,21 @@ type Role string
 
 // Roles (domain 3). A title alone opens no dossier, except lead and deputy.
 const (
-	Lead          Role = "lead"
-	Deputy        Role = "deputy"
-	Partner       Role = "partner"
-	Trainer       Role = "trainer"
-	CoTrainer     Role = "co_trainer"
-	Intervisor    Role = "intervisor"
-	Freelancer    Role = "freelancer"
-	Coordinator   Role = "coordinator"
-	Administrator Role = "administrator"
+	Lead           Role = "lead"
+	Deputy         Role = "deputy"
+	Partner        Role = "partner"
+	Trainer        Role = "trainer"
+	CoTrainer      Role = "co_trainer"
+	Intervisor     Role = "intervisor"
+	Freelancer     Role = "freelancer"
+	Coordinator    Role = "coordinator"
+	Confidant      Role = "confidant"
+	Auditor        Role = "auditor"
+	PrivacyOfficer Role = "privacy_officer"
+	Administrator  Role = "administrator"
 )
 
-var roles = []Role{Lead, Deputy, Partner, Trainer, CoTrainer, Intervisor, Freelancer, Coordinator, Administrator}
+var roles = []Role{Lead, Deputy, Partner, Trainer, CoTrainer, Intervisor, Freelancer, Coordinator, Confidant, Auditor, PrivacyOfficer, Administrator}
 
 // Roles returns every role in the order forms offer them.
 func Roles() []Role { return slices.Clone(roles) }
@@ -43,8 +47,13 @@ const (
 	Decide      Action = "decide"
 	Assign      Action = "assign" // who acknowledges, handles, reads along
 	Close       Action = "close"
-	Deliver     Action = "deliver" // record what the mail server said
+	Deliver     Action = "deliver"     // record what the mail server said
+	ReadLog     Action = "read_log"    // who looked at it
+	BreakGlass  Action = "break_glass" // ask to read without a part in it
 )
+
+// FreelancerDays is how long a freelancer follows what ended (domain 3, rule 5).
+const FreelancerDays = 30
 
 // Actor is somebody who was recognised. Only New makes one, and only identity
 // and the worker call New: an arch test holds the code to it.
@@ -52,12 +61,40 @@ type Actor struct {
 	organisation string
 	member       complaint.MemberID
 	roles        []Role
+	leads        []complaint.MemberID
+	at           time.Time
+	proof        proof
 }
+
+// proof says how far somebody showed who they are.
+type proof int
+
+const (
+	proven proof = iota
+	halfWay
+	byLink
+)
 
 // New makes an actor out of an established identity.
 func New(organisation string, member complaint.MemberID, roles ...Role) Actor {
-	return Actor{organisation, member, roles}
+	return Actor{organisation: organisation, member: member, roles: roles}
 }
+
+// LedBy tells who lead the organisation now: only when a complaint is about all
+// of them does another stand in.
+func (a Actor) LedBy(leads ...complaint.MemberID) Actor { a.leads = leads; return a }
+
+// At tells the time, for what ends by itself.
+func (a Actor) At(now time.Time) Actor { a.at = now; return a }
+
+// HalfWay is somebody whose second factor is still to come.
+func (a Actor) HalfWay() Actor { a.proof = halfWay; return a }
+
+// ByLink is somebody who came by a link in a mail and showed nothing else.
+func (a Actor) ByLink() Actor { a.proof = byLink; return a }
+
+// CameByLink reports whether a mailed link is all this actor showed.
+func (a Actor) CameByLink() bool { return a.proof == byLink }
 
 // Organisation is the only one this actor can reach.
 func (a Actor) Organisation() string { return a.organisation }
@@ -74,17 +111,21 @@ func (a Actor) Has(any ...Role) bool {
 type Facts struct {
 	Organisation string
 	Dossier      string
-	Subjects     []complaint.MemberID
+	Subjects     []complaint.MemberID // also who is only suspected to be
+	Recused      []complaint.MemberID // has an interest in the outcome
 	Reporter     complaint.MemberID
 	Acknowledger complaint.MemberID
 	Handler      complaint.MemberID
 	Readers      []complaint.MemberID
 	Discussed    bool
+	EndedAt      time.Time // zero: still running
+	Grants       []complaint.GlassBroken
 }
 
 // FactsOf derives the facts from a complaint.
 func FactsOf(organisation, dossier string, c complaint.Complaint) Facts {
-	f := Facts{Organisation: organisation, Dossier: dossier, Reporter: c.Reporter, Handler: c.Handler, Readers: c.Readers}
+	f := Facts{Organisation: organisation, Dossier: dossier, Reporter: c.Reporter, Handler: c.Handler, Readers: c.Readers,
+		Recused: c.Recused, Grants: c.Grants, EndedAt: c.EndedAt()}
 	for _, s := range c.Subjects {
 		if s.Member != "" {
 			f.Subjects = append(f.Subjects, s.Member)
@@ -121,13 +162,40 @@ type rule struct {
 	when func(Actor, Facts) bool
 }
 
+// conflicted reports whether somebody stands on the other side of this dossier.
+func (f Facts) conflicted(m complaint.MemberID) bool {
+	return slices.Contains(f.Subjects, m) || slices.Contains(f.Recused, m)
+}
+
+// standsIn: the complaint is about everybody who leads, so it goes straight to
+// the confidant (R10).
+func standsIn(a Actor, f Facts) bool {
+	return a.Has(Confidant) && len(a.leads) > 0 && !slices.ContainsFunc(a.leads, func(m complaint.MemberID) bool { return !f.conflicted(m) })
+}
+
+// longOver: what a freelancer had a part in ended a while ago.
+func longOver(a Actor, f Facts) bool {
+	return a.Has(Freelancer) && !a.Has(Lead, Deputy) && !f.EndedAt.IsZero() && a.at.After(f.EndedAt.AddDate(0, 0, FreelancerDays))
+}
+
+func hasGrant(a Actor, f Facts) bool {
+	return slices.ContainsFunc(f.Grants, func(g complaint.GlassBroken) bool { return g.Member == a.member && a.at.Before(g.Until) })
+}
+
+var leading = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, ReadLog}
+
 var rules = []rule{
 	{"nobody", false, nil, func(a Actor, f Facts) bool { return a.member == "" || a.organisation == "" || f.Dossier == "" }},
 	{"other_organisation", false, nil, func(a Actor, f Facts) bool { return a.organisation != f.Organisation }},
 	{"subject_of_complaint", false, nil, func(a Actor, f Facts) bool { return slices.Contains(f.Subjects, a.member) }},
+	{"recused", false, nil, func(a Actor, f Facts) bool { return slices.Contains(f.Recused, a.member) }},
+	{"second_factor_missing", false, nil, func(a Actor, _ Facts) bool { return a.proof == halfWay }},
+	{"reported_it_by_link", true, []Action{Know, ReadSummary}, func(a Actor, f Facts) bool { return a.proof == byLink && a.member == f.Reporter }},
+	{"only_by_link", false, nil, func(a Actor, _ Facts) bool { return a.proof == byLink }},
 	{"system", true, []Action{Deliver, Handle}, func(a Actor, _ Facts) bool { return a.member == complaint.BySystem }},
-	{"leads", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close},
-		func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy) }},
+	{"involvement_ended", false, nil, longOver},
+	{"leads", true, leading, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy) }},
+	{"stands_in_for_the_leads", true, leading, standsIn},
 	{"handles", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide},
 		func(a Actor, f Facts) bool { return a.member == f.Handler }},
 	{"acknowledges", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle},
@@ -137,6 +205,28 @@ var rules = []rule{
 	{"reported_it_just_now", true, []Action{Know, ReadContent, ReadSummary},
 		func(a Actor, f Facts) bool { return a.member == f.Reporter && !f.Discussed }},
 	{"reported_it", true, []Action{Know, ReadSummary}, func(a Actor, f Facts) bool { return a.member == f.Reporter }},
+	{"broke_the_glass", true, []Action{Know, ReadContent, ReadSummary}, hasGrant},
+	{"keeps_the_terms", true, []Action{Know, ReadSummary}, func(a Actor, _ Facts) bool { return a.Has(Coordinator) }},
+	{"audits", true, []Action{Know, ReadSummary}, func(a Actor, _ Facts) bool { return a.Has(Auditor) }},
+	{"guards_privacy", true, []Action{Know, ReadSummary, ReadLog}, func(a Actor, _ Facts) bool { return a.Has(PrivacyOfficer) }},
+	{"may_break_the_glass", true, []Action{BreakGlass}, func(a Actor, _ Facts) bool { return a.Has(PrivacyOfficer, Administrator) }},
+}
+
+// SeesAll reports whether this actor can know of dossiers without a part in
+// them: for everybody else a list need look only at where they have a part.
+func (a Actor) SeesAll() bool {
+	return a.Has(Lead, Deputy, Confidant, Coordinator, Auditor, PrivacyOfficer) || a.member == complaint.BySystem
+}
+
+// Involved lists who has a part in the dossier: without a title that sees all,
+// nobody else can know of it.
+func (f Facts) Involved() []complaint.MemberID {
+	all := slices.Concat([]complaint.MemberID{f.Reporter, f.Acknowledger, f.Handler}, f.Readers)
+	for _, g := range f.Grants {
+		all = append(all, g.Member)
+	}
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(m complaint.MemberID) bool { return m == "" })
 }
 
 // Act is a kind of handle: its type says what the holder may do, so that the
@@ -148,6 +238,7 @@ type (
 	Content struct{} // reading everything
 	Summary struct{} // reading state and dates
 	Outbox  struct{} // reading a letter that has to leave: the machine's only reason
+	Log     struct{} // reading who looked
 )
 
 // Action implements Act.
@@ -158,3 +249,6 @@ func (Summary) Action() Action { return ReadSummary }
 
 // Action implements Act.
 func (Outbox) Action() Action { return Deliver }
+
+// Action implements Act.
+func (Log) Action() Action { return ReadLog }

@@ -18,6 +18,10 @@ func (c Complaint) Bare() Complaint {
 	for i, s := range c.Subjects {
 		b.Subjects[i] = SubjectNamed{Member: s.Member}
 	}
+	b.Grants = slices.Clone(c.Grants)
+	for i := range b.Grants {
+		b.Grants[i].Reason = ""
+	}
 	b.Letters = make([]Letter, len(c.Letters))
 	for i, l := range c.Letters {
 		l.Text, l.Subject, l.Name, l.To = "", "", "", ""

@@ -22,7 +22,7 @@ type Sheets map[Compartment][]byte
 // prototype maps each stored kind to its type. An unknown kind is an error,
 // never ignored: a register that skips what it does not know is not a register.
 func prototype(k Kind) (reflect.Type, error) {
-	for _, e := range []Event{Received{}, Reported{}, ActionTaken{}, SubjectNamed{}, SubjectCleared{}, Discussed{},
+	for _, e := range []Event{Received{}, Reported{}, ActionTaken{}, SubjectNamed{}, SubjectCleared{}, Recused{}, HandedOver{}, GlassBroken{}, Discussed{},
 		ReadersChanged{}, HandlerAssigned{}, Acknowledged{}, Contacted{}, Heard{}, Extended{}, Decided{}, Responded{},
 		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{},
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}} {

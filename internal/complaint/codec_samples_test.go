@@ -1,6 +1,10 @@
 package complaint_test
 
-import "wederhoor/internal/complaint"
+import (
+	"time"
+
+	"wederhoor/internal/complaint"
+)
 
 // meaning is what each sample in testdata/history means, by the name of its file:
 // the kind, or the kind and what came later. Between them the samples of a kind
@@ -11,10 +15,15 @@ var meaning = map[string]complaint.Event{
 		Story: "De zaal was koud.", RemedySought: "Lesgeld terug.", About: "zaal in Utrecht",
 		Attachments: []complaint.Attachment{{ID: "a1", Name: "foto.jpg", Size: 12345, Type: "image/jpeg"}},
 		Name:        "Noor Voorbeeld", Email: "noor@example.org", Phone: "06 00 00 00 00"},
-	string(complaint.KindReported): complaint.Reported{Reporter: "m1"},
-	string(complaint.KindAction):   complaint.ActionTaken{Nothing: true, Codes: []string{"apology", "refund"}, Text: "Excuses gemaakt.", Reached: true},
-	string(complaint.KindSubject):  complaint.SubjectNamed{Member: "m2", Name: "T. Rainer"},
-	string(complaint.KindCleared):  complaint.SubjectCleared{Member: "m2", Reason: "Naamgenoot."},
+	string(complaint.KindReported):   complaint.Reported{Reporter: "m1"},
+	string(complaint.KindAction):     complaint.ActionTaken{Nothing: true, Codes: []string{"apology", "refund"}, Text: "Excuses gemaakt.", Reached: true},
+	string(complaint.KindSubject):    complaint.SubjectNamed{Member: "m2", Name: "T. Rainer"},
+	"subject_named.suspected":        complaint.SubjectNamed{Member: "m2", Suspected: true},
+	string(complaint.KindRecused):    complaint.Recused{Member: "m4", Reason: "Broer van de klager."},
+	string(complaint.KindHandedOver): complaint.HandedOver{From: "m3", To: "m4"},
+	string(complaint.KindGlassBroken): complaint.GlassBroken{Member: "m6", Until: time.Date(2024, 12, 24, 9, 30, 0, 0, time.UTC),
+		Reason: "De hoofdtrainer is ziek en de klager belt."},
+	string(complaint.KindCleared): complaint.SubjectCleared{Member: "m2", Reason: "Naamgenoot."},
 	string(complaint.KindDiscussed): complaint.Discussed{With: []complaint.MemberID{"m3", "m4"}, Acknowledger: "m3",
 		Agreed: "Eerst de verhuurder bellen."},
 	string(complaint.KindReaders): complaint.ReadersChanged{Added: []complaint.MemberID{"m5"}, Removed: []complaint.MemberID{"m4"}},

@@ -24,7 +24,9 @@ type Complaint struct {
 	Cause      string
 
 	Subjects []SubjectNamed
+	Recused  []MemberID // have an interest in the outcome
 	Readers  []MemberID // given access by discussion or by hand
+	Grants   []GlassBroken
 	Handler  MemberID
 
 	Actions      []Done[ActionTaken]
@@ -99,9 +101,16 @@ func (c Complaint) After(r Recorded) Complaint {
 	case ActionTaken:
 		c.Actions = add(c.Actions, e, r)
 	case SubjectNamed:
-		c.Subjects = append(slices.Clip(c.Subjects), e)
+		c.Subjects = append(c.subjectsBut(e.Member), e)
 	case SubjectCleared:
-		c.Subjects = slices.DeleteFunc(slices.Clone(c.Subjects), func(s SubjectNamed) bool { return s.Member == e.Member })
+		c.Subjects = c.subjectsBut(e.Member)
+		c.Recused = slices.DeleteFunc(slices.Clone(c.Recused), func(m MemberID) bool { return m == e.Member })
+	case Recused:
+		c.Recused = union(c.Recused, []MemberID{e.Member})
+	case GlassBroken:
+		c.Grants = append(slices.Clip(c.Grants), e)
+	case HandedOver:
+		c = c.handedOver(e)
 	case Discussed:
 		c.Discussion = one(e, r)
 		c.Readers = union(c.Readers, append(slices.Clone(e.With), e.Acknowledger))
@@ -120,6 +129,67 @@ func (c Complaint) After(r Recorded) Complaint {
 		c = c.afterAnswering(r)
 	}
 	return c
+}
+
+// subjectsBut leaves out one member; who is no member stays.
+func (c Complaint) subjectsBut(m MemberID) []SubjectNamed {
+	return slices.DeleteFunc(slices.Clone(c.Subjects), func(s SubjectNamed) bool { return m != "" && s.Member == m })
+}
+
+// handedOver gives what somebody owed to who takes over.
+func (c Complaint) handedOver(e HandedOver) Complaint {
+	if c.Handler == e.From {
+		c.Handler = e.To
+	}
+	if d := c.Discussion; d != nil && d.Event.Acknowledger == e.From {
+		changed := *d
+		changed.Event.Acknowledger = e.To
+		c.Discussion = &changed
+	}
+	if d := c.Decision; d != nil {
+		changed := *d
+		changed.Event.Remedies = slices.Clone(d.Event.Remedies)
+		for i := range changed.Event.Remedies {
+			if changed.Event.Remedies[i].Owner == e.From {
+				changed.Event.Remedies[i].Owner = e.To
+			}
+		}
+		c.Decision = &changed
+	}
+	c.Letters = slices.Clone(c.Letters)
+	for i := range c.Letters {
+		if c.Letters[i].Signer == e.From && c.Letters[i].State != LetterDone {
+			c.Letters[i].Signer = e.To
+		}
+	}
+	c.Readers = union(slices.DeleteFunc(slices.Clone(c.Readers), func(m MemberID) bool { return m == e.From }), []MemberID{e.To})
+	return c
+}
+
+// Owes reports whether this member still has something to do here.
+func (c Complaint) Owes(m MemberID) bool {
+	switch {
+	case m == "" || c.Closed != nil && len(c.Owing()) == 0:
+		return false
+	case c.Handler == m, c.Discussion != nil && c.Discussion.Event.Acknowledger == m:
+		return true
+	case slices.ContainsFunc(c.Letters, func(l Letter) bool { return l.Signer == m && l.State != LetterDone }):
+		return true
+	}
+	return c.Decision != nil && slices.ContainsFunc(c.Decision.Event.Remedies, func(r Remedy) bool { return r.Owner == m })
+}
+
+// EndedAt is when it was over; zero while it runs.
+func (c Complaint) EndedAt() time.Time {
+	switch {
+	case c.Closed != nil:
+		return c.Closed.Happened
+	case c.Withdrawn != nil:
+		return c.Withdrawn.Happened
+	case c.Inadmissible != nil:
+		return c.Inadmissible.Happened
+	}
+	return time.Time{}
 }
 
 // afterAnswering folds the events that lead to the answer and the end.
@@ -238,6 +308,12 @@ func (c Complaint) Letter(id string) (Letter, bool) {
 // IsSubject reports whether the complaint is about this member.
 func (c Complaint) IsSubject(m MemberID) bool {
 	return m != "" && slices.ContainsFunc(c.Subjects, func(s SubjectNamed) bool { return s.Member == m })
+}
+
+// Conflicted reports whether this member stands outside: the complaint is about
+// them, or they have an interest in it.
+func (c Complaint) Conflicted(m MemberID) bool {
+	return c.IsSubject(m) || m != "" && slices.Contains(c.Recused, m)
 }
 
 // Ended reports whether nothing is owed any more: closed, withdrawn or not admissible.

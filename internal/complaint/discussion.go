@@ -1,6 +1,11 @@
 package complaint
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
 
 // Discuss records that the lead talked it over with members and who of them
 // owes the acknowledgement (S8, S9). Those members can read along from now on.
@@ -15,7 +20,7 @@ func (c Complaint) Discuss(p Procedure, m Moment, d Discussed) ([]Entry, error) 
 		return nil, refuse("acknowledger", "acknowledger_missing")
 	}
 	for _, member := range append([]MemberID{d.Acknowledger}, d.With...) {
-		if c.IsSubject(member) {
+		if c.Conflicted(member) {
 			return nil, refuse("acknowledger", "subject_cannot_handle")
 		}
 	}
@@ -47,7 +52,7 @@ func (c Complaint) AssignHandler(m Moment, who MemberID) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	if c.IsSubject(who) {
+	if c.Conflicted(who) {
 		return nil, refuse("handler", "subject_cannot_handle")
 	}
 	return m.entries(HandlerAssigned{Handler: who}), nil
@@ -59,7 +64,7 @@ func (c Complaint) ChangeReaders(m Moment, added, removed []MemberID) ([]Entry, 
 		return nil, err
 	}
 	for _, who := range added {
-		if c.IsSubject(who) {
+		if c.Conflicted(who) {
 			return nil, refuse("add", "subject_cannot_read")
 		}
 	}
@@ -77,7 +82,9 @@ func (c Complaint) NameSubject(m Moment, s SubjectNamed) ([]Entry, error) {
 	if s.Member == "" && strings.TrimSpace(s.Name) == "" {
 		return nil, refuse("name", "subject_missing")
 	}
-	if c.IsSubject(s.Member) {
+	if slices.ContainsFunc(c.Subjects, func(known SubjectNamed) bool {
+		return s.Member != "" && known.Member == s.Member && !known.Suspected
+	}) {
 		return nil, refuse("member", "subject_known")
 	}
 	return m.entries(s), nil
@@ -88,13 +95,56 @@ func (c Complaint) ClearSubject(m Moment, s SubjectCleared) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	if !c.IsSubject(s.Member) {
+	if !c.Conflicted(s.Member) {
 		return nil, refuse("member", "subject_unknown")
 	}
 	if strings.TrimSpace(s.Reason) == "" {
 		return nil, refuse("reason", "reason_empty")
 	}
 	return m.entries(s), nil
+}
+
+// Recuse shuts out who has an interest in the outcome.
+func (c Complaint) Recuse(m Moment, r Recused) ([]Entry, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	switch {
+	case r.Member == "":
+		return nil, refuse("member", "nobody_chosen")
+	case c.Conflicted(r.Member):
+		return nil, refuse("member", "recused_before")
+	case strings.TrimSpace(r.Reason) == "":
+		return nil, refuse("reason", "reason_empty")
+	}
+	return m.entries(r), nil
+}
+
+// HandOver gives what somebody who leaves still owes here to a colleague. Who
+// stands outside cannot take over: then it is for who leads.
+func (c Complaint) HandOver(m Moment, from, to MemberID) ([]Entry, error) {
+	if !c.Owes(from) {
+		return nil, nil
+	}
+	if c.Conflicted(to) {
+		to = ""
+	}
+	return m.entries(HandedOver{From: from, To: to}), nil
+}
+
+// GlassReason is the fewest characters of a reason to break the glass, and
+// GlassTime how long it stays broken (security 4.1).
+const (
+	GlassReason = 20
+	GlassTime   = 24 * time.Hour
+)
+
+// BreakGlass lets somebody without a part in it read for a day.
+func (c Complaint) BreakGlass(m Moment, who MemberID, reason string) ([]Entry, error) {
+	if utf8.RuneCountInString(strings.TrimSpace(reason)) < GlassReason {
+		return nil, refuse("reason", "glass_reason_short")
+	}
+	return m.entries(GlassBroken{Member: who, Until: m.Now.Add(GlassTime).UTC().Truncate(time.Millisecond), Reason: strings.TrimSpace(reason)}), nil
 }
 
 // Hear records somebody's side (wederhoor).

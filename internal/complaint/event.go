@@ -86,15 +86,36 @@ type ActionTaken struct {
 }
 
 // SubjectNamed says whom the complaint is about. A member named here is shut
-// out from that moment, whatever roles they hold.
+// out from that moment, whatever roles they hold. Suspected: nobody said so, but
+// the words name them; somebody else may clear it.
 type SubjectNamed struct {
-	Member MemberID
-	Name   string `in:"identity"`
+	Member    MemberID
+	Suspected bool   `json:",omitzero"`
+	Name      string `in:"identity"`
 }
 
 // SubjectCleared takes back a naming that was wrong.
 type SubjectCleared struct {
 	Member MemberID
+	Reason string `in:"case"`
+}
+
+// Recused: this member has an interest in the outcome and is shut out like a
+// subject, without being one.
+type Recused struct {
+	Member MemberID
+	Reason string `in:"case"`
+}
+
+// HandedOver: From left the organisation; what they still owed here is To's. An
+// empty To leaves it to who leads.
+type HandedOver struct{ From, To MemberID }
+
+// GlassBroken: somebody without a part in it reads along until then, for a
+// reason, and who leads was told.
+type GlassBroken struct {
+	Member MemberID
+	Until  time.Time
 	Reason string `in:"case"`
 }
 

@@ -7,6 +7,9 @@ const (
 	KindAction       Kind = "action_taken"
 	KindSubject      Kind = "subject_named"
 	KindCleared      Kind = "subject_cleared"
+	KindRecused      Kind = "recused"
+	KindHandedOver   Kind = "handed_over"
+	KindGlassBroken  Kind = "glass_broken"
 	KindDiscussed    Kind = "discussed"
 	KindReaders      Kind = "readers_changed"
 	KindHandler      Kind = "handler_assigned"
@@ -37,6 +40,9 @@ func (Reported) Kind() Kind          { return KindReported }     //nolint:revive
 func (ActionTaken) Kind() Kind       { return KindAction }       //nolint:revive // see Received
 func (SubjectNamed) Kind() Kind      { return KindSubject }      //nolint:revive // see Received
 func (SubjectCleared) Kind() Kind    { return KindCleared }      //nolint:revive // see Received
+func (Recused) Kind() Kind           { return KindRecused }      //nolint:revive // see Received
+func (HandedOver) Kind() Kind        { return KindHandedOver }   //nolint:revive // see Received
+func (GlassBroken) Kind() Kind       { return KindGlassBroken }  //nolint:revive // see Received
 func (Discussed) Kind() Kind         { return KindDiscussed }    //nolint:revive // see Received
 func (ReadersChanged) Kind() Kind    { return KindReaders }      //nolint:revive // see Received
 func (HandlerAssigned) Kind() Kind   { return KindHandler }      //nolint:revive // see Received

@@ -152,7 +152,7 @@ func (c Complaint) owner(t TermID) MemberID {
 // unlessSubject: whom the complaint turns out to be about can do nothing in it
 // any more, so what they owed falls back to the lead (R10).
 func (c Complaint) unlessSubject(who MemberID) MemberID {
-	if c.IsSubject(who) {
+	if c.Conflicted(who) {
 		return ""
 	}
 	return who

@@ -32,6 +32,9 @@ const (
 	SessionAge  = 12 * time.Hour
 )
 
+// MostSessions is how many sessions one member can have at once; the oldest ends.
+const MostSessions = 5
+
 // InvitationAge is how long an invitation works.
 const InvitationAge = 72 * time.Hour
 

@@ -43,7 +43,7 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 func (r *Register) tellLeads(c complaint.Complaint) []store.Job {
 	var jobs []store.Job
 	for _, m := range r.leads() {
-		if !c.IsSubject(m.ID) && m.ID != c.Reporter {
+		if !c.Conflicted(m.ID) && m.ID != c.Reporter {
 			jobs = append(jobs, store.Job{Kind: store.JobTellLead, Item: string(m.ID)})
 		}
 	}

@@ -52,7 +52,7 @@ func (r *Register) checkSending(c complaint.Complaint, s Sending) error {
 	if s.Signer == "" {
 		return &complaint.Refusal{Code: "signer_missing", Field: "signer"}
 	}
-	if c.IsSubject(s.Signer) {
+	if c.Conflicted(s.Signer) {
 		return &complaint.Refusal{Code: "subject_cannot_handle", Field: "signer"}
 	}
 	return r.mustBeActive("signer", s.Signer)

@@ -87,11 +87,17 @@ func (r *Register) addInvited(ctx context.Context, m store.Member) (identity.Tok
 	if err != nil {
 		return "", err
 	}
-	token := identity.NewToken()
-	if err := r.Store.AddInvitation(ctx, m.Organisation, token.Hash(), m.ID, r.Now().Add(identity.InvitationAge)); err != nil {
+	token, err := r.addInvitation(ctx, m)
+	if err != nil {
 		return "", err
 	}
 	return token, r.load(ctx, m.Organisation)
+}
+
+func (r *Register) addInvitation(ctx context.Context, m store.Member) (identity.Token, error) {
+	token := identity.NewToken()
+	return token, r.Store.AddToken(ctx, token.Hash(), store.Token{Organisation: m.Organisation, Kind: store.TokenInvitation, Member: m.ID,
+		Expires: r.Now().Add(identity.InvitationAge)}, true)
 }
 
 // InviteAgain makes a new link for somebody who has not come in yet; the one
@@ -101,17 +107,16 @@ func (r *Register) InviteAgain(ctx context.Context, who Person, id complaint.Mem
 	if !who.Leads() || !ok || m.State != store.MemberInvited {
 		return "", ErrNotFound
 	}
-	token := identity.NewToken()
-	return token, r.Store.AddInvitation(ctx, m.Organisation, token.Hash(), m.ID, r.Now().Add(identity.InvitationAge))
+	return r.addInvitation(ctx, m)
 }
 
 // Invited says for whom an invitation is.
 func (r *Register) Invited(ctx context.Context, token identity.Token) (store.Member, error) {
-	id, err := r.Store.Invited(ctx, r.Home().ID, token.Hash())
+	v, err := r.Store.Token(ctx, r.Home().ID, store.TokenInvitation, token.Hash())
 	if err != nil {
 		return store.Member{}, err
 	}
-	m, ok := r.Member(id)
+	m, ok := r.Member(v.Member)
 	if !ok {
 		return store.Member{}, ErrNotFound
 	}
@@ -128,7 +133,13 @@ func (r *Register) AcceptInvitation(ctx context.Context, token identity.Token, p
 	if err != nil {
 		return err
 	}
-	if err := r.Store.UseInvitation(ctx, m.Organisation, token.Hash(), phc); err != nil {
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
+		if _, err := t.UseToken(m.Organisation, store.TokenInvitation, token.Hash()); err != nil {
+			return err
+		}
+		return t.SetPassword(m.Organisation, m.ID, phc)
+	})
+	if err != nil {
 		return err
 	}
 	return r.load(ctx, m.Organisation)

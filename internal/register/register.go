@@ -151,7 +151,8 @@ func (r *Register) procedureAt(version int) complaint.Procedure {
 // Person is somebody who signed in.
 type Person struct {
 	access.Actor
-	Member store.Member
+	Member  store.Member
+	Session store.Session
 }
 
 // Leads reports whether this person leads the handling.

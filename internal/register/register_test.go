@@ -75,7 +75,8 @@ func TestANewPasswordEndsEverySession(t *testing.T) {
 	if _, err := o.Recognise(ctx, token); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.Store.SetPassword(ctx, o.lead.Organisation(), o.lead.Member.ID, "$argon2id$anders"); err != nil {
+	err = o.Store.Write(ctx, func(t *store.Tx) error { return t.SetPassword(o.lead.Organisation(), o.lead.Member.ID, "$argon2id$anders") })
+	if err != nil {
 		t.Fatal(err)
 	}
 	again, err := register.New(ctx, o.Config) // nothing in the program changes a password while it runs yet

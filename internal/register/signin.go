@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/identity"
 	"wederhoor/internal/store"
 )
@@ -41,12 +42,15 @@ func (r *Register) SignIn(ctx context.Context, email, password string) (identity
 	if !ok || m.State != store.MemberActive {
 		return "", ErrSignIn
 	}
-	return r.openSession(ctx, m)
+	return r.openSession(ctx, m, store.LevelFull, "")
 }
 
-func (r *Register) openSession(ctx context.Context, m store.Member) (identity.Token, error) {
+// openSession gives a recognised member a session of this level. label is the
+// kind of browser, for the list of one's own sessions.
+func (r *Register) openSession(ctx context.Context, m store.Member, level store.SessionLevel, label string) (identity.Token, error) {
 	token, now := identity.NewToken(), r.Now()
-	err := r.Store.AddSession(ctx, token.Hash(), store.Session{Organisation: m.Organisation, Member: m.ID, Epoch: m.Epoch, CreatedAt: now, SeenAt: now})
+	err := r.Store.AddSession(ctx, store.Session{Organisation: m.Organisation, Hash: token.Hash(), Member: m.ID, Epoch: m.Epoch, Level: level, Label: label,
+		CreatedAt: now, SeenAt: now, ProvedAt: now}, identity.MostSessions)
 	return token, err
 }
 
@@ -69,11 +73,29 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 			return Person{}, err
 		}
 	}
-	return personOf(m), nil
+	return r.personOf(m, s), nil
 }
 
-func personOf(m store.Member) Person {
-	return Person{Actor: access.New(m.Organisation, m.ID, m.Roles...), Member: m}
+func (r *Register) personOf(m store.Member, s store.Session) Person {
+	actor := access.New(m.Organisation, m.ID, m.Roles...).LedBy(r.leading()...).At(r.Now())
+	switch s.Level {
+	case store.LevelPassword:
+		actor = actor.HalfWay()
+	case store.LevelLink:
+		actor = actor.ByLink()
+	}
+	return Person{Actor: actor, Member: m, Session: s}
+}
+
+// leading lists who lead now; a complaint about all of them is for the confidant.
+func (r *Register) leading() []complaint.MemberID {
+	var all []complaint.MemberID
+	for _, m := range r.leads() {
+		if m.State == store.MemberActive {
+			all = append(all, m.ID)
+		}
+	}
+	return all
 }
 
 // SignOut ends a session.

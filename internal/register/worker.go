@@ -212,7 +212,7 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 		return r.finish(ctx, j)
 	}
 	h, err := r.outbox(ctx, j)
-	if errors.Is(err, ErrNotFound) || err == nil && store.ReadAddressee(h).IsSubject(m.ID) { // named since it was queued (R10)
+	if errors.Is(err, ErrNotFound) || err == nil && store.ReadAddressee(h).Conflicted(m.ID) { // named since it was queued (R10)
 		return r.finish(ctx, j)
 	}
 	if err != nil {

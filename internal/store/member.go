@@ -61,18 +61,16 @@ func (t *Tx) addMember(orgKey vault.Key, m Member) error {
 }
 
 // SetPassword makes a member active with this password and ends their sessions.
-func (s *Store) SetPassword(ctx context.Context, organisation string, id complaint.MemberID, phc string) error {
-	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("UPDATE member SET password = $1, state = $2, epoch = epoch + 1 WHERE organisation = $3 AND id = $4",
-			phc, MemberActive, organisation, string(id))
-		return err
-	})
+func (t *Tx) SetPassword(organisation string, id complaint.MemberID, phc string) error {
+	_, err := t.exec("UPDATE member SET password = $1, state = $2, epoch = epoch + 1 WHERE organisation = $3 AND id = $4",
+		phc, MemberActive, organisation, string(id))
+	return err
 }
 
 // Leave ends a member's access at once, and what was open to get it.
 func (s *Store) Leave(ctx context.Context, organisation string, id complaint.MemberID) error {
 	return s.Write(ctx, func(t *Tx) error {
-		if _, err := t.exec("DELETE FROM invitation WHERE organisation = $1 AND member = $2", organisation, string(id)); err != nil {
+		if err := errors.Join(t.EndTokens(organisation, id), t.DropFactors(organisation, id)); err != nil {
 			return err
 		}
 		_, err := t.exec("UPDATE member SET state = $1, password = '', epoch = epoch + 1 WHERE organisation = $2 AND id = $3",

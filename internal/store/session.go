@@ -9,100 +9,140 @@ import (
 	"wederhoor/internal/complaint"
 )
 
+// SessionLevel says how far the holder of a session proved who they are.
+type SessionLevel int
+
+// Levels of a session.
+const (
+	LevelPassword SessionLevel = 1 // the second factor is still to come; opens nothing
+	LevelFull     SessionLevel = 2
+	LevelLink     SessionLevel = 3 // came by a mailed link: passes on and follows own reports
+)
+
 // Session is somebody's signed-in browser. The token itself is never stored.
 type Session struct {
 	Organisation string
+	Hash         []byte // of the token; names the session in the list of one's own
 	Member       complaint.MemberID
 	Epoch        int64
+	Level        SessionLevel
+	Locked       bool
+	Label        string // the kind of browser, sealed on disk
 	CreatedAt    time.Time
 	SeenAt       time.Time
+	ProvedAt     time.Time // when a factor was last shown, for what asks for a fresh one
 }
 
-// AddSession stores a session under the hash of its token.
-func (s *Store) AddSession(ctx context.Context, hash []byte, v Session) error {
+// AddSession stores a session; of one member at most this many stay, and the
+// oldest ends.
+func (s *Store) AddSession(ctx context.Context, v Session, most int) error {
+	orgKey, err := s.orgKey(ctx, v.Organisation)
+	if err != nil {
+		return err
+	}
+	label := sealDocument(orgKey, v.Organisation, "session", string(v.Member), []byte(v.Label))
 	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("INSERT INTO session (organisation, hash, member, epoch, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6)",
-			v.Organisation, hash, string(v.Member), v.Epoch, v.CreatedAt.UnixMilli(), v.SeenAt.UnixMilli())
+		_, err := t.exec("INSERT INTO session (organisation, hash, member, epoch, level, label, created_at, seen_at, proved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+			v.Organisation, v.Hash, string(v.Member), v.Epoch, int64(v.Level), label, v.CreatedAt.UnixMilli(), v.SeenAt.UnixMilli(), v.ProvedAt.UnixMilli())
+		if err != nil {
+			return err
+		}
+		_, err = t.exec(`DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash NOT IN
+			(SELECT hash FROM session WHERE organisation = $1 AND member = $2 ORDER BY created_at DESC, hash LIMIT $3)`, v.Organisation, string(v.Member), most)
 		return err
 	})
 }
 
+const sessionColumns = "SELECT hash, member, epoch, level, locked, label, created_at, seen_at, proved_at FROM session WHERE organisation = $1"
+
 // Session finds a session; ErrNotFound when there is none.
 func (s *Store) Session(ctx context.Context, organisation string, hash []byte) (Session, error) {
+	return s.scanSession(organisation, s.reg.QueryRowContext(ctx, sessionColumns+" AND hash = $2", organisation, hash).Scan, nil)
+}
+
+// Sessions lists a member's sessions, the latest first.
+func (s *Store) Sessions(ctx context.Context, organisation string, m complaint.MemberID) (all []Session, err error) {
+	rows, err := s.reg.QueryContext(ctx, sessionColumns+" AND member = $2 ORDER BY seen_at DESC", organisation, string(m))
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		v, err := s.scanSession(organisation, rows.Scan, func(m complaint.MemberID, sealed []byte) string { return s.label(ctx, organisation, m, sealed) })
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
+func (s *Store) scanSession(organisation string, scan func(...any) error, label func(complaint.MemberID, []byte) string) (Session, error) {
 	v := Session{Organisation: organisation}
-	var created, seen int64
-	err := s.reg.QueryRowContext(ctx, "SELECT member, epoch, created_at, seen_at FROM session WHERE organisation = $1 AND hash = $2",
-		organisation, hash).Scan((*string)(&v.Member), &v.Epoch, &created, &seen)
+	var created, seen, proved, locked int64
+	var sealed []byte
+	err := scan(&v.Hash, (*string)(&v.Member), &v.Epoch, &v.Level, &locked, &sealed, &created, &seen, &proved)
 	if errors.Is(err, sql.ErrNoRows) {
 		return v, ErrNotFound
 	}
 	if err != nil {
 		return v, unavailable(err)
 	}
-	v.CreatedAt, v.SeenAt = time.UnixMilli(created), time.UnixMilli(seen)
+	v.Locked = locked != 0
+	v.CreatedAt, v.SeenAt, v.ProvedAt = time.UnixMilli(created), time.UnixMilli(seen), time.UnixMilli(proved)
+	if label != nil {
+		v.Label = label(v.Member, sealed)
+	}
 	return v, nil
+}
+
+func (s *Store) label(ctx context.Context, organisation string, m complaint.MemberID, sealed []byte) string {
+	orgKey, err := s.orgKey(ctx, organisation)
+	if err != nil || sealed == nil {
+		return ""
+	}
+	raw, err := openDocument(orgKey, organisation, "session", string(m), sealed)
+	if err != nil {
+		return ""
+	}
+	return string(raw)
 }
 
 // TouchSession notes that the session was used.
 func (s *Store) TouchSession(ctx context.Context, organisation string, hash []byte, at time.Time) error {
-	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("UPDATE session SET seen_at = $1 WHERE organisation = $2 AND hash = $3", at.UnixMilli(), organisation, hash)
-		return err
-	})
+	return s.setSession(ctx, "UPDATE session SET seen_at = $1 WHERE organisation = $2 AND hash = $3", at.UnixMilli(), organisation, hash)
+}
+
+// LockSession puts a session behind its lock, or takes it out.
+func (s *Store) LockSession(ctx context.Context, organisation string, hash []byte, locked bool) error {
+	n := 0
+	if locked {
+		n = 1
+	}
+	return s.setSession(ctx, "UPDATE session SET locked = $1 WHERE organisation = $2 AND hash = $3", n, organisation, hash)
+}
+
+// ProveSession notes that a factor was shown again in this session.
+func (s *Store) ProveSession(ctx context.Context, organisation string, hash []byte, at time.Time) error {
+	return s.setSession(ctx, "UPDATE session SET proved_at = $1 WHERE organisation = $2 AND hash = $3", at.UnixMilli(), organisation, hash)
 }
 
 // EndSession signs out.
 func (s *Store) EndSession(ctx context.Context, organisation string, hash []byte) error {
-	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("DELETE FROM session WHERE organisation = $1 AND hash = $2", organisation, hash)
-		return err
-	})
+	return s.setSession(ctx, "DELETE FROM session WHERE organisation = $1 AND hash = $2", organisation, hash)
 }
 
-// AddInvitation lets a member choose a password once, before it expires. An
-// earlier invitation of that member ends.
-func (s *Store) AddInvitation(ctx context.Context, organisation string, hash []byte, m complaint.MemberID, expires time.Time) error {
-	return s.Write(ctx, func(t *Tx) error {
-		if _, err := t.exec("DELETE FROM invitation WHERE organisation = $1 AND member = $2", organisation, string(m)); err != nil {
-			return err
-		}
-		_, err := t.exec("INSERT INTO invitation (organisation, hash, member, expires_at) VALUES ($1, $2, $3, $4)",
-			organisation, hash, string(m), expires.UnixMilli())
-		return err
-	})
-}
-
-// Invited reads an invitation without using it up.
-func (s *Store) Invited(ctx context.Context, organisation string, hash []byte) (complaint.MemberID, error) {
-	var m string
-	err := s.reg.QueryRowContext(ctx, "SELECT member FROM invitation WHERE organisation = $1 AND hash = $2 AND expires_at > $3",
-		organisation, hash, s.now().UnixMilli()).Scan(&m)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", ErrNotFound
+// EndSessions signs a member out everywhere but in the session with this hash.
+func (s *Store) EndSessions(ctx context.Context, organisation string, m complaint.MemberID, but []byte) error {
+	if but == nil {
+		but = []byte{}
 	}
-	if err != nil {
-		return "", unavailable(err)
-	}
-	return complaint.MemberID(m), nil
+	return s.setSession(ctx, "DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3", organisation, string(m), but)
 }
 
-// UseInvitation gives the invited member this password, once.
-func (s *Store) UseInvitation(ctx context.Context, organisation string, hash []byte, phc string) error {
+func (s *Store) setSession(ctx context.Context, query string, args ...any) error {
 	return s.Write(ctx, func(t *Tx) error {
-		var m string
-		err := t.row("SELECT member FROM invitation WHERE organisation = $1 AND hash = $2 AND expires_at > $3",
-			organisation, hash, s.now().UnixMilli()).Scan(&m)
-		if errors.Is(err, sql.ErrNoRows) {
-			return ErrNotFound
-		}
-		if err != nil {
-			return unavailable(err)
-		}
-		if _, err := t.exec("DELETE FROM invitation WHERE organisation = $1 AND hash = $2", organisation, hash); err != nil {
-			return err
-		}
-		_, err = t.exec("UPDATE member SET password = $1, state = $2, epoch = epoch + 1 WHERE organisation = $3 AND id = $4",
-			phc, MemberActive, organisation, m)
+		_, err := t.exec(query, args...)
 		return err
 	})
 }

@@ -76,7 +76,7 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 			page.Answer = template.Letter{Date: proc.On(l.Delivered).Words(lang), Ref: c.Received.Ref, Body: template.Paragraphs(l.Text), Lang: lang}
 		}
 	}
-	if lead, ok := p.Register.LeadMember(); ok && !c.IsSubject(lead.ID) {
+	if lead, ok := p.Register.LeadMember(); ok && !c.Conflicted(lead.ID) {
 		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(lead.Name), Name: lead.Name, Me: true})
 	}
 	body := proc.Appeal[0]

@@ -166,7 +166,7 @@ func (v view) todayField(f kit.Form) template.Field { return orElse(f, "day", v.
 func (p *pages) others(v view, chosen ...complaint.MemberID) []template.Option {
 	var all []template.Option
 	for _, m := range p.Register.Active() {
-		if v.Complaint.IsSubject(m.ID) {
+		if v.Complaint.Conflicted(m.ID) {
 			continue
 		}
 		o := template.Option{Value: string(m.ID), Label: m.Name, Hint: roleNote(m)}

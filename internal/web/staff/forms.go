@@ -12,7 +12,7 @@ func discussionPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 	chosen := complaint.MemberID(f.Line("acknowledger"))
 	if chosen == "" {
 		chosen = v.Complaint.Reporter
-		if chosen == "" || v.Complaint.IsSubject(chosen) {
+		if chosen == "" || v.Complaint.Conflicted(chosen) {
 			chosen = v.who.Member.ID
 		}
 	}

@@ -155,10 +155,10 @@ func (p *pages) intakeDone(who register.Person, receipt register.Receipt) templa
 	c := receipt.Complaint
 	page := template.IntakeDone{Staff: p.base(who, "intake"), Time: calendar.Clock(p.Now(), p.Register.Procedure().Zone(), "nl"), FirstName: firstName(who.Member),
 		Ref: receipt.Ref, Complainant: c.Received.Name, Code: receipt.Code.Display(), DossierURL: "/staff/complaints/" + receipt.Ref}
-	if lead, ok := p.Register.LeadMember(); ok && !c.IsSubject(lead.ID) && lead.ID != who.Member.ID {
+	if lead, ok := p.Register.LeadMember(); ok && !c.Conflicted(lead.ID) && lead.ID != who.Member.ID {
 		page.LeadFirstName = firstName(lead)
 	}
-	if c.IsSubject(who.Member.ID) {
+	if c.Conflicted(who.Member.ID) {
 		page.DossierURL = ""
 	}
 	return page
