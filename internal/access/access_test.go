@@ -3,6 +3,7 @@ package access_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -13,11 +14,21 @@ const home = "org-1"
 // dossier is one in which everybody has a part, named after it.
 func dossier() access.Facts {
 	return access.Facts{Organisation: home, Dossier: "d1", Subjects: []complaint.MemberID{"subject"}, Reporter: "reporter",
-		Acknowledger: "acknowledger", Handler: "handler", Readers: []complaint.MemberID{"reader", "acknowledger", "handler"}}
+		Acknowledger: "acknowledger", Handler: "handler", Readers: []complaint.MemberID{"reader", "acknowledger", "handler"},
+		Recused: []complaint.MemberID{"recused"}, Grants: []complaint.GlassBroken{{Member: "glass", Until: now.Add(time.Minute)}}}
+}
+
+var now = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
+
+// over is the same dossier some days after it was closed.
+func over(days int) access.Facts {
+	f := dossier()
+	f.EndedAt = now.AddDate(0, 0, -days)
+	return f
 }
 
 var everything = []access.Action{access.Know, access.ReadContent, access.ReadSummary, access.AddNote, access.Handle,
-	access.Decide, access.Assign, access.Close, access.Deliver}
+	access.Decide, access.Assign, access.Close, access.Deliver, access.ReadLog, access.BreakGlass}
 
 // TestEveryRule says for each line of the table what it gives and what it does not.
 func TestEveryRule(t *testing.T) {
@@ -35,16 +46,29 @@ func TestEveryRule(t *testing.T) {
 		{"nobody", access.New(home, "handler", access.Lead), access.Facts{Organisation: home, Handler: "handler"}, nil},
 		{"other_organisation", access.New("org-2", "handler", access.Lead), dossier(), nil},
 		{"subject_of_complaint", access.New(home, "subject", access.Lead, access.Deputy), dossier(), nil},
+		{"recused", access.New(home, "recused", access.Lead), dossier(), nil},
+		{"second_factor_missing", access.New(home, "handler", access.Lead).HalfWay(), dossier(), nil},
+		{"reported_it_by_link", access.New(home, "reporter", access.Lead).ByLink(), dossier(), []access.Action{access.Know, access.ReadSummary}},
+		{"only_by_link", access.New(home, "handler", access.Lead).ByLink(), dossier(), nil},
+		{"involvement_ended", access.New(home, "handler", access.Freelancer).At(now), over(31), nil},
+		{"stands_in_for_the_leads", access.New(home, "x", access.Confidant).LedBy("subject", "recused"), dossier(), without(without(everything, access.Deliver), access.BreakGlass)},
+		{"no_need_to_know", access.New(home, "x", access.Confidant).LedBy("subject", "somebody"), dossier(), nil},
+		{"no_need_to_know", access.New(home, "x", access.Confidant), dossier(), nil},
+		{"broke_the_glass", access.New(home, "glass", access.Trainer).At(now), dossier(), reading},
+		{"no_need_to_know", access.New(home, "glass", access.Trainer).At(now.Add(time.Minute)), dossier(), nil},
+		{"keeps_the_terms", access.New(home, "x", access.Coordinator), dossier(), []access.Action{access.Know, access.ReadSummary}},
+		{"audits", access.New(home, "x", access.Auditor), dossier(), []access.Action{access.Know, access.ReadSummary}},
+		{"may_break_the_glass", access.New(home, "x", access.Administrator), dossier(), []access.Action{access.BreakGlass}},
 		{"system", access.New(home, complaint.BySystem), dossier(), []access.Action{access.Handle, access.Deliver}},
-		{"leads", access.New(home, "x", access.Lead), dossier(), without(everything, access.Deliver)},
-		{"leads", access.New(home, "x", access.Trainer, access.Deputy), dossier(), without(everything, access.Deliver)},
+		{"leads", access.New(home, "x", access.Lead), dossier(), without(without(everything, access.Deliver), access.BreakGlass)},
+		{"leads", access.New(home, "x", access.Trainer, access.Deputy), dossier(), without(without(everything, access.Deliver), access.BreakGlass)},
 		{"handles", access.New(home, "handler"), dossier(), append(slices.Clone(reading), access.AddNote, access.Handle, access.Decide)},
 		{"acknowledges", access.New(home, "acknowledger"), dossier(), append(slices.Clone(reading), access.AddNote, access.Handle)},
 		{"reads_along", access.New(home, "reader"), dossier(), append(slices.Clone(reading), access.AddNote)},
 		{"reported_it_just_now", access.New(home, "reporter"), dossier(), reading},
 		{"reported_it", access.New(home, "reporter"), discussed, []access.Action{access.Know, access.ReadSummary}},
 		{"no_need_to_know", access.New(home, "stranger", access.Partner, access.Trainer, access.CoTrainer, access.Intervisor,
-			access.Freelancer, access.Coordinator, access.Administrator), discussed, nil},
+			access.Freelancer), discussed, nil},
 	} {
 		for _, do := range everything {
 			got, want := access.May(row.who, do, row.facts), slices.Contains(row.gives, do)
@@ -98,13 +122,13 @@ func TestFactsComeFromTheEvents(t *testing.T) {
 }
 
 func TestAHandleSaysInItsTypeWhatItIsFor(t *testing.T) {
-	for act, want := range map[access.Act]access.Action{access.Content{}: access.ReadContent, access.Summary{}: access.ReadSummary, access.Outbox{}: access.Deliver} {
+	for act, want := range map[access.Act]access.Action{access.Content{}: access.ReadContent, access.Summary{}: access.ReadSummary, access.Outbox{}: access.Deliver, access.Log{}: access.ReadLog} {
 		if act.Action() != want {
 			t.Errorf("%T is for %s", act, act.Action())
 		}
 	}
 	a := access.New(home, "m1", access.Trainer)
-	if a.Organisation() != home || a.Member() != "m1" || a.Has(access.Lead) || !a.Has(access.Lead, access.Trainer) || len(access.Roles()) != 9 {
+	if a.Organisation() != home || a.Member() != "m1" || a.Has(access.Lead) || !a.Has(access.Lead, access.Trainer) || len(access.Roles()) != 12 {
 		t.Errorf("%+v", a)
 	}
 }
