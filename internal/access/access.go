@@ -4,6 +4,7 @@
 package access
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -96,6 +97,10 @@ func (a Actor) ByLink() Actor { a.proof = byLink; return a }
 // CameByLink reports whether a mailed link is all this actor showed.
 func (a Actor) CameByLink() bool { return a.proof == byLink }
 
+// Identity tells apart what may be kept for somebody: the same person sees less
+// by a mailed link.
+func (a Actor) Identity() string { return fmt.Sprint(a.proof, a.member) }
+
 // Organisation is the only one this actor can reach.
 func (a Actor) Organisation() string { return a.organisation }
 
@@ -180,6 +185,26 @@ func longOver(a Actor, f Facts) bool {
 
 func hasGrant(a Actor, f Facts) bool {
 	return slices.ContainsFunc(f.Grants, func(g complaint.GlassBroken) bool { return g.Member == a.member && a.at.Before(g.Until) })
+}
+
+// EndsAt is when this actor's part in the dossier ends by itself; zero: it does
+// not, or is over. What is kept of a list is good until then.
+func EndsAt(a Actor, f Facts) time.Time {
+	var first time.Time
+	sooner := func(t time.Time) {
+		if t.After(a.at) && (first.IsZero() || t.Before(first)) {
+			first = t
+		}
+	}
+	for _, g := range f.Grants {
+		if g.Member == a.member {
+			sooner(g.Until)
+		}
+	}
+	if a.Has(Freelancer) && !f.EndedAt.IsZero() {
+		sooner(f.EndedAt.AddDate(0, 0, FreelancerDays).Add(time.Nanosecond))
+	}
+	return first
 }
 
 var leading = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, ReadLog}

@@ -146,6 +146,16 @@ func (x *Index) Known(actor access.Actor, keep func(*Entry) bool) []*Entry {
 	return out
 }
 
+// Unfinished lists the dossiers that are not closed, for the machine: ids only.
+func (x *Index) Unfinished() (ids []string) {
+	for _, e := range x.sorted() {
+		if e.Complaint.Closed == nil || len(e.Complaint.Owing()) > 0 {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
 // Search returns the dossiers whose words hold every word of the query and that
 // the actor may read, newest first. Someone who may only follow a dossier finds
 // it by its number alone.

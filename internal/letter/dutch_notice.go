@@ -22,6 +22,8 @@ func (dutch) staff(kind string) (subject, sentence string) {
 		return "Er is een nieuwe klacht", "Er is een nieuwe klacht. Bekijk hem in het register."
 	case "acknowledge":
 		return "Er wacht een bevestiging op je", "Er wacht een bevestiging op je. Bekijk hem in het register."
+	case "glass":
+		return "Er is noodtoegang gebruikt", "Iemand leest een klacht met noodtoegang. Kijk in het register wie en waarom."
 	case "failed":
 		return "Een brief is niet aangekomen", "Een brief is niet aangekomen. Bekijk hem in het register."
 	}

@@ -22,6 +22,8 @@ func (english) staff(kind string) (subject, sentence string) {
 		return "There is a new complaint", "There is a new complaint. See it in the register."
 	case "acknowledge":
 		return "An acknowledgement waits for you", "An acknowledgement waits for you. See it in the register."
+	case "glass":
+		return "Emergency access was used", "Somebody reads a complaint with emergency access. See in the register who and why."
 	case "failed":
 		return "A letter did not arrive", "A letter did not arrive. See it in the register."
 	}

@@ -26,6 +26,12 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 			if event.Email != "" {
 				jobs = append(jobs, store.Job{Kind: store.JobSendReceipt})
 			}
+		case complaint.GlassBroken:
+			for _, m := range r.watchers(after) {
+				if m.ID != event.Member && r.Mail != nil {
+					jobs = append(jobs, store.Job{Kind: store.JobTellGlass, Item: string(m.ID)})
+				}
+			}
 		case complaint.Discussed:
 			if event.Acknowledger != e.By && r.Mail != nil {
 				jobs = append(jobs, store.Job{Kind: store.JobTellMember, Item: string(event.Acknowledger)})
@@ -39,11 +45,11 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 	return jobs
 }
 
-// tellLeads notifies who leads, never somebody the complaint is about (R10).
+// tellLeads notifies who leads it, never somebody the complaint is about (R10).
 func (r *Register) tellLeads(c complaint.Complaint) []store.Job {
 	var jobs []store.Job
-	for _, m := range r.leads() {
-		if !c.Conflicted(m.ID) && m.ID != c.Reporter {
+	for _, m := range r.watchers(c) {
+		if m.ID != c.Reporter {
 			jobs = append(jobs, store.Job{Kind: store.JobTellLead, Item: string(m.ID)})
 		}
 	}

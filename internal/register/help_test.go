@@ -3,10 +3,12 @@ package register_test
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"testing"
 	"time"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/register"
@@ -68,7 +70,7 @@ func person(m store.Member) register.Person {
 // joined is somebody who was invited and came in.
 func (o *office) joined(name, email string, roles ...access.Role) register.Person {
 	o.t.Helper()
-	token, err := o.Invite(ctx, o.lead, name, email, roles)
+	token, err := o.InviteUntil(ctx, o.lead, name, email, roles, o.until(roles))
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -82,6 +84,58 @@ func (o *office) joined(name, email string, roles ...access.Role) register.Perso
 	}
 	o.t.Fatal("who joined is not there")
 	return register.Person{}
+}
+
+// as is somebody as they are when they come in at this moment.
+func (o *office) as(p register.Person) register.Person {
+	o.t.Helper()
+	token, err := o.SignIn(ctx, p.Member.Email, password)
+	if err != nil {
+		o.t.Fatalf("%s: %v", p.Member.Name, err)
+	}
+	who, err := o.Recognise(ctx, token)
+	if err != nil {
+		o.t.Fatalf("%s: %v", p.Member.Name, err)
+	}
+	return who
+}
+
+// write is a complaint that somebody typed in the form.
+func (o *office) write(story string, subjects ...register.Person) register.Receipt {
+	o.t.Helper()
+	in := complaint.Intake{ReceivedAt: o.clock.Now(), Received: complaint.Received{Channel: complaint.ChannelForm, Written: true, Lang: "nl", CodeGiven: true, Story: story, Name: "Tessa Jansen"}}
+	for _, s := range subjects {
+		in.Subjects = append(in.Subjects, complaint.SubjectNamed{Member: s.Member.ID, Name: s.Member.Name})
+	}
+	r, err := o.Receive(ctx, complaint.ByComplainant, register.Submission{Key: "form:" + store.NewID(), Intake: in})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return r
+}
+
+// knows reports whether somebody finds a dossier by any road there is.
+func (o *office) knows(who register.Person, ref string) bool {
+	o.t.Helper()
+	_, openErr := o.Open(ctx, who, ref)
+	_, followErr := o.Follow(ctx, who, ref)
+	has := func(items []register.Item) bool {
+		return slices.ContainsFunc(items, func(it register.Item) bool { return it.Ref == ref })
+	}
+	today := o.Today(who)
+	roads := []bool{openErr == nil || followErr == nil, has(o.List(who, register.Filter{View: "all"}).Items), has(today.Mine) || has(today.Others)}
+	if roads[0] != roads[1] || roads[1] != roads[2] {
+		o.t.Errorf("%s: open %v, list %v, today %v", who.Member.Name, roads[0], roads[1], roads[2])
+	}
+	return roads[0]
+}
+
+// until is the last day that an auditor must have.
+func (o *office) until(roles []access.Role) (d calendar.Date) {
+	if slices.Contains(roles, access.Auditor) {
+		d = o.Procedure().On(o.clock.Now()).AddDays(30)
+	}
+	return d
 }
 
 // complain receives a complaint from the form.

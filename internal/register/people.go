@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/identity"
 	"wederhoor/internal/store"
@@ -28,7 +29,7 @@ func (p Problems) Error() string {
 }
 
 func leads(m store.Member) bool {
-	return slices.Contains(m.Roles, access.Lead) || slices.Contains(m.Roles, access.Deputy)
+	return m.Has(access.Lead) || m.Has(access.Deputy)
 }
 
 // Active lists the members who can do something, by name.
@@ -56,9 +57,15 @@ func (r *Register) Member(id complaint.MemberID) (store.Member, bool) {
 	return m, ok
 }
 
-// Invite adds a member and returns the token of the invitation, shown once.
+// Invite adds a member for as long as they stay; see InviteUntil.
 func (r *Register) Invite(ctx context.Context, who Person, name, email string, roles []access.Role) (identity.Token, error) {
-	if !who.Leads() {
+	return r.InviteUntil(ctx, who, name, email, roles, calendar.Date{})
+}
+
+// InviteUntil adds a member and returns the token of the invitation, shown once.
+// until is the last day of their access; an auditor must have one.
+func (r *Register) InviteUntil(ctx context.Context, who Person, name, email string, roles []access.Role, until calendar.Date) (identity.Token, error) {
+	if !who.ManagesPeople() {
 		return "", ErrNotFound
 	}
 	name, email = strings.TrimSpace(name), strings.TrimSpace(email)
@@ -69,14 +76,12 @@ func (r *Register) Invite(ctx context.Context, who Person, name, email string, r
 	if !ValidEmail(email) {
 		problems = append(problems, Problem{"email", "email_incomplete"})
 	}
-	if len(roles) == 0 || slices.ContainsFunc(roles, func(x access.Role) bool { return !slices.Contains(access.Roles(), x) }) {
-		problems = append(problems, Problem{"role", "role_missing"})
-	}
+	problems = append(problems, r.roleProblems(who, nil, roles, until)...)
 	if len(problems) > 0 {
 		return "", problems
 	}
 	return r.addInvited(ctx, store.Member{ID: complaint.MemberID(store.NewID()), Organisation: who.Organisation(), State: store.MemberInvited,
-		Name: name, Email: email, Roles: roles})
+		Name: name, Email: email, Roles: roles, Until: until})
 }
 
 func (r *Register) addInvited(ctx context.Context, m store.Member) (identity.Token, error) {
@@ -104,7 +109,7 @@ func (r *Register) addInvitation(ctx context.Context, m store.Member) (identity.
 // before it ends.
 func (r *Register) InviteAgain(ctx context.Context, who Person, id complaint.MemberID) (identity.Token, error) {
 	m, ok := r.Member(id)
-	if !who.Leads() || !ok || m.State != store.MemberInvited {
+	if !who.ManagesPeople() || !ok || m.State != store.MemberInvited {
 		return "", ErrNotFound
 	}
 	return r.addInvitation(ctx, m)
@@ -153,25 +158,10 @@ func (r *Register) newPassword(ctx context.Context, m store.Member, password str
 	return r.hasher.Hash(ctx, password)
 }
 
-// Leave ends somebody's access at once. The last lead cannot leave.
-func (r *Register) Leave(ctx context.Context, who Person, id complaint.MemberID) error {
-	m, ok := r.Member(id)
-	if !who.Leads() || !ok {
-		return ErrNotFound
-	}
-	if leads(m) && len(r.leads()) == 1 {
-		return Problems{{"member", "last_lead"}}
-	}
-	if err := r.Store.Leave(ctx, who.Organisation(), id); err != nil {
-		return err
-	}
-	return r.load(ctx, who.Organisation())
-}
-
 // LeadMember is who promises the answer on the public form.
 func (r *Register) LeadMember() (store.Member, bool) {
 	for _, m := range r.leads() {
-		if m.State == store.MemberActive && slices.Contains(m.Roles, access.Lead) {
+		if m.State == store.MemberActive && m.Has(access.Lead) {
 			return m, true
 		}
 	}

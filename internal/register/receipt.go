@@ -40,6 +40,9 @@ type Receipt struct {
 func (r *Register) Receive(ctx context.Context, by complaint.MemberID, in Submission) (Receipt, error) {
 	home, p, now := r.Home(), r.Procedure(), r.Now()
 	in.Intake.Received.Procedure, in.Intake.Received.Version = p.ID, p.Version
+	if by == complaint.ByComplainant {
+		in.Intake.Subjects = append(in.Intake.Subjects, r.suspected(in.Intake)...)
+	}
 	for _, f := range in.Files {
 		in.Intake.Received.Attachments = append(in.Intake.Received.Attachments, f.Attachment())
 	}
@@ -165,6 +168,20 @@ func (d Dossier) Stage() complaint.Stage { return complaint.StageOf(d.Complaint,
 // the act itself asks again.
 func (d Dossier) May(who Person, do access.Action) bool {
 	return access.May(who.Actor, do, access.FactsOf(who.Organisation(), d.id, d.Complaint)).OK
+}
+
+// MayRead reports whether somebody of the team could read this dossier if they
+// signed in now, for the list that the complainant sees too.
+func (r *Register) MayRead(d Dossier, m store.Member) bool {
+	return r.couldDo(d, m, access.ReadContent)
+}
+
+// MayLead reports whether somebody of the team leads this dossier.
+func (r *Register) MayLead(d Dossier, m store.Member) bool { return r.couldDo(d, m, access.Assign) }
+
+func (r *Register) couldDo(d Dossier, m store.Member, do access.Action) bool {
+	who := r.personOf(m, store.Session{Level: store.LevelFull})
+	return m.State != store.MemberLeft && access.May(who.Actor, do, access.FactsOf(m.Organisation, d.id, d.Complaint)).OK
 }
 
 // File opens an attachment for reading, with its name and type.

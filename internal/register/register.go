@@ -45,8 +45,8 @@ type Register struct {
 	hasher *identity.Hasher
 	index  *index.Index
 	wake   chan struct{}
-	todays sync.Map // member → *todayOf
-	lists  sync.Map // member → *listOf
+	todays sync.Map // who → *todayOf
+	lists  sync.Map // who → *listOf
 
 	mu         sync.RWMutex
 	home       store.Organisation

@@ -39,7 +39,7 @@ func (r *Register) SignIn(ctx context.Context, email, password string) (identity
 	if err != nil {
 		return "", err
 	}
-	if !ok || m.State != store.MemberActive {
+	if !ok || m.State != store.MemberActive || r.isOver(m) {
 		return "", ErrSignIn
 	}
 	return r.openSession(ctx, m, store.LevelFull, "")
@@ -64,7 +64,7 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 	}
 	m, ok := r.Member(s.Member)
 	now := r.Now()
-	if !ok || m.State != store.MemberActive || m.Epoch != s.Epoch ||
+	if !ok || m.State != store.MemberActive || m.Epoch != s.Epoch || r.isOver(m) ||
 		now.Sub(s.SeenAt) > identity.SessionIdle || now.Sub(s.CreatedAt) > identity.SessionAge {
 		return Person{}, errors.Join(ErrNotFound, r.Store.EndSession(ctx, home, token.Hash()))
 	}
@@ -74,6 +74,11 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 		}
 	}
 	return r.personOf(m, s), nil
+}
+
+// isOver reports whether a member's last day has passed.
+func (r *Register) isOver(m store.Member) bool {
+	return !m.Until.IsZero() && m.Until.Before(r.Procedure().On(r.Now()))
 }
 
 func (r *Register) personOf(m store.Member, s store.Session) Person {

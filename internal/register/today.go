@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/index"
@@ -62,11 +63,33 @@ type Today struct {
 // TodayLimit is how many dossiers a list of Vandaag shows; nobody reads on.
 const TodayLimit = 40
 
-// todayOf is somebody's list as long as nothing changed and the day lasts.
+// todayOf is somebody's list as long as it is fresh.
 type todayOf struct {
+	freshness
+	list Today
+}
+
+// freshness says how long a list that was made stays true: until a dossier
+// changes, the day ends, or a part in one of them ends by itself.
+type freshness struct {
 	changes uint64
 	day     calendar.Date
-	list    Today
+	until   time.Time
+}
+
+func (f freshness) still(changes uint64, day calendar.Date, now time.Time) bool {
+	return f.changes == changes && f.day == day && (f.until.IsZero() || now.Before(f.until))
+}
+
+// known lists what somebody may know of, and when that ends by itself.
+func (r *Register) known(who Person, keep func(*index.Entry) bool) (entries []*index.Entry, until time.Time) {
+	entries = r.index.Known(who.Actor, keep)
+	for _, e := range entries {
+		if end := access.EndsAt(who.Actor, e.Facts); !end.IsZero() && (until.IsZero() || end.Before(until)) {
+			until = end
+		}
+	}
+	return entries, until
 }
 
 // Today derives somebody's one list of what waits, by due date. Every page shows
@@ -75,22 +98,23 @@ func (r *Register) Today(who Person) Today {
 	r.index.Wait()
 	now, changes := r.Now(), r.index.Changes()
 	today := r.Procedure().On(now)
-	if kept, ok := r.todays.Load(who.Actor.Member()); ok {
-		if t := kept.(*todayOf); t.changes == changes && t.day == today {
+	if kept, ok := r.todays.Load(who.Identity()); ok {
+		if t := kept.(*todayOf); t.still(changes, today, now) {
 			list := t.list
 			list.Now = now
 			return list
 		}
 	}
-	t := r.deriveToday(who, now, today)
-	r.todays.Store(who.Actor.Member(), &todayOf{changes: changes, day: today, list: t})
+	t, until := r.deriveToday(who, now, today)
+	r.todays.Store(who.Identity(), &todayOf{freshness{changes, today, until}, t})
 	return t
 }
 
-func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) Today {
+func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (Today, time.Time) {
 	t := Today{Now: now}
 	var mine, others, week []*Item
-	for _, e := range r.index.Known(who.Actor, func(*index.Entry) bool { return true }) {
+	entries, until := r.known(who, func(*index.Entry) bool { return true })
+	for _, e := range entries {
 		it := r.item(who, e, now)
 		if e.Complaint.Closed != nil && it.Next.Step == complaint.StepNone {
 			continue // a letter that bounced after closing still waits for somebody
@@ -113,7 +137,7 @@ func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) T
 	t.All = len(mine)
 	t.Mine, t.Others = first(mine, pressing), first(others, pressing)
 	t.Week = first(week, func(a, b *Item) int { return a.Respond.Due.Compare(b.Respond.Due) })
-	return t
+	return t, until
 }
 
 // first sorts and keeps what a page shows.
@@ -168,40 +192,40 @@ type Page struct {
 	Older, Newer string // where the next pages start; "" when there is none
 }
 
-// listOf is the list somebody is paging through, kept until a dossier changes.
+// listOf is the list somebody is paging through, as long as it is fresh.
 type listOf struct {
-	changes uint64
-	day     calendar.Date
-	filter  Filter
-	items   []*Item
+	freshness
+	filter Filter
+	items  []*Item
 }
 
 // List gives a page of the register, sorted by the day the answer is due.
 func (r *Register) List(who Person, f Filter) Page {
 	r.index.Wait()
-	changes, today := r.index.Changes(), r.Procedure().On(r.Now())
+	now, changes := r.Now(), r.index.Changes()
+	today := r.Procedure().On(now)
 	whole := f
 	whole.After, whole.Before = "", ""
-	if kept, ok := r.lists.Load(who.Actor.Member()); ok {
-		if l := kept.(*listOf); l.changes == changes && l.day == today && l.filter == whole {
+	if kept, ok := r.lists.Load(who.Identity()); ok {
+		if l := kept.(*listOf); l.still(changes, today, now) && l.filter == whole {
 			return cut(l.items, f)
 		}
 	}
-	items := r.filtered(who, f, today)
-	r.lists.Store(who.Actor.Member(), &listOf{changes, today, whole, items})
+	items, until := r.filtered(who, f, today, now)
+	r.lists.Store(who.Identity(), &listOf{freshness{changes, today, until}, whole, items})
 	return cut(items, f)
 }
 
-func (r *Register) filtered(who Person, f Filter, today calendar.Date) []*Item {
-	now := r.Now()
+func (r *Register) filtered(who Person, f Filter, today calendar.Date, now time.Time) ([]*Item, time.Time) {
 	var items []*Item
-	for _, e := range r.index.Known(who.Actor, func(e *index.Entry) bool { return f.Category == "" || e.Category == f.Category }) {
+	entries, until := r.known(who, func(e *index.Entry) bool { return f.Category == "" || e.Category == f.Category })
+	for _, e := range entries {
 		if it := r.item(who, e, now); f.keeps(it, today) {
 			items = append(items, it)
 		}
 	}
 	slices.SortStableFunc(items, byDue)
-	return items
+	return items, until
 }
 
 func (f Filter) keeps(it *Item, today calendar.Date) bool {

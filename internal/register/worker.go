@@ -77,7 +77,9 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendLetter(ctx, j)
 	case store.JobSendReceipt:
 		err = r.sendReceipt(ctx, j)
-	case store.JobTellLead, store.JobTellMember:
+	case store.JobHandOver:
+		err = r.handOver(ctx, j)
+	case store.JobTellLead, store.JobTellMember, store.JobTellGlass:
 		err = r.sendNotice(ctx, j)
 	default:
 		r.Logger.Error("unknown kind of work", "kind", j.Kind)
@@ -218,7 +220,7 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 	if err != nil {
 		return err
 	}
-	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge"}[j.Kind]
+	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge", store.JobTellGlass: "glass"}[j.Kind]
 	home := r.Home()
 	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", kind)
 	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())

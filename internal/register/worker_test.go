@@ -279,7 +279,7 @@ func TestWhoLeftOrIsTheSubjectIsNotTold(t *testing.T) {
 	pieter := o.joined("Pieter Bos", "pieter@voorbeeld.example", access.Deputy)
 	joke := o.joined("Joke Smit", "joke@voorbeeld.example", access.Deputy)
 	r := o.complain("")
-	if err := o.Leave(ctx, o.lead, pieter.Member.ID); err != nil {
+	if err := o.Leave(ctx, o.lead, pieter.Member.ID, ""); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := o.NameSubject(ctx, o.lead, register.Order{Ref: r.Ref}, complaint.SubjectNamed{Member: joke.Member.ID, Name: "Joke Smit"}); err != nil {

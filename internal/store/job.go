@@ -16,6 +16,8 @@ const (
 	JobTellMember  JobKind = "tell_member"  // item is the member
 	JobSendLetter  JobKind = "send_letter"  // item is the letter
 	JobSendReceipt JobKind = "send_receipt" // the code, right after the public form
+	JobTellGlass   JobKind = "tell_glass"   // somebody broke the glass; item is who is told
+	JobHandOver    JobKind = "hand_over"    // item is who left and who takes over, with a space between
 )
 
 // Job is work that was queued with the event that asked for it. It holds ids,

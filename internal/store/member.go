@@ -5,9 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/vault"
 )
@@ -22,7 +24,11 @@ type Member struct {
 	Name         string             `json:"name"`
 	Email        string             `json:"email"`
 	Roles        []access.Role      `json:"roles"`
+	Until        calendar.Date      `json:"until,omitzero"` // the last day of access; zero: no end
 }
+
+// Has reports whether the member has this role.
+func (m Member) Has(role access.Role) bool { return slices.Contains(m.Roles, role) }
 
 // States of a member.
 const (
@@ -67,9 +73,30 @@ func (t *Tx) SetPassword(organisation string, id complaint.MemberID, phc string)
 	return err
 }
 
-// Leave ends a member's access at once, and what was open to get it.
-func (s *Store) Leave(ctx context.Context, organisation string, id complaint.MemberID) error {
+// SaveMember keeps a member's changed name, roles and last day, and ends their
+// sessions: what somebody may do is settled at the door.
+func (s *Store) SaveMember(ctx context.Context, m Member) error {
+	orgKey, err := s.orgKey(ctx, m.Organisation)
+	if err != nil {
+		return err
+	}
+	sealed, err := sealJSON(orgKey, m.Organisation, "member", string(m.ID), m)
+	if err != nil {
+		return err
+	}
 	return s.Write(ctx, func(t *Tx) error {
+		_, err := t.exec("UPDATE member SET profile = $1, epoch = epoch + 1 WHERE organisation = $2 AND id = $3", sealed, m.Organisation, string(m.ID))
+		return err
+	})
+}
+
+// Leave ends a member's access at once, and what was open to get it. The work is
+// queued in the same act, so that what they owed cannot be left lying.
+func (s *Store) Leave(ctx context.Context, organisation string, id complaint.MemberID, work ...Job) error {
+	return s.Write(ctx, func(t *Tx) error {
+		if err := t.addJobs(organisation, "", work); err != nil {
+			return err
+		}
 		if err := errors.Join(t.EndTokens(organisation, id), t.DropFactors(organisation, id)); err != nil {
 			return err
 		}

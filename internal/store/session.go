@@ -47,8 +47,9 @@ func (s *Store) AddSession(ctx context.Context, v Session, most int) error {
 		if err != nil {
 			return err
 		}
-		_, err = t.exec(`DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash NOT IN
-			(SELECT hash FROM session WHERE organisation = $1 AND member = $2 ORDER BY created_at DESC, hash LIMIT $3)`, v.Organisation, string(v.Member), most)
+		_, err = t.exec(`DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 AND hash NOT IN
+			(SELECT hash FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 ORDER BY created_at DESC, hash LIMIT $4)`,
+			v.Organisation, string(v.Member), v.Hash, most-1)
 		return err
 	})
 }

@@ -164,7 +164,7 @@ func TestAnInvitationWorksOnce(t *testing.T) {
 		t.Errorf("after three days: %d", a.code)
 	}
 	left, leaver := invite()
-	if err := s.reg.Leave(ctx, lead, leaver); err != nil {
+	if err := s.reg.Leave(ctx, lead, leaver, ""); err != nil {
 		t.Fatal(err)
 	}
 	if a := use(left); a.code != 404 {
@@ -181,7 +181,7 @@ func TestWhoLeavesIsOutAtOnce(t *testing.T) {
 	if a := s.get(henk, "/staff"); a.code != http.StatusOK {
 		t.Fatalf("%d", a.code)
 	}
-	if err := s.reg.Leave(ctx, s.lead(), id); err != nil {
+	if err := s.reg.Leave(ctx, s.lead(), id, ""); err != nil {
 		t.Fatal(err)
 	}
 	posted := s.post(henk, "/staff/search", url.Values{"q": {"x"}})

@@ -172,7 +172,8 @@ func (s *site) signedIn(roles ...access.Role) (*http.Client, complaint.MemberID)
 	if len(roles) > 0 {
 		email = store.NewID()[:8] + "@voorbeeld.example"
 		lead, _ := s.reg.LeadMember()
-		token, err := s.reg.Invite(ctx, register.Person{Actor: access.New(lead.Organisation, lead.ID, access.Lead), Member: lead}, "Henk Postma", email, roles)
+		token, err := s.reg.InviteUntil(ctx, register.Person{Actor: access.New(lead.Organisation, lead.ID, access.Lead), Member: lead}, "Henk Postma", email, roles,
+			s.reg.Procedure().On(s.clock.Now()).AddDays(100)) // an auditor must have a last day
 		if err != nil {
 			s.t.Fatal(err)
 		}

@@ -30,7 +30,7 @@ func (s *site) whole(ref string) (found complaint.Complaint) {
 // typedIn names, for each act, the field in which somebody writes.
 var typedIn = map[string]string{"discussion": "agreed", "acknowledgement": "personal", "contact": "summary", "hearing": "statement", "decision": "reason",
 	"response": "text", "extension": "reason", "correction": "reason", "withdrawal": "reason", "inadmissibility": "reason", "reopening": "reason", "closing": "reason",
-	"exception": "reason", "action": "action", "subject": "name", "note": "text"}
+	"exception": "reason", "action": "action", "subject": "name", "recusal": "reason", "clearing": "reason", "note": "text"}
 
 func TestAStaleFormGivesItsWordsBackForEveryAct(t *testing.T) {
 	s := open(t)
@@ -159,7 +159,7 @@ func TestForgedIdsAreRefused(t *testing.T) {
 	ref, _, _ := s.written(lead, "De zaal was koud")
 	_, letter, file := s.written(lead, "De trainer was te laat")
 	_, left := s.signedIn(access.Trainer)
-	if err := s.reg.Leave(ctx, s.lead(), left); err != nil {
+	if err := s.reg.Leave(ctx, s.lead(), left, ""); err != nil {
 		t.Fatal(err)
 	}
 	_, theirs := other.signedIn(access.Trainer)

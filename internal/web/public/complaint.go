@@ -23,6 +23,9 @@ func (p *pages) formPage(lang string) template.Form {
 	f := template.Form{Public: p.Public(lang), FormKey: template.FormKey{Key: kit.Key()}, AnswerBy: p.Register.PromisedOn().DayMonth(lang)}
 	f.DutchURL, f.EnglishURL = "/", "/en"
 	if lead, ok := p.Register.LeadMember(); ok {
+		if other, ok := p.Register.StandIn(lead.ID); ok {
+			f.StandIn = other.Name
+		}
 		f.Lead = template.Who{Initials: kit.Initials(lead.Name), Name: lead.Name, Me: true, Note: leadNote(lang, p.Register.Home().Name)}
 	}
 	f.Appeal = p.Register.Procedure().Appeal[0].Reachable()
@@ -89,7 +92,13 @@ func (p *pages) refusedForm(w http.ResponseWriter, r *http.Request, lang string,
 }
 
 func submission(f kit.Form, lang string, files []store.PendingFile, p *pages) register.Submission {
-	return register.Submission{Key: "form:" + f.SubmissionKey(files), Files: files, Intake: complaint.Intake{ReceivedAt: p.Now(), Received: complaint.Received{
+	var subjects []complaint.SubjectNamed
+	if lead, ok := p.Register.LeadMember(); ok && f.Get("about_lead") != "" {
+		if _, ok := p.Register.StandIn(lead.ID); ok { // never a complaint that nobody can read
+			subjects = append(subjects, complaint.SubjectNamed{Member: lead.ID, Name: lead.Name})
+		}
+	}
+	return register.Submission{Key: "form:" + f.SubmissionKey(files), Files: files, Intake: complaint.Intake{ReceivedAt: p.Now(), Subjects: subjects, Received: complaint.Received{
 		Channel: complaint.ChannelForm, Written: true, From: complaint.FromUnknown, Lang: lang, CodeGiven: true,
 		PreferCall: f.Get("via") == "phone", Suspect: f.Get("website") != "",
 		Story: f.Words("story"), RemedySought: f.Words("remedy_sought"), About: f.Line("about"),
@@ -113,6 +122,7 @@ func (p *pages) formAgain(w http.ResponseWriter, r *http.Request, status int, la
 		page.Key = key
 	}
 	page.Story.Value, page.Remedy.Value, page.About.Value = f.Get("story"), f.Get("remedy_sought"), f.Line("about")
+	page.OfLead = f.Get("about_lead") != ""
 	page.Name.Value, page.Email.Value, page.Telephone.Value, page.Via = f.Line("name"), f.Line("email"), f.Line("phone"), f.Get("via")
 	p.Render(w, r, status, page)
 }

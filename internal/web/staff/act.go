@@ -96,7 +96,7 @@ func (p *pages) done(w http.ResponseWriter, r *http.Request, who register.Person
 	if a.noun == "decision" {
 		next += "/response"
 	}
-	if a.noun == "subject" || a.noun == "readers" {
+	if a.noun == "subject" || a.noun == "readers" || a.noun == "recusal" {
 		if _, err := p.Register.Open(r.Context(), who, r.PathValue("ref")); err != nil {
 			next = "/staff"
 		}

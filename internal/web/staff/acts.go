@@ -44,6 +44,8 @@ func acts() map[string]act {
 		{"delivery", access.Handle, recordDelivery, deliveryPage},
 		{"readers", access.Assign, recordReaders, readersPage},
 		{"subject", access.Handle, recordSubject, subjectPage},
+		{"recusal", access.AddNote, recordRecusal, recusalPage},
+		{"clearing", access.Assign, recordClearing, clearingPage},
 		{"note", access.AddNote, recordNote, notePage},
 	} {
 		all[a.noun] = a

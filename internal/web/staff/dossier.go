@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"wederhoor/internal/access"
@@ -15,12 +14,6 @@ import (
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/template"
 )
-
-func isLead(m store.Member) bool {
-	return slices.Contains(m.Roles, access.Lead) || slices.Contains(m.Roles, access.Deputy)
-}
-
-func contains(list []complaint.MemberID, m complaint.MemberID) bool { return slices.Contains(list, m) }
 
 // dossier shows a complaint to who may read it. A reporter who handed it over
 // follows the state without the words.
@@ -52,6 +45,7 @@ var flashWords = map[string]string{
 	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",
 	"acceptance": "Vastgelegd hoe de klager het vindt.", "delivery": "Vastgelegd dat de brief weg is.", "readers": "Aangepast wie kan meelezen.",
 	"subject": "Vastgelegd over wie het gaat. Die persoon ziet dit dossier niet.", "note": "De notitie staat erbij.",
+	"recusal": "Deze persoon ziet het dossier niet meer.", "clearing": "Voor deze persoon gelden weer de gewone regels.",
 }
 
 func (p *pages) dossierPage(v view) template.Dossier {
@@ -113,11 +107,7 @@ func (v view) respond() complaint.Obligation {
 }
 
 func (p *pages) reads(v view, m store.Member) bool {
-	c := v.Complaint
-	if c.IsSubject(m.ID) {
-		return false
-	}
-	return isLead(m) || contains(c.Readers, m.ID) || m.ID == c.Handler || m.ID == c.Reporter && c.Discussion == nil
+	return p.Register.MayRead(v.Dossier, m)
 }
 
 func (p *pages) from(v view) string {
@@ -348,7 +338,7 @@ func (p *pages) readers(v view) []template.Who {
 		switch {
 		case m.ID == v.Complaint.Handler:
 			note = "behandelt"
-		case isLead(m):
+		case p.Register.MayLead(v.Dossier, m):
 			note = "behandelt en beslist"
 		case v.Complaint.Discussion != nil && v.Complaint.Discussion.Event.Acknowledger == m.ID:
 			note = "bevestigt de ontvangst"
@@ -368,8 +358,15 @@ func (p *pages) excluded(v view) []string {
 	var all []string
 	for _, s := range v.Complaint.Subjects {
 		if s.Member != "" {
-			all = append(all, s.Name+" ziet dit dossier niet: de klacht gaat over deze persoon.")
+			why := "de klacht gaat over deze persoon."
+			if s.Suspected {
+				why = "de klager noemt deze naam. Gaat de klacht niet over deze persoon? Laat die dan weer toe."
+			}
+			all = append(all, p.name(s.Member)+" ziet dit dossier niet: "+why)
 		}
+	}
+	for _, m := range v.Complaint.Recused {
+		all = append(all, p.name(m)+" ziet dit dossier niet: er is een ander belang.")
 	}
 	return all
 }
@@ -424,6 +421,8 @@ func (p *pages) otherActs(v view) []string {
 	add(len(c.Owing()) > 0, "delivery")
 	add(open, "acceptance")
 	add(open, "subject")
+	add(open, "recusal")
+	add(len(c.Subjects)+len(c.Recused) > 0, "clearing")
 	add(true, "correction")
 	add(open, "exception")
 	add(open, "withdrawal")

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"slices"
 	"strings"
 
 	"wederhoor/internal/complaint"
@@ -206,10 +207,10 @@ func readersPage(p *pages, page template.ActPage, v view, _ kit.Form) template.P
 	for _, m := range p.Register.Active() {
 		o := template.Option{Value: string(m.ID), Label: m.Name, Hint: roleNote(m)}
 		switch {
-		case v.Complaint.IsSubject(m.ID):
-		case isLead(m):
+		case v.Complaint.Conflicted(m.ID):
+		case p.Register.MayLead(v.Dossier, m):
 			out.Fixed = append(out.Fixed, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Note: strings.ToLower(roleNote(m)), Me: m.ID == v.who.Member.ID})
-		case contains(v.Complaint.Readers, m.ID):
+		case slices.Contains(v.Complaint.Readers, m.ID):
 			out.Current = append(out.Current, o)
 		default:
 			out.Others = append(out.Others, o)

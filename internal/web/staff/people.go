@@ -63,39 +63,57 @@ var mayWords = map[access.Role]string{
 	access.Lead: "behandelt en beslist, ziet alles behalve klachten over zichzelf", access.Deputy: "vervangt de hoofdtrainer",
 	access.Partner: "doet mee aan de jaarlijkse toetsing", access.Trainer: "geeft klachten door en ziet waar die bij hoort",
 	access.CoTrainer: "geeft klachten door en ziet waar die bij hoort", access.Intervisor: "geeft klachten door en ziet waar die bij hoort",
-	access.Freelancer: "geeft klachten door en ziet waar die bij hoort", access.Coordinator: "bewaakt de termijnen van wat is toegewezen",
-	access.Administrator: "regelt accounts, ziet geen klachten",
+	access.Freelancer: "geeft klachten door en ziet waar die bij hoort", access.Coordinator: "bewaakt de termijnen, ziet geen namen of verhalen",
+	access.Confidant: "leest alleen wat naar de vertrouwenspersoon gaat", access.Auditor: "ziet het register zonder namen, tot een einddatum",
+	access.PrivacyOfficer: "ziet wie wat bekeek, niet wat erin staat", access.Administrator: "regelt accounts, ziet geen klachten",
 }
 
 func (p *pages) people(w http.ResponseWriter, r *http.Request, who register.Person) {
-	if !who.Leads() {
+	if !who.ManagesPeople() {
 		p.absent(w, r, who)
 		return
 	}
-	p.Render(w, r, http.StatusOK, p.peoplePage(who, kit.Form{}))
+	page := p.peoplePage(who, kit.Form{})
+	if p.TakeFlash(w, r) == "left" {
+		page.Flash = template.Flash{Text: "De toegang is gestopt. Wat nog moest gebeuren, is overgedragen."}
+	}
+	p.Render(w, r, http.StatusOK, page)
 }
 
 func (p *pages) peoplePage(who register.Person, f kit.Form) template.People {
-	page := template.People{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, Name: field(f, "name"), Email: field(f, "email")}
+	page := template.People{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, Name: field(f, "name"), Email: field(f, "email"), Until: field(f, "until")}
 	for _, m := range p.Register.Members() {
-		row := template.MemberRow{Name: m.Name, State: map[string]template.Tag{store.MemberInvited: {Text: "uitgenodigd", Tone: "soon"},
-			store.MemberActive: {Text: "actief", Tone: "done"}, store.MemberLeft: {Text: "gestopt"}}[m.State]}
+		row := template.MemberRow{Name: m.Name, URL: "/staff/people/" + string(m.ID), State: stateTag(m)}
 		var roles []string
 		for _, role := range m.Roles {
 			roles = append(roles, roleWords[role]+": "+mayWords[role])
 		}
 		row.May = strings.Join(roles, "; ")
+		if !m.Until.IsZero() {
+			row.May += "; tot en met " + m.Until.Words("nl")
+		}
 		page.Members = append(page.Members, row)
 	}
-	for _, role := range access.Roles() {
-		page.Roles = append(page.Roles, template.Option{Value: string(role), Label: roleWords[role], Hint: capital(mayWords[role]) + ".", Checked: f.Line("role") == string(role)})
-	}
+	page.Roles = roleOptions(who, rolesOf(f.Values["role"]))
 	return page
+}
+
+func stateTag(m store.Member) template.Tag {
+	return map[string]template.Tag{store.MemberInvited: {Text: "uitgenodigd", Tone: "soon"}, store.MemberActive: {Text: "actief", Tone: "done"}, store.MemberLeft: {Text: "gestopt"}}[m.State]
+}
+
+func (p *pages) invited(name string, token identity.Token) template.Invited {
+	until := p.Register.Procedure().On(p.Now().Add(identity.InvitationAge))
+	return template.Invited{Name: name, Link: p.Register.Site() + "/staff/invitation?token=" + string(token), Until: until.DayMonth("nl")}
 }
 
 func (p *pages) postPeople(w http.ResponseWriter, r *http.Request, who register.Person) {
 	f := p.ReadForm(w, r)
-	token, err := p.Register.Invite(r.Context(), who, f.Line("name"), f.Line("email"), rolesOf(f.Values["role"]))
+	var token identity.Token
+	until, err := day(f, "until")
+	if err == nil {
+		token, err = p.Register.InviteUntil(r.Context(), who, f.Line("name"), f.Line("email"), rolesOf(f.Values["role"]), until)
+	}
 	if err != nil {
 		lines := kit.Errors("nl", err)
 		if len(lines) == 0 {
@@ -108,8 +126,7 @@ func (p *pages) postPeople(w http.ResponseWriter, r *http.Request, who register.
 		return
 	}
 	page := p.peoplePage(who, kit.Form{})
-	until := p.Register.Procedure().On(p.Now().Add(identity.InvitationAge))
-	page.Invitation = template.Invited{Name: f.Line("name"), Link: p.Register.Site() + "/staff/invitation?token=" + string(token), Until: until.DayMonth("nl")}
+	page.Invitation = p.invited(f.Line("name"), token)
 	p.Render(w, r, http.StatusOK, page)
 }
 

@@ -91,6 +91,15 @@ func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) boo
 		m.Title, m.Text = "Meteen gedaan", e.Text
 	case complaint.SubjectNamed:
 		m.Title, m.Class = by+" legde vast: de klacht gaat over "+e.Name, "note-in"
+		if e.Suspected {
+			m.Title = "De klager noemt " + e.Name + ". Die ziet dit dossier voorlopig niet"
+		}
+	case complaint.Recused:
+		m.Title, m.Text, m.Class = p.name(e.Member)+" blijft erbuiten", e.Reason, "note-in"
+	case complaint.HandedOver:
+		m.Title, m.Class = p.name(e.From)+" ging weg. "+p.handedTo(e.To), "note-in"
+	case complaint.GlassBroken:
+		m.Title, m.Text, m.Class = p.name(e.Member)+" gebruikte noodtoegang, tot "+when(e.Until, v.Procedure.Zone()), e.Reason, "note-in"
 	case complaint.SubjectCleared:
 		m.Title, m.Text, m.Class = "Toch niet over "+p.name(e.Member), e.Reason, "note-in"
 	case complaint.Discussed:
@@ -114,6 +123,13 @@ func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) boo
 		return false
 	}
 	return true
+}
+
+func (p *pages) handedTo(m complaint.MemberID) string {
+	if m == "" {
+		return "Wat er nog moest gebeuren, is nu voor wie de klacht leidt"
+	}
+	return p.name(m) + " neemt het over"
 }
 
 func (p *pages) readersTold(by string, e complaint.ReadersChanged) string {

@@ -7,6 +7,8 @@ type Form struct {
 	AnswerBy string // "dinsdag 24 november"; the promise is left out without it
 	Lead     Who    // who promises; Note such as "eigenaar van Voorbeeld Trainingen"
 	Appeal   bool   // there is a confidant to go to
+	StandIn  string // who reads a complaint about the lead; "" leaves the question out
+	OfLead   bool   // ticked: the complaint is about the lead; posted as about_lead
 
 	Story, Remedy, About, Attachment Field
 	Name, Email, Telephone           Field

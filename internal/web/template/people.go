@@ -6,7 +6,8 @@ type People struct {
 	FormKey
 	Members     []MemberRow
 	Name, Email Field
-	Roles       []Option // posted as role; Hint says what the role may do
+	Until       Field    // the last day of access; empty: no end
+	Roles       []Option // posted as role, several; Hint says what the role may do
 	Invitation  Invited  // shown once, right after adding
 }
 
@@ -14,7 +15,8 @@ func (People) markup() (string, string) { return layoutStaff, "people" }
 
 // MemberRow is one person of the team.
 type MemberRow struct {
-	Name, May string // May: "alles behandelen en beslissen"
+	Name, URL string
+	May       string // "alles behandelen en beslissen"
 	State     Tag    // "uitgenodigd", "actief", "gestopt"
 }
 

@@ -77,7 +77,7 @@ func deskSamples() map[string]Page {
 	badSignIn.Errors = []ErrorLine{{"", "Dit e-mailadres en wachtwoord horen niet bij elkaar."}}
 	paper := answer()
 	paper.Sender, paper.Address, paper.Date, paper.Ref, paper.Footer = []string{"Voorbeeldstraat 1, 1234 AB Voorbeeldstad", "klachten.voorbeeld.example"}, []string{"De heer W. Smit", "Postbus 1", "1234 ZZ Voorbeeldstad"}, "17 november 2026", "Klacht 2026-038", "Niet tevreden met ons antwoord? Dan kunt u in beroep bij mr. Ilse Terpstra, 020 000 00 01."
-	people := People{Staff: staff("settings"), FormKey: key, Members: []MemberRow{{"Mirjam de Wit", "alles behandelen en beslissen", Tag{Text: "actief", Tone: "done"}}, {"Joris Hamel", "klachten doorgeven", Tag{Text: "uitgenodigd"}}},
+	people := People{Staff: staff("settings"), FormKey: key, Members: []MemberRow{{"Mirjam de Wit", "/staff/people/m1", "alles behandelen en beslissen", Tag{Text: "actief", Tone: "done"}}, {"Joris Hamel", "", "klachten doorgeven", Tag{Text: "uitgenodigd"}}},
 		Roles: []Option{{Value: "member", Label: "Klachten doorgeven", Hint: "En de eigen meldingen volgen.", Checked: true}, {Value: "deputy", Label: "Vervangen", Hint: "Alles wat jij kan."}}, Invitation: Invited{Name: "Joris Hamel", Link: "https://klachten.voorbeeld.example/staff/invitation/3f2a9c01b7d84e55a0", Until: "dinsdag 24 november"}}
 	return map[string]Page{
 		"today": today, "register": register, "register-compact": compact, "register-empty": empty,
@@ -88,6 +88,9 @@ func deskSamples() map[string]Page {
 		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Name: "Joris", Email: "joris@voorbeeld.example"},
 		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
 		"people":      people,
+		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, Invited: true},
+		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
+		"emergency":   Emergency{Staff: staff(""), FormKey: key, Ref: Field{Value: "2026-042"}, Reason: Field{Error: "Schrijf een hele zin."}},
 		"settings":    Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
 		"procedure-settings": ProcedureSettings{Staff: staff("settings"), FormKey: key, Name: "Een week, met vertrouwenspersoon", Edition: "Versie 3, sinds 1 januari 2026", Source: "Klachtenprocedure Voorbeeld Trainingen, 1 januari 2026", CanSet: true,
 			Terms:   []ProcedureTerm{{"Ontvangst bevestigen", "Schriftelijk. Met wat er gedaan is, of met een belofte.", "1 werkdag", false}, {"Antwoord aan de klager", "Een echte reactie, per brief of e-mail.", "7 dagen", true}},

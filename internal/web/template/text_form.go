@@ -10,6 +10,7 @@ type FormText struct {
 	WhoReads, Send, SendHint                                               string
 	Next, Today, TodayText, Then, ThenText, By, ByText, Appeal, AppealText string
 	RatherTalk, Trap, EmptyStory, BadEmail, NoEmail                        string
+	OfLead, OfLeadHint                                                     string
 }
 
 func formText(t in) FormText {
@@ -23,6 +24,8 @@ func formText(t in) FormText {
 		Remedy:         t("Wat zou u een goede oplossing vinden?", "What would be a good solution for you?"),
 		About:          t("Om welke training of welk gesprek gaat het?", "Which training or conversation is it about?"),
 		AboutExample:   t("Bijvoorbeeld: Lastige gesprekken, 12 november", "For example: Difficult conversations, 12 November"),
+		OfLead:         t("Mijn klacht gaat over %s zelf", "My complaint is about %s"),
+		OfLeadHint:     t("Dan leest %s uw klacht. %s ziet hem niet.", "Then %s reads your complaint. %s does not see it."),
 		Attachment:     t("Foto of document toevoegen", "Add a photo or document"),
 		AttachmentHint: t("Foto’s, pdf of Word. Elk bestand tot 20 MB, hooguit tien.", "Photos, PDF or Word. Each file up to 20 MB, ten at most."),
 		ReachPart:      t("Hoe bereiken we u?", "How can we reach you?"),

@@ -1,0 +1,40 @@
+package register
+
+import (
+	"context"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
+)
+
+// BreakGlass lets who watches over the system read one dossier for a day, for a
+// reason. Who leads it is told at once, and it ends by itself (security 4.1).
+func (r *Register) BreakGlass(ctx context.Context, who Person, o Order, reason string) (complaint.Complaint, error) {
+	return r.act(ctx, who.Actor, o, access.BreakGlass, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		if access.May(who.Actor, access.ReadContent, access.FactsOf(who.Organisation(), "this", c)).OK {
+			return nil, &complaint.Refusal{Code: "glass_not_needed", Field: "ref"}
+		}
+		return c.BreakGlass(m, who.Member.ID, reason)
+	})
+}
+
+// watchers are who leads this dossier: never somebody who stands outside it, and
+// the confidants when that is everybody who leads.
+func (r *Register) watchers(c complaint.Complaint) []store.Member {
+	var all, confidants []store.Member
+	for _, m := range r.Active() {
+		switch {
+		case c.Conflicted(m.ID):
+		case leads(m):
+			all = append(all, m)
+		case m.Has(access.Confidant):
+			confidants = append(confidants, m)
+		}
+	}
+	if len(all) == 0 {
+		return confidants
+	}
+	return all
+}
