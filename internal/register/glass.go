@@ -20,6 +20,25 @@ func (r *Register) BreakGlass(ctx context.Context, who Person, o Order, reason s
 	})
 }
 
+// AnswersFor is who answers to this complainant: who handles it, else who leads
+// it; never somebody it is about.
+func (r *Register) AnswersFor(c complaint.Complaint) (store.Member, bool) {
+	if m, ok := r.Member(c.Handler); ok && r.works(m) && !c.Conflicted(m.ID) {
+		return m, true
+	}
+	for _, m := range r.watchers(c) {
+		if lead, ok := r.LeadMember(); ok && m.ID == lead.ID {
+			return m, true
+		}
+	}
+	for _, m := range r.watchers(c) {
+		if r.works(m) {
+			return m, true
+		}
+	}
+	return store.Member{}, false
+}
+
 // watchers are who leads this dossier: never somebody who stands outside it, and
 // the confidants when that is everybody who leads.
 func (r *Register) watchers(c complaint.Complaint) []store.Member {

@@ -189,3 +189,32 @@ func TestWhoLeavesIsOutAtOnce(t *testing.T) {
 		t.Errorf("%d, %d", a.code, posted.code)
 	}
 }
+
+// TestAComplaintAboutTheLeadIsPromisedToAnother: the form offers it where somebody
+// can stand in, and the receipt names who reads it.
+func TestAComplaintAboutTheLeadIsPromisedToAnother(t *testing.T) {
+	s := open(t)
+	if page := s.get(s.browser(false), "/").body; strings.Contains(page, "about_lead") {
+		t.Error("offered where nobody can stand in")
+	}
+	alone := s.post(s.browser(false), "/complaints", url.Values{"story": {"Zij was boos"}, "about_lead": {"yes"}})
+	lead, _ := s.signedIn()
+	if alone.code != 200 || s.ref(lead) == "" {
+		t.Error("a complaint that nobody reads")
+	}
+	s.member("Lotte Verhoef", access.Deputy)
+	if page := s.get(s.browser(false), "/").body; !strings.Contains(page, "Mijn klacht gaat over Mirjam de Wit zelf") || !strings.Contains(page, "Dan leest Lotte Verhoef uw klacht") {
+		t.Error("not offered")
+	}
+	a := s.post(s.browser(false), "/complaints", url.Values{"story": {"Zij schreeuwde"}, "about_lead": {"yes"}})
+	if !strings.Contains(a.body, "Lotte Verhoef leest uw klacht") || strings.Contains(a.body, "Mirjam de Wit leest") {
+		t.Error("the receipt names the wrong reader")
+	}
+	if page := s.get(lead, "/staff/complaints?view=all").body; strings.Contains(page, "schreeuwde") {
+		t.Error("the lead reads it")
+	}
+	again := s.post(s.browser(false), "/complaints", url.Values{"story": {""}, "about_lead": {"yes"}})
+	if again.code != 422 || !strings.Contains(again.body, `name="about_lead" value="yes" checked`) {
+		t.Error("what was ticked is gone")
+	}
+}

@@ -155,6 +155,10 @@ func (p *pages) receiptPage(lang string, receipt register.Receipt) template.Rece
 	proc, c := p.Register.Procedure(), receipt.Complaint
 	page := template.Receipt{Public: p.Public(lang), Code: receipt.Code.Display(), Received: kit.When(lang, receipt.ReceivedAt, proc.Zone()),
 		AnswerBy: receipt.Due.DayMonth(lang), Name: c.Received.Name, Story: c.Received.Story}
+	page.LeadName = ""
+	if m, ok := p.Register.AnswersFor(c); ok {
+		page.LeadName = m.Name
+	}
 	page.Week = kit.WeekLine(lang, proc.On(receipt.ReceivedAt), receipt.Due, proc.On(p.Now()))
 	if c.Received.Email != "" && p.Register.Mail != nil {
 		page.MailedTo = masked(c.Received.Email)

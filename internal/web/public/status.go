@@ -76,8 +76,9 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 			page.Answer = template.Letter{Date: proc.On(l.Delivered).Words(lang), Ref: c.Received.Ref, Body: template.Paragraphs(l.Text), Lang: lang}
 		}
 	}
-	if lead, ok := p.Register.LeadMember(); ok && !c.Conflicted(lead.ID) {
-		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(lead.Name), Name: lead.Name, Me: true})
+	if m, ok := p.Register.AnswersFor(c); ok {
+		page.LeadName = m.Name
+		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Me: true})
 	}
 	body := proc.Appeal[0]
 	page.Confidant = template.Confidant{Initials: kit.Initials(body.Name), Name: body.Name, Phone: body.Phone, Email: body.Email, Website: body.Website}

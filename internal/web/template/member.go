@@ -14,6 +14,9 @@ type Member struct {
 	Left, Invited    bool
 }
 
+// Crumb leads back to everybody.
+func (Member) Crumb() Link { return Link{Label: "Mensen", URL: "/staff/people"} }
+
 func (Member) markup() (string, string) { return layoutStaff, "member" }
 
 // Emergency is where somebody without a part in a dossier asks to read it for a
