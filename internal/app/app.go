@@ -138,9 +138,7 @@ func (a *App) Serve(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		if err := a.Register.Fill(work); err != nil && work.Err() == nil {
-			a.cfg.Logger.Error("the index could not be filled", "error", err)
-		}
+		a.fill(work, fillPause)
 		a.Register.Work(work)
 	}()
 	failed := make(chan error, 1)
@@ -157,6 +155,25 @@ func (a *App) Serve(ctx context.Context) error {
 	err := server.Shutdown(drain)
 	<-done
 	return err
+}
+
+// fillPause is how long to wait before the index is tried again.
+const fillPause = 5 * time.Second
+
+// fill builds the index, and tries again for as long as it fails: without it
+// every list would wait for ever.
+func (a *App) fill(ctx context.Context, pause time.Duration) {
+	for ctx.Err() == nil {
+		err := a.Register.Fill(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		a.cfg.Logger.Error("the index could not be filled; it is tried again", "error", err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+	}
 }
 
 // Close closes the register.

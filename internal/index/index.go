@@ -30,6 +30,7 @@ type Entry struct {
 	Ended       bool
 	Changed     time.Time
 	words       string // folded text that search looks in
+	gone        bool   // replaced by a newer version; only for who holds the lock
 
 	// Derived is what somebody worked out from this entry for one day; it goes
 	// when the dossier changes, because the entry is replaced.
@@ -41,17 +42,28 @@ type Bare = complaint.Complaint
 
 // Index holds the dossiers of one organisation.
 type Index struct {
-	mu      sync.RWMutex
-	entries map[string]*Entry
-	order   []*Entry // newest receipt first
-	stale   bool
-	changes atomic.Uint64
-	ready   chan struct{}
-	once    sync.Once
+	mu         sync.RWMutex
+	entries    map[string]*Entry
+	all        part
+	unfinished part
+	involved   map[complaint.MemberID]*part
+	changes    atomic.Uint64
+	ready      chan struct{}
+	once       sync.Once
+}
+
+// part is a row of entries, newest receipt first, that is put in order when
+// somebody looks: a busy form costs a list nothing until then.
+type part struct {
+	order []*Entry // never changed in place: who reads holds on to it
+	added []*Entry // not yet in order
+	gone  int      // how many were replaced
 }
 
 // New makes an empty index; Ready must be called when it has been filled.
-func New() *Index { return &Index{entries: map[string]*Entry{}, ready: make(chan struct{})} }
+func New() *Index {
+	return &Index{entries: map[string]*Entry{}, involved: map[complaint.MemberID]*part{}, ready: make(chan struct{})}
+}
 
 // Ready says that everything stored before the start is in.
 func (x *Index) Ready() { x.once.Do(func() { close(x.ready) }) }
@@ -68,12 +80,44 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	e := entryOf(organisation, id, c)
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if old := x.entries[id]; old != nil && old.Complaint.Version >= c.Version {
+	old := x.entries[id]
+	if old != nil && old.Complaint.Version >= c.Version {
 		return
 	}
+	if old != nil {
+		old.gone = true
+		for _, p := range x.partsOf(old) {
+			p.gone++
+		}
+	}
 	x.entries[id] = e
-	x.stale = true
+	for _, p := range x.partsOf(e) {
+		p.added = append(p.added, e)
+	}
 	x.changes.Add(1)
+}
+
+// partsOf lists the rows an entry stands in.
+func (x *Index) partsOf(e *Entry) []*part {
+	parts := []*part{&x.all}
+	if e.Unfinished() {
+		parts = append(parts, &x.unfinished)
+	}
+	for _, m := range e.Facts.Involved() {
+		p := x.involved[m]
+		if p == nil {
+			p = &part{}
+			x.involved[m] = p
+		}
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+// Unfinished reports whether something may still be owed: it is not closed, or a
+// letter bounced after closing.
+func (e *Entry) Unfinished() bool {
+	return e.Complaint.Closed == nil || len(e.Complaint.Owing()) > 0
 }
 
 func entryOf(organisation, id string, c complaint.Complaint) *Entry {
@@ -106,24 +150,50 @@ func fold(s string) string { return accents.Replace(strings.ToLower(s)) }
 var accents = strings.NewReplacer("á", "a", "à", "a", "ä", "a", "â", "a", "é", "e", "è", "e", "ë", "e", "ê", "e", "í", "i",
 	"ì", "i", "ï", "i", "î", "i", "ó", "o", "ò", "o", "ö", "o", "ô", "o", "ú", "u", "ù", "u", "ü", "u", "û", "u", "ç", "c", "ñ", "n", "’", "'")
 
-func (x *Index) sorted() []*Entry {
+// sorted gives a row in order. What was added since is merged in at once.
+func (x *Index) sorted(p *part) []*Entry {
 	x.mu.RLock()
-	if !x.stale {
+	if len(p.added) == 0 && p.gone == 0 {
 		defer x.mu.RUnlock()
-		return x.order
+		return p.order
 	}
 	x.mu.RUnlock()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.stale {
-		order := make([]*Entry, 0, len(x.entries))
-		for _, e := range x.entries {
-			order = append(order, e)
+	p.merge()
+	return p.order
+}
+
+func (p *part) merge() {
+	isGone := func(e *Entry) bool { return e.gone }
+	added := slices.DeleteFunc(p.added, isGone) // replaced before anybody looked
+	slices.SortFunc(added, newestFirst)
+	order := make([]*Entry, 0, len(p.order)+len(added)-min(p.gone, len(p.order)))
+	for _, e := range p.order {
+		if e.gone {
+			continue
 		}
-		slices.SortFunc(order, newestFirst)
-		x.order, x.stale = order, false
+		for len(added) > 0 && newestFirst(added[0], e) < 0 {
+			order, added = append(order, added[0]), added[1:]
+		}
+		order = append(order, e)
 	}
-	return x.order
+	p.order, p.added, p.gone = append(order, added...), nil, 0
+}
+
+// candidates are all that an actor could know of, before anybody asks whether
+// they may: for who sees nothing without a part in it, where they have one.
+func (x *Index) candidates(actor access.Actor) []*Entry {
+	if actor.SeesAll() {
+		return x.sorted(&x.all)
+	}
+	x.mu.RLock()
+	p := x.involved[actor.Member()]
+	x.mu.RUnlock()
+	if p == nil {
+		return nil
+	}
+	return x.sorted(p)
 }
 
 func newestFirst(a, b *Entry) int {
@@ -134,24 +204,38 @@ func newestFirst(a, b *Entry) int {
 }
 
 // Known returns, newest first, the dossiers this actor may know of and that
-// keep accepts. It is the only way out of the index.
+// keep accepts. It and Search are the only ways out of the index for a person.
 func (x *Index) Known(actor access.Actor, keep func(*Entry) bool) []*Entry {
 	x.Wait()
+	return known(actor, x.candidates(actor), keep)
+}
+
+// KnownUnfinished is Known for what may still ask something of somebody. In a
+// register of years that is a small part.
+func (x *Index) KnownUnfinished(actor access.Actor) []*Entry {
+	x.Wait()
+	if !actor.SeesAll() {
+		return known(actor, x.candidates(actor), (*Entry).Unfinished)
+	}
+	return known(actor, x.sorted(&x.unfinished), func(*Entry) bool { return true })
+}
+
+func known(actor access.Actor, entries []*Entry, keep func(*Entry) bool) []*Entry {
 	var out []*Entry
-	for _, e := range x.sorted() {
-		if access.May(actor, access.Know, e.Facts).OK && keep(e) {
+	for _, e := range entries {
+		if keep(e) && access.May(actor, access.Know, e.Facts).OK {
 			out = append(out, e)
 		}
 	}
 	return out
 }
 
-// Unfinished lists the dossiers that are not closed, for the machine: ids only.
+// Unfinished lists the dossiers that may still ask something, for the machine:
+// ids only.
 func (x *Index) Unfinished() (ids []string) {
-	for _, e := range x.sorted() {
-		if e.Complaint.Closed == nil || len(e.Complaint.Owing()) > 0 {
-			ids = append(ids, e.ID)
-		}
+	x.Wait()
+	for _, e := range x.sorted(&x.unfinished) {
+		ids = append(ids, e.ID)
 	}
 	return ids
 }
@@ -166,7 +250,7 @@ func (x *Index) Search(actor access.Actor, query string, most int) []*Entry {
 		return nil
 	}
 	var out []*Entry
-	for _, e := range x.sorted() {
+	for _, e := range x.candidates(actor) {
 		text := e.words
 		if !access.May(actor, access.ReadContent, e.Facts).OK {
 			if !access.May(actor, access.Know, e.Facts).OK {

@@ -81,15 +81,14 @@ func (f freshness) still(changes uint64, day calendar.Date, now time.Time) bool 
 	return f.changes == changes && f.day == day && (f.until.IsZero() || now.Before(f.until))
 }
 
-// known lists what somebody may know of, and when that ends by itself.
-func (r *Register) known(who Person, keep func(*index.Entry) bool) (entries []*index.Entry, until time.Time) {
-	entries = r.index.Known(who.Actor, keep)
+// endsFirst is when the first of somebody's parts in these ends by itself.
+func endsFirst(who Person, entries []*index.Entry) (until time.Time) {
 	for _, e := range entries {
 		if end := access.EndsAt(who.Actor, e.Facts); !end.IsZero() && (until.IsZero() || end.Before(until)) {
 			until = end
 		}
 	}
-	return entries, until
+	return until
 }
 
 // Today derives somebody's one list of what waits, by due date. Every page shows
@@ -113,7 +112,7 @@ func (r *Register) Today(who Person) Today {
 func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (Today, time.Time) {
 	t := Today{Now: now}
 	var mine, others, week []*Item
-	entries, until := r.known(who, func(*index.Entry) bool { return true })
+	entries := r.index.KnownUnfinished(who.Actor)
 	for _, e := range entries {
 		it := r.item(who, e, now)
 		if e.Complaint.Closed != nil && it.Next.Step == complaint.StepNone {
@@ -137,7 +136,7 @@ func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (
 	t.All = len(mine)
 	t.Mine, t.Others = first(mine, pressing), first(others, pressing)
 	t.Week = first(week, func(a, b *Item) int { return a.Respond.Due.Compare(b.Respond.Due) })
-	return t, until
+	return t, endsFirst(who, entries)
 }
 
 // first sorts and keeps what a page shows.
@@ -218,14 +217,14 @@ func (r *Register) List(who Person, f Filter) Page {
 
 func (r *Register) filtered(who Person, f Filter, today calendar.Date, now time.Time) ([]*Item, time.Time) {
 	var items []*Item
-	entries, until := r.known(who, func(e *index.Entry) bool { return f.Category == "" || e.Category == f.Category })
+	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.Category == "" || e.Category == f.Category })
 	for _, e := range entries {
 		if it := r.item(who, e, now); f.keeps(it, today) {
 			items = append(items, it)
 		}
 	}
 	slices.SortStableFunc(items, byDue)
-	return items, until
+	return items, endsFirst(who, entries)
 }
 
 func (f Filter) keeps(it *Item, today calendar.Date) bool {
