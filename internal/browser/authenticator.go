@@ -3,12 +3,14 @@ package browser
 import (
 	"context"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/webauthn"
 	"github.com/chromedp/chromedp"
 )
 
 // Device is the part of a phone or laptop that keeps passkeys, as Chromium itself
-// imitates it. There is always somebody who touches it.
+// imitates it. There is always somebody who touches it: what a page only
+// offers in a field is taken at once, unless the tab is PressOnly.
 type Device struct {
 	tab *Tab
 	id  webauthn.AuthenticatorID
@@ -31,6 +33,17 @@ func (tab *Tab) Device() *Device {
 		return err
 	}))
 	return d
+}
+
+// PressOnly makes a browser that cannot offer a passkey in a field: there is only
+// the button.
+func (tab *Tab) PressOnly() {
+	tab.t.Helper()
+	const cannot = "if (window.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false"
+	tab.do("offer nothing in a field", chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: cannot})
+		return err
+	}))
 }
 
 // Recognises sets whether the finger is the right one.

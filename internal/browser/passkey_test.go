@@ -18,6 +18,7 @@ func TestAPasskeyAlone(t *testing.T) {
 			t.Fatalf("a passkey needs a name, and the program is at %s", s.URL)
 		}
 		tab := s.signIn(t)
+		tab.PressOnly()
 		device := tab.Device()
 		tab.Go(s.URL + passkeysPage)
 		tab.Click("[data-passkey-make] .btn")
@@ -111,6 +112,28 @@ func (tab *Tab) signOut(s running) {
 	leave(tab, ".side .menu-in form button")
 }
 
+// TestThePasskeyOfferedInTheField: who does not look for a button is offered the
+// passkey where the address is typed, if the browser can.
+func TestThePasskeyOfferedInTheField(t *testing.T) {
+	site, accounts := demo(t)
+	tab := New(t, 390, 844, false)
+	signInAs(tab, site, accounts["lead"])
+	if !Eval[bool](tab, "PublicKeyCredential.isConditionalMediationAvailable()") {
+		t.Fatal("this browser cannot")
+	}
+	tab.Device()
+	tab.Go(site + passkeysPage)
+	tab.Type("#name", "Telefoon")
+	tab.makes(t, "Telefoon")
+	tab.Click(".only-small .menu summary")
+	leave(tab, ".only-small .menu-in form button")
+	for end := time.Now().Add(patience); !strings.HasSuffix(tab.URL(), "/staff"); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("still at %s:\n%s", tab.URL(), tab.Text("main"))
+		}
+	}
+}
+
 // TestPasskeysAtAnAddressWithoutAName: a link to the name in place of the button.
 func TestPasskeysAtAnAddressWithoutAName(t *testing.T) {
 	site, accounts := demo(t)
@@ -157,6 +180,7 @@ func TestPasskeyPagesAreForEverybody(t *testing.T) {
 					t.Errorf("the browser noted %q", errs)
 				}
 				door := New(t, width, 900, dark)
+				door.PressOnly()
 				door.Device()
 				inspect(t, door, site, "/staff/sign-in")
 				door.Shot(fmt.Sprintf("passkey-%d-%v-sign-in", width, dark))
@@ -165,7 +189,8 @@ func TestPasskeyPagesAreForEverybody(t *testing.T) {
 				door.Shot(fmt.Sprintf("passkey-%d-%v-sign-in-refused", width, dark))
 				bare := New(t, width, 900, dark)
 				bare.NoScript()
-				inspect(t, bare, site, "/staff/sign-in")
+				bare.Go(site + "/staff/sign-in")
+				bare.Shot(fmt.Sprintf("passkey-%d-%v-sign-in-bare", width, dark))
 				if bare.Text("[data-passkey-in]") != "" {
 					t.Error("a button without script")
 				}
