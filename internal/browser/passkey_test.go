@@ -164,11 +164,9 @@ func TestPasskeyPagesAreForEverybody(t *testing.T) {
 				signInAs(tab, site, accounts["lead"])
 				device := tab.Device()
 				tab.Go(site + passkeysPage)
-				for _, name := range []string{"Mijn laptop", "Telefoon"} {
-					tab.Type("#name", name)
-					tab.makes(t, name)
-					device.Leaves()
-				}
+				tab.Type("#name", "Mijn laptop")
+				tab.makes(t, "Mijn laptop")
+				device.Leaves()
 				look := func(page string) {
 					inspect(t, tab, site, page)
 					tab.Shot(fmt.Sprintf("passkey-%d-%v-%s", width, dark, strings.ReplaceAll(page[1:], "/", "_")))
