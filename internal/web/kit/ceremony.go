@@ -11,7 +11,7 @@ import (
 	"wederhoor/internal/register"
 )
 
-const passkeyCookie = "wederhoor-passkey"
+const passkeyCookie = "wederhoor-passkey" //nolint:gosec // a name, not a secret
 
 // SetPasskey gives the browser the secret of a ceremony that was begun.
 func (k *Kit) SetPasskey(w http.ResponseWriter, t identity.Token) {

@@ -11,7 +11,10 @@ import (
 
 const passkeysURL = "/staff/account/passkeys"
 
-var passkeyFlash = map[string]string{"passkey_added": "De passkey is toegevoegd. Je kunt er nu mee inloggen.", "passkey_renamed": "De naam is aangepast.", "passkey_removed": "De passkey is verwijderd."}
+//nolint:gosec // words, not secrets
+var passkeyFlash = map[string]string{
+	"passkey_added": "De passkey is toegevoegd. Je kunt er nu mee inloggen.", "passkey_renamed": "De naam is aangepast.", "passkey_removed": "De passkey is verwijderd.",
+}
 
 func (p *pages) passkeys(w http.ResponseWriter, r *http.Request, who register.Person) {
 	page, err := p.passkeysPage(r, who)
