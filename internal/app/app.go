@@ -97,7 +97,8 @@ func loopback(addr net.Addr) bool {
 	return ok && tcp.IP.IsLoopback()
 }
 
-// Site is the address people use, without a slash at the end.
+// Site is the address people use, without a slash at the end. On the machine
+// itself it has a name and no number: passkeys belong to a name.
 func (a *App) Site() string {
 	if a.cfg.Site != "" {
 		return strings.TrimSuffix(a.cfg.Site, "/")
@@ -109,8 +110,8 @@ func (a *App) Site() string {
 	if err != nil {
 		return ""
 	}
-	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() || ip.IsLoopback() && !strings.Contains(host, ":") {
-		host = "127.0.0.1"
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() || ip.Equal(net.IPv4(127, 0, 0, 1)) || ip.Equal(net.IPv6loopback) {
+		host = "localhost"
 	}
 	return "http://" + net.JoinHostPort(host, port)
 }

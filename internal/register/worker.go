@@ -28,7 +28,7 @@ func (r *Register) Wake() {
 }
 
 // Work carries out queued work until ctx ends, and clears away the uploads that
-// nobody sent a complaint with.
+// nobody sent a complaint with and the secrets that are over.
 func (r *Register) Work(ctx context.Context) {
 	tick, hour := time.NewTicker(5*time.Second), time.NewTicker(time.Hour)
 	defer tick.Stop()
@@ -50,6 +50,9 @@ func (r *Register) Work(ctx context.Context) {
 func (r *Register) sweep(ctx context.Context) {
 	if _, err := r.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
 		r.Logger.Error("old uploads could not be cleared away", "error", err)
+	}
+	if err := r.Store.SweepTokens(ctx); err != nil && ctx.Err() == nil {
+		r.Logger.Error("old tokens could not be cleared away", "error", err)
 	}
 }
 

@@ -158,6 +158,19 @@ func (s *Store) UseFactor(ctx context.Context, f Factor) error {
 	})
 }
 
+// ReviseFactor keeps a new body, without the proof having been used.
+func (s *Store) ReviseFactor(ctx context.Context, f Factor) error {
+	orgKey, err := s.orgKey(ctx, f.Organisation)
+	if err != nil {
+		return err
+	}
+	sealed := sealDocument(orgKey, f.Organisation, "factor", f.ID, f.Body)
+	return s.Write(ctx, func(t *Tx) error {
+		_, err := t.exec("UPDATE factor SET body = $1 WHERE organisation = $2 AND id = $3", sealed, f.Organisation, f.ID)
+		return err
+	})
+}
+
 // DropFactor takes a proof of this member away; ErrNotFound when there is none,
 // so that a code that works once works once.
 func (s *Store) DropFactor(ctx context.Context, organisation string, m complaint.MemberID, id string) error {

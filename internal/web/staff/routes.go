@@ -17,14 +17,17 @@ type pages struct {
 	*kit.Kit
 	acts    map[string]act
 	signins *kit.Limiter // per network
+	begun   *kit.Limiter // ceremonies with a passkey that were begun, per network
 	account *kit.Limiter // per account and network: slows a guesser, not the owner elsewhere
 }
 
 // Routes adds the pages for the team.
 func Routes(mux *http.ServeMux, k *kit.Kit) {
-	p := &pages{Kit: k, acts: acts(), signins: kit.NewLimiter(30, time.Minute, k.Now), account: kit.NewLimiter(8, time.Minute, k.Now)}
+	p := &pages{Kit: k, acts: acts(), signins: kit.NewLimiter(30, time.Minute, k.Now), account: kit.NewLimiter(8, time.Minute, k.Now), begun: kit.NewLimiter(60, time.Minute, k.Now)}
 	mux.HandleFunc("GET /staff/sign-in", p.signIn)
 	mux.HandleFunc("POST /staff/sign-in", p.postSignIn)
+	mux.HandleFunc("POST /staff/sign-in/passkey/begin", p.beginPasskeySignIn)
+	mux.HandleFunc("POST /staff/sign-in/passkey/finish", p.finishPasskeySignIn)
 	mux.HandleFunc("POST /staff/sign-out", p.signOut)
 	mux.HandleFunc("GET /staff/invitation", p.invitation)
 	mux.HandleFunc("POST /staff/invitation", p.postInvitation)
@@ -48,6 +51,11 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /staff/people/{id}/invitation", p.known(p.postInvitationAgain))
 	mux.HandleFunc("GET /staff/emergency-access", p.known(p.emergency))
 	mux.HandleFunc("POST /staff/emergency-access", p.known(p.postEmergency))
+	mux.HandleFunc("GET /staff/account/passkeys", p.known(p.passkeys))
+	mux.HandleFunc("POST /staff/account/passkeys/begin", p.known(p.beginPasskey))
+	mux.HandleFunc("POST /staff/account/passkeys/finish", p.known(p.finishPasskey))
+	mux.HandleFunc("POST /staff/account/passkeys/{id}/name", p.known(p.renamePasskey))
+	mux.HandleFunc("POST /staff/account/passkeys/{id}/removal", p.known(p.removePasskey))
 	mux.HandleFunc("GET /staff/settings", p.known(p.settings))
 	mux.HandleFunc("POST /staff/settings", p.known(p.postSettings))
 	mux.HandleFunc("GET /staff/procedure", p.known(p.procedure))

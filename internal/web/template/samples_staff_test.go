@@ -73,6 +73,7 @@ func deskSamples() map[string]Page {
 	badIntake.Errors = []ErrorLine{{"story", "Schrijf op wat er is gezegd. Eén zin is al genoeg."}, {"channel", "Kies hoe je het hoorde."}, {"day", "Deze dag is nog niet geweest."}}
 	badIntake.Kept = []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}}
 	signIn := SignIn{Base: base(), Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
+	signIn.PasskeySite = "https://klachten.voorbeeld.example"
 	badSignIn := signIn
 	badSignIn.Errors = []ErrorLine{{"", "Dit e-mailadres en wachtwoord horen niet bij elkaar."}}
 	paper := answer()
@@ -92,6 +93,11 @@ func deskSamples() map[string]Page {
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
 		"emergency":   Emergency{Staff: staff(""), FormKey: key, Ref: Field{Value: "2026-042"}, Reason: Field{Error: "Schrijf een hele zin."}},
 		"settings":    Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
+		"passkeys": Passkeys{Staff: staff(""), FormKey: key, Site: "https://klachten.voorbeeld.example", Keys: []PasskeyRow{
+			{ID: "p1", Name: "Mijn telefoon", Since: "3 november 2026", Used: "17 november 2026", Index: 2, Renamed: Field{Value: "Mijn telefoon"}}, {ID: "p2", Name: "Laptop van het werk", Since: "17 november 2026", Index: 3, Renamed: Field{Value: "Laptop van het werk"}}}},
+		"passkeys-bad": Passkeys{Staff: Staff{Base: Base{OrgName: "Voorbeeld", Errors: []ErrorLine{{"name-2", "Geef de passkey een naam."}}}}, FormKey: key, Stale: true, Site: "https://klachten.voorbeeld.example", Keys: []PasskeyRow{
+			{ID: "p1", Name: "Mijn telefoon", Since: "3 november 2026", Index: 2, Renamed: Field{Error: "Geef de passkey een naam."}, Error: "Dit is je enige manier om in te loggen."}}},
+		"settings": Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
 		"procedure-settings": ProcedureSettings{Staff: staff("settings"), FormKey: key, Name: "Een week, met vertrouwenspersoon", Edition: "Versie 3, sinds 1 januari 2026", Source: "Klachtenprocedure Voorbeeld Trainingen, 1 januari 2026", CanSet: true,
 			Terms:   []ProcedureTerm{{"Ontvangst bevestigen", "Schriftelijk. Met wat er gedaan is, of met een belofte.", "1 werkdag", false}, {"Antwoord aan de klager", "Een echte reactie, per brief of e-mail.", "7 dagen", true}},
 			Example: []Moment{{Title: "Klacht komt binnen", When: "ma 23 nov, 10.00 uur"}, {Title: "Besluit en antwoord", When: "uiterlijk ma 30 nov", Class: "next"}}, For: "binnen op maandag 23 november, 10.00 uur",

@@ -5,6 +5,7 @@ type SignIn struct {
 	Base
 	Email, Password Field
 	Next            string // where to go after, posted as next; may be empty
+	PasskeySite     string // the address where passkeys work; empty when it has no name
 	Notice          string // "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."
 }
 

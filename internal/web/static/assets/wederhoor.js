@@ -13,7 +13,6 @@
   // 1. Buttons that only make sense with JavaScript are [hidden] in the HTML.
   const reveal = r => r.querySelectorAll('[data-copy][hidden],[data-print][hidden]').forEach(b => { b.hidden = false; });
   reveal(document);
-  if (window.PublicKeyCredential) document.querySelectorAll('[data-passkey]').forEach(b => { b.hidden = false; }); // passkey.js adds the ceremony
 
   document.addEventListener('click', async e => {
     const copy = e.target.closest('[data-copy]');
