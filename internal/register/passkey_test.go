@@ -256,7 +256,7 @@ func TestAPasskeyIsOfOnePerson(t *testing.T) {
 	if _, err := o.byPasskey(his); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.Leave(ctx, o.lead, henk.ID); err != nil {
+	if err := o.Leave(ctx, o.lead, henk.ID, ""); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := o.byPasskey(his); !errors.Is(err, register.ErrSignIn) {
