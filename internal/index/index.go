@@ -46,6 +46,7 @@ type Index struct {
 	entries    map[string]*Entry
 	all        part
 	unfinished part
+	opened     part // somebody broke the glass of it
 	involved   map[complaint.MemberID]*part
 	changes    atomic.Uint64
 	ready      chan struct{}
@@ -102,6 +103,9 @@ func (x *Index) partsOf(e *Entry) []*part {
 	parts := []*part{&x.all}
 	if e.Unfinished() {
 		parts = append(parts, &x.unfinished)
+	}
+	if len(e.Facts.Grants) > 0 {
+		parts = append(parts, &x.opened)
 	}
 	for _, m := range e.Facts.Involved() {
 		p := x.involved[m]
@@ -228,6 +232,12 @@ func known(actor access.Actor, entries []*Entry, keep func(*Entry) bool) []*Entr
 		}
 	}
 	return out
+}
+
+// KnownOpened is Known for what somebody read with emergency access.
+func (x *Index) KnownOpened(actor access.Actor) []*Entry {
+	x.Wait()
+	return known(actor, x.sorted(&x.opened), func(*Entry) bool { return true })
 }
 
 // Unfinished lists the dossiers that may still ask something, for the machine:

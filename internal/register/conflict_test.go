@@ -161,6 +161,9 @@ func TestBrokenGlassIsToldAtOnceAndEndsByItself(t *testing.T) {
 	if raw := string(told[1].Raw); !strings.Contains(raw, "noodtoegang") || strings.Contains(raw, r.Ref) || strings.Contains(raw, "ziek") || strings.Contains(raw, "Bram") {
 		t.Error("the notice to the lead is wrong or says too much")
 	}
+	if seen := o.Broken(o.as(o.lead)); len(seen) != 1 || seen[0].Ref != r.Ref || seen[0].By.ID != sysop.Member.ID || len(o.Broken(o.as(joris)))+len(o.Broken(o.as(sysop))) != 0 {
+		t.Errorf("on the screen of who leads: %+v", seen)
+	}
 	reading := o.as(sysop)
 	if d, err := o.Open(ctx, reading, r.Ref); err != nil || d.Complaint.Received.Story == "" {
 		t.Errorf("%v", err)
@@ -173,7 +176,7 @@ func TestBrokenGlassIsToldAtOnceAndEndsByItself(t *testing.T) {
 		t.Error("it ended too soon")
 	}
 	o.clock.Advance(time.Millisecond)
-	if o.knows(o.as(sysop), r.Ref) {
+	if o.knows(o.as(sysop), r.Ref) || len(o.Broken(o.as(o.lead))) != 0 {
 		t.Error("it did not end by itself")
 	}
 	own := o.write("Over de beheerder zelf.", sysop)

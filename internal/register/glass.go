@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"time"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -18,6 +19,30 @@ func (r *Register) BreakGlass(ctx context.Context, who Person, o Order, reason s
 		}
 		return c.BreakGlass(m, who.Member.ID, reason)
 	})
+}
+
+// Glass is emergency access that still lasts.
+type Glass struct {
+	Ref   string
+	By    store.Member
+	Until time.Time
+}
+
+// Broken lists the emergency access that lasts now, for who leads: the second
+// pair of eyes sees it also where no mail can tell.
+func (r *Register) Broken(who Person) []Glass {
+	var all []Glass
+	for _, e := range r.index.KnownOpened(who.Actor) {
+		if !access.May(who.Actor, access.Assign, e.Facts).OK {
+			continue
+		}
+		for _, g := range e.Facts.Grants {
+			if m, ok := r.Member(g.Member); ok && r.Now().Before(g.Until) {
+				all = append(all, Glass{Ref: e.Ref, By: m, Until: g.Until})
+			}
+		}
+	}
+	return all
 }
 
 // AnswersFor is who answers to this complainant: who handles it, else who leads

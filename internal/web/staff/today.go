@@ -17,6 +17,9 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 	today := proc.On(t.Now)
 	page := template.Today{Staff: p.base(who, "today"), Date: capital(today.DayMonth("nl")),
 		Greeting: greeting(t.Now.In(proc.Zone()).Hour()) + " " + firstName(who.Member), Sentence: sentence(t)}
+	for _, g := range p.Register.Broken(who) {
+		page.Glass = append(page.Glass, template.GlassRow{Name: g.By.Name, Ref: g.Ref, URL: "/staff/complaints/" + g.Ref, Until: when(g.Until, proc.Zone())})
+	}
 	for i, it := range t.Mine {
 		page.Tasks = append(page.Tasks, p.task(it, today, i == 0))
 	}

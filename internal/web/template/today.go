@@ -3,15 +3,19 @@ package template
 // Today is the first page of the lead: GET /staff.
 type Today struct {
 	Staff
-	Date     string // "Dinsdag 17 november"
-	Greeting string // "Goedemorgen Mirjam"
-	Sentence string // "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat."
+	Date     string     // "Dinsdag 17 november"
+	Greeting string     // "Goedemorgen Mirjam"
+	Sentence string     // "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat."
+	Glass    []GlassRow // emergency access that lasts now
 	Tasks    []Task
 	Week     Week
 	Waiting  []WaitRow
 }
 
 func (Today) markup() (string, string) { return layoutStaff, "today" }
+
+// GlassRow is somebody who reads a dossier with emergency access.
+type GlassRow struct{ Name, Ref, URL, Until string }
 
 // Task is one thing to do, with one verb. The most pressing is first and is the
 // only primary button of the page.
