@@ -43,7 +43,8 @@ type Bare = complaint.Complaint
 type Index struct {
 	mu      sync.RWMutex
 	entries map[string]*Entry
-	order   []*Entry // newest receipt first
+	ids     map[string]string // number → id
+	order   []*Entry          // newest receipt first
 	stale   bool
 	changes atomic.Uint64
 	ready   chan struct{}
@@ -51,13 +52,50 @@ type Index struct {
 }
 
 // New makes an empty index; Ready must be called when it has been filled.
-func New() *Index { return &Index{entries: map[string]*Entry{}, ready: make(chan struct{})} }
+func New() *Index {
+	return &Index{entries: map[string]*Entry{}, ids: map[string]string{}, ready: make(chan struct{})}
+}
 
 // Ready says that everything stored before the start is in.
 func (x *Index) Ready() { x.once.Do(func() { close(x.ready) }) }
 
 // Wait blocks until the index is filled: a list that is not complete would lie.
 func (x *Index) Wait() { <-x.ready }
+
+// Filled reports whether everything stored is in, so that what is not here is
+// nowhere.
+func (x *Index) Filled() bool {
+	select {
+	case <-x.ready:
+		return true
+	default:
+		return false
+	}
+}
+
+// Verdict says what somebody may do with the dossier of this number, without
+// opening it, and gives its id. One that is not here gets the same shape of
+// answer and an empty id, so that a refusal takes as long either way.
+func (x *Index) Verdict(actor access.Actor, do access.Action, ref string) (id string, v access.Verdict) {
+	x.mu.RLock()
+	e := x.entries[x.ids[ref]]
+	x.mu.RUnlock()
+	if e == nil {
+		e = &Entry{Facts: access.Facts{Organisation: actor.Organisation()}}
+	}
+	return e.ID, access.May(actor, do, e.Facts)
+}
+
+// VerdictOn says the same of a dossier by its id, with its number.
+func (x *Index) VerdictOn(actor access.Actor, do access.Action, id string) (ref string, v access.Verdict) {
+	x.mu.RLock()
+	e := x.entries[id]
+	x.mu.RUnlock()
+	if e == nil {
+		e = &Entry{Facts: access.Facts{Organisation: actor.Organisation()}}
+	}
+	return e.Ref, access.May(actor, do, e.Facts)
+}
 
 // Changes counts what was put in: the same number twice means that nothing a
 // list showed has changed.
@@ -71,7 +109,7 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	if old := x.entries[id]; old != nil && old.Complaint.Version >= c.Version {
 		return
 	}
-	x.entries[id] = e
+	x.entries[id], x.ids[e.Ref] = e, id
 	x.stale = true
 	x.changes.Add(1)
 }

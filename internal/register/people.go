@@ -75,8 +75,12 @@ func (r *Register) Invite(ctx context.Context, who Person, name, email string, r
 	if len(problems) > 0 {
 		return "", problems
 	}
-	return r.addInvited(ctx, store.Member{ID: complaint.MemberID(store.NewID()), Organisation: who.Organisation(), State: store.MemberInvited,
+	token, err := r.addInvited(ctx, store.Member{ID: complaint.MemberID(store.NewID()), Organisation: who.Organisation(), State: store.MemberInvited,
 		Name: name, Email: email, Roles: roles})
+	if err != nil {
+		return "", err
+	}
+	return token, r.log(ctx, who, store.LogInvited, "", name)
 }
 
 func (r *Register) addInvited(ctx context.Context, m store.Member) (identity.Token, error) {
@@ -107,7 +111,11 @@ func (r *Register) InviteAgain(ctx context.Context, who Person, id complaint.Mem
 	if !who.Leads() || !ok || m.State != store.MemberInvited {
 		return "", ErrNotFound
 	}
-	return r.addInvitation(ctx, m)
+	token, err := r.addInvitation(ctx, m)
+	if err != nil {
+		return "", err
+	}
+	return token, r.log(ctx, who, store.LogInvited, "", m.Name)
 }
 
 // Invited says for whom an invitation is.
@@ -163,6 +171,9 @@ func (r *Register) Leave(ctx context.Context, who Person, id complaint.MemberID)
 		return Problems{{"member", "last_lead"}}
 	}
 	if err := r.Store.Leave(ctx, who.Organisation(), id); err != nil {
+		return err
+	}
+	if err := r.log(ctx, who, store.LogLeft, "", m.Name); err != nil {
 		return err
 	}
 	return r.load(ctx, who.Organisation())

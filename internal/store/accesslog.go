@@ -90,7 +90,7 @@ func (t *Tx) Log(lines ...Line) error {
 		if err != nil {
 			return err
 		}
-		id, allowed := NewID(), 0
+		id, allowed := t.s.lineID(), 0
 		if l.Allowed {
 			allowed = 1
 		}
@@ -105,6 +105,18 @@ func (t *Tx) Log(lines ...Line) error {
 		}
 	}
 	return nil
+}
+
+// lineID makes the id of a line. It begins with a count, so that lines of one
+// moment stay in the order in which they were written.
+func (s *Store) lineID() string {
+	const digits = "234567abcdefghijklmnopqrstuvwxyz" // in the order of the alphabet
+	var b [7]byte
+	n := s.lines.Add(1)
+	for i := len(b) - 1; i >= 0; i-- {
+		b[i], n = digits[n%32], n/32
+	}
+	return string(b[:]) + NewID()
 }
 
 // Place is a line of the log as a page starts after it.
@@ -139,6 +151,8 @@ func (l Line) Place() Place { return Place{l.At.UnixMilli(), l.ID} }
 type Stretch struct {
 	Older, Newer Place
 	Most         int
+	Actions      []access.Action // only these; none: all
+	Refused      bool            // only what was refused
 }
 
 // LogOfDossier reads who looked at a dossier, for who may know that.
@@ -168,6 +182,16 @@ func (s *Store) readLog(ctx context.Context, organisation, column, value string,
 	}
 	if column != "" {
 		add(" AND "+column+" = ?", value)
+	}
+	if part.Refused {
+		add(" AND allowed = 0")
+	}
+	if n := len(part.Actions); n > 0 {
+		var actions []any
+		for _, a := range part.Actions {
+			actions = append(actions, string(a))
+		}
+		add(" AND action IN (?"+strings.Repeat(", ?", n-1)+")", actions...)
 	}
 	forth := part.Newer != (Place{})
 	order := "DESC"

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -47,8 +48,9 @@ type Store struct {
 	master    vault.Key
 	now       func() time.Time
 
-	orgKeys  sync.Map // organisation → vault.Key
-	stmts    sync.Map // SQL text of the writer → *sql.Stmt
+	orgKeys  sync.Map      // organisation → vault.Key
+	stmts    sync.Map      // SQL text of the writer → *sql.Stmt
+	lines    atomic.Uint64 // of the access log, since the start
 	requests chan *request
 	closing  chan struct{}
 	done     chan struct{}

@@ -59,6 +59,7 @@ var termWords = map[complaint.TermID]string{
 var roleWords = map[access.Role]string{
 	access.Lead: "Hoofdtrainer", access.Deputy: "Plaatsvervanger", access.Partner: "Partner", access.Trainer: "Trainer", access.CoTrainer: "Co-trainer",
 	access.Intervisor: "Intervisor", access.Freelancer: "Freelancer", access.Coordinator: "Klachtencoördinator", access.Administrator: "Beheerder",
+	access.Confidant: "Vertrouwenspersoon", access.Auditor: "Auditor", access.PrivacyOfficer: "Privacy officer",
 }
 
 var viaWords = map[complaint.Via]string{complaint.ViaEmail: "per e-mail", complaint.ViaPost: "per post", complaint.ViaHand: "overhandigd", complaint.ViaPage: "op de eigen pagina"}
