@@ -53,10 +53,14 @@ func OpenDossier[A access.Act](ctx context.Context, s *Store, who Visitor, dossi
 // Read gives everything in a dossier.
 func Read(h *Handle[access.Content]) complaint.Complaint { return h.complaint }
 
-// ReadSummary gives the state of a dossier without a word of what was said.
+// ReadSummary gives the state of a dossier without a word of what was said, nor
+// what it is about: corrections change words, never the state.
 func ReadSummary(h *Handle[access.Summary]) complaint.Complaint {
 	var bare []complaint.Recorded
 	for _, r := range h.complaint.History {
+		if r.Event.Kind() == complaint.KindCorrected {
+			continue
+		}
 		sheets, err := complaint.Encode(r.Event)
 		if err != nil {
 			continue
