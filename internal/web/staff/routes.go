@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"wederhoor/internal/calendar"
@@ -110,7 +111,8 @@ func (p *pages) base(who register.Person, active string) template.Staff {
 // printed stands below what leaves the printer: by whom and when (R27).
 func (p *pages) printed(who register.Person) string {
 	zone := p.Register.Procedure().Zone()
-	return fmt.Sprintf("Afgedrukt door %s, %s, %s · vertrouwelijk", who.Member.Name, calendar.DateOf(p.Now(), zone).Words("nl"), calendar.Clock(p.Now(), zone, "nl"))
+	_, day, _ := strings.Cut(calendar.DateOf(p.Now(), zone).Words("nl"), " ")
+	return fmt.Sprintf("Afgedrukt door %s, %s, %s · vertrouwelijk", who.Member.Name, day, calendar.Clock(p.Now(), zone, "nl"))
 }
 
 func (p *pages) absent(w http.ResponseWriter, r *http.Request, who register.Person) {
