@@ -66,40 +66,39 @@ func (r *Register) line(who store.Visitor, did access.Action, dossier, detail st
 
 // givenAndTaken tells whom an act let into a dossier and whom it kept out.
 func (r *Register) givenAndTaken(who store.Visitor, id string, do access.Action, before, after complaint.Complaint) []store.Line {
-	had, has := r.insiders(who.Organisation(), id, before), r.insiders(who.Organisation(), id, after)
+	organisation := who.Organisation()
+	was, is := access.FactsOf(organisation, id, before), access.FactsOf(organisation, id, after)
 	_, verdict := r.index.VerdictOn(who.Actor, do, id)
 	var lines []store.Line
-	tell := func(what access.Action, m complaint.MemberID) {
+	tell := func(what access.Action, detail string) {
 		l := who.Line(what, id, after.Received.Ref, verdict)
-		named, _ := r.Member(m)
-		l.Detail = named.Name
+		l.Detail = detail
 		lines = append(lines, l)
 	}
-	for _, m := range has {
-		if !slices.Contains(had, m) {
-			tell(store.LogGrant, m)
-		}
+	broken := after.Grants[len(before.Grants):]
+	for _, g := range broken {
+		tell(access.BreakGlass, g.Reason)
 	}
-	for _, m := range had {
-		if !slices.Contains(has, m) {
-			tell(store.LogRevoke, m)
-		}
+	if len(broken) > 0 { // the same thing is not told twice
+		return lines
 	}
-	for _, g := range after.Grants[len(before.Grants):] {
-		l := who.Line(access.BreakGlass, id, after.Received.Ref, verdict)
-		l.Detail = g.Reason
-		lines = append(lines, l)
+	for _, m := range involved(was, is) {
+		member, _ := r.Member(m)
+		actor := access.New(organisation, m, member.Roles...).LedBy(r.leading()...).At(r.Now())
+		could, can := access.May(actor, access.ReadContent, was).OK, access.May(actor, access.ReadContent, is).OK
+		switch {
+		case can && !could:
+			tell(store.LogGrant, member.Name)
+		case could && !can:
+			tell(store.LogRevoke, member.Name)
+		}
 	}
 	return lines
 }
 
-// insiders are the members who may read a complaint because of a part in it.
-func (r *Register) insiders(organisation, id string, c complaint.Complaint) []complaint.MemberID {
-	c.Grants = nil // a line of their own
-	facts := access.FactsOf(organisation, id, c)
-	return slices.DeleteFunc(facts.Involved(), func(m complaint.MemberID) bool {
-		member, _ := r.Member(m)
-		actor := access.New(organisation, m, member.Roles...).LedBy(r.leading()...).At(r.Now())
-		return !access.May(actor, access.ReadContent, facts).OK
-	})
+// involved is who has or had a part in a dossier.
+func involved(was, is access.Facts) []complaint.MemberID {
+	all := append(was.Involved(), is.Involved()...)
+	slices.Sort(all)
+	return slices.Compact(all)
 }

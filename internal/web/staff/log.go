@@ -30,7 +30,7 @@ func (p *pages) whoLooked(w http.ResponseWriter, r *http.Request, who register.P
 		return
 	}
 	page := p.logPage(who, found, q, "/staff/complaints/"+ref+"/log")
-	page.Staff.Active, page.Ref, page.Crumb = "register", ref, template.Link{Label: "Klacht " + ref, URL: "/staff/complaints/" + ref}
+	page.Active, page.Ref, page.Crumb = "register", ref, template.Link{Label: "Klacht " + ref, URL: "/staff/complaints/" + ref}
 	p.Render(w, r, http.StatusOK, page)
 }
 
@@ -131,7 +131,7 @@ func (p *pages) logLine(who register.Person, l register.Seen) template.LogLine {
 // recent says when, near now in words: "vandaag 9.31", "13 nov 9.02".
 func recent(at, now time.Time, zone *time.Location) string {
 	day, today := calendar.DateOf(at, zone), calendar.DateOf(now, zone)
-	clock := at.In(zone).Format("15.04")
+	clock := strings.TrimSuffix(calendar.Clock(at, zone, "nl"), " uur")
 	switch {
 	case day == today:
 		return "vandaag " + clock
