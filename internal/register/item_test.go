@@ -7,6 +7,8 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
 )
 
 // TestWhoOnlyFollowsSeesStateAndDates: no heading, no name, no category in any
@@ -128,4 +130,46 @@ func TestNamesAreHiddenUntilAskedFor(t *testing.T) {
 	}
 	o.clock.Advance(time.Second)
 	hold(t, "a quarter of an hour later", names(here), "", "", "", "")
+}
+
+// TestAListForgetsWhenTheGlassCloses, also between two pages of one day.
+func TestAListForgetsWhenTheGlassCloses(t *testing.T) {
+	o := open(t, "")
+	admin := o.joined("Bas", "bas@voorbeeld.example", access.Administrator)
+	o.complain("")
+	var id string
+	if err := o.Store.All(ctx, o.lead.Organisation(), func(found string, _ complaint.Complaint) { id = found }); err != nil {
+		t.Fatal(err)
+	}
+	err := o.Store.Write(ctx, func(tx *store.Tx) error {
+		_, _, err := tx.Act(store.Command{Actor: admin.Actor, Action: access.BreakGlass, Dossier: id,
+			Decide: func(c complaint.Complaint, _ vault.Code) ([]complaint.Entry, error) {
+				return c.BreakGlass(complaint.Moment{Now: o.clock.Now()}, admin.Member.ID, "De klager belt en de leiding is er niet.")
+			},
+			View: func(complaint.Complaint) store.View { return store.View{} }, Jobs: func(_, _ complaint.Complaint) []store.Job { return nil }})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := register.New(ctx, o.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := again.Fill(ctx); err != nil {
+		t.Fatal(err)
+	}
+	sees := func() int {
+		who := admin
+		who.Actor = who.At(o.clock.Now())
+		return again.List(who, register.Filter{}).Total + len(again.Today(who).Others)
+	}
+	o.clock.Advance(24*time.Hour - time.Minute)
+	if n := sees(); n != 2 {
+		t.Errorf("with the glass broken: %d in two lists", n)
+	}
+	o.clock.Advance(2 * time.Minute)
+	if n := sees(); n != 0 {
+		t.Errorf("two minutes later: %d in two lists", n)
+	}
 }

@@ -69,8 +69,22 @@ const TodayLimit = 40
 type todayOf struct {
 	changes uint64
 	day     calendar.Date
+	until   time.Time // when a broken glass closes: then the list is another
 	list    Today
 }
+
+// closing is the first moment at which a glass this person broke closes again,
+// if that is sooner.
+func closing(sooner time.Time, who Person, f access.Facts, now time.Time) time.Time {
+	for _, g := range f.Grants {
+		if g.Member == who.Actor.Member() && now.Before(g.Until) && (sooner.IsZero() || g.Until.Before(sooner)) {
+			sooner = g.Until
+		}
+	}
+	return sooner
+}
+
+func lasts(until, now time.Time) bool { return until.IsZero() || now.Before(until) }
 
 // Today derives somebody's one list of what waits, by due date. Every page shows
 // its count, so it is kept until a dossier changes.
@@ -79,22 +93,23 @@ func (r *Register) Today(who Person) Today {
 	now, changes := r.Now(), r.index.Changes()
 	today := r.Procedure().On(now)
 	if kept, ok := r.todays.Load(lookingOf(who)); ok {
-		if t := kept.(*todayOf); t.changes == changes && t.day == today {
+		if t := kept.(*todayOf); t.changes == changes && t.day == today && lasts(t.until, now) {
 			list := t.list
 			list.Now = now
 			return list
 		}
 	}
-	t := r.deriveToday(who, now, today)
-	r.todays.Store(lookingOf(who), &todayOf{changes: changes, day: today, list: t})
+	t, until := r.deriveToday(who, now, today)
+	r.todays.Store(lookingOf(who), &todayOf{changes: changes, day: today, until: until, list: t})
 	return t
 }
 
-func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) Today {
-	t := Today{Now: now}
+func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (t Today, until time.Time) {
+	t = Today{Now: now}
 	var mine, others, week []*row
 	for _, e := range r.index.Known(who.Actor, func(*index.Entry) bool { return true }) {
 		it := r.row(e, now)
+		until = closing(until, who, e.Facts, now)
 		if e.Complaint.Closed != nil && it.Next.Step == complaint.StepNone {
 			continue // a letter that bounced after closing still waits for somebody
 		}
@@ -116,7 +131,7 @@ func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) T
 	t.All = len(mine)
 	t.Mine, t.Others = r.first(who, mine, pressing), r.first(who, others, pressing)
 	t.Week = r.first(who, week, func(a, b *row) int { return a.Respond.Due.Compare(b.Respond.Due) })
-	return t
+	return t, until
 }
 
 // first sorts and keeps what a page shows.
@@ -167,6 +182,7 @@ type Page struct {
 type listOf struct {
 	changes uint64
 	day     calendar.Date
+	until   time.Time
 	filter  Filter
 	rows    []*row
 }
@@ -182,16 +198,21 @@ func lookingOf(who Person) looking { return looking{who.Actor.Member(), who.Came
 // List gives a page of the register, sorted by the day the answer is due.
 func (r *Register) List(who Person, f Filter) Page {
 	r.index.Wait()
-	changes, today := r.index.Changes(), r.Procedure().On(r.Now())
+	now, changes := r.Now(), r.index.Changes()
+	today := r.Procedure().On(now)
 	whole := f
 	whole.After, whole.Before = "", ""
 	if kept, ok := r.lists.Load(lookingOf(who)); ok {
-		if l := kept.(*listOf); l.changes == changes && l.day == today && l.filter == whole {
+		if l := kept.(*listOf); l.changes == changes && l.day == today && l.filter == whole && lasts(l.until, now) {
 			return r.cut(who, l.rows, f)
 		}
 	}
 	rows := r.filtered(who, f, today)
-	r.lists.Store(lookingOf(who), &listOf{changes, today, whole, rows})
+	until := time.Time{}
+	for _, it := range rows {
+		until = closing(until, who, it.Facts, now)
+	}
+	r.lists.Store(lookingOf(who), &listOf{changes, today, until, whole, rows})
 	return r.cut(who, rows, f)
 }
 
