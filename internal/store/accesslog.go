@@ -83,14 +83,16 @@ func (s *Store) Log(ctx context.Context, lines ...Line) error {
 	return s.Write(ctx, func(t *Tx) error { return t.Log(lines...) })
 }
 
-// Log writes lines that are kept or undone with the act they belong to.
+// Log writes lines that are kept or undone with the act they belong to. Their ids
+// are random, and so is their order within a millisecond: a count in them would
+// tell who sees some lines how many they do not see.
 func (t *Tx) Log(lines ...Line) error {
 	for _, l := range lines {
 		orgKey, err := t.s.orgKey(t.ctx, l.Organisation)
 		if err != nil {
 			return err
 		}
-		id, allowed := t.s.lineID(), 0
+		id, allowed := NewID(), 0
 		if l.Allowed {
 			allowed = 1
 		}
@@ -105,18 +107,6 @@ func (t *Tx) Log(lines ...Line) error {
 		}
 	}
 	return nil
-}
-
-// lineID makes the id of a line. It begins with a count, so that lines of one
-// moment stay in the order in which they were written.
-func (s *Store) lineID() string {
-	const digits = "234567abcdefghijklmnopqrstuvwxyz" // in the order of the alphabet
-	var b [7]byte
-	n := s.lines.Add(1)
-	for i := len(b) - 1; i >= 0; i-- {
-		b[i], n = digits[n%32], n/32
-	}
-	return string(b[:]) + NewID()
 }
 
 // Place is a line of the log as a page starts after it.

@@ -14,7 +14,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -48,9 +47,8 @@ type Store struct {
 	master    vault.Key
 	now       func() time.Time
 
-	orgKeys  sync.Map      // organisation → vault.Key
-	stmts    sync.Map      // SQL text of the writer → *sql.Stmt
-	lines    atomic.Uint64 // of the access log, since the start
+	orgKeys  sync.Map // organisation → vault.Key
+	stmts    sync.Map // SQL text of the writer → *sql.Stmt
 	requests chan *request
 	closing  chan struct{}
 	done     chan struct{}

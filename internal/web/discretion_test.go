@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/register"
@@ -142,6 +143,7 @@ func TestOneOpeningIsOneLine(t *testing.T) {
 	lead, _ := s.signedIn()
 	ref, _, _ := s.written(lead, "merkwoord")
 	coordinator, id := s.signedIn(access.Coordinator)
+	s.clock.Advance(time.Second)
 	s.get(coordinator, "/staff/complaints/"+ref)
 	lines, err := s.store.LogOfMember(ctx, s.reg.Home().ID, id, store.Stretch{Most: 10})
 	if err != nil {
