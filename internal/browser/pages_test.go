@@ -34,7 +34,7 @@ func signInAs(tab *Tab, site string, account [2]string) {
 
 // nouns is every act, as its address names it.
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "decision", "response", "extension", "correction", "withdrawal",
-	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note"}
+	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "log"}
 
 var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in"}
 
@@ -62,7 +62,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 // staffPages finds a dossier in each stage on Vandaag and in the register.
 func staffPages(tab *Tab, site string) []string {
 	pages := []string{"/staff", "/staff/complaints", "/staff/complaints?view=late", "/staff/complaints?density=compact&view=all", "/staff/complaints/new",
-		"/staff/search", "/staff/people", "/staff/settings", "/staff/procedure", "/staff/complaints/2026-0000"}
+		"/staff/search", "/staff/people", "/staff/settings", "/staff/procedure", "/staff/log", "/staff/log?kind=refused", "/staff/complaints/2026-0000"}
 	tab.Go(site + "/staff")
 	links := Eval[string](tab, `[...document.querySelectorAll('.task h3 a, .rows a')].map(a => a.getAttribute('href')).join(' ')`)
 	seen := map[string]bool{}

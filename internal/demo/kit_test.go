@@ -76,6 +76,15 @@ func (f filled) all(who register.Person) []register.Item {
 	return f.List(who, register.Filter{View: "all"}).Items
 }
 
+func (f filled) search(t *testing.T, who register.Person, words string) []register.Item {
+	t.Helper()
+	items, err := f.Search(ctx, who, words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return items
+}
+
 func item(t *testing.T, items []register.Item, heading string) register.Item {
 	t.Helper()
 	for _, it := range items {

@@ -108,9 +108,14 @@ func checkOpen(t *testing.T, today register.Today, on calendar.Date) {
 // checkTimes: nothing lies after now, and what came in today came in today.
 func checkTimes(t *testing.T, f filled, now time.Time) {
 	t.Helper()
-	for _, it := range f.all(f.as(t, "lotte")) {
+	lead := f.as(t, "lotte")
+	for _, it := range f.all(lead) {
+		d, err := f.Open(ctx, lead, it.Ref)
+		if err != nil {
+			t.Fatal(err)
+		}
 		last := time.Time{}
-		for _, e := range it.Complaint.History {
+		for _, e := range d.Complaint.History {
 			if e.Recorded.After(now) || e.Happened.After(e.Recorded) || e.Recorded.Before(last) {
 				t.Errorf("%s: %s at %s, recorded %s", it.Heading, e.Event.Kind(), e.Happened, e.Recorded)
 			}

@@ -44,6 +44,7 @@ type Bare = complaint.Complaint
 type Index struct {
 	mu         sync.RWMutex
 	entries    map[string]*Entry
+	ids        map[string]string // number → id
 	all        part
 	unfinished part
 	opened     part // somebody broke the glass of it
@@ -63,7 +64,7 @@ type part struct {
 
 // New makes an empty index; Ready must be called when it has been filled.
 func New() *Index {
-	return &Index{entries: map[string]*Entry{}, involved: map[complaint.MemberID]*part{}, ready: make(chan struct{})}
+	return &Index{entries: map[string]*Entry{}, ids: map[string]string{}, involved: map[complaint.MemberID]*part{}, ready: make(chan struct{})}
 }
 
 // Ready says that everything stored before the start is in.
@@ -71,6 +72,41 @@ func (x *Index) Ready() { x.once.Do(func() { close(x.ready) }) }
 
 // Wait blocks until the index is filled: a list that is not complete would lie.
 func (x *Index) Wait() { <-x.ready }
+
+// Filled reports whether everything stored is in, so that what is not here is
+// nowhere.
+func (x *Index) Filled() bool {
+	select {
+	case <-x.ready:
+		return true
+	default:
+		return false
+	}
+}
+
+// Verdict says what somebody may do with the dossier of this number, without
+// opening it, and gives its id. One that is not here gets the same shape of
+// answer and an empty id, so that a refusal takes as long either way.
+func (x *Index) Verdict(actor access.Actor, do access.Action, ref string) (id string, v access.Verdict) {
+	x.mu.RLock()
+	e := x.entries[x.ids[ref]]
+	x.mu.RUnlock()
+	if e == nil {
+		e = &Entry{Facts: access.Facts{Organisation: actor.Organisation()}}
+	}
+	return e.ID, access.May(actor, do, e.Facts)
+}
+
+// VerdictOn says the same of a dossier by its id, with its number.
+func (x *Index) VerdictOn(actor access.Actor, do access.Action, id string) (ref string, v access.Verdict) {
+	x.mu.RLock()
+	e := x.entries[id]
+	x.mu.RUnlock()
+	if e == nil {
+		e = &Entry{Facts: access.Facts{Organisation: actor.Organisation()}}
+	}
+	return e.Ref, access.May(actor, do, e.Facts)
+}
 
 // Changes counts what was put in: the same number twice means that nothing a
 // list showed has changed.
@@ -91,7 +127,7 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 			p.gone++
 		}
 	}
-	x.entries[id] = e
+	x.entries[id], x.ids[e.Ref] = e, id
 	for _, p := range x.partsOf(e) {
 		p.added = append(p.added, e)
 	}

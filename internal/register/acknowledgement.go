@@ -21,7 +21,7 @@ type Acknowledgement struct {
 
 // Acknowledge writes the acknowledgement and queues its letter.
 func (r *Register) Acknowledge(ctx context.Context, who Person, o Order, a Acknowledgement) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
 		if err := r.checkSending(c, a.Sending); err != nil {
 			return nil, err
 		}

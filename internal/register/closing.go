@@ -10,35 +10,35 @@ import (
 
 // Close ends the dossier; it is refused while something is missing (S13).
 func (r *Register) Close(ctx context.Context, who Person, o Order, reason string) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Close, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Close, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.Close(p, m, reason)
 	})
 }
 
 // Reopen takes up a complaint that was over.
 func (r *Register) Reopen(ctx context.Context, who Person, o Order, reason string) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Close, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Close, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.Reopen(m, reason)
 	})
 }
 
 // Withdraw records that the complainant takes it back.
 func (r *Register) Withdraw(ctx context.Context, who Person, o Order, w complaint.Withdrawn) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.Withdraw(p, m, w)
 	})
 }
 
 // Except records that a step cannot be done, and why.
 func (r *Register) Except(ctx context.Context, who Person, o Order, x complaint.Excepted) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.Except(p, m, x)
 	})
 }
 
 // Correct replaces a value; what it was stays in the register (R21).
 func (r *Register) Correct(ctx context.Context, who Person, o Order, field complaint.Field, now, reason string) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		if field == complaint.FieldEmail && now != "" && !ValidEmail(now) {
 			return nil, &complaint.Refusal{Code: "email_incomplete", Field: "value"}
 		}
@@ -55,7 +55,7 @@ type Change struct {
 // CorrectAll replaces every value that differs, in one act; nothing different
 // is a refusal, so that an empty correction leaves no trace.
 func (r *Register) CorrectAll(ctx context.Context, who Person, o Order, changes []Change, reason string) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		var all []complaint.Entry
 		for _, x := range changes {
 			if x.Field == complaint.FieldEmail && x.Now != "" && !ValidEmail(x.Now) {
@@ -79,7 +79,7 @@ func (r *Register) CorrectAll(ctx context.Context, who Person, o Order, changes 
 
 // Deliver records that a person posted a letter or handed it over on a day.
 func (r *Register) Deliver(ctx context.Context, who Person, o Order, letter string, how complaint.Via) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		if how != complaint.ViaPost && how != complaint.ViaHand && how != complaint.ViaEmail {
 			return nil, &complaint.Refusal{Code: "via_unknown", Field: "how"}
 		}

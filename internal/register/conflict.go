@@ -19,7 +19,7 @@ func (r *Register) Recuse(ctx context.Context, who Person, o Order, v complaint.
 	if v.Member == who.Member.ID {
 		do = access.AddNote
 	}
-	return r.act(ctx, who.Actor, o, do, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, do, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		if err := r.mustBeActive("member", v.Member); err != nil {
 			return nil, err
 		}
@@ -30,7 +30,7 @@ func (r *Register) Recuse(ctx context.Context, who Person, o Order, v complaint.
 // Clear lets somebody in again who was shut out by mistake. That person cannot
 // do it: they do not see the dossier.
 func (r *Register) Clear(ctx context.Context, who Person, o Order, v complaint.SubjectCleared) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Assign, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Assign, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.ClearSubject(m, v)
 	})
 }

@@ -11,7 +11,7 @@ import (
 
 // Decide records the decision (S11).
 func (r *Register) Decide(ctx context.Context, who Person, o Order, d complaint.Decided) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		for _, x := range d.Remedies {
 			if err := r.mustBeActive("remedy", x.Owner); err != nil {
 				return nil, err
@@ -23,7 +23,7 @@ func (r *Register) Decide(ctx context.Context, who Person, o Order, d complaint.
 
 // Contact records that the complainant was spoken to, or that it was tried (S11).
 func (r *Register) Contact(ctx context.Context, who Person, o Order, k complaint.Contacted) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.Contact(p, m, k)
 	})
 }
@@ -36,7 +36,7 @@ type Response struct {
 
 // Respond writes the answer and queues its letter.
 func (r *Register) Respond(ctx context.Context, who Person, o Order, a Response) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
 		if err := r.checkSending(c, a.Sending); err != nil {
 			return nil, err
 		}
@@ -64,7 +64,7 @@ func (r *Register) PreviewResponse(d Dossier, a Response) letter.Text {
 
 // RuleInadmissible ends a complaint that need not be handled, with a letter.
 func (r *Register) RuleInadmissible(ctx context.Context, who Person, o Order, reason string, s Sending) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
 		if err := r.checkSending(c, s); err != nil {
 			return nil, err
 		}
@@ -80,14 +80,14 @@ func (r *Register) PreviewInadmissible(d Dossier, reason string, s Sending) lett
 
 // DoRemedy records that a promised remedy was carried out.
 func (r *Register) DoRemedy(ctx context.Context, who Person, o Order, index int) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.DoRemedy(p, m, index)
 	})
 }
 
 // Accept records whether the complainant is satisfied.
 func (r *Register) Accept(ctx context.Context, who Person, o Order, a complaint.Accepted) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.Accept(p, m, a)
 	})
 }

@@ -10,7 +10,7 @@ import (
 
 // Discuss records the talk with members and who owes the acknowledgement (S8).
 func (r *Register) Discuss(ctx context.Context, who Person, o Order, d complaint.Discussed) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Assign, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Assign, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		for _, id := range append([]complaint.MemberID{d.Acknowledger}, d.With...) {
 			if err := r.mustBeActive("acknowledger", id); err != nil {
 				return nil, err
@@ -36,14 +36,14 @@ func (r *Register) mustBeActive(field string, ids ...complaint.MemberID) error {
 
 // TakeAction records something done at once for the complainant (S6).
 func (r *Register) TakeAction(ctx context.Context, who Person, o Order, a complaint.ActionTaken) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.TakeAction(p, m, a)
 	})
 }
 
 // Hear records somebody's side.
 func (r *Register) Hear(ctx context.Context, who Person, o Order, h complaint.Heard) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		if err := r.mustBeActive("who", h.Member); err != nil {
 			return nil, err
 		}
@@ -56,14 +56,14 @@ func (r *Register) Hear(ctx context.Context, who Person, o Order, h complaint.He
 
 // Note adds an internal note.
 func (r *Register) Note(ctx context.Context, who Person, o Order, text string) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.AddNote, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.AddNote, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		return c.Note(m, text)
 	})
 }
 
 // ChangeReaders gives or ends access (S15).
 func (r *Register) ChangeReaders(ctx context.Context, who Person, o Order, added, removed []complaint.MemberID) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Assign, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Assign, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		if err := r.mustBeActive("add", added...); err != nil {
 			return nil, err
 		}
@@ -73,7 +73,7 @@ func (r *Register) ChangeReaders(ctx context.Context, who Person, o Order, added
 
 // AssignHandler says who handles the complaint.
 func (r *Register) AssignHandler(ctx context.Context, who Person, o Order, handler complaint.MemberID) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Assign, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Assign, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		if err := r.mustBeActive("handler", handler); err != nil {
 			return nil, err
 		}
@@ -83,7 +83,7 @@ func (r *Register) AssignHandler(ctx context.Context, who Person, o Order, handl
 
 // NameSubject says whom the complaint is about; that person is out from now on.
 func (r *Register) NameSubject(ctx context.Context, who Person, o Order, s complaint.SubjectNamed) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		if err := r.mustBeActive("member", s.Member); err != nil {
 			return nil, err
 		}

@@ -22,7 +22,7 @@ type Extension struct {
 // Extend writes the notice with the new date; the due date moves when the
 // notice is delivered.
 func (r *Register) Extend(ctx context.Context, who Person, o Order, x Extension) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
 		if err := r.checkSending(c, x.Sending); err != nil {
 			return nil, err
 		}

@@ -13,7 +13,7 @@ import (
 // BreakGlass lets who watches over the system read one dossier for a day, for a
 // reason. Who leads it is told at once, and it ends by itself (security 4.1).
 func (r *Register) BreakGlass(ctx context.Context, who Person, o Order, reason string) (complaint.Complaint, error) {
-	return r.act(ctx, who.Actor, o, access.BreakGlass, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+	return r.act(ctx, who, o, access.BreakGlass, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		if access.May(who.Actor, access.ReadContent, access.FactsOf(who.Organisation(), "this", c)).OK {
 			return nil, &complaint.Refusal{Code: "glass_not_needed", Field: "ref"}
 		}

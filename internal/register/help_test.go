@@ -207,3 +207,12 @@ func (o *office) letter(ref string) complaint.Letter {
 	}
 	return d.Complaint.Letters[0]
 }
+
+func (o *office) search(who register.Person, words string) []register.Item {
+	o.t.Helper()
+	items, err := o.Search(ctx, who, words)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return items
+}

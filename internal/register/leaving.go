@@ -32,6 +32,9 @@ func (r *Register) Leave(ctx context.Context, who Person, id, successor complain
 		return err
 	}
 	r.Wake()
+	if err := r.log(ctx, who, store.LogLeft, "", m.Name); err != nil {
+		return err
+	}
 	return r.load(ctx, who.Organisation())
 }
 
@@ -43,10 +46,13 @@ func (r *Register) handOver(ctx context.Context, j store.Job) error {
 	from, to, _ := strings.Cut(j.Item, " ")
 	r.index.Wait()
 	for _, id := range r.index.Unfinished() {
-		_, err := r.actOn(ctx, system(j.Organisation), id, Order{}, access.Handle,
-			func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
-				return c.HandOver(m, complaint.MemberID(from), complaint.MemberID(to))
-			})
+		err := r.Store.Write(ctx, func(t *store.Tx) error {
+			_, err := r.inside(t, system(j.Organisation), id, Order{}, access.Handle,
+				func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+					return c.HandOver(m, complaint.MemberID(from), complaint.MemberID(to))
+				})
+			return err
+		})
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return err
 		}

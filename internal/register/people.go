@@ -80,8 +80,12 @@ func (r *Register) InviteUntil(ctx context.Context, who Person, name, email stri
 	if len(problems) > 0 {
 		return "", problems
 	}
-	return r.addInvited(ctx, store.Member{ID: complaint.MemberID(store.NewID()), Organisation: who.Organisation(), State: store.MemberInvited,
+	token, err := r.addInvited(ctx, store.Member{ID: complaint.MemberID(store.NewID()), Organisation: who.Organisation(), State: store.MemberInvited,
 		Name: name, Email: email, Roles: roles, Until: until})
+	if err != nil {
+		return "", err
+	}
+	return token, r.log(ctx, who, store.LogInvited, "", name)
 }
 
 func (r *Register) addInvited(ctx context.Context, m store.Member) (identity.Token, error) {
@@ -112,7 +116,11 @@ func (r *Register) InviteAgain(ctx context.Context, who Person, id complaint.Mem
 	if !who.ManagesPeople() || !ok || m.State != store.MemberInvited {
 		return "", ErrNotFound
 	}
-	return r.addInvitation(ctx, m)
+	token, err := r.addInvitation(ctx, m)
+	if err != nil {
+		return "", err
+	}
+	return token, r.log(ctx, who, store.LogInvited, "", m.Name)
 }
 
 // Invited says for whom an invitation is.

@@ -117,11 +117,11 @@ func (r *Register) PromisedOn() calendar.Date {
 
 // Open gives everything in a dossier to who may read it.
 func (r *Register) Open(ctx context.Context, who Person, ref string) (Dossier, error) {
-	id, err := r.Store.IDOf(ctx, who.Organisation(), ref)
+	id, err := r.find(ctx, who, access.ReadContent, ref)
 	if err != nil {
 		return Dossier{}, err
 	}
-	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.Actor, id)
+	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.visitor(), id)
 	if err != nil {
 		return Dossier{}, err
 	}
@@ -130,18 +130,36 @@ func (r *Register) Open(ctx context.Context, who Person, ref string) (Dossier, e
 	return Dossier{Complaint: c, Procedure: r.procedureOf(c), Code: code, Now: r.Now(), id: id}, err
 }
 
-// Follow gives a reporter the state of what they passed on, without a word of it.
+// Follow gives the state of a dossier, without a word of it, to who may know no
+// more: who passed it on, keeps the terms, audits, or guards privacy.
 func (r *Register) Follow(ctx context.Context, who Person, ref string) (Dossier, error) {
-	id, err := r.Store.IDOf(ctx, who.Organisation(), ref)
+	id, err := r.find(ctx, who, access.ReadSummary, ref)
 	if err != nil {
 		return Dossier{}, err
 	}
-	h, err := store.OpenDossier[access.Summary](ctx, r.Store, who.Actor, id)
+	h, err := store.OpenDossier[access.Summary](ctx, r.Store, who.visitor(), id)
 	if err != nil {
 		return Dossier{}, err
 	}
 	c := store.ReadSummary(h)
-	return Dossier{Complaint: c, Procedure: r.procedureOf(c), Now: r.Now(), id: id}, nil
+	d := Dossier{Complaint: c, Procedure: r.procedureOf(c), Now: r.Now(), id: id}
+	rule := access.May(who.Actor, access.ReadSummary, access.FactsOf(who.Organisation(), id, c)).Rule
+	d.Handler, d.Turn = r.called(rule, c.Handler), r.called(rule, d.Next().Owner)
+	return d, nil
+}
+
+// OnlyFollows reports whether somebody may know the state of a dossier and not
+// its words. Asking shows nothing and is not written down.
+func (r *Register) OnlyFollows(who Person, ref string) bool {
+	return r.may(who, access.ReadSummary, ref) && !r.may(who, access.ReadContent, ref)
+}
+
+// Reads reports whether somebody may read a dossier, in the same way.
+func (r *Register) Reads(who Person, ref string) bool { return r.may(who, access.ReadContent, ref) }
+
+func (r *Register) may(who Person, do access.Action, ref string) bool {
+	_, v := r.index.Verdict(who.Actor, do, ref)
+	return v.OK
 }
 
 // Dossier is a complaint as it was opened, with what is needed to show it.
@@ -150,6 +168,8 @@ type Dossier struct {
 	Procedure complaint.Procedure
 	Code      vault.Code
 	Now       time.Time
+	Handler   Called // only when it is followed
+	Turn      Called // whose step is next, in the same way
 	id        string
 }
 
@@ -184,13 +204,14 @@ func (r *Register) couldDo(d Dossier, m store.Member, do access.Action) bool {
 	return m.State != store.MemberLeft && access.May(who.Actor, do, access.FactsOf(m.Organisation, d.id, d.Complaint)).OK
 }
 
-// File opens an attachment for reading, with its name and type.
+// File opens an attachment for reading, with its name and type. The log tells
+// it apart from reading the dossier: what was downloaded is out of our hands.
 func (r *Register) File(ctx context.Context, who Person, ref, file string) (complaint.Attachment, io.ReadCloser, error) {
-	id, err := r.Store.IDOf(ctx, who.Organisation(), ref)
+	id, err := r.find(ctx, who, access.ReadContent, ref)
 	if err != nil {
 		return complaint.Attachment{}, nil, err
 	}
-	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.Actor, id)
+	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.visitor().As(store.LogDownload), id)
 	if err != nil {
 		return complaint.Attachment{}, nil, err
 	}

@@ -45,8 +45,9 @@ type Register struct {
 	hasher *identity.Hasher
 	index  *index.Index
 	wake   chan struct{}
-	todays sync.Map // who → *todayOf
-	lists  sync.Map // who → *listOf
+	todays sync.Map // looking → *todayOf
+	lists  sync.Map // looking → *listOf
+	masks  masks
 
 	mu         sync.RWMutex
 	home       store.Organisation
@@ -167,8 +168,8 @@ type Order struct {
 }
 
 // act is the spine: the only road by which a dossier changes.
-func (r *Register) act(ctx context.Context, who access.Actor, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
-	id, err := r.Store.IDOf(ctx, who.Organisation(), o.Ref)
+func (r *Register) act(ctx context.Context, who Person, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
+	id, err := r.find(ctx, who, do, o.Ref)
 	if err != nil {
 		return complaint.Complaint{}, err
 	}
@@ -178,24 +179,30 @@ func (r *Register) act(ctx context.Context, who access.Actor, o Order, do access
 // decision is what an act makes of a complaint under its own procedure.
 type decision func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error)
 
-func (r *Register) actOn(ctx context.Context, who access.Actor, id string, o Order, do access.Action, decide decision) (after complaint.Complaint, err error) {
+func (r *Register) actOn(ctx context.Context, who Person, id string, o Order, do access.Action, decide decision) (after complaint.Complaint, err error) {
 	err = r.Store.Write(ctx, func(t *store.Tx) error {
-		after, err = r.inside(t, who, id, o, do, decide)
+		after, err = r.inside(t, who.visitor(), id, o, do, decide)
 		return err
 	})
+	if errors.Is(err, ErrNotFound) { // undone with everything it wrote: the try is written apart
+		return after, r.refuse(ctx, who, do, id)
+	}
 	return after, err
 }
 
 // inside is an act within a transaction that does more.
-func (r *Register) inside(t *store.Tx, who access.Actor, id string, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
+func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
 	moment := complaint.Moment{Now: r.Now(), Happened: o.Day}
-	_, after, err := t.Act(store.Command{Actor: who, Action: do, Dossier: id, Version: o.Version, Key: o.Key,
+	before, after, err := t.Act(store.Command{Actor: who.Actor, Action: do, Dossier: id, Version: o.Version, Key: o.Key,
 		Decide: func(c complaint.Complaint, code vault.Code) ([]complaint.Entry, error) {
 			return decide(c, r.procedureOf(c), moment, code)
 		},
 		View: r.view,
 		Jobs: r.followUps,
 	})
+	if err == nil {
+		err = t.Log(r.givenAndTaken(who, id, do, before, after)...)
+	}
 	if err == nil {
 		t.After(func() {
 			r.index.Put(who.Organisation(), id, after)

@@ -81,6 +81,9 @@ func (r *Register) ChangeMember(ctx context.Context, who Person, id complaint.Me
 	if err := r.Store.SaveMember(ctx, m); err != nil {
 		return err
 	}
+	if err := r.log(ctx, who, store.LogRoleChanged, "", m.Name); err != nil {
+		return err
+	}
 	return r.load(ctx, m.Organisation)
 }
 

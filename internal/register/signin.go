@@ -40,6 +40,9 @@ func (r *Register) SignIn(ctx context.Context, email, password string) (identity
 		return "", err
 	}
 	if !ok || m.State != store.MemberActive || r.isOver(m) {
+		if err := r.failedSignIn(ctx, m); err != nil {
+			return "", err
+		}
 		return "", ErrSignIn
 	}
 	return r.openSession(ctx, m, store.LevelFull, "")
@@ -49,9 +52,24 @@ func (r *Register) SignIn(ctx context.Context, email, password string) (identity
 // kind of browser, for the list of one's own sessions.
 func (r *Register) openSession(ctx context.Context, m store.Member, level store.SessionLevel, label string) (identity.Token, error) {
 	token, now := identity.NewToken(), r.Now()
-	err := r.Store.AddSession(ctx, store.Session{Organisation: m.Organisation, Hash: token.Hash(), Member: m.ID, Epoch: m.Epoch, Level: level, Label: label,
-		CreatedAt: now, SeenAt: now, ProvedAt: now}, identity.MostSessions)
-	return token, err
+	s := store.Session{Organisation: m.Organisation, Hash: token.Hash(), Member: m.ID, Epoch: m.Epoch, Level: level, Label: label,
+		CreatedAt: now, SeenAt: now, ProvedAt: now}
+	if err := r.Store.AddSession(ctx, s, identity.MostSessions); err != nil {
+		return "", err
+	}
+	if level == store.LevelPassword { // half-way: who shows the second factor is in, and the log says so then
+		return token, nil
+	}
+	return token, r.log(ctx, r.personOf(m, s), store.LogSignIn, "", "")
+}
+
+// failedSignIn writes down that somebody did not come in. Of an unknown account
+// there is no name, and what was typed is not kept.
+func (r *Register) failedSignIn(ctx context.Context, m store.Member) error {
+	who := Person{Actor: access.New(r.Home().ID, m.ID), Member: m}
+	l := r.line(who.visitor(), store.LogSignInFailed, "", "")
+	l.Allowed = false
+	return r.Store.Log(ctx, l)
 }
 
 // Recognise finds who holds this session. It ends when idle, when old, and when
@@ -105,5 +123,18 @@ func (r *Register) leading() []complaint.MemberID {
 
 // SignOut ends a session.
 func (r *Register) SignOut(ctx context.Context, token identity.Token) error {
-	return r.Store.EndSession(ctx, r.Home().ID, token.Hash())
+	home := r.Home().ID
+	s, err := r.Store.Session(ctx, home, token.Hash())
+	if errors.Is(err, ErrNotFound) {
+		return nil // it ended before
+	}
+	if err != nil {
+		return err
+	}
+	if m, ok := r.Member(s.Member); ok {
+		if err := r.log(ctx, r.personOf(m, s), store.LogSignOut, "", ""); err != nil {
+			return err
+		}
+	}
+	return r.Store.EndSession(ctx, home, token.Hash())
 }

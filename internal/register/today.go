@@ -1,6 +1,7 @@
 package register
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -9,10 +10,11 @@ import (
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/index"
+	"wederhoor/internal/store"
 )
 
-// Item is one dossier in a list, with what is owed in it.
-type Item struct {
+// row is one dossier in a list with what is owed in it, whoever looks.
+type row struct {
 	*index.Entry
 	Stage      complaint.Stage
 	Next       complaint.Next
@@ -20,33 +22,34 @@ type Item struct {
 	ReceivedOn calendar.Date
 }
 
-// derived is an item as it stands on one day, whoever looks.
+// derived is a row as it stands on one day.
 type derived struct {
-	day  calendar.Date
-	item Item
+	day calendar.Date
+	row row
 }
 
-// item gives an entry with what is owed in it today. Deriving that costs more
+// row gives an entry with what is owed in it today. Deriving that costs more
 // than showing it, so it is done once for each entry and day.
-func (r *Register) item(who Person, e *index.Entry, now time.Time) *Item {
+func (r *Register) row(e *index.Entry, now time.Time) *row {
 	p := r.procedureAt(e.Procedure)
 	today := p.On(now)
 	if kept := e.Derived.Load(); kept != nil {
 		if d, ok := (*kept).(*derived); ok && d.day == today {
-			return &d.item
+			return &d.row
 		}
 	}
-	d := &derived{day: today, item: Item{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now),
+	d := &derived{day: today, row: row{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now),
 		Next: complaint.NextStep(e.Complaint, p, now), ReceivedOn: e.Complaint.ReceivedOn(p)}}
-	d.item.Respond, _ = complaint.Owed(e.Complaint, p, complaint.TermRespond, now)
+	d.row.Respond, _ = complaint.Owed(e.Complaint, p, complaint.TermRespond, now)
 	var kept any = d
 	e.Derived.Store(&kept)
-	return &d.item
+	return &d.row
 }
 
-// mine reports whether the next step is this person's.
-func (it *Item) mine(who Person) bool {
-	return it.Next.Step != complaint.StepNone && (it.Next.Owner == who.Actor.Member() || it.Next.Owner == "" && who.Leads())
+// mine reports whether the next step is this person's: what nobody owns is for
+// who leads the dossier.
+func (it *row) mine(who Person) bool {
+	return it.Next.Step != complaint.StepNone && (it.Next.Owner == who.Actor.Member() || it.Next.Owner == "" && access.May(who.Actor, access.Assign, it.Facts).OK)
 }
 
 // Today is what waits for somebody, and what waits for others.
@@ -111,10 +114,10 @@ func (r *Register) Today(who Person) Today {
 
 func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (Today, time.Time) {
 	t := Today{Now: now}
-	var mine, others, week []*Item
+	var mine, others, week []*row
 	entries := r.index.KnownUnfinished(who.Actor)
 	for _, e := range entries {
-		it := r.item(who, e, now)
+		it := r.row(e, now)
 		if e.Complaint.Closed != nil && it.Next.Step == complaint.StepNone {
 			continue // a letter that bounced after closing still waits for somebody
 		}
@@ -134,27 +137,19 @@ func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (
 		}
 	}
 	t.All = len(mine)
-	t.Mine, t.Others = first(mine, pressing), first(others, pressing)
-	t.Week = first(week, func(a, b *Item) int { return a.Respond.Due.Compare(b.Respond.Due) })
+	t.Mine, t.Others = r.first(who, mine, pressing), r.first(who, others, pressing)
+	t.Week = r.first(who, week, func(a, b *row) int { return a.Respond.Due.Compare(b.Respond.Due) })
 	return t, endsFirst(who, entries)
 }
 
 // first sorts and keeps what a page shows.
-func first(items []*Item, order func(a, b *Item) int) []Item {
-	slices.SortStableFunc(items, order)
-	return values(items[:min(len(items), TodayLimit)])
-}
-
-func values(items []*Item) []Item {
-	all := make([]Item, len(items))
-	for i, it := range items {
-		all[i] = *it
-	}
-	return all
+func (r *Register) first(who Person, rows []*row, order func(a, b *row) int) []Item {
+	slices.SortStableFunc(rows, order)
+	return r.items(who, rows[:min(len(rows), TodayLimit)])
 }
 
 // pressing sorts by day; what has no day comes last.
-func pressing(a, b *Item) int {
+func pressing(a, b *row) int {
 	switch {
 	case a.Next.Due.IsZero() != b.Next.Due.IsZero():
 		if a.Next.Due.IsZero() {
@@ -195,7 +190,7 @@ type Page struct {
 type listOf struct {
 	freshness
 	filter Filter
-	items  []*Item
+	rows   []*row
 }
 
 // List gives a page of the register, sorted by the day the answer is due.
@@ -207,27 +202,33 @@ func (r *Register) List(who Person, f Filter) Page {
 	whole.After, whole.Before = "", ""
 	if kept, ok := r.lists.Load(who.Identity()); ok {
 		if l := kept.(*listOf); l.still(changes, today, now) && l.filter == whole {
-			return cut(l.items, f)
+			return r.cut(who, l.rows, f)
 		}
 	}
-	items, until := r.filtered(who, f, today, now)
-	r.lists.Store(who.Identity(), &listOf{freshness{changes, today, until}, whole, items})
-	return cut(items, f)
+	rows, until := r.filtered(who, f, today, now)
+	r.lists.Store(who.Identity(), &listOf{freshness{changes, today, until}, whole, rows})
+	return r.cut(who, rows, f)
 }
 
-func (r *Register) filtered(who Person, f Filter, today calendar.Date, now time.Time) ([]*Item, time.Time) {
-	var items []*Item
-	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.Category == "" || e.Category == f.Category })
+func (r *Register) filtered(who Person, f Filter, today calendar.Date, now time.Time) ([]*row, time.Time) {
+	var rows []*row
+	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.about(who, e) })
 	for _, e := range entries {
-		if it := r.item(who, e, now); f.keeps(it, today) {
-			items = append(items, it)
+		if it := r.row(e, now); f.keeps(it, today) {
+			rows = append(rows, it)
 		}
 	}
-	slices.SortStableFunc(items, byDue)
-	return items, endsFirst(who, entries)
+	slices.SortStableFunc(rows, byDue)
+	return rows, endsFirst(who, entries)
 }
 
-func (f Filter) keeps(it *Item, today calendar.Date) bool {
+// about keeps what is about the category that was asked; who may not know what
+// a complaint is about does not find it by that.
+func (f Filter) about(who Person, e *index.Entry) bool {
+	return f.Category == "" || e.Category == f.Category && access.May(who.Actor, access.ReadContent, e.Facts).OK
+}
+
+func (f Filter) keeps(it *row, today calendar.Date) bool {
 	switch {
 	case f.Stage != "" && it.Stage != f.Stage, !f.From.IsZero() && it.ReceivedOn.Before(f.From):
 		return false
@@ -246,7 +247,7 @@ func (f Filter) keeps(it *Item, today calendar.Date) bool {
 }
 
 // byDue puts what is open first, by day; then the rest, newest first.
-func byDue(a, b *Item) int {
+func byDue(a, b *row) int {
 	switch {
 	case a.Respond.Open() != b.Respond.Open():
 		if a.Respond.Open() {
@@ -261,31 +262,42 @@ func byDue(a, b *Item) int {
 	return strings.Compare(a.ID, b.ID)
 }
 
-func cut(items []*Item, f Filter) Page {
+func (r *Register) cut(who Person, rows []*row, f Filter) Page {
 	start := 0
-	if i := slices.IndexFunc(items, func(it *Item) bool { return it.Ref == f.After }); f.After != "" && i >= 0 {
+	if i := slices.IndexFunc(rows, func(it *row) bool { return it.Ref == f.After }); f.After != "" && i >= 0 {
 		start = i + 1
 	}
-	if i := slices.IndexFunc(items, func(it *Item) bool { return it.Ref == f.Before }); f.Before != "" && i >= 0 {
+	if i := slices.IndexFunc(rows, func(it *row) bool { return it.Ref == f.Before }); f.Before != "" && i >= 0 {
 		start = max(0, i-PageSize)
 	}
-	end := min(len(items), start+PageSize)
-	page := Page{Items: values(items[start:end]), Total: len(items)}
-	if end < len(items) {
-		page.Older = items[end-1].Ref
+	end := min(len(rows), start+PageSize)
+	page := Page{Items: r.items(who, rows[start:end]), Total: len(rows)}
+	if end < len(rows) {
+		page.Older = rows[end-1].Ref
 	}
 	if start > 0 {
-		page.Newer = items[start].Ref
+		page.Newer = rows[start].Ref
 	}
 	return page
 }
 
-// Search finds words in what somebody may read.
-func (r *Register) Search(who Person, query string) []Item {
+// Search finds words in what somebody may read, and writes down what it found:
+// the heading of each stands on the screen. What was asked is written nowhere.
+func (r *Register) Search(ctx context.Context, who Person, query string) ([]Item, error) {
 	now := r.Now()
-	var items []Item
+	var rows []*row
 	for _, e := range r.index.Search(who.Actor, query, PageSize) {
-		items = append(items, *r.item(who, e, now))
+		rows = append(rows, r.row(e, now))
 	}
-	return items
+	items := r.items(who, rows)
+	var lines []store.Line
+	for _, it := range items {
+		if it.Reads {
+			lines = append(lines, r.line(who.visitor(), store.LogSearch, it.ID, ""))
+		}
+	}
+	if err := r.Store.Log(ctx, lines...); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -91,7 +91,9 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 	return true, err
 }
 
-func system(organisation string) access.Actor { return access.New(organisation, complaint.BySystem) }
+func system(organisation string) store.Visitor {
+	return store.Visitor{Actor: access.New(organisation, complaint.BySystem)}
+}
 
 // sendLetter is the three-phase road (security 5.3): claimed, sending, outcome.
 // Work that comes back while "sending" has an outcome nobody heard.

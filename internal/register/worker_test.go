@@ -309,7 +309,7 @@ func TestAComplaintAboutTheLeadPassesTheLeadBy(t *testing.T) {
 	if page := o.List(o.lead, register.Filter{View: "all"}); page.Total != 0 || len(page.Items) != 0 {
 		t.Error("the lead can list it")
 	}
-	if len(o.Search(o.lead, "merkwoord"))+len(o.Search(o.lead, r.Ref)) != 0 || o.TodayCount(o.lead) != 0 {
+	if len(o.search(o.lead, "merkwoord"))+len(o.search(o.lead, r.Ref)) != 0 || o.TodayCount(o.lead) != 0 {
 		t.Error("the lead can find or count it")
 	}
 	if _, err := o.Open(ctx, o.lead, r.Ref); err == nil {
@@ -324,7 +324,7 @@ func TestAComplaintAboutTheLeadPassesTheLeadBy(t *testing.T) {
 	if d, err := o.Open(ctx, pieter, r.Ref); err != nil || d.Complaint.Received.Story != "merkwoord" {
 		t.Errorf("the deputy: %v", err)
 	}
-	if o.List(pieter, register.Filter{}).Total != 1 || len(o.Search(pieter, "merkwoord")) != 1 || o.TodayCount(pieter) != 1 {
+	if o.List(pieter, register.Filter{}).Total != 1 || len(o.search(pieter, "merkwoord")) != 1 || o.TodayCount(pieter) != 1 {
 		t.Error("the deputy cannot find it")
 	}
 }

@@ -18,14 +18,34 @@ import (
 // dialect is everything in which the two engines differ.
 type dialect struct {
 	name      string
-	forUpdate string // locks a row that an act was decided on
-	skip      string // lets several workers share the queue
+	forUpdate string   // locks a row that an act was decided on
+	skip      string   // lets several workers share the queue
+	guards    []string // refuse to change what was logged; each may run again
 }
 
 var (
-	sqlite   = dialect{name: "sqlite"}
-	postgres = dialect{name: "postgres", forUpdate: " FOR UPDATE", skip: " FOR UPDATE SKIP LOCKED"}
+	sqlite = dialect{name: "sqlite", guards: []string{
+		`CREATE TRIGGER IF NOT EXISTS access_log_update BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'the access log only grows'); END`,
+		`CREATE TRIGGER IF NOT EXISTS access_log_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'the access log only grows'); END`}}
+	postgres = dialect{name: "postgres", forUpdate: " FOR UPDATE", skip: " FOR UPDATE SKIP LOCKED", guards: []string{
+		`CREATE OR REPLACE FUNCTION access_log_only_grows() RETURNS trigger LANGUAGE plpgsql AS
+			$$ BEGIN RAISE EXCEPTION 'the access log only grows'; END $$`,
+		`CREATE OR REPLACE TRIGGER access_log_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log
+			FOR EACH STATEMENT EXECUTE FUNCTION access_log_only_grows()`}}
 )
+
+// guard puts the triggers in place; only the register has the log.
+func (d dialect) guard(ctx context.Context, db *sql.DB, name string) error {
+	if name != "register" {
+		return nil
+	}
+	for _, statement := range d.guards {
+		if _, err := db.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("guard the access log: %w", err)
+		}
+	}
+	return nil
+}
 
 // openSQLite opens the two files. FULL, because NORMAL lost acknowledged
 // complaints in 763 of 1,000 power cuts (security 5.2).
@@ -48,6 +68,9 @@ func (s *Store) openSQLite(ctx context.Context, data string) error {
 			return fmt.Errorf("open %s: %w", file, err)
 		}
 		if err := migrate(ctx, goose.DialectSQLite3, db, f.name); err != nil {
+			return err
+		}
+		if err := s.dialect.guard(ctx, db, f.name); err != nil {
 			return err
 		}
 	}
@@ -90,6 +113,9 @@ func (s *Store) openPostgres(ctx context.Context, address string) error {
 		_, err = db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema)
 		if err == nil {
 			err = migrate(ctx, goose.DialectPostgres, db, schema)
+		}
+		if err == nil {
+			err = s.dialect.guard(ctx, db, schema)
 		}
 		if closeErr := db.Close(); err == nil {
 			err = closeErr

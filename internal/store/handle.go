@@ -27,36 +27,40 @@ type Handle[A access.Act] struct {
 
 // OpenDossier asks for a dossier on behalf of somebody. Absent and forbidden
 // take the same path and give the same answer.
-func OpenDossier[A access.Act](ctx context.Context, s *Store, actor access.Actor, dossier string) (*Handle[A], error) {
+func OpenDossier[A access.Act](ctx context.Context, s *Store, who Visitor, dossier string) (*Handle[A], error) {
 	var act A
-	var c complaint.Complaint
-	facts := access.Facts{Organisation: actor.Organisation()}
-	events, err := s.replay(ctx, s.reg, s.keys, actor.Organisation(), dossier)
+	events, err := s.replay(ctx, s.reg, s.keys, who.Organisation(), dossier)
 	if err != nil {
 		return nil, err
 	}
+	line := who.Line(act.Action(), "", "", access.Verdict{Rule: NoSuchDossier})
+	var c complaint.Complaint
 	if len(events) > 0 {
 		c = complaint.Fold(events)
-		facts = access.FactsOf(actor.Organisation(), dossier, c)
+		verdict := access.May(who.Actor, act.Action(), access.FactsOf(who.Organisation(), dossier, c))
+		line = who.Line(act.Action(), dossier, c.Received.Ref, verdict)
 	}
-	verdict := access.May(actor, act.Action(), facts)
 	// The line comes first: no line in the log, no content.
-	if err := s.Write(ctx, func(t *Tx) error { return t.logAccess(actor, dossier, act.Action(), verdict) }); err != nil {
+	if err := s.Log(ctx, line); err != nil {
 		return nil, err
 	}
-	if !verdict.OK {
+	if !line.Allowed {
 		return nil, ErrNotFound
 	}
-	return &Handle[A]{s, actor.Organisation(), dossier, c}, nil
+	return &Handle[A]{s, who.Organisation(), dossier, c}, nil
 }
 
 // Read gives everything in a dossier.
 func Read(h *Handle[access.Content]) complaint.Complaint { return h.complaint }
 
-// ReadSummary gives the state of a dossier without a word of what was said.
+// ReadSummary gives the state of a dossier without a word of what was said, nor
+// what it is about: corrections change words, never the state.
 func ReadSummary(h *Handle[access.Summary]) complaint.Complaint {
 	var bare []complaint.Recorded
 	for _, r := range h.complaint.History {
+		if r.Event.Kind() == complaint.KindCorrected {
+			continue
+		}
 		sheets, err := complaint.Encode(r.Event)
 		if err != nil {
 			continue

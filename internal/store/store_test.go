@@ -25,7 +25,7 @@ type fixture struct {
 	*store.Store
 	cfg  store.Config
 	org  string
-	lead access.Actor
+	lead store.Visitor
 }
 
 func open(t *testing.T, cfg store.Config) *fixture {
@@ -33,7 +33,7 @@ func open(t *testing.T, cfg store.Config) *fixture {
 	f := &fixture{cfg: cfg, org: store.NewID()}
 	f.reopen(t)
 	lead := complaint.MemberID(store.NewID())
-	f.lead = access.New(f.org, lead, access.Lead)
+	f.lead = store.Visitor{Actor: access.New(f.org, lead, access.Lead), Name: "Mirjam KANARIE", Roles: []access.Role{access.Lead}, Session: "s1"}
 	p, err := complaint.Preset("seed")
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +81,7 @@ func (f *fixture) create(key, story string, files ...store.PendingFile) (store.C
 
 func (f *fixture) note(id, key string, version int, text string) error {
 	return f.Write(ctx, func(tx *store.Tx) error {
-		_, _, err := tx.Act(store.Command{Actor: f.lead, Action: access.AddNote, Dossier: id, Version: version, Key: key,
+		_, _, err := tx.Act(store.Command{Actor: f.lead.Actor, Action: access.AddNote, Dossier: id, Version: version, Key: key,
 			Decide: func(c complaint.Complaint, _ vault.Code) ([]complaint.Entry, error) {
 				return c.Note(complaint.Moment{Now: f.cfg.Now()}, text)
 			},
@@ -210,10 +210,10 @@ func TestAbsentLooksLikeForbidden(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		stranger := access.New(f.org, "somebody", access.Trainer)
-		elsewhere := access.New(store.NewID(), f.lead.Member(), access.Lead)
+		stranger := store.Visitor{Actor: access.New(f.org, "somebody", access.Trainer)}
+		elsewhere := store.Visitor{Actor: access.New(store.NewID(), f.lead.Member(), access.Lead)}
 		for name, try := range map[string]struct {
-			who access.Actor
+			who store.Visitor
 			id  string
 		}{"a trainer who is not involved": {stranger, made.ID}, "a lead of another organisation": {elsewhere, made.ID}, "nothing there": {f.lead, "absent"}} {
 			if _, err := store.OpenDossier[access.Content](ctx, f.Store, try.who, try.id); err == nil {

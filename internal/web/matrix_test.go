@@ -121,7 +121,7 @@ func (w *world) matches(t *testing.T, c *http.Client, d, other trace, want strin
 		}
 		return nil
 	}
-	w.post(c, "/staff/names", url.Values{})
+	w.post(c, "/staff/names", url.Values{"names": {"show"}})
 	elsewhere := map[string]string{}
 	for _, path := range []string{"/staff", "/staff/complaints?view=all", "/staff/complaints/" + other.ref} {
 		elsewhere[path] = w.get(c, path).body
@@ -147,12 +147,12 @@ func (s *site) complainantSees(t *testing.T, others ...trace) {
 	code := codeInReceipt.FindString(a.body)
 	lead, _ := s.reg.LeadMember()
 	who := s.person(lead)
-	found := s.reg.Search(who, "eigen verhaal")
-	if code == "" || len(found) != 1 {
+	found, err := s.reg.Search(ctx, who, "eigen verhaal")
+	if code == "" || len(found) != 1 || err != nil {
 		t.Fatalf("code %q, %d found", code, len(found))
 	}
 	order := register.Order{Ref: found[0].Ref}
-	_, err := s.reg.Note(ctx, who, order, "Een interne notitie")
+	_, err = s.reg.Note(ctx, who, order, "Een interne notitie")
 	if err == nil {
 		_, err = s.reg.NameSubject(ctx, who, order, complaint.SubjectNamed{Name: "Zaalhuur Geheim"})
 	}

@@ -205,14 +205,15 @@ func TestNoWordLeavesByAnotherRoad(t *testing.T) {
 	const canary = "KANARIE"
 	all := url.Values{"email": {canary + "@voorbeeld.example"}}
 	for _, name := range []string{"story", "remedy_sought", "about", "name", "phone", "q", "text", "reason", "agreed", "personal", "action", "summary", "statement", "who", "value", "title",
-		"remedy", "complainant", "subject_name", "organisation", "confidant_name", "website", "code", "recovery", "password", "member", "signer", "acknowledger", "day", "date", "letter", "key", "kept", "version"} {
+		"remedy", "complainant", "subject_name", "confidant_name", "website", "code", "recovery", "password", "member", "signer", "acknowledger", "day", "date", "letter", "key", "kept", "version"} {
 		all.Set(name, canary)
 	}
+	all.Set("organisation", "Voorbeeld Trainingen") // stands in every title, and is no secret
 	var out bytes.Buffer
 	try := func(a answer) {
 		_ = a.Write(&out)
-		for _, m := range regexp.MustCompile(`(?:href|action|src)="([^"]*)"`).FindAllStringSubmatch(a.body, -1) {
-			out.WriteString(m[1] + "\n")
+		for _, m := range regexp.MustCompile(`(?:href|action|src)="([^"]*)"|(<title>[^<]*)`).FindAllStringSubmatch(a.body, -1) {
+			out.WriteString(m[1] + m[2] + "\n")
 		}
 	}
 	nouns := append(nouns(t), "nietbestaand")
@@ -232,7 +233,8 @@ func TestNoWordLeavesByAnotherRoad(t *testing.T) {
 	s.get(form, "/")
 	try(s.multipart(form, "/complaints", url.Values{"story": {canary}, "name": {canary}, "email": {canary + "@voorbeeld.example"}}, upload{canary + ".jpg", []byte(canary)}))
 	try(s.get(form, "/complaints/receipt"))
-	for _, page := range []string{"/staff", "/staff/complaints?view=all", path, "/staff/people"} {
+	s.post(lead, "/staff/names", url.Values{"names": {"show"}})
+	for _, page := range s.staffPages(lead, path) {
 		try(s.get(lead, page))
 	}
 	if err := s.store.Close(); err != nil { // faults are logged too
@@ -240,6 +242,9 @@ func TestNoWordLeavesByAnotherRoad(t *testing.T) {
 	}
 	try(s.post(lead, path+"/note", all))
 	try(s.post(form, "/complaints", all))
+	if n := strings.Count(out.String(), "<title>"); n < 100 {
+		t.Errorf("only %d titles", n)
+	}
 	for where, text := range map[string]string{"headers and addresses": out.String(), "the log": s.log.String()} {
 		text = strings.ReplaceAll(text, "mailto:"+canary+"@voorbeeld.example", "") // a page may link to the mail program
 		if i := strings.Index(strings.ToLower(text), strings.ToLower(canary)); i >= 0 {
@@ -249,6 +254,23 @@ func TestNoWordLeavesByAnotherRoad(t *testing.T) {
 	if !strings.Contains(s.log.String(), "fault") {
 		t.Error("the fault was not logged")
 	}
+}
+
+// staffPages is every page the team can ask for, on a dossier with this address.
+func (s *site) staffPages(lead *http.Client, path string) (all []string) {
+	s.t.Helper()
+	ref := path[strings.LastIndex(path, "/")+1:]
+	for _, route := range routes(s.t) {
+		method, page := split(route)
+		if method != http.MethodGet || !strings.HasPrefix(page, "/staff") || strings.Contains(page, "/note") || strings.Contains(page, "/abc") {
+			continue
+		}
+		all = append(all, strings.ReplaceAll(page, "2026-1", ref))
+	}
+	for _, noun := range nouns(s.t) {
+		all = append(all, path+"/"+noun)
+	}
+	return append(all, regexp.MustCompile(path+`/letters/\w+`).FindAllString(s.get(lead, path).body, -1)...)
 }
 
 // nouns are the acts the program itself declares.

@@ -132,7 +132,7 @@ func (s *site) seen(c *http.Client, all []trace) map[string]string {
 		shown[channel] = html.UnescapeString(a.body) + "\n" + b.String()
 	}
 	for _, ask := range asked {
-		s.post(c, ask, url.Values{}) // names are hidden until somebody asks
+		s.post(c, ask, url.Values{"names": {"show"}}) // hidden until somebody asks
 	}
 	for _, path := range []string{"/staff", "/staff/complaints", "/staff/complaints?view=all", "/staff/complaints?view=late", "/staff/complaints?view=week", "/staff/complaints?view=year",
 		"/staff/complaints?view=all&status=received", "/staff/complaints?view=all&density=compact", "/staff/complaints/new", "/staff/search", "/staff/people", "/staff/settings", "/staff/procedure",

@@ -130,7 +130,7 @@ func (s *site) written(lead *http.Client, story string) (ref, letter, file strin
 	ref = refOnPage.FindStringSubmatch(found.body)[1]
 	m, _ := s.reg.LeadMember()
 	path := "/staff/complaints/" + ref
-	s.must(s.post(lead, path+"/discussion", url.Values{"acknowledger": {string(m.ID)}, "agreed": {"Overlegd"}}))
+	s.must(s.post(lead, path+"/discussion", url.Values{"acknowledger": {string(m.ID)}, "agreed": {"gezegd is gezegd"}}))
 	s.must(s.post(lead, path+"/acknowledgement", url.Values{"kind": {"action"}, "action": {"We hebben de kachel aangezet"}, "via": {"post"}}))
 	page := s.get(lead, path).body
 	letter = regexp.MustCompile(path + `/letters/\w+`).FindString(page)

@@ -44,8 +44,11 @@ func TestTheSubjectSeesNothingWhateverTheyWere(t *testing.T) {
 	}
 }
 
+// follows are the roles that may know state and dates of every dossier.
+var follows = []access.Role{access.Coordinator, access.Auditor, access.PrivacyOfficer}
+
 // TestWhoHasNothingToDoWithItSeesNothing: a role alone opens no dossier, except
-// for who leads.
+// for who leads; three more may know how it goes, and not a word or a name.
 func TestWhoHasNothingToDoWithItSeesNothing(t *testing.T) {
 	s := open(t)
 	lead, _ := s.signedIn()
@@ -56,8 +59,60 @@ func TestWhoHasNothingToDoWithItSeesNothing(t *testing.T) {
 		}
 		t.Run(string(role), func(t *testing.T) {
 			henk, _ := s.signedIn(role)
+			if slices.Contains(follows, role) {
+				s.followed(t, henk, role, ref, letter, file)
+				return
+			}
 			s.hidden(t, henk, ref, "merkwoord", letter, file)
 		})
+	}
+}
+
+// followed: the dossier is there with its state and dates. Everything in it, and
+// every act on it, answers as for a number that is free.
+func (s *site) followed(t *testing.T, who *http.Client, role access.Role, ref, letter, file string) {
+	t.Helper()
+	path := "/staff/complaints/" + ref
+	page := s.get(who, path)
+	if page.code != http.StatusOK || !strings.Contains(page.body, "Te bevestigen") || !strings.Contains(page.body, "Termijnen") {
+		t.Errorf("the state: %d", page.code)
+	}
+	pages := map[string]answer{"dossier": page, "number": s.post(who, "/staff/search", url.Values{"q": {ref}}), "list": s.get(who, "/staff/complaints?view=all"),
+		"today": s.get(who, "/staff"), "with names": s.post(who, "/staff/search", url.Values{"q": {ref}, "names": {"show"}})}
+	for what, a := range pages {
+		if !strings.Contains(a.body, path) && what != "dossier" {
+			t.Errorf("%s does not show it", what)
+		}
+		for _, secret := range []string{"merkwoord", "Tessa", "Jansen", "kachel", "gezegd is", "foto.jpg", "Toon namen"} {
+			if strings.Contains(a.body, secret) {
+				t.Errorf("%s shows %q", what, secret)
+			}
+		}
+		if role == access.Auditor && strings.Contains(a.body, "Mirjam") {
+			t.Errorf("%s shows an auditor the name of a member", what)
+		}
+	}
+	if a := s.post(who, "/staff/search", url.Values{"q": {"merkwoord"}}); strings.Contains(a.body, path) {
+		t.Error("found by a word")
+	}
+	const free = "2026-1"
+	same := func(what string, real, absent answer) {
+		t.Helper()
+		if real.code != http.StatusNotFound || absent.code != real.code || bare(real.body, ref) != bare(absent.body, free) {
+			t.Errorf("%s: %d, a free number gives %d", what, real.code, absent.code)
+		}
+	}
+	for _, p := range []string{letter, file} {
+		same("GET "+p, s.get(who, p), s.get(who, strings.Replace(p, ref, free, 1)))
+	}
+	for _, noun := range nouns(t) {
+		form := url.Values{"text": {"x"}, "reason": {"x"}, "version": {"1"}}
+		same("form "+noun, s.get(who, path+"/"+noun), s.get(who, "/staff/complaints/"+free+"/"+noun))
+		same("POST "+noun, s.post(who, path+"/"+noun, form), s.post(who, "/staff/complaints/"+free+"/"+noun, form))
+		same("preview "+noun, s.post(who, path+"/"+noun+"/preview", form), s.post(who, "/staff/complaints/"+free+"/"+noun+"/preview", form))
+	}
+	if looked := s.get(who, path+"/log"); (looked.code == http.StatusOK) != (role == access.PrivacyOfficer) {
+		t.Errorf("who looked: %d", looked.code)
 	}
 }
 
@@ -73,7 +128,7 @@ func (s *site) hidden(t *testing.T, who *http.Client, ref, story, letter, file s
 			t.Errorf("%s: %d, a free number gives %d", what, real.code, absent.code)
 		}
 	}
-	for _, p := range []string{path, letter, file, path + "/letters/x"} {
+	for _, p := range []string{path, letter, file, path + "/letters/x", path + "/log"} {
 		same("GET "+p, s.get(who, p), s.get(who, strings.Replace(p, ref, free, 1)))
 	}
 	for _, noun := range append(nouns(t), "nietbestaand") {
@@ -85,7 +140,8 @@ func (s *site) hidden(t *testing.T, who *http.Client, ref, story, letter, file s
 		same("preview "+noun, s.post(who, path+"/"+noun+"/preview", forms[0]), s.post(who, "/staff/complaints/"+free+"/"+noun+"/preview", forms[0]))
 	}
 	for what, a := range map[string]answer{"words": s.post(who, "/staff/search", url.Values{"q": {story}}), "number": s.post(who, "/staff/search", url.Values{"q": {ref}}),
-		"list": s.get(who, "/staff/complaints?view=all"), "open": s.get(who, "/staff/complaints"), "paged": s.get(who, "/staff/complaints?view=all&after="+ref), "today": s.get(who, "/staff")} {
+		"list": s.get(who, "/staff/complaints?view=all"), "open": s.get(who, "/staff/complaints"), "paged": s.get(who, "/staff/complaints?view=all&after="+ref), "today": s.get(who, "/staff"),
+		"log": s.get(who, "/staff/log"), "own log": s.get(who, "/staff/log?kind=refused")} {
 		if strings.Contains(a.body, path) || what != "words" && strings.Contains(a.body, story) {
 			t.Errorf("%s shows it", what)
 		}

@@ -97,7 +97,7 @@ func (p *pages) done(w http.ResponseWriter, r *http.Request, who register.Person
 		next += "/response"
 	}
 	if a.noun == "subject" || a.noun == "readers" || a.noun == "recusal" {
-		if _, err := p.Register.Open(r.Context(), who, r.PathValue("ref")); err != nil {
+		if !p.Register.Reads(who, r.PathValue("ref")) {
 			next = "/staff"
 		}
 	}

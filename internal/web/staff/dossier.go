@@ -1,7 +1,6 @@
 package staff
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -15,17 +14,14 @@ import (
 	"wederhoor/internal/web/template"
 )
 
-// dossier shows a complaint to who may read it. A reporter who handed it over
-// follows the state without the words.
+// dossier shows a complaint to who may read it. Who may not, and yet has
+// something to do with it, follows the state without the words.
 func (p *pages) dossier(w http.ResponseWriter, r *http.Request, who register.Person) {
-	v, err := p.view(r, who)
-	if errors.Is(err, register.ErrNotFound) {
-		if d, followErr := p.Register.Follow(r.Context(), who, r.PathValue("ref")); followErr == nil {
-			v = view{Dossier: d, who: who, today: d.Procedure.On(p.Now())}
-			p.Render(w, r, http.StatusOK, p.followPage(v))
-			return
-		}
+	if p.Register.OnlyFollows(who, r.PathValue("ref")) {
+		p.follow(w, r, who)
+		return
 	}
+	v, err := p.view(r, who)
 	if err != nil {
 		p.failed(w, r, who, err)
 		return
@@ -56,7 +52,7 @@ func (p *pages) dossierPage(v view) template.Dossier {
 		Readers: p.readers(v), Excluded: p.excluded(v), Facts: p.facts(v)}
 	page.CanHear = len(c.Hearings) == 0 && !c.Ended() && v.May(v.who, access.Handle)
 	page.CanAct = !c.Ended() && v.May(v.who, access.Handle)
-	page.CanReaders, page.CanCorrect = v.May(v.who, access.Assign), v.May(v.who, access.Handle)
+	page.CanReaders, page.CanCorrect, page.LogURL = v.May(v.who, access.Assign), v.May(v.who, access.Handle), v.logURL()
 	for _, a := range c.Actions {
 		page.Done = append(page.Done, p.doneAction(v, a))
 	}
@@ -69,13 +65,6 @@ func (p *pages) dossierPage(v view) template.Dossier {
 	}
 	page.Acts = p.otherActs(v)
 	return page
-}
-
-// followPage is what a reporter sees after handing over: state and dates.
-func (p *pages) followPage(v view) template.Dossier {
-	return template.Dossier{Staff: p.base(v.who, "register"), Crumb: template.Link{Label: "Register", URL: "/staff/complaints"}, Ref: v.Complaint.Received.Ref,
-		Subject: "Klacht " + v.Complaint.Received.Ref, Tags: []template.Tag{stageTag(v.Stage(), false)}, Steps: steps(v), Terms: terms(v),
-		From: "Je gaf deze klacht door. Je ziet hoe het loopt; de inhoud is voor wie hem behandelt."}
 }
 
 func (p *pages) tags(v view) []template.Tag {
@@ -176,7 +165,6 @@ func (p *pages) nextStep(v view) template.NextStep {
 	next := v.Next()
 	url := "/staff/complaints/" + v.Complaint.Received.Ref
 	it := register.Item{Next: next, Respond: v.respond()}
-	it.Entry = nil
 	label, text := nextWords(next, v)
 	out := template.NextStep{Heading: label, Text: text, Week: kit.WeekLine("nl", it.Respond.Start, it.Respond.Due, v.today)}
 	if next.Step == complaint.StepNone {

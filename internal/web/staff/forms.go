@@ -125,7 +125,7 @@ func extensionPage(p *pages, page template.ActPage, v view, f kit.Form) template
 func correctionPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	c := v.Complaint
 	category, kind := orElse(f, "category", c.Category).Value, orElse(f, "complainant_kind", string(c.Received.From)).Value
-	out := template.Correction{ActPage: page, Title: orElse(f, "title", c.Title), Name: orElse(f, "name", c.Received.Name), Email: orElse(f, "email", c.Received.Email),
+	out := template.Correction{ActPage: page, Heading: orElse(f, "title", c.Title), Name: orElse(f, "name", c.Received.Name), Email: orElse(f, "email", c.Received.Email),
 		Phone: orElse(f, "phone", c.Received.Phone), About: orElse(f, "about", c.Received.About), Reason: field(f, "reason"),
 		Categories: []template.Option{{Label: "Nog niet gekozen", Checked: category == ""}}}
 	for _, code := range complaint.Categories() {

@@ -26,8 +26,13 @@ func (p *pages) list(w http.ResponseWriter, r *http.Request, who register.Person
 	q := r.URL.Query()
 	f := filterOf(q)
 	found := p.Register.List(who, f)
+	names, err := p.named(r, who, &found.Items)
+	if err != nil {
+		p.failed(w, r, who, err)
+		return
+	}
 	today := p.Register.Procedure().On(p.Now())
-	page := template.Register{Staff: p.base(who, "register"), Summary: summary(len(found.Items), found.Total), Views: views(f.View),
+	page := template.Register{Staff: p.base(who, "register"), Names: names, Summary: summary(len(found.Items), found.Total), Views: views(f.View),
 		Statuses: statuses(f.Stage), Categories: categories(f.Category), From: f.From.String(), Filters: chosen(q, f),
 		Compact: q.Get("density") == "compact", WideURL: with(q, "density", ""), CompactURL: with(q, "density", "compact")}
 	for _, it := range found.Items {
@@ -122,12 +127,8 @@ func with(q url.Values, name, value string) string {
 
 func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow {
 	late := it.Respond.Open() && it.Respond.Late()
-	row := template.RegisterRow{Ref: it.Ref, Subject: it.Heading, URL: "/staff/complaints/" + it.Ref, Received: dayShort(it.ReceivedOn), Tag: stageTag(it.Stage, late)}
-	row.Line = complainantWords(it.Complainant)
-	if m, ok := p.Register.Member(it.Facts.Reporter); ok {
-		row.Line += ", via " + firstName(m)
-	}
-	row.Line += ", " + channelWords[it.Channel]
+	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayShort(it.ReceivedOn), Tag: stageTag(it.Stage, late)}
+	row.Line = p.rowLine(it)
 	switch {
 	case it.Respond.Open():
 		row.Due, row.Left, row.Days = it.Respond.Due.ShortWords("nl"), left(it.Respond.Due, today), days(it.Respond, today)
@@ -135,6 +136,25 @@ func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow 
 		row.Left = answeredIn(it.Respond.MetOn.Sub(it.ReceivedOn))
 	}
 	return row
+}
+
+// heading names a dossier in a list; who only follows it knows its number.
+func heading(it register.Item) string {
+	if !it.Reads {
+		return "Klacht " + it.Ref
+	}
+	return it.Heading
+}
+
+func (p *pages) rowLine(it register.Item) string {
+	if !it.Reads {
+		return "je ziet alleen hoe het loopt"
+	}
+	line := listName(it)
+	if m, ok := p.Register.Member(it.Reporter); ok {
+		line += ", via " + firstName(m)
+	}
+	return line + ", " + channelWords[it.Channel]
 }
 
 func answeredIn(n int) string {
@@ -154,14 +174,24 @@ func emptyWords(view string) template.Empty {
 	return template.Empty{Title: "Hier staat nog niets", Text: "Er past geen klacht bij deze keuze.", Link: template.Link{Label: "Klacht doorgeven", URL: "/staff/complaints/new"}}
 }
 
-// search takes the words from the body, so that they stand in no address.
+// search takes the words from the body, so that they stand in no address. The
+// same form shows or hides the names in what it found.
 func (p *pages) search(w http.ResponseWriter, r *http.Request, who register.Person) {
 	page := template.Search{Staff: p.base(who, "register")}
 	if r.Method == http.MethodPost {
 		f := p.ReadForm(w, r)
+		p.showOrHide(who, f)
 		page.Query, page.Asked = f.Line("q"), true
 		today := p.Register.Procedure().On(p.Now())
-		found := p.Register.Search(who, page.Query)
+		found, err := p.Register.Search(r.Context(), who, page.Query)
+		if err == nil {
+			page.Names, err = p.named(r, who, &found)
+		}
+		if err != nil {
+			p.failed(w, r, who, err)
+			return
+		}
+		page.Names.Action, page.Names.Back, page.Names.Query = "/staff/search", "", page.Query
 		for _, it := range found {
 			page.Rows = append(page.Rows, p.row(it, today))
 		}

@@ -5,9 +5,12 @@ package staff
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
+	"wederhoor/internal/calendar"
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/template"
@@ -38,6 +41,9 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("GET /staff/complaints/new", p.known(p.intake))
 	mux.HandleFunc("POST /staff/complaints", p.known(p.postIntake))
 	mux.HandleFunc("GET /staff/complaints/{ref}", p.known(p.dossier))
+	mux.HandleFunc("GET /staff/complaints/{ref}/log", p.known(p.whoLooked))
+	mux.HandleFunc("GET /staff/log", p.known(p.whatSaw))
+	mux.HandleFunc("POST /staff/names", p.known(p.names))
 	mux.HandleFunc("GET /staff/complaints/{ref}/{noun}", p.known(p.actForm))
 	mux.HandleFunc("POST /staff/complaints/{ref}/{noun}", p.known(p.postAct))
 	mux.HandleFunc("POST /staff/complaints/{ref}/{noun}/preview", p.known(p.preview))
@@ -109,11 +115,18 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Leads(),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Leads(), CanLog: who.ReadsLog(), Printed: p.printed(who),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount = p.Register.TodayCount(who)
 	s.SignOutKey = kit.Key()
 	return s
+}
+
+// printed stands below what leaves the printer: by whom and when (R27).
+func (p *pages) printed(who register.Person) string {
+	zone := p.Register.Procedure().Zone()
+	_, day, _ := strings.Cut(calendar.DateOf(p.Now(), zone).Words("nl"), " ")
+	return fmt.Sprintf("Afgedrukt door %s, %s, %s · vertrouwelijk", who.Member.Name, day, calendar.Clock(p.Now(), zone, "nl"))
 }
 
 func (p *pages) absent(w http.ResponseWriter, r *http.Request, who register.Person) {

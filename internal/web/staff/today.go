@@ -13,9 +13,14 @@ import (
 
 func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Person) {
 	t := p.Register.Today(who)
+	names, err := p.named(r, who, &t.Mine, &t.Others, &t.Week)
+	if err != nil {
+		p.failed(w, r, who, err)
+		return
+	}
 	proc := p.Register.Procedure()
 	today := proc.On(t.Now)
-	page := template.Today{Staff: p.base(who, "today"), Date: capital(today.DayMonth("nl")),
+	page := template.Today{Staff: p.base(who, "today"), Names: names, Date: capital(today.DayMonth("nl")),
 		Greeting: greeting(t.Now.In(proc.Zone()).Hour()) + " " + firstName(who.Member), Sentence: sentence(t)}
 	for _, g := range p.Register.Broken(who) {
 		page.Glass = append(page.Glass, template.GlassRow{Name: g.By.Name, Ref: g.Ref, URL: "/staff/complaints/" + g.Ref, Until: when(g.Until, proc.Zone())})
@@ -89,7 +94,7 @@ func sentence(t register.Today) string {
 func (p *pages) task(it register.Item, today calendar.Date, first bool) template.Task {
 	label, text := stepWords(it, today)
 	url := "/staff/complaints/" + it.Ref
-	t := template.Task{Subject: it.Heading, URL: url, Line: line(it), Text: text, Do: template.Link{Label: label, URL: doURL(url, it), Current: first}}
+	t := template.Task{Subject: heading(it), URL: url, Line: line(it), Text: text, Do: template.Link{Label: label, URL: doURL(url, it), Current: first}}
 	if !it.Next.Due.IsZero() {
 		t.Tag = template.Tag{Text: capital(left(it.Next.Due, today)), Tone: dueTone(it, today)}
 		t.Due = "Uiterlijk " + it.Next.Due.DayMonth("nl")
@@ -148,18 +153,31 @@ func deliveryWords(l complaint.Letter) (label, text string) {
 }
 
 func line(it register.Item) string {
-	parts := []string{it.Ref, complainantWords(it.Complainant)}
-	s := strings.Join(parts, " · ")
-	if kind := kindWords[it.From]; kind != "" && it.From != complaint.FromOther && it.Complainant != "" {
+	s := it.Ref
+	if it.Reads {
+		s += " · " + listName(it)
+	}
+	if kind := kindWords[it.From]; kind != "" && it.From != complaint.FromOther && !it.Anonymous {
 		s += ", " + kind
 	}
 	return s
 }
 
+// callName is a member as this person may know of them: by name, or by role.
+func callName(c register.Called) string {
+	if c.Name == "" && len(c.Roles) > 0 {
+		return "de " + strings.ToLower(roleWords[c.Roles[0]])
+	}
+	return c.Name
+}
+
 func (p *pages) waiting(it register.Item) template.WaitRow {
-	row := template.WaitRow{Title: it.Ref + " · " + it.Heading, URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Respond.Open() && it.Respond.Late())}
-	if m, ok := p.Register.Member(it.Next.Owner); ok && it.Next.Step != complaint.StepNone {
-		row.Text = m.Name + " is aan zet"
+	row := template.WaitRow{Title: it.Ref, URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Respond.Open() && it.Respond.Late())}
+	if it.Reads {
+		row.Title += " · " + it.Heading
+	}
+	if turn := callName(it.Turn); turn != "" && it.Next.Step != complaint.StepNone {
+		row.Text = capital(turn) + " is aan zet"
 		if !it.Next.Due.IsZero() {
 			row.Text += ", uiterlijk " + it.Next.Due.DayMonth("nl")
 		}
@@ -201,7 +219,10 @@ func (p *pages) week(items []register.Item, today calendar.Date) template.Week {
 
 func weekRow(it register.Item, first, today calendar.Date, head []template.WeekDay) template.WeekRow {
 	due := it.Respond.Due
-	row := template.WeekRow{Ref: it.Ref, Name: surname(it.Complainant), URL: "/staff/complaints/" + it.Ref}
+	row := template.WeekRow{Ref: it.Ref, URL: "/staff/complaints/" + it.Ref}
+	if it.Complainant != "" {
+		row.Name = surname(it.Complainant)
+	}
 	what, icon := "besluit", "pen"
 	if it.Stage == complaint.StageDecided {
 		what, icon = "antwoord", "send"

@@ -83,6 +83,8 @@ type Staff struct {
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
 	CanSettings bool   // people, procedure, settings
+	CanLog      bool   // what accounts saw
+	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
 	SignOutKey  string // idempotency key of the sign-out form, may be empty
 	Shortcuts   bool   // single-key shortcuts, off unless chosen (WCAG 2.1.4)
 }

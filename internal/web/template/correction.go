@@ -3,8 +3,8 @@ package template
 // Correction changes what the register knows; what it was stays readable.
 type Correction struct {
 	ActPage
-	Title, Name, Email, Phone, About, Reason Field
-	Categories, Kinds                        []Option // posted as category and complainant_kind
+	Heading, Name, Email, Phone, About, Reason Field    // Heading is posted as title; a field of that name would be the title of the page
+	Categories, Kinds                          []Option // posted as category and complainant_kind
 }
 
 func (Correction) markup() (string, string) { return layoutStaff, "correction" }

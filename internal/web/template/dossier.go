@@ -18,6 +18,7 @@ type Dossier struct {
 	TermsNote    string // "Volgens procedure versie 3."
 	Readers      []Who
 	CanReaders   bool
+	LogURL       string   // who looked; empty for who may not know
 	Excluded     []string // "Henk Postma ziet dit dossier niet: de klacht gaat over hem."
 	Letters      []FileRow
 	Attachments  []FileRow

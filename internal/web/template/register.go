@@ -4,6 +4,7 @@ package template
 // address: status, category, from.
 type Register struct {
 	Staff
+	Names               Names
 	Summary             string // "43 klachten in 2026. Je ziet er 11."
 	Views               []Link
 	Statuses            []Option // first the one that leaves all in, with an empty value
@@ -39,6 +40,7 @@ type Empty struct {
 // Search shows what was found: GET /staff/search (a field only) and POST with q.
 type Search struct {
 	Staff
+	Names Names
 	Query string
 	Rows  []RegisterRow
 	More  bool // there are more than shown

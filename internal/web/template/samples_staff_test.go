@@ -3,7 +3,8 @@ package template
 import "maps"
 
 func staff(active string) Staff {
-	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, SignOutKey: "k-0"}
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, CanLog: true, SignOutKey: "k-0",
+		Printed: "Afgedrukt door Mirjam de Wit, 17 november 2026, 9.31 uur · vertrouwelijk"}
 }
 
 func staffSamples() map[string]Page {
@@ -34,7 +35,7 @@ func run(n int, end string, icon string) []WeekCell {
 
 func registerRows() []RegisterRow {
 	return []RegisterRow{
-		{Ref: "2026-037", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "Farida Mulder, via Saskia, gesprek", Received: "9 nov", Tag: StageTag("acknowledged", true), Due: "ma 16 nov", Left: "1 dag te laat", Days: Days{Used: 7, Over: 1, Tone: "late"}},
+		{Ref: "2026-037", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "naam verborgen, via Saskia, gesprek", Received: "9 nov", Tag: StageTag("acknowledged", true), Due: "ma 16 nov", Left: "1 dag te laat", Days: Days{Used: 7, Over: 1, Tone: "late"}},
 		{Ref: "2026-038", Subject: "Rekening hoger dan de offerte", URL: "/staff/complaints/2026-038", Line: "Wouter Smit, via Mirjam, e-mail", Received: "10 nov", Tag: StageTag("decided", false), Due: "di 17 nov", Left: "vandaag", Days: Days{Used: 7, Tone: "soon"}},
 		{Ref: "2026-041", Subject: "Druk om persoonlijke dingen te delen", URL: "/staff/complaints/2026-041", Line: "anoniem, via formulier", Received: "13 nov", Tag: StageTag("acknowledged", false), Due: "vr 20 nov", Left: "nog 3 dagen", Days: Days{Used: 4}},
 		{Ref: "2026-034", Subject: "Oefengroep te groot", URL: "/staff/complaints/2026-034", Line: "Sjoerd Bakker, via evaluatie", Received: "27 okt", Tag: StageTag("extended", false), Due: "wo 2 dec", Left: "nog 15 dagen", Days: Days{Used: 7, Tone: "calm"}},
@@ -54,9 +55,10 @@ func deskSamples() map[string]Page {
 			Rows: []WeekRow{
 				{Ref: "2026-037", Name: "Mulder", URL: "/staff/complaints/2026-037", Words: "antwoord had maandag 16 november gemoeten", Cells: run(0, "end red", "clock-alert")},
 				{Ref: "2026-038", Name: "Smit", URL: "/staff/complaints/2026-038", Words: "antwoord vandaag", Cells: run(1, "end hot", "send")},
-				{Ref: "2026-042", Name: "Visser", URL: "/staff/complaints/2026-042", Words: "besluit maandag 23 november", Cells: run(7, "end", "pen")},
+				{Ref: "2026-042", URL: "/staff/complaints/2026-042", Words: "besluit maandag 23 november", Cells: run(7, "end", "pen")},
 			}},
 		Waiting: []WaitRow{{Title: "2026-034 · Oefengroep te groot", URL: "/staff/complaints/2026-034", Text: "Nieuwe datum afgesproken: woensdag 2 december", Tag: StageTag("extended", false)}}}
+	today.Names = Names{FormKey: key, Any: true, Action: "/staff/names", Back: "/staff"}
 	today.Flash = Flash{Text: "Je bericht aan mevrouw De Boer is verstuurd.", UndoURL: "/staff/undo", UndoKey: "k-3", UndoFor: "nog 40 s"}
 	today.Week.Rows[0].Cells[1].Class = "today over"
 	today.Glass = []GlassRow{{Name: "Bram Beheer", Ref: "2026-042", URL: "/staff/complaints/2026-042", Until: "woensdag 18 november, 9.00 uur"}}
@@ -64,6 +66,7 @@ func deskSamples() map[string]Page {
 		Views:    []Link{{Label: "Open en recent", URL: "/staff/complaints", Current: true}, {Label: "Te laat", URL: "?view=late"}, {Label: "Deze week klaar", URL: "?view=week"}, {Label: "Alles", URL: "?view=all"}},
 		Statuses: []Option{{Label: "Alles wat open is"}, {Value: "received", Label: "Te bevestigen", Checked: true}}, Categories: []Option{{Label: "Alle onderwerpen"}, {Value: "planning", Label: CategoryName("planning")}}, From: "2026-10-01",
 		Filters: []Link{{Label: "vanaf 1 oktober", URL: "?"}}, WideURL: "?density=wide", CompactURL: "?density=compact"}
+	register.Names = Names{FormKey: key, Any: true, Shown: true, Until: "9.46 uur", Action: "/staff/names", Back: "/staff/complaints?view=late"}
 	compact := register
 	compact.Compact = true
 	empty := register
@@ -81,9 +84,19 @@ func deskSamples() map[string]Page {
 	paper.Sender, paper.Address, paper.Date, paper.Ref, paper.Footer = []string{"Voorbeeldstraat 1, 1234 AB Voorbeeldstad", "klachten.voorbeeld.example"}, []string{"De heer W. Smit", "Postbus 1", "1234 ZZ Voorbeeldstad"}, "17 november 2026", "Klacht 2026-038", "Niet tevreden met ons antwoord? Dan kunt u in beroep bij mr. Ilse Terpstra, 020 000 00 01."
 	people := People{Staff: staff("settings"), FormKey: key, Members: []MemberRow{{"Mirjam de Wit", "/staff/people/m1", "alles behandelen en beslissen", Tag{Text: "actief", Tone: "done"}}, {"Joris Hamel", "", "klachten doorgeven", Tag{Text: "uitgenodigd"}}},
 		Roles: []Option{{Value: "member", Label: "Klachten doorgeven", Hint: "En de eigen meldingen volgen.", Checked: true}, {Value: "deputy", Label: "Vervangen", Hint: "Alles wat jij kan."}}, Invitation: Invited{Name: "Joris Hamel", Link: "https://klachten.voorbeeld.example/staff/invitation/3f2a9c01b7d84e55a0", Until: "dinsdag 24 november"}}
+	log := Log{Staff: staff("settings"), ActionURL: "/staff/log", Members: []Option{{Label: "Iedereen"}, {Value: "m1", Label: "Joris Hamel", Checked: true}},
+		Kinds: []Option{{Label: "Alles"}, {Value: "refused", Label: "Geweigerd"}}, Filters: []Link{{Label: "Joris Hamel", URL: "/staff/log"}}, OlderURL: "?older=1-a", Lines: logLines()}
+	looked := Log{Staff: staff("register"), Ref: "2026-040", Crumb: Link{Label: "Klacht 2026-040", URL: "/staff/complaints/2026-040"}, ActionURL: "/staff/complaints/2026-040/log",
+		Kinds: log.Kinds, NewerURL: "?newer=1-a", Lines: logLines()}
+	nothing := log
+	nothing.Lines = nil
 	return map[string]Page{
+		"log": log, "log-dossier": looked, "log-empty": nothing,
+		"follow": Follow{Staff: staff("register"), Crumb: Link{Label: "Register", URL: "/staff/complaints"}, Ref: "2026-040", Tags: []Tag{StageTag("acknowledged", false)}, Why: "Je bewaakt de termijnen. De inhoud is voor wie de klacht behandelt.",
+			Steps: []Step{{Name: "Gemeld", When: "12 nov", State: "ok"}, {Name: "Antwoord", When: "uiterlijk 19 nov", State: "now"}}, Terms: []TermRow{{"Antwoord", "do 19 nov", Tag{Text: "nog 2 dagen", Tone: "soon"}}},
+			Facts: []Fact{{"Behandelt", "De hoofdtrainer"}}, LogURL: "/staff/complaints/2026-040/log"},
 		"today": today, "register": register, "register-compact": compact, "register-empty": empty,
-		"search": Search{Staff: staff("register"), Query: "Visser", Asked: true, Rows: registerRows(), More: true}, "search-empty": Search{Staff: staff("register"), Query: "xyz", Asked: true},
+		"search": Search{Staff: staff("register"), Query: "Visser", Asked: true, Rows: registerRows(), More: true, Names: Names{FormKey: key, Any: true, Action: "/staff/search", Query: "Visser"}}, "search-empty": Search{Staff: staff("register"), Query: "xyz", Asked: true},
 		"intake": intake, "intake-bad": badIntake,
 		"intake-done": IntakeDone{Staff: intake.Staff, Time: "16.42 uur", FirstName: "Joris", LeadFirstName: "Mirjam", Ref: "2026-042", Complainant: "mevrouw Visser", Code: "KTMR-7X4Q-92HD-3VNE", DossierURL: "/staff/complaints/2026-042"},
 		"sign-in":     signIn, "sign-in-bad": badSignIn,
@@ -104,6 +117,16 @@ func deskSamples() map[string]Page {
 			Presets: []Preset{{ID: "seed", Name: "Een week, met vertrouwenspersoon", Source: "Voorbeeldprocedure", AsOf: "1 november 2026", InForce: true}, {ID: "crkbo", Name: "CRKBO (opleiders)", Source: "CRKBO/CPION-auditlijst 2023, onderdeel 7a tot 7e", AsOf: "1 november 2026", Note: "Reactie binnen 4 weken."}}},
 		"trouble-hidden": Trouble{Staff: staff("register"), Kind: "hidden", Ask: "Mirjam de Wit"}, "trouble": Trouble{Staff: staff("register"), Kind: "fault", Reference: "F-7Q2K", Phone: "020 000 00 00"},
 		"trouble-conflict": Trouble{Staff: staff("register"), Kind: "conflict", Other: "Pieter", OtherWhen: "9.31 uur", Theirs: story, Mine: "Ik had de tekst net aangepast.", BackURL: "/staff/complaints/2026-042"},
+	}
+}
+
+func logLines() []LogLine {
+	return []LogLine{
+		{When: "vandaag 9.31", Datetime: "2026-11-17T09:31", Who: "Mirjam de Wit", Roles: "hoofdtrainer", What: "opende het dossier", Why: "omdat je de leiding hebt", Times: "3 keer", Ref: "2026-040", URL: "/staff/complaints/2026-040"},
+		{When: "vandaag 9.20", Datetime: "2026-11-17T09:20", Who: "Joris Hamel", Roles: "trainer", What: "haalde een bijlage op", Why: "omdat Joris de klacht behandelt", Ref: "2026-042", URL: "/staff/complaints/2026-042"},
+		{When: "gisteren 14.05", Datetime: "2026-11-16T14:05", Who: "Henk Postma", Roles: "trainer", What: "zocht een nummer op dat niet te openen is", Refused: true},
+		{When: "13 nov 9.02", Datetime: "2026-11-13T09:02", Who: "Mirjam de Wit", Roles: "hoofdtrainer", What: "gaf Pieter Kooistra toegang", Why: "omdat je de leiding hebt", Ref: "2026-040", URL: "/staff/complaints/2026-040"},
+		{When: "13 nov 8.55", Datetime: "2026-11-13T08:55", Who: "Onbekend", What: "kwam er niet in"},
 	}
 }
 

@@ -5,7 +5,7 @@ func settingsViews(current string) struct {
 	Label string
 	Links []Link
 } {
-	links := []Link{{Label: "Organisatie", URL: "/staff/settings"}, {Label: "Mensen", URL: "/staff/people"}, {Label: "Procedure", URL: "/staff/procedure"}}
+	links := []Link{{Label: "Organisatie", URL: "/staff/settings"}, {Label: "Mensen", URL: "/staff/people"}, {Label: "Procedure", URL: "/staff/procedure"}, {Label: "Logboek", URL: "/staff/log"}}
 	for i := range links {
 		links[i].Current = links[i].URL == current
 	}

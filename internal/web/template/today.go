@@ -3,6 +3,7 @@ package template
 // Today is the first page of the lead: GET /staff.
 type Today struct {
 	Staff
+	Names    Names
 	Date     string     // "Dinsdag 17 november"
 	Greeting string     // "Goedemorgen Mirjam"
 	Sentence string     // "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat."
@@ -38,7 +39,7 @@ type Week struct {
 
 // WeekRow is one complaint; Cells go with the Days of the Week.
 type WeekRow struct {
-	Ref, Name, URL string
+	Ref, Name, URL string // Name is empty while names are hidden
 	Words          string // "besluit donderdag 19 november"
 	Cells          []WeekCell
 }

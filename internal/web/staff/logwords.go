@@ -1,0 +1,64 @@
+package staff
+
+import (
+	"strings"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/register"
+	"wederhoor/internal/store"
+)
+
+var logKindWords = map[register.LogKind]string{
+	register.LogOpened: "Geopend of opgehaald", register.LogNames: "Gezocht en namen getoond", register.LogAccess: "Toegang gegeven en genomen",
+	register.LogDoor: "In- en uitloggen", register.LogRefused: "Geweigerd", register.LogLooked: "Logboek bekeken",
+}
+
+// didWords says what somebody did; the detail, a name, stands at %.
+var didWords = map[access.Action]string{
+	access.ReadContent: "opende het dossier", access.ReadSummary: "bekeek hoe het loopt", access.ReadLog: "las het logboek", access.Deliver: "las een brief om hem te versturen",
+	store.LogSearch: "zag de klacht bij het zoeken", store.LogUnmask: "liet de naam zien in een lijst", store.LogDownload: "haalde een bijlage op",
+	store.LogExport: "haalde gegevens uit het register", store.LogGrant: "gaf % toegang", store.LogRevoke: "nam de toegang van % weg",
+	access.BreakGlass: "brak het glas: %", store.LogSignIn: "logde in", store.LogSignInFailed: "kwam er niet in", store.LogSignOut: "logde uit",
+	store.LogInvited: "nodigde % uit", store.LogRoleChanged: "veranderde de rol van %", store.LogLeft: "zette % op gestopt",
+}
+
+var triedWords = map[access.Action]string{access.ReadContent: "wilde het dossier openen", access.ReadSummary: "wilde zien hoe het loopt", access.ReadLog: "wilde weten wie er meekeek"}
+
+func did(l register.Seen) string {
+	switch {
+	case l.Tried:
+		return "zocht een nummer op dat niet te openen is"
+	case !l.Allowed && l.Action != store.LogSignInFailed:
+		if words := triedWords[l.Action]; words != "" {
+			return words
+		}
+		return "wilde iets doen in het dossier"
+	case l.Action == access.ReadLog && l.Dossier != "":
+		return "keek wie er meekeek"
+	case l.Action == access.ReadLog && l.Detail != "":
+		return "las het logboek van " + l.Detail
+	}
+	return strings.Replace(didWords[l.Action], "%", orSomebody(l.Detail), 1)
+}
+
+func orSomebody(name string) string {
+	if name == "" {
+		return "iemand"
+	}
+	return name
+}
+
+// ruleWords says by which rule of package access somebody saw something or not:
+// of another, by first name, and of oneself.
+var ruleWords = map[string]*[2]string{
+	"leads": {"omdat %s de leiding heeft", "omdat je de leiding hebt"}, "stands_in_for_the_leads": {"omdat %s voor de leiding invalt", "omdat je voor de leiding invalt"},
+	"handles": {"omdat %s de klacht behandelt", "omdat je de klacht behandelt"}, "acknowledges": {"omdat %s de ontvangst bevestigt", "omdat je de ontvangst bevestigt"},
+	"reads_along": {"omdat %s meeleest", "omdat je meeleest"}, "reported_it_just_now": {"omdat %s de klacht doorgaf", "omdat je de klacht doorgaf"},
+	"reported_it": {"omdat %s de klacht doorgaf", "omdat je de klacht doorgaf"}, "reported_it_by_link": {"omdat %s de klacht doorgaf", "omdat je de klacht doorgaf"},
+	"broke_the_glass": {"omdat %s het glas brak", "omdat je het glas brak"}, "may_break_the_glass": {"omdat %s het glas mag breken", "omdat je het glas mag breken"},
+	"keeps_the_terms": {"omdat %s de termijnen bewaakt", "omdat je de termijnen bewaakt"}, "audits": {"omdat %s toetst", "omdat je toetst"},
+	"guards_privacy":       {"omdat %s de privacy bewaakt", "omdat je de privacy bewaakt"},
+	"subject_of_complaint": {"omdat de klacht over %s gaat", "omdat de klacht over jou gaat"}, "recused": {"omdat %s belang heeft bij de uitkomst", "omdat je belang hebt bij de uitkomst"},
+	"second_factor_missing": {"omdat %s nog niet helemaal was ingelogd", "omdat je nog niet helemaal was ingelogd"}, "only_by_link": {"omdat %s met een link binnenkwam", "omdat je met een link binnenkwam"},
+	"involvement_ended": {"omdat de rol van %s voorbij is", "omdat je rol voorbij is"}, "no_need_to_know": {"omdat %s er geen rol in heeft", "omdat je er geen rol in hebt"},
+}
