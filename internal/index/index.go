@@ -146,6 +146,13 @@ func (x *Index) Known(actor access.Actor, keep func(*Entry) bool) []*Entry {
 	return out
 }
 
+// Any reports whether some dossier is like this. It tells nothing else of it, so
+// that nobody needs to be asked who wants to know.
+func (x *Index) Any(like func(*Entry) bool) bool {
+	x.Wait()
+	return slices.ContainsFunc(x.sorted(), like)
+}
+
 // Search returns the dossiers whose words hold every word of the query and that
 // the actor may read, newest first. Someone who may only follow a dossier finds
 // it by its number alone.
