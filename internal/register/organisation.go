@@ -2,6 +2,8 @@ package register
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"unicode/utf8"
 
@@ -72,9 +74,10 @@ func (in Settings) into(o *store.Organisation, logo []byte) {
 	}
 	switch {
 	case logo != nil:
-		o.Logo = logo
+		sum := sha256.Sum256(logo)
+		o.Logo, o.LogoHash = logo, hex.EncodeToString(sum[:5])
 	case in.NoLogo:
-		o.Logo = nil
+		o.Logo, o.LogoHash = nil, ""
 	}
 }
 
@@ -105,7 +108,7 @@ func withBody(p complaint.Procedure, b *complaint.AppealBody) (complaint.Procedu
 	}
 	p = p.Copy()
 	first := p.Appeal[0]
-	first.Name, first.Phone, first.Email, first.Website = strings.TrimSpace(b.Name), b.Phone, b.Email, siteAddress(b.Website)
+	first.Name, first.Phone, first.Email, first.Website = strings.TrimSpace(b.Name), b.Phone, b.Email, SiteAddress(b.Website)
 	changed := first != p.Appeal[0]
 	p.Appeal[0] = first
 	p.Version++
@@ -130,8 +133,8 @@ func bodyFieldOnPage(field string) string {
 	return "confidant_" + strings.TrimPrefix(field, complaint.BodyField(1, ""))
 }
 
-// siteAddress adds what people leave out when they write a web address.
-func siteAddress(s string) string {
+// SiteAddress adds what people leave out when they write a web address.
+func SiteAddress(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || strings.Contains(s, ":") {
 		return s

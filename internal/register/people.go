@@ -27,6 +27,11 @@ func (p Problems) Error() string {
 	return strings.Join(parts, ", ")
 }
 
+// At reports whether something is wrong with this field.
+func (p Problems) At(field string) bool {
+	return slices.ContainsFunc(p, func(x Problem) bool { return x.Field == field })
+}
+
 func leads(m store.Member) bool {
 	return slices.Contains(m.Roles, access.Lead) || slices.Contains(m.Roles, access.Deputy)
 }

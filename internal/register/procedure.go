@@ -36,7 +36,7 @@ func (r *Register) SaveDraft(ctx context.Context, who Person, p complaint.Proced
 	if !who.Directs() {
 		return ErrNotFound
 	}
-	if problems := asProblems(append(p.Problems(), appealEmails(p)...)); len(problems) > 0 {
+	if problems := Mistakes(p); len(problems) > 0 {
 		return problems
 	}
 	_, err := r.Store.SaveDraft(ctx, r.Home().ID, store.Draft{Procedure: p, By: who.Member.ID, Edition: edition})
@@ -71,9 +71,14 @@ func (r *Register) DropDraft(ctx context.Context, who Person, edition int64) err
 	return r.Store.DropDraft(ctx, r.Home().ID, edition)
 }
 
+// Mistakes says what is wrong with a procedure, finished or not.
+func Mistakes(p complaint.Procedure) Problems {
+	return asProblems(append(p.Problems(), appealEmails(p)...))
+}
+
 // Unfinished says what a draft still lacks to be put in force.
 func Unfinished(p complaint.Procedure) Problems {
-	return asProblems(append(append(p.Problems(), appealEmails(p)...), p.Unreachable()...))
+	return append(Mistakes(p), asProblems(p.Unreachable())...)
 }
 
 // Publish puts the draft in force as the version after inForce, which is what

@@ -25,6 +25,7 @@ type Organisation struct {
 	RecoveryConfirmed bool    `json:"recovery_confirmed"`
 	Places            string  `json:"places,omitempty"` // where else people can complain, one a line
 	Logo              []byte  `json:"logo,omitempty"`   // a PNG of our own making
+	LogoHash          string  `json:"logo_hash,omitempty"`
 	// Categories is empty until the organisation changes the set to start with.
 	Categories []Category `json:"categories,omitempty"`
 	Services   []string   `json:"services,omitempty"` // courses and the like, offered where a complaint is about

@@ -82,7 +82,8 @@ type Staff struct {
 	Me          Who
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
-	CanSettings bool   // people, procedure, settings
+	CanSettings bool   // organisation and people; whoever leads all the rest too
+	Directs     bool   // leads: the procedure, the lists and the log
 	SignOutKey  string // idempotency key of the sign-out form, may be empty
 	Shortcuts   bool   // single-key shortcuts, off unless chosen (WCAG 2.1.4)
 }

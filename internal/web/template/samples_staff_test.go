@@ -61,7 +61,7 @@ func deskSamples() map[string]Page {
 	today.Week.Rows[0].Cells[1].Class = "today over"
 	register := Register{Staff: staff("register"), Summary: "43 klachten in 2026. Je ziet er 5.", Rows: registerRows(), OlderURL: "?before=2026-029",
 		Views:    []Link{{Label: "Open en recent", URL: "/staff/complaints", Current: true}, {Label: "Te laat", URL: "?view=late"}, {Label: "Deze week klaar", URL: "?view=week"}, {Label: "Alles", URL: "?view=all"}},
-		Statuses: []Option{{Label: "Alles wat open is"}, {Value: "received", Label: "Te bevestigen", Checked: true}}, Categories: []Option{{Label: "Alle onderwerpen"}, {Value: "planning", Label: CategoryName("planning")}}, From: "2026-10-01",
+		Statuses: []Option{{Label: "Alles wat open is"}, {Value: "received", Label: "Te bevestigen", Checked: true}}, Categories: []Option{{Label: "Alle onderwerpen"}, {Value: "planning", Label: "Planning"}}, From: "2026-10-01",
 		Filters: []Link{{Label: "vanaf 1 oktober", URL: "?"}}, WideURL: "?density=wide", CompactURL: "?density=compact"}
 	compact := register
 	compact.Compact = true

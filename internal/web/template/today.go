@@ -5,6 +5,7 @@ type Today struct {
 	Staff
 	Date     string // "Dinsdag 17 november"
 	Greeting string // "Goedemorgen Mirjam"
+	MustRead string // "versie 3"; the procedure still waits for this person
 	Sentence string // "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat."
 	Tasks    []Task
 	Week     Week
