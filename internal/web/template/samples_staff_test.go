@@ -3,13 +3,14 @@ package template
 import "maps"
 
 func staff(active string) Staff {
-	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, SignOutKey: "k-0"}
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, SignOutKey: "k-0"}
 }
 
 func staffSamples() map[string]Page {
 	all := map[string]Page{}
 	maps.Copy(all, deskSamples())
 	maps.Copy(all, actSamples())
+	maps.Copy(all, settingsSamples())
 	return all
 }
 
@@ -44,7 +45,7 @@ func registerRows() []RegisterRow {
 
 func deskSamples() map[string]Page {
 	key := FormKey{Key: "k-2"}
-	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.",
+	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.", MustRead: "versie 3",
 		Tasks: []Task{
 			{Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Days: Days{Used: 7, Over: 1, Tone: "late"}, Due: "Termijn was maandag 16 november", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "2026-037 · Farida Mulder, cliënt", Text: "Ze wacht op antwoord. Antwoord vandaag, of bel haar en spreek een nieuwe datum af.", Do: Link{Label: "Antwoord of stel uit", URL: "/staff/complaints/2026-037/extension"}},
 			{Tag: Tag{Text: "Vandaag", Tone: "soon"}, Days: Days{Used: 7, Tone: "soon"}, Due: "Termijn is vandaag", Subject: "Rekening hoger dan de offerte", URL: "/staff/complaints/2026-038", Line: "2026-038 · Wouter Smit, opdrachtgever", Text: "Je besluit ligt er sinds gisteren. De brief moet nog de deur uit.", Do: Link{Label: "Verstuur het antwoord", URL: "/staff/complaints/2026-038/response"}},
@@ -85,14 +86,9 @@ func deskSamples() map[string]Page {
 		"intake": intake, "intake-bad": badIntake,
 		"intake-done": IntakeDone{Staff: intake.Staff, Time: "16.42 uur", FirstName: "Joris", LeadFirstName: "Mirjam", Ref: "2026-042", Complainant: "mevrouw Visser", Code: "KTMR-7X4Q-92HD-3VNE", DossierURL: "/staff/complaints/2026-042"},
 		"sign-in":     signIn, "sign-in-bad": badSignIn,
-		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Name: "Joris", Email: "joris@voorbeeld.example"},
-		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
-		"people":      people,
-		"settings":    Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
-		"procedure-settings": ProcedureSettings{Staff: staff("settings"), FormKey: key, Name: "Een week, met vertrouwenspersoon", Edition: "Versie 3, sinds 1 januari 2026", Source: "Klachtenprocedure Voorbeeld Trainingen, 1 januari 2026", CanSet: true,
-			Terms:   []ProcedureTerm{{"Ontvangst bevestigen", "Schriftelijk. Met wat er gedaan is, of met een belofte.", "1 werkdag", false}, {"Antwoord aan de klager", "Een echte reactie, per brief of e-mail.", "7 dagen", true}},
-			Example: []Moment{{Title: "Klacht komt binnen", When: "ma 23 nov, 10.00 uur"}, {Title: "Besluit en antwoord", When: "uiterlijk ma 30 nov", Class: "next"}}, For: "binnen op maandag 23 november, 10.00 uur",
-			Presets: []Preset{{ID: "seed", Name: "Een week, met vertrouwenspersoon", Source: "Voorbeeldprocedure", AsOf: "1 november 2026", InForce: true}, {ID: "crkbo", Name: "CRKBO (opleiders)", Source: "CRKBO/CPION-auditlijst 2023, onderdeel 7a tot 7e", AsOf: "1 november 2026", Note: "Reactie binnen 4 weken."}}},
+		"invitation":     Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Name: "Joris", Email: "joris@voorbeeld.example"},
+		"letter-page":    LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
+		"people":         people,
 		"trouble-hidden": Trouble{Staff: staff("register"), Kind: "hidden", Ask: "Mirjam de Wit"}, "trouble": Trouble{Staff: staff("register"), Kind: "fault", Reference: "F-7Q2K", Phone: "020 000 00 00"},
 		"trouble-conflict": Trouble{Staff: staff("register"), Kind: "conflict", Other: "Pieter", OtherWhen: "9.31 uur", Theirs: story, Mine: "Ik had de tekst net aangepast.", BackURL: "/staff/complaints/2026-042"},
 	}
