@@ -47,7 +47,7 @@ func (p *pages) paper(v view, text letter.Text) template.Letter {
 	l := template.Letter{OrgName: home.Name, OrgMonogram: kit.Initials(home.Name), LogoURL: kit.LogoURL(home), Date: v.today.Words(v.Complaint.Received.Lang),
 		Ref: "Klacht " + v.Complaint.Received.Ref, Lang: v.Complaint.Received.Lang, Body: template.Paragraphs(text.Body)}
 	if home.Address != "" {
-		l.Sender = append(l.Sender, home.Address)
+		l.Sender = strings.Split(home.Address, "\n")
 	}
 	return l
 }

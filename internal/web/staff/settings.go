@@ -70,11 +70,11 @@ func (p *pages) postSettings(w http.ResponseWriter, r *http.Request, who registe
 	page := p.settingsPage(who)
 	page.Errors = lines
 	for name, to := range map[string]*template.Field{"organisation": &page.Organisation, "phone": &page.Telephone, "phone_hours": &page.PhoneHours, "colour": &page.Colour,
-		"email": &page.Email, "address": &page.Address, "confidant_name": &page.ConfidantName, "confidant_phone": &page.ConfidantPhone,
+		"email": &page.Email, "confidant_name": &page.ConfidantName, "confidant_phone": &page.ConfidantPhone,
 		"confidant_email": &page.ConfidantEmail, "confidant_website": &page.ConfidantSite} {
 		to.Value = f.Line(name)
 	}
-	page.Places.Value = f.Get("places")
+	page.Address.Value, page.Places.Value = f.Get("address"), f.Get("places")
 	p.Render(w, r, status, page)
 }
 
@@ -82,7 +82,7 @@ func (p *pages) postSettings(w http.ResponseWriter, r *http.Request, who registe
 // get the fields of the appeal body, so what comes along in them is not meant.
 func settingsOf(who register.Person, f kit.Form, colour string) (register.Settings, []register.Problem) {
 	in := register.Settings{Name: f.Line("organisation"), Phone: f.Line("phone"), PhoneHours: f.Line("phone_hours"), Email: f.Line("email"),
-		Address: f.Line("address"), Places: f.Words("places"), Logo: f.Logo, NoLogo: f.Line("no_logo") != ""}
+		Address: f.Words("address"), Places: f.Words("places"), Logo: f.Logo, NoLogo: f.Line("no_logo") != ""}
 	if who.Directs() {
 		in.Appeal = &complaint.AppealBody{Name: f.Line("confidant_name"), Phone: f.Line("confidant_phone"), Email: f.Line("confidant_email"), Website: f.Line("confidant_website")}
 	}

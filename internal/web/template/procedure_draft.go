@@ -44,6 +44,20 @@ type ProcedureDraft struct {
 	Presets         []Preset
 }
 
+// folds are the parts that few change, by the fields in them.
+var folds = map[string][]string{"dg": {"start", "holidays", "extra_days"}, "sn": {"acknowledgement", "quick_within"},
+	"br": {"findings"}, "bw": {"retention"}}
+
+// Folded reports whether a part may stay shut: nothing in it is wrong.
+func (p ProcedureDraft) Folded(part string) bool {
+	for _, field := range folds[part] {
+		if p.Error(field) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 func (ProcedureDraft) markup() (string, string) { return layoutStaff, "procedure_draft" }
 
 // DraftStep is one step with its term. Strict is posted as the name with _hard.
