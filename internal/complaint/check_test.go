@@ -56,7 +56,7 @@ func TestACopySharesNothing(t *testing.T) {
 	p.Terms[0].Hard, p.Appeal[0].Name, p.Extension.Unilateral.Times = true, "Iemand", 9
 	p.Requirements.LetterContains[complaint.LetterResponse] = nil
 	p.Calendar.Holidays = ""
-	if was.Terms[0].Hard || was.Appeal[0].Name != "" || was.Extension.Unilateral.Times != 1 || len(was.Requirements.LetterContains[complaint.LetterResponse]) == 0 {
+	if was.Terms[0].Hard || was.Appeal[0].Name == "Iemand" || was.Extension.Unilateral.Times != 1 || len(was.Requirements.LetterContains[complaint.LetterResponse]) == 0 {
 		t.Errorf("the procedure in force changed: %+v", was)
 	}
 	if kingsDay := calendar.On(2027, 4, 27); !p.Days().WorkingDay(kingsDay) || was.Days().WorkingDay(kingsDay) {

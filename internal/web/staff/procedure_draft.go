@@ -50,7 +50,7 @@ func (p *pages) postDraft(w http.ResponseWriter, r *http.Request, who register.P
 		next += "?received=" + received.String()
 	}
 	p.SetFlash(w, "draft")
-	http.Redirect(w, r, next, http.StatusSeeOther)
+	http.Redirect(w, r, next, http.StatusSeeOther) //nolint:gosec // a page of ours, with a date that was read
 }
 
 // saveDraft says of a form what could not be read and what is wrong with the

@@ -81,6 +81,9 @@ func (f *reading) length(name string) calendar.Length {
 	if n == "" {
 		return calendar.Length{}
 	}
+	if short := strings.TrimLeft(n, "0"); short != "" { // 07 is seven
+		n = short
+	}
 	l, err := calendar.ParseLength(n + f.Line(name+"_unit"))
 	if err != nil {
 		f.wrong(name, "length_unclear")
