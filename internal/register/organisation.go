@@ -56,15 +56,14 @@ func (r *Register) SaveSettings(ctx context.Context, who Person, in Settings, fo
 	if len(problems) > 0 {
 		return problems
 	}
+	var versions []complaint.Procedure
 	if changed {
-		if err := r.Store.AddProcedure(ctx, r.Home().ID, next); err != nil {
-			return err
-		}
+		versions = append(versions, next)
 	}
 	return r.editHome(ctx, func(o *store.Organisation) error {
 		in.into(o, logo)
 		return nil
-	})
+	}, versions...)
 }
 
 func (in Settings) into(o *store.Organisation, logo []byte) {
@@ -142,9 +141,9 @@ func SiteAddress(s string) string {
 	return "https://" + s
 }
 
-func (r *Register) editHome(ctx context.Context, change func(*store.Organisation) error) error {
+func (r *Register) editHome(ctx context.Context, change func(*store.Organisation) error, versions ...complaint.Procedure) error {
 	id := r.Home().ID
-	if err := r.Store.EditOrganisation(ctx, id, change); err != nil {
+	if err := r.Store.EditOrganisation(ctx, id, change, versions...); err != nil {
 		return err
 	}
 	return r.load(ctx, id)

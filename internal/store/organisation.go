@@ -89,13 +89,19 @@ func openJSON(orgKey vault.Key, organisation, kind, id string, sealed []byte, v 
 }
 
 // EditOrganisation changes the settings of an organisation. They are read in the
-// same transaction, so that two changes at once both stay.
-func (s *Store) EditOrganisation(ctx context.Context, id string, change func(*Organisation) error) error {
+// same transaction, so that two changes at once both stay. A new version of the
+// procedure that goes with it is put in force in that transaction too.
+func (s *Store) EditOrganisation(ctx context.Context, id string, change func(*Organisation) error, versions ...complaint.Procedure) error {
 	orgKey, err := s.orgKey(ctx, id)
 	if err != nil {
 		return err
 	}
 	return s.Write(ctx, func(t *Tx) error {
+		for _, p := range versions {
+			if err := t.addProcedure(orgKey, id, p); err != nil {
+				return err
+			}
+		}
 		var sealed []byte
 		if err := t.row("SELECT profile FROM organisation WHERE id = $1", id).Scan(&sealed); err != nil {
 			return unavailable(err)

@@ -11,16 +11,8 @@ import (
 	"wederhoor/internal/vault"
 )
 
-// AddProcedure puts a new version in force; running complaints keep theirs.
+// addProcedure puts a new version in force; running complaints keep theirs.
 // ErrStale says that somebody else was first.
-func (s *Store) AddProcedure(ctx context.Context, organisation string, p complaint.Procedure) error {
-	orgKey, err := s.orgKey(ctx, organisation)
-	if err != nil {
-		return err
-	}
-	return s.Write(ctx, func(t *Tx) error { return t.addProcedure(orgKey, organisation, p) })
-}
-
 func (t *Tx) addProcedure(orgKey vault.Key, organisation string, p complaint.Procedure) error {
 	if err := p.Check(); err != nil {
 		return err
