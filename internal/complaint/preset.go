@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"time"
-
-	"wederhoor/internal/calendar"
 )
 
 //go:embed presets/*.json
@@ -89,40 +86,4 @@ func mergeTerms(base, over []Term) []Term {
 		merged[i] = t
 	}
 	return slices.DeleteFunc(merged, func(t Term) bool { return t.Off })
-}
-
-// Check says what makes a procedure unusable; nil means it can be put in force.
-func (p Procedure) Check() error {
-	if p.ID == "" || p.Name == "" {
-		return fmt.Errorf("a procedure needs an id and a name")
-	}
-	if _, err := time.LoadLocation(p.Calendar.Zone); err != nil {
-		return fmt.Errorf("procedure %s: unknown time zone %q", p.ID, p.Calendar.Zone)
-	}
-	if _, err := calendar.HolidaysOf(p.Calendar.Holidays); err != nil {
-		return fmt.Errorf("procedure %s: %w", p.ID, err)
-	}
-	if p.Start != StartReceipt && p.Start != StartWrittenReceipt {
-		return fmt.Errorf("procedure %s: unknown start %q", p.ID, p.Start)
-	}
-	if _, ok := p.Term(TermRespond); !ok {
-		return fmt.Errorf("procedure %s: without a term for the response nothing is promised", p.ID)
-	}
-	if len(p.Acknowledgement) == 0 || len(p.Appeal) == 0 || len(p.Findings) == 0 {
-		return fmt.Errorf("procedure %s: acknowledgement, findings and appeal may not be empty", p.ID)
-	}
-	for _, t := range p.Terms {
-		if t.Length.IsZero() || len(t.MetBy) == 0 {
-			return fmt.Errorf("procedure %s: term %s needs a length and what meets it", p.ID, t.ID)
-		}
-		for _, k := range t.MetBy {
-			if _, err := prototype(k); err != nil {
-				return fmt.Errorf("procedure %s: term %s can never be met: %w", p.ID, t.ID, err)
-			}
-		}
-	}
-	if u := p.Extension.Unilateral; u != nil && (u.Times < 1 || u.Total.IsZero()) {
-		return fmt.Errorf("procedure %s: a unilateral extension needs how often and how far", p.ID)
-	}
-	return nil
 }

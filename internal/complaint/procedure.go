@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -196,6 +197,21 @@ func (p Procedure) Days() calendar.Calendar {
 func (p Procedure) Prepared() Procedure {
 	days := p.Days()
 	p.days = &days
+	return p
+}
+
+// Copy is the same procedure to change: nothing of it is shared, and its
+// calendar is looked up anew.
+func (p Procedure) Copy() Procedure {
+	p.days = nil
+	p.Calendar.ExtraHolidays = slices.Clone(p.Calendar.ExtraHolidays)
+	p.Terms, p.Appeal = slices.Clone(p.Terms), slices.Clone(p.Appeal)
+	p.Acknowledgement, p.Findings = slices.Clone(p.Acknowledgement), slices.Clone(p.Findings)
+	p.Requirements.LetterContains = maps.Clone(p.Requirements.LetterContains)
+	if u := p.Extension.Unilateral; u != nil {
+		limit := *u
+		p.Extension.Unilateral = &limit
+	}
 	return p
 }
 

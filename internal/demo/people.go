@@ -70,8 +70,11 @@ func (y *year) setUp(ctx context.Context) ([]Account, error) {
 		}
 		accounts = append(accounts, Account{Role: string(p.role), Email: p.email(), Password: p.password})
 	}
-	return accounts, nil
+	return accounts, y.r.SaveLists(ctx, y.people[mirjam], register.Lists{Services: services})
 }
+
+// services is what the organisation offers.
+var services = []string{"Basistraining gespreksvoering", "Verdiepingsdag", "Intervisiegroep", "Training op maat"}
 
 // join invites somebody, who accepts, and signs in who will act.
 func (y *year) join(ctx context.Context, p person) error {
@@ -89,10 +92,13 @@ func (y *year) join(ctx context.Context, p person) error {
 			y.members[p.key] = m.ID
 		}
 	}
-	if slices.Contains(actors, p.key) {
-		return y.signIn(ctx, p)
+	if !slices.Contains(actors, p.key) {
+		return nil
 	}
-	return nil
+	if err := y.signIn(ctx, p); err != nil {
+		return err
+	}
+	return y.r.ConfirmProcedure(ctx, y.people[p.key], y.r.Procedure().Version)
 }
 
 // signIn is the only road to somebody who can act.

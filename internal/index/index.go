@@ -286,6 +286,13 @@ func (x *Index) Unfinished() (ids []string) {
 	return ids
 }
 
+// Any reports whether some dossier is like this. It tells nothing else of it, so
+// that nobody needs to be asked who wants to know.
+func (x *Index) Any(like func(*Entry) bool) bool {
+	x.Wait()
+	return slices.ContainsFunc(x.sorted(&x.all), like)
+}
+
 // Search returns the dossiers whose words hold every word of the query and that
 // the actor may read, newest first. Someone who may only follow a dossier finds
 // it by its number alone.

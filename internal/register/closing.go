@@ -42,6 +42,9 @@ func (r *Register) Correct(ctx context.Context, who Person, o Order, field compl
 		if field == complaint.FieldEmail && now != "" && !ValidEmail(now) {
 			return nil, &complaint.Refusal{Code: "email_incomplete", Field: "value"}
 		}
+		if err := r.checkCategory(c, Change{field, now}); err != nil {
+			return nil, err
+		}
 		return c.Correct(m, field, now, reason)
 	})
 }
@@ -60,6 +63,9 @@ func (r *Register) CorrectAll(ctx context.Context, who Person, o Order, changes 
 		for _, x := range changes {
 			if x.Field == complaint.FieldEmail && x.Now != "" && !ValidEmail(x.Now) {
 				return nil, &complaint.Refusal{Code: "email_incomplete", Field: "email"}
+			}
+			if err := r.checkCategory(c, x); err != nil {
+				return nil, err
 			}
 			entries, err := c.Correct(m, x.Field, x.Now, reason)
 			if refusal, ok := Refused(err); ok && refusal.Code == "nothing_changed" {

@@ -28,6 +28,11 @@ func (p Problems) Error() string {
 	return strings.Join(parts, ", ")
 }
 
+// At reports whether something is wrong with this field.
+func (p Problems) At(field string) bool {
+	return slices.ContainsFunc(p, func(x Problem) bool { return x.Field == field })
+}
+
 func leads(m store.Member) bool {
 	return m.Has(access.Lead) || m.Has(access.Deputy)
 }

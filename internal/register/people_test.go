@@ -11,8 +11,8 @@ import (
 	"wederhoor/internal/register"
 )
 
-// problem is the code of the one mistake in a form, or "".
-func problem(err error) string {
+// mistake is the code of the one mistake in a form, or "".
+func mistake(err error) string {
 	if p, ok := register.AsProblems(err); ok && len(p) == 1 {
 		return p[0].Code
 	}
@@ -78,13 +78,13 @@ func (o *office) dossier(ref string) complaint.Complaint {
 func TestTheLastLeadStays(t *testing.T) {
 	o := open(t, "")
 	lead := o.as(o.lead)
-	if code := problem(o.Leave(ctx, lead, lead.Member.ID, "")); code != "last_lead" {
+	if code := mistake(o.Leave(ctx, lead, lead.Member.ID, "")); code != "last_lead" {
 		t.Errorf("left: %q", code)
 	}
-	if code := problem(o.ChangeMember(ctx, lead, lead.Member.ID, []access.Role{access.Partner}, calendar.Date{})); code != "last_lead" {
+	if code := mistake(o.ChangeMember(ctx, lead, lead.Member.ID, []access.Role{access.Partner}, calendar.Date{})); code != "last_lead" {
 		t.Errorf("another role: %q", code)
 	}
-	if code := problem(o.ChangeMember(ctx, lead, lead.Member.ID, lead.Member.Roles, o.Procedure().On(o.clock.Now()).AddDays(3))); code != "last_lead" {
+	if code := mistake(o.ChangeMember(ctx, lead, lead.Member.ID, lead.Member.Roles, o.Procedure().On(o.clock.Now()).AddDays(3))); code != "last_lead" {
 		t.Errorf("a last day: %q", code)
 	}
 	o.joined("Lotte Verhoef", "lotte@voorbeeld.example", access.Deputy)
@@ -121,18 +121,18 @@ func TestWhoRunsTheSystemGivesNoRoleThatOpensDossiers(t *testing.T) {
 	for _, role := range access.Roles() {
 		opens := role == access.Lead || role == access.Deputy || role == access.Coordinator || role == access.Confidant || role == access.Auditor || role == access.PrivacyOfficer
 		_, err := o.InviteUntil(ctx, bram, "Nieuw", string(role)+"@voorbeeld.example", []access.Role{role}, o.Procedure().On(o.clock.Now()))
-		if refused := problem(err) == "role_by_lead"; refused != opens || !refused && err != nil {
+		if refused := mistake(err) == "role_by_lead"; refused != opens || !refused && err != nil {
 			t.Errorf("invite as %s: %v", role, err)
 		}
 		err = o.ChangeMember(ctx, bram, joris.Member.ID, []access.Role{access.Trainer, role}, calendar.Date{})
-		if refused := problem(err) == "role_by_lead"; refused != opens {
+		if refused := mistake(err) == "role_by_lead"; refused != opens {
 			t.Errorf("make %s: %v", role, err)
 		}
 	}
-	if code := problem(o.ChangeMember(ctx, bram, o.lead.Member.ID, []access.Role{access.Trainer}, calendar.Date{})); code != "role_by_lead" {
+	if code := mistake(o.ChangeMember(ctx, bram, o.lead.Member.ID, []access.Role{access.Trainer}, calendar.Date{})); code != "role_by_lead" {
 		t.Errorf("unmake the lead: %q", code)
 	}
-	if code := problem(o.Leave(ctx, bram, o.lead.Member.ID, "")); code != "role_by_lead" {
+	if code := mistake(o.Leave(ctx, bram, o.lead.Member.ID, "")); code != "role_by_lead" {
 		t.Errorf("send the lead away: %q", code)
 	}
 	who := o.as(o.joined("Henk Postma", "henk@voorbeeld.example", access.Trainer))
@@ -147,7 +147,7 @@ func TestWhoRunsTheSystemGivesNoRoleThatOpensDossiers(t *testing.T) {
 func TestAnAuditorsAccessEndsOnItsDay(t *testing.T) {
 	o := open(t, "")
 	_, err := o.Invite(ctx, o.as(o.lead), "Auditor 2026", "auditor@elders.example", []access.Role{access.Auditor})
-	if problem(err) != "auditor_until" {
+	if mistake(err) != "auditor_until" {
 		t.Errorf("without a last day: %v", err)
 	}
 	auditor := o.joined("Auditor 2026", "auditor@elders.example", access.Auditor)

@@ -33,7 +33,7 @@ func (r *Register) SetUpOrganisation(ctx context.Context, in SetUp) (vault.Recov
 	if err != nil {
 		return "", err
 	}
-	if problems := in.problems(); len(problems) > 0 {
+	if problems := append(in.problems(), appealAtSetUp(p)...); len(problems) > 0 {
 		return "", problems
 	}
 	id := store.NewID()
@@ -65,8 +65,18 @@ func (in SetUp) procedure() (complaint.Procedure, error) {
 		return p, Problems{{"preset", "preset_unknown"}}
 	}
 	in.Appeal.Kind, in.Appeal.Within, in.Appeal.Binding = p.Appeal[0].Kind, p.Appeal[0].Within, p.Appeal[0].Binding
+	in.Appeal.Website = SiteAddress(in.Appeal.Website)
 	p.Appeal[0] = in.Appeal
 	return p, nil
+}
+
+// appealAtSetUp: who can be reached may still be unknown, but not wrong.
+func appealAtSetUp(p complaint.Procedure) Problems {
+	var all Problems
+	for _, x := range appealProblems(p) {
+		all = append(all, Problem{bodyFieldOnPage(x.Field), x.Code})
+	}
+	return all
 }
 
 func (in SetUp) problems() Problems {
@@ -90,36 +100,8 @@ func (r *Register) ConfirmRecovery(ctx context.Context, typed vault.Recovery) (b
 	if err != nil || !ok {
 		return false, err
 	}
-	home.RecoveryConfirmed = true
-	return true, r.saveHome(ctx, home)
-}
-
-func (r *Register) saveHome(ctx context.Context, home store.Organisation) error {
-	if err := r.Store.SaveOrganisation(ctx, home); err != nil {
-		return err
-	}
-	return r.load(ctx, home.ID)
-}
-
-// SaveSettings changes the organisation and, when the appeal body changed, puts
-// a new version of the procedure in force; running complaints keep theirs.
-func (r *Register) SaveSettings(ctx context.Context, who Person, home store.Organisation, appeal complaint.AppealBody) error {
-	if !who.Leads() {
-		return ErrNotFound
-	}
-	old := r.Home()
-	home.ID, home.RecoveryConfirmed = old.ID, old.RecoveryConfirmed
-	if strings.TrimSpace(home.Name) == "" {
-		return Problems{{"organisation", "organisation_empty"}}
-	}
-	p := r.Procedure()
-	appeal.Kind, appeal.Within, appeal.Binding = p.Appeal[0].Kind, p.Appeal[0].Within, p.Appeal[0].Binding
-	if appeal != p.Appeal[0] {
-		p.Version++
-		p.Appeal = append([]complaint.AppealBody{appeal}, p.Appeal[1:]...)
-		if err := r.Store.AddProcedure(ctx, home.ID, p); err != nil {
-			return err
-		}
-	}
-	return r.saveHome(ctx, home)
+	return true, r.editHome(ctx, func(o *store.Organisation) error {
+		o.RecoveryConfirmed = true
+		return nil
+	})
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 
-	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/vault"
 )
@@ -24,6 +23,21 @@ type Organisation struct {
 	Hue               int     `json:"hue"`
 	Chroma            float64 `json:"chroma"`
 	RecoveryConfirmed bool    `json:"recovery_confirmed"`
+	Places            string  `json:"places,omitempty"` // where else people can complain, one a line
+	Logo              []byte  `json:"logo,omitempty"`   // a PNG of our own making
+	LogoHash          string  `json:"logo_hash,omitempty"`
+	// Categories is empty until the organisation changes the set to start with.
+	Categories []Category `json:"categories,omitempty"`
+	Services   []string   `json:"services,omitempty"` // courses and the like, offered where a complaint is about
+}
+
+// Category is something a complaint can be about. The code stands in events and
+// never changes; the words may.
+type Category struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+	Off   bool   `json:"off,omitempty"`  // no longer offered
+	Gone  bool   `json:"gone,omitempty"` // taken away unused; the code is not given out again
 }
 
 // AddOrganisation makes an organisation with its key, its procedure and its
@@ -74,18 +88,35 @@ func openJSON(orgKey vault.Key, organisation, kind, id string, sealed []byte, v 
 	return nil
 }
 
-// SaveOrganisation replaces the settings of an organisation.
-func (s *Store) SaveOrganisation(ctx context.Context, o Organisation) error {
-	orgKey, err := s.orgKey(ctx, o.ID)
-	if err != nil {
-		return err
-	}
-	sealed, err := sealJSON(orgKey, o.ID, "organisation", o.ID, o)
+// EditOrganisation changes the settings of an organisation. They are read in the
+// same transaction, so that two changes at once both stay. A new version of the
+// procedure that goes with it is put in force in that transaction too.
+func (s *Store) EditOrganisation(ctx context.Context, id string, change func(*Organisation) error, versions ...complaint.Procedure) error {
+	orgKey, err := s.orgKey(ctx, id)
 	if err != nil {
 		return err
 	}
 	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("UPDATE organisation SET profile = $1 WHERE id = $2", sealed, o.ID)
+		for _, p := range versions {
+			if err := t.addProcedure(orgKey, id, p); err != nil {
+				return err
+			}
+		}
+		var sealed []byte
+		if err := t.row("SELECT profile FROM organisation WHERE id = $1", id).Scan(&sealed); err != nil {
+			return unavailable(err)
+		}
+		o := Organisation{ID: id}
+		if err := openJSON(orgKey, id, "organisation", id, sealed, &o); err != nil {
+			return err
+		}
+		if err := change(&o); err != nil {
+			return err
+		}
+		if sealed, err = sealJSON(orgKey, id, "organisation", id, o); err != nil {
+			return err
+		}
+		_, err := t.exec("UPDATE organisation SET profile = $1 WHERE id = $2", sealed, id)
 		return err
 	})
 }
@@ -124,55 +155,3 @@ func (s *Store) Organisation(ctx context.Context, id string) (Organisation, erro
 	}
 	return o, openJSON(orgKey, id, "organisation", id, sealed, &o)
 }
-
-// AddProcedure puts a new version in force; running complaints keep theirs.
-func (s *Store) AddProcedure(ctx context.Context, organisation string, p complaint.Procedure) error {
-	orgKey, err := s.orgKey(ctx, organisation)
-	if err != nil {
-		return err
-	}
-	return s.Write(ctx, func(t *Tx) error { return t.addProcedure(orgKey, organisation, p) })
-}
-
-func (t *Tx) addProcedure(orgKey vault.Key, organisation string, p complaint.Procedure) error {
-	if err := p.Check(); err != nil {
-		return err
-	}
-	sealed, err := sealJSON(orgKey, organisation, "procedure", fmt.Sprint(p.Version), p)
-	if err != nil {
-		return err
-	}
-	_, err = t.exec("INSERT INTO procedure_version (organisation, version, valid_from, body) VALUES ($1, $2, $3, $4)",
-		organisation, p.Version, t.s.now().UnixMilli(), sealed)
-	return err
-}
-
-// Procedures opens every version of an organisation's procedure, oldest first.
-func (s *Store) Procedures(ctx context.Context, organisation string) (all []complaint.Procedure, err error) {
-	orgKey, err := s.orgKey(ctx, organisation)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.reg.QueryContext(ctx, "SELECT version, body FROM procedure_version WHERE organisation = $1 ORDER BY version", organisation)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		var version int
-		var sealed []byte
-		if err := rows.Scan(&version, &sealed); err != nil {
-			return nil, unavailable(err)
-		}
-		var p complaint.Procedure
-		if err := openJSON(orgKey, organisation, "procedure", fmt.Sprint(version), sealed, &p); err != nil {
-			return nil, err
-		}
-		all = append(all, p)
-	}
-	return all, nil
-}
-
-// Today is the current day in a procedure's zone; the store owns the clock it
-// was given, so that no page reads another.
-func (s *Store) Today(p complaint.Procedure) calendar.Date { return p.On(s.now()) }

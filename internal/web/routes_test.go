@@ -180,15 +180,25 @@ func TestSettingsCannotBreakOutOfAPage(t *testing.T) {
 	s := open(t)
 	lead, _ := s.signedIn()
 	bad := `</title><script>alert(1)</script>`
-	if a := s.post(lead, "/staff/settings", url.Values{"organisation": {bad}, "phone": {`020" onclick="x`}, "colour": {"red;}*{display:none"}, "confidant_name": {bad},
-		"confidant_website": {"javascript:alert(1)"}, "confidant_phone": {"020"}}); a.code != http.StatusSeeOther {
+	form := url.Values{"organisation": {bad}, "phone": {`020" onclick="x`}, "colour": {"red;}*{display:none"}, "confidant_name": {bad},
+		"confidant_website": {"javascript:alert(1)"}, "confidant_phone": {"020"}, "places": {bad}}
+	a := s.post(lead, "/staff/settings", form)
+	if a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Deze kleur kennen we niet") || !strings.Contains(a.body, "Dit adres klopt niet") || strings.Contains(a.body, "<script>alert") {
+		t.Fatalf("%d", a.code)
+	}
+	form.Set("colour", "#7a1f5c")
+	form.Del("confidant_website")
+	if a := s.post(lead, "/staff/settings", form); a.code != http.StatusSeeOther {
+		t.Fatalf("%d", a.code)
+	}
+	if a := s.post(lead, "/staff/settings/lists", url.Values{"new_1": {bad}, "services": {bad}}); a.code != http.StatusSeeOther {
 		t.Fatalf("%d", a.code)
 	}
 	css := s.get(lead, "/theme.css").body
 	if !regexp.MustCompile(`^:root\{--brand-h:\d+;--brand-c:0\.\d+\}$`).MatchString(css) {
 		t.Errorf("theme.css is %q", css)
 	}
-	for _, path := range []string{"/", "/procedure", "/staff/settings", "/status"} {
+	for _, path := range []string{"/", "/procedure", "/staff/settings", "/status", "/staff/settings/lists", "/staff/procedure", "/staff/procedure/draft", "/staff/complaints", "/en"} {
 		if page := s.get(lead, path).body; strings.Contains(page, "<script>alert") || strings.Contains(page, `" onclick="x`) || strings.Contains(page, `href="javascript:`) {
 			t.Errorf("%s shows it raw", path)
 		}

@@ -36,6 +36,7 @@ type Form struct {
 	url.Values
 	Files   []store.PendingFile
 	Refused []RefusedFile
+	Logo    []byte // a picture, kept in memory and nowhere else
 	// Broken: the body stopped half-way or was not a form at all.
 	Broken bool
 	// TooLarge: there was more than one form may carry; the rest was not read.
@@ -125,6 +126,10 @@ func (k *Kit) readParts(r *http.Request, f *Form) {
 		if err != nil {
 			f.stopped(err)
 			return
+		}
+		if part.FormName() == "logo" {
+			f.readLogo(part)
+			continue
 		}
 		if part.FileName() != "" || part.FormName() == "attachment" {
 			k.readFile(part.FileName(), part, f)

@@ -42,6 +42,7 @@ func (k *Kit) Base(lang string) template.Base {
 	b := template.Base{Lang: lang, OrgName: home.Name, OrgMonogram: Initials(home.Name)}
 	if home.ID != "" {
 		b.ThemeURL = static.ThemeURL(home.Hue, home.Chroma)
+		b.LogoURL = LogoURL(home)
 	}
 	return b
 }

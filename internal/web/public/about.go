@@ -3,6 +3,7 @@ package public
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/web/kit"
@@ -15,8 +16,17 @@ func (p *pages) procedure(w http.ResponseWriter, r *http.Request) {
 	page := template.Procedure{Public: p.Public(lang), Steps: procedureSteps(lang, proc),
 		Source: fmt.Sprintf("%s, versie %d", proc.Name, proc.Version)}
 	page.DutchURL, page.EnglishURL = "/procedure", "/procedure?lang=en"
-	body := proc.Appeal[0]
-	page.Confidant = template.Confidant{Initials: kit.Initials(body.Name), Name: body.Name, Phone: body.Phone, Email: body.Email, Website: body.Website}
+	for i, body := range proc.Appeal {
+		b := template.Confidant{Initials: kit.Initials(body.Name), Name: body.Name, Phone: body.Phone, Email: body.Email, Website: body.Website}
+		if i == 0 {
+			page.Confidant = b
+		} else if body.Reachable() {
+			page.Bodies = append(page.Bodies, b)
+		}
+	}
+	if places := p.Register.Home().Places; places != "" {
+		page.Places = strings.Split(places, "\n")
+	}
 	p.Render(w, r, http.StatusOK, page)
 }
 

@@ -21,7 +21,7 @@ func (p *pages) form(lang string) http.HandlerFunc {
 
 func (p *pages) formPage(lang string) template.Form {
 	f := template.Form{Public: p.Public(lang), FormKey: template.FormKey{Key: kit.Key()}, AnswerBy: p.Register.PromisedOn().DayMonth(lang)}
-	f.DutchURL, f.EnglishURL = "/", "/en"
+	f.DutchURL, f.EnglishURL, f.Services = "/", "/en", p.Register.Home().Services
 	if lead, ok := p.Register.LeadMember(); ok {
 		if other, ok := p.Register.StandIn(lead.ID); ok {
 			f.StandIn = other.Name

@@ -27,21 +27,8 @@ func (p *pages) dossier(w http.ResponseWriter, r *http.Request, who register.Per
 		return
 	}
 	page := p.dossierPage(v)
-	if words := flashWords[p.TakeFlash(w, r)]; words != "" {
-		page.Flash = template.Flash{Text: words}
-	}
+	page.Flash = p.flash(w, r)
 	p.Render(w, r, http.StatusOK, page)
-}
-
-var flashWords = map[string]string{
-	"discussion": "Vastgelegd. Wie bevestigt, krijgt een seintje zonder de inhoud.", "acknowledgement": "De bevestiging is geschreven.",
-	"contact": "Het contact is vastgelegd.", "hearing": "De andere kant is vastgelegd.", "response": "Het antwoord is geschreven.",
-	"extension": "De brief over de nieuwe datum is geschreven. De datum verschuift als hij is aangekomen.", "correction": "Aangepast. Wat er stond, blijft te lezen in het verloop.",
-	"withdrawal": "Vastgelegd: de klager trekt de klacht in.", "inadmissibility": "Vastgelegd. De klager krijgt een brief.", "reopening": "De klacht is weer open.",
-	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",
-	"acceptance": "Vastgelegd hoe de klager het vindt.", "delivery": "Vastgelegd dat de brief weg is.", "readers": "Aangepast wie kan meelezen.",
-	"subject": "Vastgelegd over wie het gaat. Die persoon ziet dit dossier niet.", "note": "De notitie staat erbij.",
-	"recusal": "Deze persoon ziet het dossier niet meer.", "clearing": "Voor deze persoon gelden weer de gewone regels.",
 }
 
 func (p *pages) dossierPage(v view) template.Dossier {
@@ -357,37 +344,6 @@ func (p *pages) excluded(v view) []string {
 		all = append(all, p.name(m)+" ziet dit dossier niet: er is een ander belang.")
 	}
 	return all
-}
-
-func (p *pages) facts(v view) []template.Fact {
-	c := v.Complaint
-	var subjects []string
-	for _, s := range c.Subjects {
-		subjects = append(subjects, s.Name)
-	}
-	category := ""
-	if c.Category != "" {
-		category = template.CategoryName(c.Category)
-	}
-	prefers := ""
-	if c.Received.PreferCall {
-		prefers = "eerst bellen"
-	}
-	return facts(v, [][2]string{{"Onderwerp", category}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
-		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", v.Code.Display()}, {"Bewaren tot", keptTo(v).Words("nl")}})
-}
-
-// keptTo is the day until which the content is kept, if nothing else happens.
-func keptTo(v view) calendar.Date {
-	keep := v.Procedure.Retention
-	from := v.Complaint.ReceivedOn(v.Procedure)
-	if keep.From == "closing" {
-		from = v.today
-		if c := v.Complaint.Closed; c != nil {
-			from = v.Procedure.On(c.Happened)
-		}
-	}
-	return calendar.Calendar{Zone: v.Procedure.Zone()}.Due(from, keep.Length)
 }
 
 // otherActs are the acts that make sense now, beside the next step.

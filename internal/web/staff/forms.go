@@ -122,15 +122,12 @@ func extensionPage(p *pages, page template.ActPage, v view, f kit.Form) template
 	return out
 }
 
-func correctionPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+func correctionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	c := v.Complaint
 	category, kind := orElse(f, "category", c.Category).Value, orElse(f, "complainant_kind", string(c.Received.From)).Value
 	out := template.Correction{ActPage: page, Heading: orElse(f, "title", c.Title), Name: orElse(f, "name", c.Received.Name), Email: orElse(f, "email", c.Received.Email),
 		Phone: orElse(f, "phone", c.Received.Phone), About: orElse(f, "about", c.Received.About), Reason: field(f, "reason"),
-		Categories: []template.Option{{Label: "Nog niet gekozen", Checked: category == ""}}}
-	for _, code := range complaint.Categories() {
-		out.Categories = append(out.Categories, template.Option{Value: code, Label: template.CategoryName(code), Checked: code == category})
-	}
+		Categories: p.categories(category, "Nog niet gekozen", false), Services: p.Register.Home().Services}
 	for _, k := range []complaint.ComplainantKind{complaint.FromClient, complaint.FromParticipant, complaint.FromOther, complaint.FromUnknown} {
 		out.Kinds = append(out.Kinds, template.Option{Value: string(k), Label: capital(template.KindName(string(k))), Checked: string(k) == kind})
 	}

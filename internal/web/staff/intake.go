@@ -22,6 +22,7 @@ func (p *pages) intakePage(who register.Person, f kit.Form) template.Intake {
 		"subject_name": &page.SubjectName, "day": &page.Day, "time": &page.Time, "about": &page.About} {
 		field.Value = f.Line(name)
 	}
+	page.Services = p.Register.Home().Services
 	page.Story.Value, page.Action.Value = f.Get("story"), f.Get("action")
 	if page.Key == "" {
 		page.Key = kit.Key()

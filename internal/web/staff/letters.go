@@ -44,10 +44,10 @@ func (p *pages) vias(c complaint.Complaint) []string {
 // paper lays a text out as a letter.
 func (p *pages) paper(v view, text letter.Text) template.Letter {
 	home := p.Register.Home()
-	l := template.Letter{OrgName: home.Name, OrgMonogram: kit.Initials(home.Name), Date: v.today.Words(v.Complaint.Received.Lang),
+	l := template.Letter{OrgName: home.Name, OrgMonogram: kit.Initials(home.Name), LogoURL: kit.LogoURL(home), Date: v.today.Words(v.Complaint.Received.Lang),
 		Ref: "Klacht " + v.Complaint.Received.Ref, Lang: v.Complaint.Received.Lang, Body: template.Paragraphs(text.Body)}
 	if home.Address != "" {
-		l.Sender = append(l.Sender, home.Address)
+		l.Sender = strings.Split(home.Address, "\n")
 	}
 	return l
 }

@@ -33,7 +33,7 @@ func (p *pages) list(w http.ResponseWriter, r *http.Request, who register.Person
 	}
 	today := p.Register.Procedure().On(p.Now())
 	page := template.Register{Staff: p.base(who, "register"), Names: names, Summary: summary(len(found.Items), found.Total), Views: views(f.View),
-		Statuses: statuses(f.Stage), Categories: categories(f.Category), From: f.From.String(), Filters: chosen(q, f),
+		Statuses: statuses(f.Stage), Categories: p.categories(f.Category, "Alle onderwerpen", true), From: f.From.String(), Filters: p.chosen(q, f),
 		Compact: q.Get("density") == "compact", WideURL: with(q, "density", ""), CompactURL: with(q, "density", "compact")}
 	for _, it := range found.Items {
 		page.Rows = append(page.Rows, p.row(it, today))
@@ -79,22 +79,31 @@ func statuses(chosen complaint.Stage) []template.Option {
 	return all
 }
 
-func categories(chosen string) []template.Option {
-	all := []template.Option{{Label: "Alle onderwerpen", Checked: chosen == ""}}
-	for _, c := range complaint.Categories() {
-		all = append(all, template.Option{Value: c, Label: categoryWords[c], Checked: c == chosen})
+// categories offers what a complaint can be about, first a choice for none. What
+// is out of use is there only to look for, or when it is what was chosen.
+func (p *pages) categories(chosen, none string, past bool) []template.Option {
+	all := []template.Option{{Label: none, Checked: chosen == ""}}
+	known := chosen == ""
+	for _, c := range p.Register.Categories() {
+		known = known || c.Code == chosen
+		if !c.Off || past || c.Code == chosen {
+			all = append(all, template.Option{Value: c.Code, Label: c.Label, Checked: c.Code == chosen})
+		}
+	}
+	if !known { // an old dossier keeps what it has
+		all = append(all, template.Option{Value: chosen, Label: p.Register.CategoryName(chosen), Checked: true})
 	}
 	return all
 }
 
 // chosen lists the filters that are on; each link leaves one out.
-func chosen(q url.Values, f register.Filter) []template.Link {
+func (p *pages) chosen(q url.Values, f register.Filter) []template.Link {
 	var all []template.Link
 	if f.Stage != "" {
 		all = append(all, template.Link{Label: strings.ToLower(stageWords[f.Stage]), URL: with(q, "status", "")})
 	}
 	if f.Category != "" {
-		all = append(all, template.Link{Label: strings.ToLower(categoryWords[f.Category]), URL: with(q, "category", "")})
+		all = append(all, template.Link{Label: strings.ToLower(p.Register.CategoryName(f.Category)), URL: with(q, "category", "")})
 	}
 	if !f.From.IsZero() {
 		all = append(all, template.Link{Label: "vanaf " + f.From.Words("nl"), URL: with(q, "from", "")})

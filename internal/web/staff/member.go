@@ -27,9 +27,7 @@ func (p *pages) member(w http.ResponseWriter, r *http.Request, who register.Pers
 		return
 	}
 	page := p.memberPage(who, m, m.Roles, m.Until.String())
-	if p.TakeFlash(w, r) == "member" {
-		page.Flash = template.Flash{Text: "Aangepast. " + firstName(m) + " logt opnieuw in en ziet dan wat er nu mag."}
-	}
+	page.Flash = p.flash(w, r)
 	p.Render(w, r, http.StatusOK, page)
 }
 

@@ -2,17 +2,14 @@ package staff
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 
 	"wederhoor/internal/access"
-	"wederhoor/internal/complaint"
 	"wederhoor/internal/identity"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/web/kit"
-	"wederhoor/internal/web/static"
 	"wederhoor/internal/web/template"
 )
 
@@ -74,9 +71,7 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request, who register.Pers
 		return
 	}
 	page := p.peoplePage(who, kit.Form{})
-	if p.TakeFlash(w, r) == "left" {
-		page.Flash = template.Flash{Text: "De toegang is gestopt. Wat nog moest gebeuren, is overgedragen."}
-	}
+	page.Flash = p.flash(w, r)
 	p.Render(w, r, http.StatusOK, page)
 }
 
@@ -136,74 +131,6 @@ func rolesOf(values []string) []access.Role {
 		roles = append(roles, access.Role(v))
 	}
 	return roles
-}
-
-func (p *pages) settings(w http.ResponseWriter, r *http.Request, who register.Person) {
-	if !who.Leads() {
-		p.absent(w, r, who)
-		return
-	}
-	home, body := p.Register.Home(), p.Register.Procedure().Appeal[0]
-	page := p.settingsPage(who)
-	page.Organisation.Value, page.Telephone.Value, page.PhoneHours.Value = home.Name, home.Phone, home.PhoneHours
-	page.Colour.Value = home.Colour
-	page.ConfidantName.Value, page.ConfidantPhone.Value, page.ConfidantEmail.Value, page.ConfidantSite.Value = body.Name, body.Phone, body.Email, body.Website
-	p.Render(w, r, http.StatusOK, page)
-}
-
-func (p *pages) settingsPage(who register.Person) template.Settings {
-	return template.Settings{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}}
-}
-
-func (p *pages) postSettings(w http.ResponseWriter, r *http.Request, who register.Person) {
-	f := p.ReadForm(w, r)
-	home := p.Register.Home()
-	home.Name, home.Phone, home.PhoneHours = f.Line("organisation"), f.Line("phone"), f.Line("phone_hours")
-	if hue, chroma, err := static.Brand(f.Line("colour")); err == nil {
-		home.Hue, home.Chroma, home.Colour = hue, chroma, f.Line("colour")
-	}
-	err := p.Register.SaveSettings(r.Context(), who, home, complaint.AppealBody{Name: f.Line("confidant_name"), Phone: f.Line("confidant_phone"),
-		Email: f.Line("confidant_email"), Website: f.Line("confidant_website")})
-	if err == nil {
-		http.Redirect(w, r, "/staff/settings", http.StatusSeeOther)
-		return
-	}
-	page := p.settingsPage(who)
-	if page.Errors = kit.Errors("nl", err); len(page.Errors) == 0 {
-		p.failed(w, r, who, err)
-		return
-	}
-	for name, to := range map[string]*template.Field{"organisation": &page.Organisation, "phone": &page.Telephone, "phone_hours": &page.PhoneHours, "colour": &page.Colour,
-		"confidant_name": &page.ConfidantName, "confidant_phone": &page.ConfidantPhone, "confidant_email": &page.ConfidantEmail, "confidant_website": &page.ConfidantSite} {
-		to.Value = f.Line(name)
-	}
-	p.Render(w, r, http.StatusUnprocessableEntity, page)
-}
-
-func (p *pages) procedure(w http.ResponseWriter, r *http.Request, who register.Person) {
-	proc := p.Register.Procedure()
-	page := template.ProcedureSettings{Staff: p.base(who, "settings"), Name: proc.Name, Edition: fmt.Sprintf("Versie %d", proc.Version),
-		Source: proc.Basis.Source + ", stand " + proc.Basis.AsOf.Words("nl"), For: "binnen op " + proc.On(p.Now()).DayMonth("nl")}
-	today := proc.On(p.Now())
-	for _, t := range proc.Terms {
-		page.Terms = append(page.Terms, template.ProcedureTerm{Name: termWords[t.ID], Text: metWords[t.ID], Length: kit.LengthWords("nl", t.Length), Hard: t.Hard})
-		page.Example = append(page.Example, template.Moment{Title: termWords[t.ID], When: "uiterlijk " + proc.Days().Due(today, t.Length).DayMonth("nl")})
-	}
-	presets, err := complaint.Presets()
-	if err != nil {
-		p.fault(w, r, who, err)
-		return
-	}
-	for _, preset := range presets {
-		page.Presets = append(page.Presets, template.Preset{ID: preset.ID, Name: preset.Name, Source: preset.Basis.Source, AsOf: preset.Basis.AsOf.Words("nl"),
-			Note: preset.Basis.Note, InForce: preset.ID == proc.ID})
-	}
-	p.Render(w, r, http.StatusOK, page)
-}
-
-var metWords = map[complaint.TermID]string{
-	complaint.TermDiscuss: "Je bespreekt de klacht met je team en kiest wie bevestigt.", complaint.TermAcknowledge: "De klager heeft een schriftelijke bevestiging.",
-	complaint.TermDecide: "Er is een besluit, of je hebt de klager gesproken.", complaint.TermRespond: "De klager heeft ons antwoord.",
 }
 
 func (p *pages) absentPage(who register.Person) template.Trouble {

@@ -64,7 +64,18 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /staff/account/passkeys/{id}/removal", p.known(p.removePasskey))
 	mux.HandleFunc("GET /staff/settings", p.known(p.settings))
 	mux.HandleFunc("POST /staff/settings", p.known(p.postSettings))
+	mux.HandleFunc("GET /staff/settings/lists", p.known(p.lists))
+	mux.HandleFunc("POST /staff/settings/lists", p.known(p.postLists))
 	mux.HandleFunc("GET /staff/procedure", p.known(p.procedure))
+	mux.HandleFunc("POST /staff/procedure/read", p.known(p.readProcedure))
+	mux.HandleFunc("GET /staff/procedure/versions/{id}", p.known(p.olderProcedure))
+	mux.HandleFunc("GET /staff/procedure/draft", p.known(p.draft))
+	mux.HandleFunc("POST /staff/procedure/draft", p.known(p.postDraft))
+	mux.HandleFunc("POST /staff/procedure/draft/preview", p.known(p.previewDraft))
+	mux.HandleFunc("POST /staff/procedure/draft/start", p.known(p.startDraft))
+	mux.HandleFunc("POST /staff/procedure/draft/drop", p.known(p.dropDraft))
+	mux.HandleFunc("GET /staff/procedure/draft/publish", p.known(p.change))
+	mux.HandleFunc("POST /staff/procedure/draft/publish", p.known(p.publish))
 	mux.HandleFunc("/staff/", p.known(func(w http.ResponseWriter, r *http.Request, who register.Person) { p.absent(w, r, who) }))
 }
 
@@ -115,7 +126,7 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Leads(), CanLog: who.ReadsLog(), Printed: p.printed(who),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), Printed: p.printed(who),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount = p.Register.TodayCount(who)
 	s.SignOutKey = kit.Key()

@@ -182,7 +182,7 @@ func (p *pages) tellAnswering(m *template.Moment, v view, r complaint.Recorded) 
 	case complaint.Corrected:
 		m.Title, m.Class = by+" paste "+fieldWords[e.Field]+" aan", "note-in"
 		was, now := e.Values()
-		m.Text = "Was: " + said(e.Field, was) + ". Nu: " + said(e.Field, now) + "."
+		m.Text = "Was: " + p.said(e.Field, was) + ". Nu: " + p.said(e.Field, now) + "."
 	case complaint.RemedyDone:
 		m.Title = "Een afspraak is nagekomen"
 	case complaint.Closed:
@@ -202,12 +202,12 @@ var fieldWords = map[complaint.Field]string{
 }
 
 // said is a value of a field in words.
-func said(f complaint.Field, value string) string {
+func (p *pages) said(f complaint.Field, value string) string {
 	switch {
 	case value == "":
 		return "leeg"
 	case f == complaint.FieldCategory:
-		return template.CategoryName(value)
+		return p.Register.CategoryName(value)
 	case f == complaint.FieldKind:
 		return template.KindName(value)
 	}

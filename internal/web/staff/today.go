@@ -35,6 +35,12 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 	if !p.Register.Home().RecoveryConfirmed && who.Leads() {
 		page.Flash = template.Flash{Text: "Typ het herstelblad nog een keer over. Zonder herstelblad is alles weg als de sleutel kwijtraakt. Ga naar /setup."}
 	}
+	if must, err := p.Register.MustRead(r.Context(), who); err != nil {
+		p.fault(w, r, who, err)
+		return
+	} else if must {
+		page.MustRead = fmt.Sprintf("versie %d", proc.Version)
+	}
 	p.Render(w, r, http.StatusOK, page)
 }
 

@@ -40,13 +40,6 @@ var kindWords = map[complaint.ComplainantKind]string{
 	complaint.FromClient: "opdrachtgever", complaint.FromParticipant: "cliënt", complaint.FromOther: "anders", complaint.FromUnknown: "",
 }
 
-var categoryWords = map[string]string{
-	"content": "Inhoud", "level": "Niveau en aansluiting", "trainer": "Trainer en begeleiding", "treatment": "Bejegening",
-	"planning": "Organisatie en planning", "communication": "Communicatie en bereikbaarheid", "location": "Locatie en catering",
-	"material": "Materiaal en digitaal", "invoice": "Factuur en prijs", "agreements": "Afspraken niet nagekomen",
-	"assessment": "Toetsing en certificaat", "privacy": "Privacy en veiligheid", "other": "Anders",
-}
-
 var findingWords = map[complaint.Finding]string{
 	complaint.Upheld: "Ja", complaint.PartlyUpheld: "Voor een deel", complaint.NotUpheld: "Nee", complaint.NoFinding: "Niet te zeggen",
 	complaint.Resolved: "Opgelost bij de melding",
@@ -141,6 +134,12 @@ func shortDay(d calendar.Date) string {
 // dayShort is a date in a list: "12 nov".
 func dayShort(d calendar.Date) string {
 	_, rest, _ := strings.Cut(d.ShortWords("nl"), " ")
+	return rest
+}
+
+// dayYear is a date long ago or far ahead: "1 januari 2026".
+func dayYear(d calendar.Date) string {
+	_, rest, _ := strings.Cut(d.Words("nl"), " ")
 	return rest
 }
 

@@ -82,9 +82,10 @@ type Staff struct {
 	Me          Who
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
-	CanSettings bool   // people, procedure, settings
 	CanLog      bool   // what accounts saw
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
+	CanSettings bool   // organisation and people; whoever leads all the rest too
+	Directs     bool   // leads: the procedure and the lists
 	SignOutKey  string // idempotency key of the sign-out form, may be empty
 	Shortcuts   bool   // single-key shortcuts, off unless chosen (WCAG 2.1.4)
 }

@@ -22,6 +22,7 @@ type control struct {
 	Kind, Name, Label string
 	Value, Error      string
 	Options           []Option
+	Suggestions       []string // what others typed or the organisation offers; anything else is fine
 	Hint, Optional    string
 	Autocomplete      string
 	Class             string // w-s, w-m, w-l, short, two, three, hide (label for screen readers only)
@@ -60,6 +61,7 @@ func class(name string, c control) control       { c.Class = name; return c }
 func placeholder(text string, c control) control { c.Placeholder = text; return c }
 func rows(n int, c control) control              { c.Rows = n; return c }
 func only(choice string, c control) control      { c.Only = choice; return c }
+func suggest(words []string, c control) control  { c.Suggestions = words; return c }
 func mode(inputmode string, c control) control   { c.Inputmode = inputmode; return c }
 
 // bounds sets the first and last value of a date or a number.

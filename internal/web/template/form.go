@@ -14,6 +14,7 @@ type Form struct {
 	Name, Email, Telephone           Field
 	Via                              string // email or phone
 	Kept                             []Kept
+	Services                         []string // offered where it is asked what a complaint is about
 }
 
 func (Form) markup() (string, string) { return layoutPublic, "form" }

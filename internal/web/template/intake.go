@@ -19,7 +19,8 @@ type Intake struct {
 	Day, Time, About Field
 	Attachment       Field
 	Kept             []Kept
-	LeadFirstName    string // who sees it
+	LeadFirstName    string   // who sees it
+	Services         []string // offered where it is asked which course it was
 }
 
 func (Intake) markup() (string, string) { return layoutStaff, "intake" }

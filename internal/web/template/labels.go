@@ -64,13 +64,6 @@ var kindNames = map[string]string{"client": "opdrachtgever", "participant": "cli
 // KindName is what a complainant is to the organisation.
 func KindName(code string) string { return named(kindNames, code) }
 
-var categoryNames = map[string]string{"content": "Inhoud", "level": "Niveau en aansluiting", "trainer": "Trainer of begeleiding", "treatment": "Bejegening", "planning": "Planning",
-	"communication": "Communicatie en bereikbaarheid", "location": "Locatie en catering", "material": "Materiaal en digitaal", "invoice": "Rekening en prijs",
-	"agreements": "Afspraken niet nagekomen", "assessment": "Toets en certificaat", "privacy": "Privacy en veiligheid", "other": "Anders"}
-
-// CategoryName is what a complaint is about.
-func CategoryName(code string) string { return named(categoryNames, code) }
-
 var findingNames = map[string]string{"upheld": "Gegrond", "partly_upheld": "Deels gegrond", "not_upheld": "Ongegrond", "no_finding": "Geen oordeel", "resolved": "Opgelost"}
 
 // FindingName is the outcome of a decision.

@@ -6,6 +6,8 @@ type Procedure struct {
 	Steps     []ProcedureStep
 	Source    string // "klachtenprocedure Voorbeeld Trainingen, versie 3"
 	Confidant Confidant
+	Bodies    []Confidant // where else somebody can go who is not satisfied
+	Places    []string    // where else than on this site somebody can complain
 }
 
 // ProcedureStep is one thing an organisation promises.

@@ -43,7 +43,7 @@ func answer() Letter {
 
 func publicSamples() map[string]Page {
 	key := FormKey{Key: "k-1"}
-	form := Form{Public: public(), FormKey: key, AnswerBy: "dinsdag 24 november", Appeal: true, Lead: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "eigenaar van Voorbeeld Trainingen"}}
+	form := Form{Public: public(), FormKey: key, AnswerBy: "dinsdag 24 november", Appeal: true, Services: []string{"Basistraining"}, Lead: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "eigenaar van Voorbeeld Trainingen"}}
 	bad := form
 	bad.Errors = []ErrorLine{{"story", dutch().Form.EmptyStory}, {"email", dutch().Form.BadEmail}}
 	bad.Name, bad.Email, bad.Via = Field{Value: "Anneke Visser"}, Field{Value: "anneke@"}, "phone"
@@ -77,7 +77,7 @@ func publicSamples() map[string]Page {
 		"receipt":      Receipt{Public: public(), Received: "dinsdag 17 november, 8.52 uur", Code: "KTMR-7X4Q-92HD-3VNE", AnswerBy: "dinsdag 24 november", Week: week(), Name: "Ruben de Graaf", Story: story, MailedTo: "r•••@voorbeeld.example"},
 		"status-entry": wrong, "status": status, "status-late": late, "status-answered": answered,
 		"message": message("not_received"), "message-404": message("not_found"), "message-429": message("too_many"), "message-500": message("fault"),
-		"procedure": Procedure{Public: public(), Source: "procedure van Voorbeeld Trainingen, versie 3", Confidant: confidant(), Steps: []ProcedureStep{
+		"procedure": Procedure{Public: public(), Source: "procedure van Voorbeeld Trainingen, versie 3", Confidant: confidant(), Bodies: []Confidant{confidant()}, Places: []string{"Postbus 1, 1234 AB Voorbeeldstad"}, Steps: []ProcedureStep{
 			{"U krijgt een bevestiging", "dezelfde dag", "Daarin staat wat we al hebben gedaan, of wanneer u antwoord krijgt."}, {"U krijgt antwoord", "binnen 7 dagen", "Lukt dat niet? Dan hoort u vóór die dag wanneer wel."}}},
 		"privacy": Privacy{Public: public(), KeptFor: "5 jaar", Contact: "Mirjam de Wit"}, "accessibility": Accessibility{Public: public()},
 		"setup": setup, "recovery": recovery,

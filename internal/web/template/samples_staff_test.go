@@ -3,7 +3,7 @@ package template
 import "maps"
 
 func staff(active string) Staff {
-	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, CanLog: true, SignOutKey: "k-0",
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, SignOutKey: "k-0",
 		Printed: "Afgedrukt door Mirjam de Wit, 17 november 2026, 9.31 uur · vertrouwelijk"}
 }
 
@@ -11,6 +11,7 @@ func staffSamples() map[string]Page {
 	all := map[string]Page{}
 	maps.Copy(all, deskSamples())
 	maps.Copy(all, actSamples())
+	maps.Copy(all, settingsSamples())
 	return all
 }
 
@@ -45,7 +46,7 @@ func registerRows() []RegisterRow {
 
 func deskSamples() map[string]Page {
 	key := FormKey{Key: "k-2"}
-	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.",
+	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.", MustRead: "versie 3",
 		Tasks: []Task{
 			{Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Days: Days{Used: 7, Over: 1, Tone: "late"}, Due: "Termijn was maandag 16 november", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "2026-037 · Farida Mulder, cliënt", Text: "Ze wacht op antwoord. Antwoord vandaag, of bel haar en spreek een nieuwe datum af.", Do: Link{Label: "Antwoord of stel uit", URL: "/staff/complaints/2026-037/extension"}},
 			{Tag: Tag{Text: "Vandaag", Tone: "soon"}, Days: Days{Used: 7, Tone: "soon"}, Due: "Termijn is vandaag", Subject: "Rekening hoger dan de offerte", URL: "/staff/complaints/2026-038", Line: "2026-038 · Wouter Smit, opdrachtgever", Text: "Je besluit ligt er sinds gisteren. De brief moet nog de deur uit.", Do: Link{Label: "Verstuur het antwoord", URL: "/staff/complaints/2026-038/response"}},
@@ -64,7 +65,7 @@ func deskSamples() map[string]Page {
 	today.Glass = []GlassRow{{Name: "Bram Beheer", Ref: "2026-042", URL: "/staff/complaints/2026-042", Until: "woensdag 18 november, 9.00 uur"}}
 	register := Register{Staff: staff("register"), Summary: "43 klachten in 2026. Je ziet er 5.", Rows: registerRows(), OlderURL: "?before=2026-029",
 		Views:    []Link{{Label: "Open en recent", URL: "/staff/complaints", Current: true}, {Label: "Te laat", URL: "?view=late"}, {Label: "Deze week klaar", URL: "?view=week"}, {Label: "Alles", URL: "?view=all"}},
-		Statuses: []Option{{Label: "Alles wat open is"}, {Value: "received", Label: "Te bevestigen", Checked: true}}, Categories: []Option{{Label: "Alle onderwerpen"}, {Value: "planning", Label: CategoryName("planning")}}, From: "2026-10-01",
+		Statuses: []Option{{Label: "Alles wat open is"}, {Value: "received", Label: "Te bevestigen", Checked: true}}, Categories: []Option{{Label: "Alle onderwerpen"}, {Value: "planning", Label: "Planning"}}, From: "2026-10-01",
 		Filters: []Link{{Label: "vanaf 1 oktober", URL: "?"}}, WideURL: "?density=wide", CompactURL: "?density=compact"}
 	register.Names = Names{FormKey: key, Any: true, Shown: true, Until: "9.46 uur", Action: "/staff/names", Back: "/staff/complaints?view=late"}
 	compact := register
@@ -106,15 +107,10 @@ func deskSamples() map[string]Page {
 		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, Invited: true},
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
 		"emergency":   Emergency{Staff: staff(""), FormKey: key, Ref: Field{Value: "2026-042"}, Reason: Field{Error: "Schrijf een hele zin."}},
-		"settings":    Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
 		"passkeys": Passkeys{Staff: staff(""), FormKey: key, Site: "https://klachten.voorbeeld.example", Keys: []PasskeyRow{
 			{ID: "p1", Name: "Mijn telefoon", Since: "3 november 2026", Used: "17 november 2026", Index: 2, Renamed: Field{Value: "Mijn telefoon"}}, {ID: "p2", Name: "Laptop van het werk", Since: "17 november 2026", Index: 3, Renamed: Field{Value: "Laptop van het werk"}}}},
 		"passkeys-bad": Passkeys{Staff: Staff{Base: Base{OrgName: "Voorbeeld", Errors: []ErrorLine{{"name-2", "Geef de passkey een naam."}}}}, FormKey: key, Stale: true, Site: "https://klachten.voorbeeld.example", Keys: []PasskeyRow{
 			{ID: "p1", Name: "Mijn telefoon", Since: "3 november 2026", Index: 2, Renamed: Field{Error: "Geef de passkey een naam."}, Error: "Dit is je enige manier om in te loggen."}}},
-		"procedure-settings": ProcedureSettings{Staff: staff("settings"), FormKey: key, Name: "Een week, met vertrouwenspersoon", Edition: "Versie 3, sinds 1 januari 2026", Source: "Klachtenprocedure Voorbeeld Trainingen, 1 januari 2026", CanSet: true,
-			Terms:   []ProcedureTerm{{"Ontvangst bevestigen", "Schriftelijk. Met wat er gedaan is, of met een belofte.", "1 werkdag", false}, {"Antwoord aan de klager", "Een echte reactie, per brief of e-mail.", "7 dagen", true}},
-			Example: []Moment{{Title: "Klacht komt binnen", When: "ma 23 nov, 10.00 uur"}, {Title: "Besluit en antwoord", When: "uiterlijk ma 30 nov", Class: "next"}}, For: "binnen op maandag 23 november, 10.00 uur",
-			Presets: []Preset{{ID: "seed", Name: "Een week, met vertrouwenspersoon", Source: "Voorbeeldprocedure", AsOf: "1 november 2026", InForce: true}, {ID: "crkbo", Name: "CRKBO (opleiders)", Source: "CRKBO/CPION-auditlijst 2023, onderdeel 7a tot 7e", AsOf: "1 november 2026", Note: "Reactie binnen 4 weken."}}},
 		"trouble-hidden": Trouble{Staff: staff("register"), Kind: "hidden", Ask: "Mirjam de Wit"}, "trouble": Trouble{Staff: staff("register"), Kind: "fault", Reference: "F-7Q2K", Phone: "020 000 00 00"},
 		"trouble-conflict": Trouble{Staff: staff("register"), Kind: "conflict", Other: "Pieter", OtherWhen: "9.31 uur", Theirs: story, Mine: "Ik had de tekst net aangepast.", BackURL: "/staff/complaints/2026-042"},
 	}

@@ -1,27 +1,42 @@
 package template
 
-// settingsViews is the tabs of the settings.
-func settingsViews(current string) struct {
+// tabs is the tabs of the settings.
+type tabs struct {
 	Label string
 	Links []Link
-} {
-	links := []Link{{Label: "Organisatie", URL: "/staff/settings"}, {Label: "Mensen", URL: "/staff/people"}, {Label: "Procedure", URL: "/staff/procedure"}, {Label: "Logboek", URL: "/staff/log"}}
-	for i := range links {
-		links[i].Current = links[i].URL == current
-	}
-	return struct {
-		Label string
-		Links []Link
-	}{"Instellingen", links}
 }
+
+// settingsViews is the tabs that somebody can open; without a person all of them.
+func settingsViews(current string, who ...Staff) tabs {
+	all := tabs{Label: "Instellingen"}
+	for _, x := range []struct {
+		Link
+		closed func(Staff) bool // who cannot open it
+	}{{Link{Label: "Procedure", URL: "/staff/procedure"}, nil}, {Link{Label: "Mensen", URL: "/staff/people"}, noSettings},
+		{Link{Label: "Organisatie", URL: "/staff/settings"}, noSettings}, {Link{Label: "Logboek", URL: "/staff/log"}, func(s Staff) bool { return !s.CanLog }}} {
+		if x.closed != nil && len(who) > 0 && x.closed(who[0]) {
+			continue
+		}
+		x.Current = x.URL == current
+		all.Links = append(all.Links, x.Link)
+	}
+	return all
+}
+
+func noSettings(s Staff) bool { return !s.CanSettings }
 
 // Settings is what can be changed about the organisation: GET and POST /staff/settings.
 type Settings struct {
 	Staff
 	FormKey
-	Organisation, Telephone, PhoneHours                          Field // organisation, phone, phone_hours
-	Colour                                                       Field // #rrggbb, posted as colour; see static.Brand
-	ConfidantName, ConfidantPhone, ConfidantEmail, ConfidantSite Field // confidant_name, _phone, _email, _website
+	Organisation, Telephone, PhoneHours, Email, Address Field  // organisation, phone, phone_hours, email, address
+	Places                                              Field  // one a line
+	Colour                                              Field  // #rrggbb; see static.Brand
+	Logo                                                Field  // a file; no_logo takes it away
+	Body                                                string // heading above who can be appealed to; empty leaves it out
+	ConfidantName, ConfidantPhone                       Field  // confidant_name, confidant_phone
+	ConfidantEmail, ConfidantSite                       Field  // confidant_email, confidant_website
+	Lists                                               string // "13 onderwerpen, 4 trainingen"; empty for who cannot change them
 }
 
 func (Settings) markup() (string, string) { return layoutStaff, "settings" }

@@ -29,7 +29,7 @@ func messageText(t in) MessageText {
 
 // ProcedureText is the explanation of the procedure for everyone.
 type ProcedureText struct {
-	Title, Lead, Steps, Rights, RightsItems, Appeal, AppealText, NoConfidant, Source, Complain string
+	Title, Lead, Steps, Rights, RightsItems, Appeal, AppealText, NoConfidant, Source, Complain, AlsoTo, Elsewhere string
 }
 
 func procedureText(t in) ProcedureText {
@@ -44,6 +44,8 @@ func procedureText(t in) ProcedureText {
 		NoConfidant: t("Schrijf of bel ons dan. We kijken er opnieuw naar.", "Then write or call us. We will look at it again."),
 		Source:      t("Deze procedure volgt: %s", "This procedure follows: %s"),
 		Complain:    t("Vertel uw klacht", "Tell us your complaint"),
+		AlsoTo:      t("U kunt ook terecht bij:", "You can also go to:"),
+		Elsewhere:   t("Hier kunt u ook klagen", "You can also complain here"),
 	}
 }
 

@@ -1,0 +1,26 @@
+package staff
+
+import (
+	"net/http"
+
+	"wederhoor/internal/web/template"
+)
+
+// flash says once what was just done.
+func (p *pages) flash(w http.ResponseWriter, r *http.Request) template.Flash {
+	return template.Flash{Text: flashWords[p.TakeFlash(w, r)]}
+}
+
+var flashWords = map[string]string{
+	"discussion": "Vastgelegd. Wie bevestigt, krijgt een seintje zonder de inhoud.", "acknowledgement": "De bevestiging is geschreven.",
+	"contact": "Het contact is vastgelegd.", "hearing": "De andere kant is vastgelegd.", "response": "Het antwoord is geschreven.",
+	"extension": "De brief over de nieuwe datum is geschreven. De datum verschuift als hij is aangekomen.", "correction": "Aangepast. Wat er stond, blijft te lezen in het verloop.",
+	"withdrawal": "Vastgelegd: de klager trekt de klacht in.", "inadmissibility": "Vastgelegd. De klager krijgt een brief.", "reopening": "De klacht is weer open.",
+	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",
+	"acceptance": "Vastgelegd hoe de klager het vindt.", "delivery": "Vastgelegd dat de brief weg is.", "readers": "Aangepast wie kan meelezen.",
+	"subject": "Vastgelegd over wie het gaat. Die persoon ziet dit dossier niet.", "note": "De notitie staat erbij.",
+	"recusal": "Deze persoon ziet het dossier niet meer.", "clearing": "Voor deze persoon gelden weer de gewone regels.",
+	"left": "De toegang is gestopt. Wat nog moest gebeuren, is overgedragen.", "member": "Aangepast. Deze persoon logt opnieuw in en ziet dan wat er nu mag.",
+	"settings": "Bewaard. Zo ziet het er nu uit.", "lists": "Bewaard. Dit staat nu in de formulieren.", "procedure_read": "Dank je. Je hebt deze versie bevestigd.",
+	"draft": "Het concept is bewaard. Er verandert nog niets.", "published": "De nieuwe versie geldt vanaf nu.", "dropped": "Het concept is weg.",
+}
