@@ -96,6 +96,9 @@ func (a Actor) ByLink() Actor { a.proof = byLink; return a }
 // CameByLink reports whether a mailed link is all this actor showed.
 func (a Actor) CameByLink() bool { return a.proof == byLink }
 
+// Proven reports whether this actor showed all that is asked of them.
+func (a Actor) Proven() bool { return a.proof == proven }
+
 // Organisation is the only one this actor can reach.
 func (a Actor) Organisation() string { return a.organisation }
 

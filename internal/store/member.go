@@ -70,7 +70,7 @@ func (t *Tx) SetPassword(organisation string, id complaint.MemberID, phc string)
 // Leave ends a member's access at once, and what was open to get it.
 func (s *Store) Leave(ctx context.Context, organisation string, id complaint.MemberID) error {
 	return s.Write(ctx, func(t *Tx) error {
-		if err := errors.Join(t.EndTokens(organisation, id), t.DropFactors(organisation, id)); err != nil {
+		if err := errors.Join(t.EndTokens(organisation, id), t.DropFactors(organisation, id), t.EndSessions(organisation, id, nil)); err != nil {
 			return err
 		}
 		_, err := t.exec("UPDATE member SET state = $1, password = '', epoch = epoch + 1 WHERE organisation = $2 AND id = $3",
