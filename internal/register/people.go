@@ -58,7 +58,7 @@ func (r *Register) Member(id complaint.MemberID) (store.Member, bool) {
 
 // Invite adds a member and returns the token of the invitation, shown once.
 func (r *Register) Invite(ctx context.Context, who Person, name, email string, roles []access.Role) (identity.Token, error) {
-	if !who.Leads() {
+	if !who.Leads() && !who.SetsUp() {
 		return "", ErrNotFound
 	}
 	name, email = strings.TrimSpace(name), strings.TrimSpace(email)
@@ -104,7 +104,7 @@ func (r *Register) addInvitation(ctx context.Context, m store.Member) (identity.
 // before it ends.
 func (r *Register) InviteAgain(ctx context.Context, who Person, id complaint.MemberID) (identity.Token, error) {
 	m, ok := r.Member(id)
-	if !who.Leads() || !ok || m.State != store.MemberInvited {
+	if !who.Leads() && !who.SetsUp() || !ok || m.State != store.MemberInvited {
 		return "", ErrNotFound
 	}
 	return r.addInvitation(ctx, m)
@@ -146,8 +146,9 @@ func (r *Register) AcceptInvitation(ctx context.Context, token identity.Token, p
 }
 
 func (r *Register) newPassword(ctx context.Context, m store.Member, password string) (string, error) {
+	local, _, _ := strings.Cut(m.Email, "@")
 	known := append(strings.Fields(m.Name), strings.Fields(r.Home().Name)...)
-	if code := identity.PasswordProblem(password, append(known, m.Email)...); code != "" {
+	if code := identity.PasswordProblem(password, append(known, local)...); code != "" {
 		return "", Problems{{"password", code}}
 	}
 	return r.hasher.Hash(ctx, password)

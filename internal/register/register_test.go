@@ -75,7 +75,9 @@ func TestANewPasswordEndsEverySession(t *testing.T) {
 	if _, err := o.Recognise(ctx, token); err != nil {
 		t.Fatal(err)
 	}
-	err = o.Store.Write(ctx, func(t *store.Tx) error { return t.SetPassword(o.lead.Organisation(), o.lead.Member.ID, "$argon2id$anders") })
+	err = o.Store.Write(ctx, func(t *store.Tx) error {
+		return t.SetPassword(o.lead.Organisation(), o.lead.Member.ID, "$argon2id$anders")
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

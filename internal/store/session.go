@@ -50,8 +50,9 @@ func (t *Tx) AddSession(v Session, most int) error {
 		v.Organisation, v.Hash, string(v.Member), v.Epoch, int64(v.Level), label, v.CreatedAt.UnixMilli(), v.SeenAt.UnixMilli(), max(0, v.ProvedAt.UnixMilli())); err != nil {
 		return err
 	}
-	_, err = t.exec(`DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash NOT IN
-		(SELECT hash FROM session WHERE organisation = $1 AND member = $2 ORDER BY created_at DESC, hash LIMIT $3)`, v.Organisation, string(v.Member), most)
+	_, err = t.exec(`DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 AND hash NOT IN
+		(SELECT hash FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 ORDER BY created_at DESC, hash LIMIT $4)`,
+		v.Organisation, string(v.Member), v.Hash, most-1)
 	return err
 }
 

@@ -76,7 +76,7 @@ func fresh(t *testing.T, cfg store.Config, changes ...func(*kit.Kit)) *site {
 func (s *site) setUp() {
 	s.t.Helper()
 	_, err := s.reg.SetUpOrganisation(ctx, register.SetUp{Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", LeadName: "Mirjam de Wit",
-		LeadEmail: "mirjam@voorbeeld.example", Password: words, Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
+		LeadEmail: "mirjam@voorbeeld.example", Password: words, SecondFactor: "optional", Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
 	if err != nil {
 		s.t.Fatal(err)
 	}
