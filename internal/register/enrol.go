@@ -131,6 +131,13 @@ func (r *Register) NewRecoveryCodes(ctx context.Context, who Person) ([]string, 
 	if !who.Fresh(r.Now()) {
 		return nil, ErrProve
 	}
+	factors, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !second(factors) { // nothing to recover
+		return nil, ErrNotFound
+	}
 	shown, all := newRecovery(who)
 	return shown, r.Store.Write(ctx, func(t *store.Tx) error {
 		return errors.Join(t.DropFactors(who.Organisation(), who.Member.ID, store.FactorRecovery), t.AddFactors(who.Organisation(), all...))

@@ -50,7 +50,12 @@ func (p *pages) postInvitation(w http.ResponseWriter, r *http.Request) {
 		p.Render(w, r, http.StatusUnprocessableEntity, page)
 		return
 	}
-	session, err := p.Register.SignIn(r.Context(), m.Email, password)
+	p.signInNow(w, r, m.Email, password)
+}
+
+// signInNow lets in who just chose this password.
+func (p *pages) signInNow(w http.ResponseWriter, r *http.Request, email, password string) {
+	session, err := p.Register.SignInFrom(r.Context(), email, password, identity.Browser(r.UserAgent()))
 	if err != nil {
 		http.Redirect(w, r, "/staff/sign-in", http.StatusSeeOther)
 		return
@@ -80,6 +85,9 @@ func (p *pages) peoplePage(who register.Person, f kit.Form) template.People {
 	for _, m := range p.Register.Members() {
 		row := template.MemberRow{Name: m.Name, State: map[string]template.Tag{store.MemberInvited: {Text: "uitgenodigd", Tone: "soon"},
 			store.MemberActive: {Text: "actief", Tone: "done"}, store.MemberLeft: {Text: "gestopt"}}[m.State]}
+		if m.State == store.MemberActive && m.ID != who.Member.ID {
+			row.ResetID = string(m.ID)
+		}
 		var roles []string
 		for _, role := range m.Roles {
 			roles = append(roles, roleWords[role]+": "+mayWords[role])
@@ -135,7 +143,7 @@ func (p *pages) settings(w http.ResponseWriter, r *http.Request, who register.Pe
 }
 
 func (p *pages) settingsPage(who register.Person) template.Settings {
-	return template.Settings{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}}
+	return template.Settings{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, SecondFactor: p.policyOptions()}
 }
 
 func (p *pages) postSettings(w http.ResponseWriter, r *http.Request, who register.Person) {

@@ -83,6 +83,9 @@ type Staff struct {
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
 	CanSettings bool   // people, procedure, settings
+	LinkOnly    bool   // came by a mailed link: no search
+	LockAfter   int    // seconds without input until the page locks itself; 0: never
+	MeID        string // who is signed in, for the lock: nobody unlocks another's page
 	SignOutKey  string // idempotency key of the sign-out form, may be empty
 	Shortcuts   bool   // single-key shortcuts, off unless chosen (WCAG 2.1.4)
 }

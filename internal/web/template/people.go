@@ -8,6 +8,7 @@ type People struct {
 	Name, Email Field
 	Roles       []Option // posted as role; Hint says what the role may do
 	Invitation  Invited  // shown once, right after adding
+	Restored    Invited  // a way back for who lost everything, shown once; Until says from when
 }
 
 func (People) markup() (string, string) { return layoutStaff, "people" }
@@ -16,6 +17,7 @@ func (People) markup() (string, string) { return layoutStaff, "people" }
 type MemberRow struct {
 	Name, May string // May: "alles behandelen en beslissen"
 	State     Tag    // "uitgenodigd", "actief", "gestopt"
+	ResetID   string // posted as member to /staff/people/reset; empty: cannot be reset
 }
 
 // Invited is a new person and the link that works once.

@@ -3,13 +3,14 @@ package template
 import "maps"
 
 func staff(active string) Staff {
-	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, SignOutKey: "k-0"}
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, SignOutKey: "k-0", LockAfter: 600, MeID: "m1"}
 }
 
 func staffSamples() map[string]Page {
 	all := map[string]Page{}
 	maps.Copy(all, deskSamples())
 	maps.Copy(all, actSamples())
+	maps.Copy(all, accountSamples())
 	return all
 }
 
@@ -72,12 +73,12 @@ func deskSamples() map[string]Page {
 	badIntake := intake
 	badIntake.Errors = []ErrorLine{{"story", "Schrijf op wat er is gezegd. Eén zin is al genoeg."}, {"channel", "Kies hoe je het hoorde."}, {"day", "Deze dag is nog niet geweest."}}
 	badIntake.Kept = []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}}
-	signIn := SignIn{Base: base(), Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
+	signIn := SignIn{Base: base(), Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog.", MailLink: true}
 	badSignIn := signIn
 	badSignIn.Errors = []ErrorLine{{"", "Dit e-mailadres en wachtwoord horen niet bij elkaar."}}
 	paper := answer()
 	paper.Sender, paper.Address, paper.Date, paper.Ref, paper.Footer = []string{"Voorbeeldstraat 1, 1234 AB Voorbeeldstad", "klachten.voorbeeld.example"}, []string{"De heer W. Smit", "Postbus 1", "1234 ZZ Voorbeeldstad"}, "17 november 2026", "Klacht 2026-038", "Niet tevreden met ons antwoord? Dan kunt u in beroep bij mr. Ilse Terpstra, 020 000 00 01."
-	people := People{Staff: staff("settings"), FormKey: key, Members: []MemberRow{{"Mirjam de Wit", "alles behandelen en beslissen", Tag{Text: "actief", Tone: "done"}}, {"Joris Hamel", "klachten doorgeven", Tag{Text: "uitgenodigd"}}},
+	people := People{Staff: staff("settings"), FormKey: key, Members: []MemberRow{{Name: "Mirjam de Wit", May: "alles behandelen en beslissen", State: Tag{Text: "actief", Tone: "done"}}, {Name: "Joris Hamel", May: "klachten doorgeven", State: Tag{Text: "uitgenodigd"}, ResetID: "m2"}},
 		Roles: []Option{{Value: "member", Label: "Klachten doorgeven", Hint: "En de eigen meldingen volgen.", Checked: true}, {Value: "deputy", Label: "Vervangen", Hint: "Alles wat jij kan."}}, Invitation: Invited{Name: "Joris Hamel", Link: "https://klachten.voorbeeld.example/staff/invitation/3f2a9c01b7d84e55a0", Until: "dinsdag 24 november"}}
 	return map[string]Page{
 		"today": today, "register": register, "register-compact": compact, "register-empty": empty,
@@ -88,7 +89,8 @@ func deskSamples() map[string]Page {
 		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Name: "Joris", Email: "joris@voorbeeld.example"},
 		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
 		"people":      people,
-		"settings":    Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
+		"settings": Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."},
+			SecondFactor: []Option{{Value: "required", Label: "Ja, voor iedereen", Checked: true}, {Value: "optional", Label: "Nee, iedereen kiest zelf"}}},
 		"procedure-settings": ProcedureSettings{Staff: staff("settings"), FormKey: key, Name: "Een week, met vertrouwenspersoon", Edition: "Versie 3, sinds 1 januari 2026", Source: "Klachtenprocedure Voorbeeld Trainingen, 1 januari 2026", CanSet: true,
 			Terms:   []ProcedureTerm{{"Ontvangst bevestigen", "Schriftelijk. Met wat er gedaan is, of met een belofte.", "1 werkdag", false}, {"Antwoord aan de klager", "Een echte reactie, per brief of e-mail.", "7 dagen", true}},
 			Example: []Moment{{Title: "Klacht komt binnen", When: "ma 23 nov, 10.00 uur"}, {Title: "Besluit en antwoord", When: "uiterlijk ma 30 nov", Class: "next"}}, For: "binnen op maandag 23 november, 10.00 uur",

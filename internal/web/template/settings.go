@@ -19,9 +19,10 @@ func settingsViews(current string) struct {
 type Settings struct {
 	Staff
 	FormKey
-	Organisation, Telephone, PhoneHours                          Field // organisation, phone, phone_hours
-	Colour                                                       Field // #rrggbb, posted as colour; see static.Brand
-	ConfidantName, ConfidantPhone, ConfidantEmail, ConfidantSite Field // confidant_name, _phone, _email, _website
+	Organisation, Telephone, PhoneHours                          Field    // organisation, phone, phone_hours
+	Colour                                                       Field    // #rrggbb, posted as colour; see static.Brand
+	ConfidantName, ConfidantPhone, ConfidantEmail, ConfidantSite Field    // confidant_name, _phone, _email, _website
+	SecondFactor                                                 []Option // required or optional, posted to /staff/settings/second-factor
 }
 
 func (Settings) markup() (string, string) { return layoutStaff, "settings" }
