@@ -441,6 +441,9 @@ func TestSetUpAsksASecondFactor(t *testing.T) {
 			form.Set("second_factor", "required")
 		}
 		sheet := regexp.MustCompile(`name="shown" value="([^"]+)"`).FindStringSubmatch(s.post(c, "/setup", form).body)
+		if err := s.reg.Fill(ctx); err != nil {
+			t.Fatal(err)
+		}
 		done := s.post(c, "/setup/recovery", url.Values{"recovery": {sheet[1]}})
 		if !strings.Contains(done.body, "/staff/invitation?token=") || s.reg.Home().NeedsSecondFactor() != tick {
 			t.Errorf("tick %v: %d", tick, done.code)
