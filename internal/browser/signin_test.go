@@ -99,6 +99,18 @@ func TestSigningInWithASecondStep(t *testing.T) {
 	})
 }
 
+// enrol sets an app up in a tab that was sent to do so, and goes on to Vandaag.
+func enrol(t *testing.T, tab *Tab) {
+	t.Helper()
+	if !strings.HasSuffix(tab.URL(), "/staff/account/second-factor") {
+		t.Fatalf("nothing asks for a second step at %s", tab.URL())
+	}
+	leave(tab, "main form .btn")
+	tab.Type("[name=code]", digits(t, tab.Text("#app-key"), ""))
+	leave(tab, "main form .btn-l")
+	leave(tab, "main a.btn-l")
+}
+
 // check holds the page that is open to what every page owes its reader.
 func check(t *testing.T, tab *Tab) {
 	t.Helper()

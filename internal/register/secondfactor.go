@@ -38,7 +38,7 @@ func second(all []store.Factor) bool {
 // SetSecondFactor changes whether a password alone is enough. To ask more ends
 // the sessions of everybody else: who came in with less comes in again.
 func (r *Register) SetSecondFactor(ctx context.Context, who Person, value string) error {
-	if !who.Leads() && !(who.Proven() && who.Has(access.Administrator)) {
+	if !who.Proven() || !who.Has(access.Lead, access.Deputy, access.Administrator) {
 		return ErrNotFound
 	}
 	if !who.Fresh(r.Now()) {

@@ -26,7 +26,7 @@ func (p *pages) ownAccount(w http.ResponseWriter, r *http.Request, who register.
 }
 
 // accountWords says what was just done.
-var accountWords = map[string]string{
+var accountWords = map[string]string{ //nolint:gosec // words about a password, not one
 	"app": "Je app is ingesteld.", "app_removed": "De app is verwijderd.", "password": "Je wachtwoord is gewijzigd. Op andere apparaten ben je uitgelogd.",
 	"sessions": "Daar ben je uitgelogd.",
 }
