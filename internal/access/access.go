@@ -101,6 +101,9 @@ func (a Actor) CameByLink() bool { return a.proof == byLink }
 // by a mailed link.
 func (a Actor) Identity() string { return fmt.Sprint(a.proof, a.member) }
 
+// Proven reports whether this actor showed all that is asked of them.
+func (a Actor) Proven() bool { return a.proof == proven }
+
 // Organisation is the only one this actor can reach.
 func (a Actor) Organisation() string { return a.organisation }
 

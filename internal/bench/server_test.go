@@ -49,7 +49,7 @@ func newServer(t testing.TB, args ...string) *server {
 		t.Fatal(err)
 	}
 	init := exec.Command(bin, append([]string{"init", "--data", s.data(), "--organisation", "Voorbeeld Trainingen", "--lead-name", "Mirjam de Wit",
-		"--lead-email", leadEmail, "--lead-password-file", file, "--master-key", s.key(),
+		"--lead-email", leadEmail, "--lead-password-file", file, "--second-factor", "optional", "--master-key", s.key(),
 		"--confidant-name", "Ilse Terpstra", "--confidant-phone", "020 000 00 01"}, args...)...)
 	if out, err := init.CombinedOutput(); err != nil {
 		t.Fatalf("init: %v\n%s", err, out)

@@ -49,6 +49,7 @@ func TestTheFirstRun(t *testing.T) {
 		tab.Type("[name=recovery]", strings.ToLower(strings.ReplaceAll(sheet, "-", " ")))
 		leave(tab, "main form:not([action*=sign]) .btn:not(.btn-2)")
 		tab.Go(p.URL + "/staff")
+		enrol(t, tab)
 		if !strings.Contains(tab.Text("h1"), "Mirjam") || tab.Has(".flash") {
 			t.Errorf("after setting up, Vandaag says:\n%s", tab.Text("main"))
 		}

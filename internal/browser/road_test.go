@@ -29,6 +29,12 @@ type running struct {
 
 func start(t *testing.T, database string) running {
 	t.Helper()
+	return startWith(t, database, "optional")
+}
+
+// startWith sets up with a second factor that is "required" or "optional".
+func startWith(t *testing.T, database, secondFactor string) running {
+	t.Helper()
 	dir := t.TempDir()
 	words := filepath.Join(dir, "words")
 	if err := os.WriteFile(words, []byte(leadWords+"\n"), 0o600); err != nil {
@@ -40,7 +46,7 @@ func start(t *testing.T, database string) running {
 		args = append(args, "--database", database)
 	}
 	testkit.Run(t, bin, append([]string{"init", "--organisation", "Voorbeeld Trainingen", "--lead-name", "Mirjam de Wit", "--lead-email", leadEmail,
-		"--lead-password-file", words, "--phone", "020 000 00 00", "--confidant-name", "Ilse Terpstra", "--confidant-phone", "020 000 00 01"}, args...)...)
+		"--lead-password-file", words, "--second-factor", secondFactor, "--phone", "020 000 00 00", "--confidant-name", "Ilse Terpstra", "--confidant-phone", "020 000 00 01"}, args...)...)
 	postfix := testkit.Postfix(t)
 	p := testkit.Start(t, bin, append([]string{"serve", "--addr", "127.0.0.1:0", "--smtp", postfix.URL() + "?from=klachten@organisatie.example"}, args...)...)
 	return running{p, postfix}

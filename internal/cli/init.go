@@ -23,6 +23,7 @@ type initCommand struct {
 	ConfidantName    string `help:"Name of the confidant or appeal body."`
 	ConfidantPhone   string `help:"Their phone number."`
 	ConfidantEmail   string `help:"Their e-mail address."`
+	SecondFactor     string `help:"Whether a password alone is enough to sign in (optional) or not (required)." enum:"required,optional" default:"required"`
 }
 
 // Run does the first page's work and prints the recovery sheet.
@@ -38,7 +39,7 @@ func (c initCommand) Run(s streams) (err error) {
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
 	recovery, err := a.Register.SetUpOrganisation(ctx, register.SetUp{Organisation: c.Organisation, Phone: c.Phone,
-		LeadName: c.LeadName, LeadEmail: c.LeadEmail, Password: strings.TrimRight(string(raw), "\r\n"), Preset: c.Preset,
+		LeadName: c.LeadName, LeadEmail: c.LeadEmail, Password: strings.TrimRight(string(raw), "\r\n"), Preset: c.Preset, SecondFactor: c.SecondFactor,
 		Appeal: complaint.AppealBody{Name: c.ConfidantName, Phone: c.ConfidantPhone, Email: c.ConfidantEmail}})
 	if err != nil {
 		return err

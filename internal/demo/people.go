@@ -8,6 +8,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
+	"wederhoor/internal/store"
 )
 
 // Account is somebody who can sign in to the demo.
@@ -52,7 +53,7 @@ func (y *year) setUp(ctx context.Context) ([]Account, error) {
 	lead := cast[0]
 	recovery, err := y.r.SetUpOrganisation(ctx, register.SetUp{
 		Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", Email: "klachten@voorbeeld.example",
-		Address: "Voorbeeldkade 12\n1000 AA Voorbeeldstad", LeadName: lead.name, LeadEmail: lead.email(), Password: lead.password,
+		Address: "Voorbeeldkade 12\n1000 AA Voorbeeldstad", LeadName: lead.name, LeadEmail: lead.email(), Password: lead.password, SecondFactor: store.SecondFactorOptional,
 		Appeal: complaint.AppealBody{Name: "mr. Ilse Terpstra", Phone: "030 000 00 00", Email: "vertrouwenspersoon@terpstra.example"}})
 	if err != nil {
 		return nil, err

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
 )
@@ -22,9 +21,6 @@ const (
 	memoryKiB = 46 * 1024
 	passes    = 2
 )
-
-// MinPassword is the fewest characters a password may have.
-const MinPassword = 12
 
 // Session ages (security 2.9): idle and absolute.
 const (
@@ -37,6 +33,17 @@ const MostSessions = 5
 
 // InvitationAge is how long an invitation works.
 const InvitationAge = 72 * time.Hour
+
+// LinkAge is how long a link in a mail signs somebody in; ResetWait and ResetAge
+// are when a way back to a lost account begins to work, and for how long.
+const (
+	LinkAge   = 15 * time.Minute
+	ResetWait = 24 * time.Hour
+	ResetAge  = 72 * time.Hour
+)
+
+// FreshAge is how long a proof counts for what asks for a fresh one (ASVS 7.5.1).
+const FreshAge = 5 * time.Minute
 
 // ErrBusy says that too many people sign in at once; try again.
 var ErrBusy = errors.New("too many people are signing in at this moment")
@@ -92,36 +99,6 @@ func (h *Hasher) Check(ctx context.Context, phc, password string) (bool, error) 
 		return false, err
 	}
 	return known && subtle.ConstantTimeCompare(got, want) == 1, nil
-}
-
-// PasswordProblem says why a password cannot be used; "" means it can. The
-// codes are translated on the page. There are no rules on kinds of characters.
-func PasswordProblem(password string, context ...string) string {
-	switch {
-	case utf8.RuneCountInString(password) < MinPassword:
-		return "password_short"
-	case len(password) > 256:
-		return "password_long"
-	case common(password):
-		return "password_common"
-	}
-	for _, word := range context {
-		if len(word) > 3 && strings.Contains(strings.ToLower(password), strings.ToLower(word)) {
-			return "password_guessable"
-		}
-	}
-	return ""
-}
-
-// common catches what everybody tries first: one character or a run repeated.
-func common(password string) bool {
-	p := strings.ToLower(password)
-	for _, s := range []string{"wachtwoord", "password", "welkom", "qwerty", "123456", "abcdef", "letmein", "iloveyou"} {
-		if strings.HasPrefix(p, s) && len(strings.Trim(strings.TrimPrefix(p, s), "0123456789!.?")) < 4 {
-			return true
-		}
-	}
-	return strings.Count(p, p[:1]) == len(p)
 }
 
 // Token is a secret for a cookie or a link; only its hash is stored.

@@ -67,6 +67,10 @@ func everyLetter(lang string) map[string]letter.Text {
 		"staff-failed":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "failed"),
 		"staff-other":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "", "?"),
 	}
+	if lang == "nl" {
+		all["staff-link"] = letter.SignInLink("Voorbeeld Trainingen", "https://klachten.voorbeeld.example/staff/sign-in/link?token=abc")
+		all["staff-restored"] = letter.AccessRestored("Voorbeeld Trainingen", "https://klachten.voorbeeld.example/staff/account")
+	}
 	for who, known := range map[string]letter.Frame{"known": frame(lang), "anonymous": anonymous(frame(lang))} {
 		lateExtension, named := extension, extension
 		lateExtension.Late, named.NameAppeal = true, true

@@ -60,7 +60,7 @@ func open(t *testing.T, address string) *office {
 
 func setUp() register.SetUp {
 	return register.SetUp{Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", LeadName: "Mirjam de Wit", LeadEmail: "mirjam@voorbeeld.example",
-		Password: password, Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}}
+		Password: password, SecondFactor: "optional", Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}}
 }
 
 func person(m store.Member) register.Person {

@@ -15,8 +15,7 @@ import (
 	"wederhoor/internal/store"
 )
 
-// PasskeyTime is how long a ceremony may take, and how long ago somebody may
-// have shown who they are to add a passkey (security 2.9).
+// PasskeyTime is how long a ceremony may take.
 const PasskeyTime = 5 * time.Minute
 
 // Limits on passkeys of one member.
@@ -24,9 +23,6 @@ const (
 	mostPasskeys    = 10
 	passkeyNameSize = 60 // characters
 )
-
-// ErrProveAgain says that somebody has to show first, again, who they are.
-var ErrProveAgain = errors.New("who this is was shown too long ago for this act")
 
 // ErrNoPasskeys says that the site has no host name, so that it can have none.
 var ErrNoPasskeys = passkey.ErrAddress
@@ -59,12 +55,12 @@ func (r *Register) HasPasskeys() bool {
 // to choose a second factor and has none yet.
 func (r *Register) mayAddPasskey(who Person, has []store.Factor) error {
 	switch {
-	case who.Session.Level == store.LevelPassword && len(has) == 0:
+	case who.Session.Level == store.LevelPassword && !second(has):
 		return nil
 	case who.Session.Level != store.LevelFull:
 		return ErrNotFound
-	case r.Now().Sub(who.Session.ProvedAt) > PasskeyTime:
-		return ErrProveAgain
+	case !who.Fresh(r.Now()):
+		return ErrProve
 	}
 	return nil
 }
@@ -264,12 +260,12 @@ func (r *Register) RemovePasskey(ctx context.Context, who Person, id string) err
 }
 
 // mayDropFactor refuses to take away somebody's last road in: without a password
-// it is a passkey or the directory.
+// it is a passkey or the directory, and where a second factor is asked, that.
 func (r *Register) mayDropFactor(m store.Member, has []store.Factor, id string) error {
 	stays := func(kinds ...store.FactorKind) bool {
 		return slices.ContainsFunc(has, func(f store.Factor) bool { return f.ID != id && slices.Contains(kinds, f.Kind) })
 	}
-	if m.Password == "" && !stays(store.FactorPasskey, store.FactorDirectory) {
+	if m.Password == "" && !stays(store.FactorPasskey, store.FactorDirectory) || r.Home().NeedsSecondFactor() && !stays(store.FactorPasskey, store.FactorApp) {
 		return Problems{{"passkey", "last_factor"}}
 	}
 	return nil

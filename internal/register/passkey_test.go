@@ -17,25 +17,6 @@ func (o *office) device() *testkit.Authenticator {
 	return testkit.NewAuthenticator(o.t, "https://klachten.voorbeeld.example", "klachten.voorbeeld.example")
 }
 
-// in is somebody who signed in with the password just now.
-func (o *office) in(email string) register.Person {
-	o.t.Helper()
-	token, err := o.SignIn(ctx, email, password)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return o.recognised(token)
-}
-
-func (o *office) recognised(token identity.Token) register.Person {
-	o.t.Helper()
-	who, err := o.Recognise(ctx, token)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return who
-}
-
 // at is somebody whose session has this level.
 func (o *office) at(m store.Member, level store.SessionLevel) register.Person {
 	o.t.Helper()
@@ -43,7 +24,7 @@ func (o *office) at(m store.Member, level store.SessionLevel) register.Person {
 	if err := o.Store.AddSession(ctx, store.Session{Organisation: m.Organisation, Hash: token.Hash(), Member: m.ID, Epoch: m.Epoch, Level: level, CreatedAt: now, SeenAt: now, ProvedAt: now}, 5); err != nil {
 		o.t.Fatal(err)
 	}
-	return o.recognised(token)
+	return o.who(token)
 }
 
 func (o *office) add(who register.Person, name string, device *testkit.Authenticator) (identity.Token, error) {
@@ -91,7 +72,7 @@ func TestAPasskeyFromMakingToRemoving(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	who := o.recognised(token)
+	who := o.who(token)
 	if who.Member.ID != mirjam.Member.ID || who.Session.Level != store.LevelFull || !who.Session.ProvedAt.Equal(o.clock.Now()) {
 		t.Errorf("%+v", who.Session)
 	}
@@ -196,7 +177,7 @@ func TestWhoMayAddAPasskey(t *testing.T) {
 	if err != nil || token == "" {
 		t.Fatalf("the first factor: %q %v", token, err)
 	}
-	if who := o.recognised(token); who.Session.Level != store.LevelFull {
+	if who := o.who(token); who.Session.Level != store.LevelFull {
 		t.Errorf("%+v", who.Session)
 	}
 	sessions, err := o.Store.Sessions(ctx, henk.Organisation, henk.ID)
@@ -212,7 +193,7 @@ func TestWhoMayAddAPasskey(t *testing.T) {
 		t.Errorf("half-way past a factor that is there: %v", err)
 	}
 	o.clock.Advance(register.PasskeyTime + time.Second)
-	if _, err := o.add(full, "Laptop", o.device()); !errors.Is(err, register.ErrProveAgain) {
+	if _, err := o.add(full, "Laptop", o.device()); !errors.Is(err, register.ErrProve) {
 		t.Errorf("proved too long ago: %v", err)
 	}
 	full = o.in(henk.Email)
@@ -281,7 +262,7 @@ func TestTheLastRoadInStays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	who := o.recognised(token)
+	who := o.who(token)
 	all := o.passkeys(who)
 	if err := o.RemovePasskey(ctx, who, all[1].ID); err != nil {
 		t.Errorf("one of two: %v", err)

@@ -70,7 +70,7 @@ func (r *Register) Invite(ctx context.Context, who Person, name, email string, r
 // InviteUntil adds a member and returns the token of the invitation, shown once.
 // until is the last day of their access; an auditor must have one.
 func (r *Register) InviteUntil(ctx context.Context, who Person, name, email string, roles []access.Role, until calendar.Date) (identity.Token, error) {
-	if !who.ManagesPeople() {
+	if !who.ManagesPeople() && !who.SetsUp() {
 		return "", ErrNotFound
 	}
 	name, email = strings.TrimSpace(name), strings.TrimSpace(email)
@@ -118,7 +118,7 @@ func (r *Register) addInvitation(ctx context.Context, m store.Member) (identity.
 // before it ends.
 func (r *Register) InviteAgain(ctx context.Context, who Person, id complaint.MemberID) (identity.Token, error) {
 	m, ok := r.Member(id)
-	if !who.ManagesPeople() || !ok || m.State != store.MemberInvited {
+	if !who.ManagesPeople() && !who.SetsUp() || !ok || m.State != store.MemberInvited {
 		return "", ErrNotFound
 	}
 	token, err := r.addInvitation(ctx, m)
@@ -164,8 +164,9 @@ func (r *Register) AcceptInvitation(ctx context.Context, token identity.Token, p
 }
 
 func (r *Register) newPassword(ctx context.Context, m store.Member, password string) (string, error) {
+	local, _, _ := strings.Cut(m.Email, "@")
 	known := append(strings.Fields(m.Name), strings.Fields(r.Home().Name)...)
-	if code := identity.PasswordProblem(password, append(known, m.Email)...); code != "" {
+	if code := identity.PasswordProblem(password, append(known, local)...); code != "" {
 		return "", Problems{{"password", code}}
 	}
 	return r.hasher.Hash(ctx, password)

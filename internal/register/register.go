@@ -49,6 +49,10 @@ type Register struct {
 	lists  sync.Map // looking → *listOf
 	masks  masks
 
+	codes  *identity.Guesses // codes of an app, per member (security 2.12)
+	proofs *identity.Guesses // whatever is shown in a session, per session
+	links  *identity.Guesses // mailed links, per member
+
 	mu         sync.RWMutex
 	home       store.Organisation
 	procedures []complaint.Procedure
@@ -57,7 +61,8 @@ type Register struct {
 
 // New opens the door. Without an organisation it is not set up yet: see Ready.
 func New(ctx context.Context, cfg Config) (*Register, error) {
-	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1)}
+	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
+		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour)}
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {
 		return nil, err
@@ -154,10 +159,20 @@ type Person struct {
 	access.Actor
 	Member  store.Member
 	Session store.Session
+	Enrols  bool // half-way, and with no second factor to show yet
 }
 
-// Leads reports whether this person leads the handling.
-func (p Person) Leads() bool { return p.Has(access.Lead, access.Deputy) }
+// Leads reports whether this person leads the handling, and showed who they are.
+func (p Person) Leads() bool { return p.Proven() && p.Has(access.Lead, access.Deputy) }
+
+// SetsUp reports whether this is a lead who has yet to choose a second factor:
+// right after the first page they may hand out the first invitations.
+func (p Person) SetsUp() bool { return p.Enrols && p.Has(access.Lead) }
+
+// Fresh reports whether this person showed a factor in the last five minutes.
+func (p Person) Fresh(now time.Time) bool {
+	return p.Proven() && now.Sub(p.Session.ProvedAt) <= identity.FreshAge
+}
 
 // Order is an act as it comes from a page.
 type Order struct {

@@ -18,6 +18,7 @@ type SetUp struct {
 	Preset                              string
 	DeputyName, DeputyEmail             string
 	Appeal                              complaint.AppealBody
+	SecondFactor                        string // store.SecondFactorOptional; anything else is required
 }
 
 // ErrSetUpBefore says that there is an organisation already.
@@ -43,7 +44,8 @@ func (r *Register) SetUpOrganisation(ctx context.Context, in SetUp) (vault.Recov
 		return "", err
 	}
 	recovery := vault.NewRecovery()
-	home := store.Organisation{ID: id, Name: strings.TrimSpace(in.Organisation), Phone: in.Phone, Email: in.Email, Address: in.Address, Hue: 212, Chroma: 0.072}
+	home := store.Organisation{ID: id, Name: strings.TrimSpace(in.Organisation), Phone: in.Phone, Email: in.Email, Address: in.Address, Hue: 212, Chroma: 0.072,
+		SecondFactor: policy(in.SecondFactor)}
 	err = r.Store.Write(ctx, func(t *store.Tx) error {
 		if vacant, err := t.Vacant(); err != nil || !vacant { // somebody was first while the password was hashed
 			return errors.Join(err, ErrSetUpBefore)

@@ -6,6 +6,7 @@ import (
 	"net/mail"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -29,13 +30,18 @@ func ValidEmail(s string) bool {
 // SignIn checks a password and opens a session. An unknown address takes as
 // long as a wrong password.
 func (r *Register) SignIn(ctx context.Context, email, password string) (identity.Token, error) {
+	return r.SignInFrom(ctx, email, password, "")
+}
+
+// SignInFrom is SignIn in a browser of this kind. The session is half-way when a
+// second factor is still to be shown, or to be chosen.
+func (r *Register) SignInFrom(ctx context.Context, email, password, browser string) (identity.Token, error) {
 	home := r.Home().ID
 	m, err := r.Store.MemberByEmail(ctx, home, email)
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return "", err
 	}
-	ok, err := r.hasher.Check(ctx, m.Password, password)
-	debug.FreeOSMemory() // the hash took 46 MiB, more than all the rest together; nobody waits for 20 ms here
+	ok, err := r.checkPassword(ctx, m, password)
 	if err != nil {
 		return "", err
 	}
@@ -45,7 +51,23 @@ func (r *Register) SignIn(ctx context.Context, email, password string) (identity
 		}
 		return "", ErrSignIn
 	}
-	return r.openSession(ctx, m, store.LevelFull, "")
+	level := store.LevelPassword
+	if !r.Home().NeedsSecondFactor() {
+		factors, err := r.Store.Factors(ctx, home, m.ID)
+		if err != nil {
+			return "", err
+		}
+		if !second(factors) {
+			level = store.LevelFull
+		}
+	}
+	return r.openSession(ctx, m, level, browser)
+}
+
+func (r *Register) checkPassword(ctx context.Context, m store.Member, password string) (bool, error) {
+	ok, err := r.hasher.Check(ctx, m.Password, password)
+	debug.FreeOSMemory() // the hash took 46 MiB, more than all the rest together; nobody waits for 20 ms here
+	return ok, err
 }
 
 // openSession gives a recognised member a session of this level. label is the
@@ -82,8 +104,7 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 	}
 	m, ok := r.Member(s.Member)
 	now := r.Now()
-	if !ok || m.State != store.MemberActive || m.Epoch != s.Epoch || r.isOver(m) ||
-		now.Sub(s.SeenAt) > identity.SessionIdle || now.Sub(s.CreatedAt) > identity.SessionAge {
+	if !ok || r.isOver(m) || !alive(m, s, now) {
 		return Person{}, errors.Join(ErrNotFound, r.Store.EndSession(ctx, home, token.Hash()))
 	}
 	if now.Sub(s.SeenAt) > identity.SessionIdle/10 { // not at every page: each is a durable write
@@ -91,7 +112,20 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 			return Person{}, err
 		}
 	}
-	return r.personOf(m, s), nil
+	who := r.personOf(m, s)
+	if s.Level == store.LevelPassword {
+		factors, err := r.Store.Factors(ctx, home, m.ID)
+		if err != nil {
+			return Person{}, err
+		}
+		who.Enrols = !second(factors)
+	}
+	return who, nil
+}
+
+func alive(m store.Member, s store.Session, now time.Time) bool {
+	return m.State == store.MemberActive && m.Epoch == s.Epoch &&
+		now.Sub(s.SeenAt) <= identity.SessionIdle && now.Sub(s.CreatedAt) <= identity.SessionAge
 }
 
 // isOver reports whether a member's last day has passed.

@@ -7,6 +7,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/identity"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
@@ -27,8 +28,8 @@ func (r *Register) Wake() {
 	}
 }
 
-// Work carries out queued work until ctx ends, and clears away the uploads that
-// nobody sent a complaint with and the secrets that are over.
+// Work carries out queued work until ctx ends, and clears away what is over: the
+// uploads that nobody sent a complaint with, old tokens and sessions.
 func (r *Register) Work(ctx context.Context) {
 	tick, hour := time.NewTicker(5*time.Second), time.NewTicker(time.Hour)
 	defer tick.Stop()
@@ -48,8 +49,10 @@ func (r *Register) Work(ctx context.Context) {
 }
 
 func (r *Register) sweep(ctx context.Context) {
-	if _, err := r.Store.Sweep(ctx); err != nil && ctx.Err() == nil {
-		r.Logger.Error("old uploads could not be cleared away", "error", err)
+	_, err := r.Store.Sweep(ctx)
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	if err != nil && ctx.Err() == nil {
+		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
 	if err := r.Store.SweepTokens(ctx); err != nil && ctx.Err() == nil {
 		r.Logger.Error("old tokens could not be cleared away", "error", err)
@@ -84,6 +87,10 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.handOver(ctx, j)
 	case store.JobTellLead, store.JobTellMember, store.JobTellGlass:
 		err = r.sendNotice(ctx, j)
+	case store.JobSendLink:
+		err = r.sendLink(ctx, j)
+	case store.JobTellReset:
+		err = r.tellReset(ctx, j)
 	default:
 		r.Logger.Error("unknown kind of work", "kind", j.Kind)
 		err = r.finish(ctx, j)

@@ -18,6 +18,8 @@ const (
 	JobSendReceipt JobKind = "send_receipt" // the code, right after the public form
 	JobTellGlass   JobKind = "tell_glass"   // somebody broke the glass; item is who is told
 	JobHandOver    JobKind = "hand_over"    // item is who left and who takes over, with a space between
+	JobSendLink    JobKind = "send_link"    // a link to sign in; item is the member, "" when nobody is meant
+	JobTellReset   JobKind = "tell_reset"   // access is being restored; item is the member
 )
 
 // Job is work that was queued with the event that asked for it. It holds ids,
@@ -54,6 +56,9 @@ func (t *Tx) addJobs(organisation, dossier string, jobs []Job) error {
 	}
 	return nil
 }
+
+// AddJob queues work that belongs to no dossier.
+func (t *Tx) AddJob(j Job) error { return t.addJobs(j.Organisation, "", []Job{j}) }
 
 // Claim takes the next job that is due, for the length of a lease. A job whose
 // lease ran out while it was sending comes back in that state: its outcome is

@@ -97,7 +97,7 @@ func (s *Store) Leave(ctx context.Context, organisation string, id complaint.Mem
 		if err := t.addJobs(organisation, "", work); err != nil {
 			return err
 		}
-		if err := errors.Join(t.EndTokens(organisation, id), t.DropFactors(organisation, id)); err != nil {
+		if err := errors.Join(t.EndTokens(organisation, id), t.DropFactors(organisation, id), t.EndSessions(organisation, id, nil)); err != nil {
 			return err
 		}
 		_, err := t.exec("UPDATE member SET state = $1, password = '', epoch = epoch + 1 WHERE organisation = $2 AND id = $3",

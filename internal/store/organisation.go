@@ -23,8 +23,9 @@ type Organisation struct {
 	Hue               int     `json:"hue"`
 	Chroma            float64 `json:"chroma"`
 	RecoveryConfirmed bool    `json:"recovery_confirmed"`
-	Places            string  `json:"places,omitempty"` // where else people can complain, one a line
-	Logo              []byte  `json:"logo,omitempty"`   // a PNG of our own making
+	Places            string  `json:"places,omitempty"`        // where else people can complain, one a line
+	SecondFactor      string  `json:"second_factor,omitempty"` // SecondFactorOptional, or anything else: required
+	Logo              []byte  `json:"logo,omitempty"`          // a PNG of our own making
 	LogoHash          string  `json:"logo_hash,omitempty"`
 	// Categories is empty until the organisation changes the set to start with.
 	Categories []Category `json:"categories,omitempty"`
@@ -39,6 +40,16 @@ type Category struct {
 	Off   bool   `json:"off,omitempty"`  // no longer offered
 	Gone  bool   `json:"gone,omitempty"` // taken away unused; the code is not given out again
 }
+
+// What an organisation can ask of its members besides a password. Required is
+// the default, also of a register from before there was a choice.
+const (
+	SecondFactorRequired = "required"
+	SecondFactorOptional = "optional"
+)
+
+// NeedsSecondFactor reports whether a password alone opens nothing.
+func (o Organisation) NeedsSecondFactor() bool { return o.SecondFactor != SecondFactorOptional }
 
 // AddOrganisation makes an organisation with its key, its procedure and its
 // first member, at once.

@@ -36,22 +36,46 @@ type Session struct {
 // AddSession stores a session; of one member at most this many stay, and the
 // oldest ends.
 func (s *Store) AddSession(ctx context.Context, v Session, most int) error {
-	orgKey, err := s.orgKey(ctx, v.Organisation)
+	return s.Write(ctx, func(t *Tx) error { return t.AddSession(v, most) })
+}
+
+// AddSession is the same, within an act that does more.
+func (t *Tx) AddSession(v Session, most int) error {
+	orgKey, err := t.s.orgKey(t.ctx, v.Organisation)
 	if err != nil {
 		return err
 	}
 	label := sealDocument(orgKey, v.Organisation, "session", string(v.Member), []byte(v.Label))
-	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("INSERT INTO session (organisation, hash, member, epoch, level, label, created_at, seen_at, proved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-			v.Organisation, v.Hash, string(v.Member), v.Epoch, int64(v.Level), label, v.CreatedAt.UnixMilli(), v.SeenAt.UnixMilli(), v.ProvedAt.UnixMilli())
-		if err != nil {
-			return err
-		}
-		_, err = t.exec(`DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 AND hash NOT IN
-			(SELECT hash FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 ORDER BY created_at DESC, hash LIMIT $4)`,
-			v.Organisation, string(v.Member), v.Hash, most-1)
+	if _, err := t.exec("INSERT INTO session (organisation, hash, member, epoch, level, label, created_at, seen_at, proved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+		v.Organisation, v.Hash, string(v.Member), v.Epoch, int64(v.Level), label, v.CreatedAt.UnixMilli(), v.SeenAt.UnixMilli(), max(0, v.ProvedAt.UnixMilli())); err != nil {
 		return err
-	})
+	}
+	_, err = t.exec(`DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 AND hash NOT IN
+		(SELECT hash FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 ORDER BY created_at DESC, hash LIMIT $4)`,
+		v.Organisation, string(v.Member), v.Hash, most-1)
+	return err
+}
+
+// RaiseSession gives a session a new token and a new level: who knew the old
+// token knows nothing now. ErrNotFound when it ended or was raised before.
+func (t *Tx) RaiseSession(organisation string, old, hash []byte, level SessionLevel, at time.Time) error {
+	var found string
+	err := t.row("UPDATE session SET hash = $1, level = $2, proved_at = $3, seen_at = $3 WHERE organisation = $4 AND hash = $5 AND level <> $2 RETURNING member",
+		hash, int64(level), at.UnixMilli(), organisation, old).Scan(&found)
+	return absentOr(err)
+}
+
+// RenewSession is for somebody who changed their own password: everything else
+// that was open ends, and this session goes on under a new token.
+func (t *Tx) RenewSession(organisation string, old, hash []byte, at time.Time) error {
+	var member string
+	err := t.row(`UPDATE session SET hash = $1, proved_at = $2,
+		epoch = (SELECT epoch FROM member WHERE member.organisation = session.organisation AND member.id = session.member)
+		WHERE organisation = $3 AND hash = $4 RETURNING member`, hash, at.UnixMilli(), organisation, old).Scan(&member)
+	if err != nil {
+		return absentOr(err)
+	}
+	return t.EndSessions(organisation, complaint.MemberID(member), hash)
 }
 
 const sessionColumns = "SELECT hash, member, epoch, level, locked, label, created_at, seen_at, proved_at FROM session WHERE organisation = $1"
@@ -135,10 +159,21 @@ func (s *Store) EndSession(ctx context.Context, organisation string, hash []byte
 
 // EndSessions signs a member out everywhere but in the session with this hash.
 func (s *Store) EndSessions(ctx context.Context, organisation string, m complaint.MemberID, but []byte) error {
+	return s.Write(ctx, func(t *Tx) error { return t.EndSessions(organisation, m, but) })
+}
+
+// EndSessions is the same, within an act that does more.
+func (t *Tx) EndSessions(organisation string, m complaint.MemberID, but []byte) error {
 	if but == nil {
 		but = []byte{}
 	}
-	return s.setSession(ctx, "DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3", organisation, string(m), but)
+	_, err := t.exec("DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3", organisation, string(m), but)
+	return err
+}
+
+// SweepSessions clears away sessions that nobody came back to.
+func (s *Store) SweepSessions(ctx context.Context, seenBefore time.Time) error {
+	return s.setSession(ctx, "DELETE FROM session WHERE seen_at < $1", seenBefore.UnixMilli())
 }
 
 func (s *Store) setSession(ctx context.Context, query string, args ...any) error {

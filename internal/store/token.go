@@ -35,24 +35,27 @@ type Token struct {
 // AddToken keeps a token under the hash of its secret. With replace, earlier
 // ones of the same kind and member end.
 func (s *Store) AddToken(ctx context.Context, hash []byte, v Token, replace bool) error {
+	return s.Write(ctx, func(t *Tx) error { return t.AddToken(hash, v, replace) })
+}
+
+// AddToken is the same, within an act that does more.
+func (t *Tx) AddToken(hash []byte, v Token, replace bool) error {
 	var sealed []byte
 	if v.Body != nil {
-		orgKey, err := s.orgKey(ctx, v.Organisation)
+		orgKey, err := t.s.orgKey(t.ctx, v.Organisation)
 		if err != nil {
 			return err
 		}
 		sealed = sealDocument(orgKey, v.Organisation, "token", string(v.Kind), v.Body)
 	}
-	return s.Write(ctx, func(t *Tx) error {
-		if replace {
-			if err := t.EndTokens(v.Organisation, v.Member, v.Kind); err != nil {
-				return err
-			}
+	if replace {
+		if err := t.EndTokens(v.Organisation, v.Member, v.Kind); err != nil {
+			return err
 		}
-		_, err := t.exec("INSERT INTO token (organisation, hash, kind, member, starts_at, expires_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-			v.Organisation, hash, string(v.Kind), string(v.Member), max(0, v.Starts.UnixMilli()), v.Expires.UnixMilli(), sealed)
-		return err
-	})
+	}
+	_, err := t.exec("INSERT INTO token (organisation, hash, kind, member, starts_at, expires_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+		v.Organisation, hash, string(v.Kind), string(v.Member), max(0, v.Starts.UnixMilli()), v.Expires.UnixMilli(), sealed)
+	return err
 }
 
 const readToken = "SELECT member, starts_at, expires_at, tries, body FROM token WHERE organisation = $1 AND hash = $2 AND kind = $3 AND expires_at > $4"

@@ -34,18 +34,33 @@ func TestLimitsSlowTheGuesserAndNotTheOwner(t *testing.T) {
 	h := web.Handler(&kit.Kit{Register: s.reg, Logger: s.reg.Logger, Now: s.clock.Now, Limits: true})
 	wrong := url.Values{"email": {"mirjam@voorbeeld.example"}, "password": {"geraden wachtwoord"}}
 	right := url.Values{"email": {"mirjam@voorbeeld.example"}, "password": {words}}
-	for i := range 12 {
-		w := from(h, "192.0.2.1:1234", "/staff/sign-in", wrong)
-		if want := map[bool]int{true: 422, false: 429}[i < 8]; w.Code != want {
+	// Every mistake costs twice the time of the one before, up to a minute.
+	for i, wait := range []int{1, 2, 4, 8, 16, 32, 60, 60} {
+		if w := from(h, "192.0.2.1:1234", "/staff/sign-in", wrong); w.Code != 422 {
 			t.Errorf("guess %d: %d", i+1, w.Code)
 		}
+		s.clock.Advance(time.Duration(wait)*time.Second - time.Millisecond)
+		if w := from(h, "192.0.2.1:1234", "/staff/sign-in", right); w.Code != 429 || !strings.Contains(w.Body.String(), "Wacht een minuut") {
+			t.Errorf("too soon after guess %d: %d", i+1, w.Code)
+		}
+		if w := from(h, "198.51.100.7:1", "/staff/sign-in", right); w.Code != 303 {
+			t.Errorf("the owner at another network, after guess %d: %d", i+1, w.Code)
+		}
+		s.clock.Advance(time.Millisecond)
 	}
-	if w := from(h, "198.51.100.7:1", "/staff/sign-in", right); w.Code != 303 {
-		t.Errorf("the owner at another network: %d", w.Code)
-	}
-	s.clock.Advance(61 * time.Second)
 	if w := from(h, "192.0.2.1:99", "/staff/sign-in", right); w.Code != 303 {
 		t.Errorf("after a minute: %d", w.Code)
+	}
+	for range 40 { // a whole office signs in at nine o'clock
+		if w := from(h, "198.51.100.7:1", "/staff/sign-in", right); w.Code != 303 {
+			t.Fatalf("right passwords of one network: %d", w.Code)
+		}
+	}
+	for i := range 12 { // one network tries many accounts
+		w := from(h, "192.0.2.5:1", "/staff/sign-in", url.Values{"email": {fmt.Sprintf("naam%d@voorbeeld.example", i)}, "password": {"geraden wachtwoord"}})
+		if want := map[bool]int{true: 422, false: 429}[i < 10]; w.Code != want {
+			t.Errorf("account %d: %d", i+1, w.Code)
+		}
 	}
 	for i := range 11 { // one network is a /64
 		w := from(h, fmt.Sprintf("[2001:db8::%d]:1", i+1), "/status", url.Values{"code": {"04N4-NPA9-03P9-GJB2"}})

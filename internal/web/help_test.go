@@ -73,11 +73,17 @@ func fresh(t *testing.T, cfg store.Config, changes ...func(*kit.Kit)) *site {
 	return s
 }
 
+var setUp = register.SetUp{Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", LeadName: "Mirjam de Wit",
+	LeadEmail: "mirjam@voorbeeld.example", Password: words, SecondFactor: "optional", Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}}
+
 func (s *site) setUp() {
 	s.t.Helper()
-	_, err := s.reg.SetUpOrganisation(ctx, register.SetUp{Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", LeadName: "Mirjam de Wit",
-		LeadEmail: "mirjam@voorbeeld.example", Password: words, Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
-	if err != nil {
+	s.setUpWith(setUp)
+}
+
+func (s *site) setUpWith(in register.SetUp) {
+	s.t.Helper()
+	if _, err := s.reg.SetUpOrganisation(ctx, in); err != nil {
 		s.t.Fatal(err)
 	}
 	if err := s.reg.Fill(ctx); err != nil {
@@ -165,32 +171,40 @@ func (s *site) multipart(c *http.Client, path string, form url.Values, files ...
 	return s.do(c, r)
 }
 
-// signedIn is a browser of the lead, or of somebody invited with these roles.
-func (s *site) signedIn(roles ...access.Role) (*http.Client, complaint.MemberID) {
+// invited is somebody who came in with these roles and the usual password.
+func (s *site) invited(roles ...access.Role) complaint.MemberID {
 	s.t.Helper()
-	email := "mirjam@voorbeeld.example"
-	if len(roles) > 0 {
-		email = store.NewID()[:8] + "@voorbeeld.example"
-		lead, _ := s.reg.LeadMember()
-		token, err := s.reg.InviteUntil(ctx, register.Person{Actor: access.New(lead.Organisation, lead.ID, access.Lead), Member: lead}, "Henk Postma", email, roles,
-			s.reg.Procedure().On(s.clock.Now()).AddDays(100)) // an auditor must have a last day
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		if err := s.reg.AcceptInvitation(ctx, token, words); err != nil {
-			s.t.Fatal(err)
-		}
+	email := store.NewID()[:8] + "@voorbeeld.example"
+	lead, _ := s.reg.LeadMember()
+	token, err := s.reg.InviteUntil(ctx, register.Person{Actor: access.New(lead.Organisation, lead.ID, access.Lead), Member: lead}, "Henk Postma", email, roles,
+		s.reg.Procedure().On(s.clock.Now()).AddDays(100)) // an auditor must have a last day
+	if err != nil {
+		s.t.Fatal(err)
 	}
-	c := s.browser(true)
-	if a := s.post(c, "/staff/sign-in", url.Values{"email": {email}, "password": {words}}); a.code != http.StatusSeeOther {
-		s.t.Fatalf("sign in: %d\n%s", a.code, a.body)
+	if err := s.reg.AcceptInvitation(ctx, token, words); err != nil {
+		s.t.Fatal(err)
 	}
 	for _, m := range s.reg.Members() {
 		if m.Email == email {
-			return c, m.ID
+			return m.ID
 		}
 	}
-	return c, ""
+	s.t.Fatal("who joined is not there")
+	return ""
+}
+
+// signedIn is a browser of the lead, or of somebody invited with these roles.
+func (s *site) signedIn(roles ...access.Role) (*http.Client, complaint.MemberID) {
+	s.t.Helper()
+	m, _ := s.reg.LeadMember()
+	if len(roles) > 0 {
+		m, _ = s.reg.Member(s.invited(roles...))
+	}
+	c := s.browser(true)
+	if a := s.post(c, "/staff/sign-in", url.Values{"email": {m.Email}, "password": {words}}); a.code != http.StatusSeeOther {
+		s.t.Fatalf("sign in: %d\n%s", a.code, a.body)
+	}
+	return c, m.ID
 }
 
 // dossiers counts what is stored.

@@ -99,7 +99,7 @@ func (f *Form) stopped(err error) {
 // add keeps a typed value, cleaned. A password is not shown and not kept: it
 // stays as it was typed.
 func (f *Form) add(name, value string) {
-	if name != "password" {
+	if name != "password" && name != "current" {
 		value = Clean(value)
 	}
 	f.Add(Clean(name), value)

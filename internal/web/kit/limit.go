@@ -19,6 +19,17 @@ func NewLimiter(most int, within time.Duration, now func() time.Time) *Limiter {
 	return &Limiter{most: most, within: within, seen: map[string][]time.Time{}, now: now}
 }
 
+// Forgive takes back the last that was counted: it was no guess.
+func (l *Limiter) Forgive(key string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if n := len(l.seen[key]); n > 1 {
+		l.seen[key] = l.seen[key][:n-1]
+	} else {
+		delete(l.seen, key)
+	}
+}
+
 // Allow counts one more and reports whether it is still within the limit.
 func (l *Limiter) Allow(key string) bool {
 	l.mu.Lock()

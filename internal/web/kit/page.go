@@ -54,7 +54,7 @@ func (f Form) typed() string {
 	var all []string
 	for _, name := range slices.Sorted(maps.Keys(f.Values)) {
 		switch name {
-		case "key", "version", "password", "kept", "lang", "shown":
+		case "key", "version", "password", "current", "code", "recovery", "me", "back", "kept", "lang", "shown":
 		default:
 			all = append(all, f.Values[name]...)
 		}

@@ -8,7 +8,9 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/identity"
 	"wederhoor/internal/register"
+	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/template"
@@ -48,6 +50,9 @@ func (p *pages) setupPage(f kit.Form) template.Setup {
 		"confidant_phone": &page.ConfidantPhone, "confidant_email": &page.ConfidantEmail, "confidant_website": &page.ConfidantSite} {
 		field.Value = f.Line(name)
 	}
+	asked := f.Line("organisation") == "" && f.Line("lead_email") == "" // the first showing
+	page.SecondFactor = []template.Option{{Value: store.SecondFactorRequired, Label: "Iedereen logt in met een tweede stap", Checked: asked || f.Line("second_factor") != "",
+		Hint: "Een passkey, of een wachtwoord met een code uit een app. Zonder vinkje mag een wachtwoord alleen."}}
 	presets, err := complaint.Presets()
 	if err != nil {
 		return page
@@ -71,7 +76,7 @@ func (p *pages) postSetup(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	in := register.SetUp{Organisation: f.Line("organisation"), Phone: f.Line("phone"), LeadName: f.Line("lead_name"), LeadEmail: f.Line("lead_email"),
-		Password: f.Get("password"), Preset: f.Line("preset"), DeputyName: f.Line("deputy_name"), DeputyEmail: f.Line("deputy_email"),
+		Password: f.Get("password"), SecondFactor: secondFactor(f), Preset: f.Line("preset"), DeputyName: f.Line("deputy_name"), DeputyEmail: f.Line("deputy_email"),
 		Appeal: complaint.AppealBody{Name: f.Line("confidant_name"), Phone: f.Line("confidant_phone"), Email: f.Line("confidant_email"), Website: f.Line("confidant_website")}}
 	recovery, err := p.Register.SetUpOrganisation(r.Context(), in)
 	if err == nil {
@@ -92,9 +97,17 @@ func (p *pages) postSetup(w http.ResponseWriter, r *http.Request) {
 	p.Message(w, r, http.StatusInternalServerError, template.Message{Public: p.plain(), Kind: "fault", Reference: number})
 }
 
+// secondFactor reads the tick: a tick that was taken away is not sent.
+func secondFactor(f kit.Form) string {
+	if f.Line("second_factor") == "" {
+		return store.SecondFactorOptional
+	}
+	return store.SecondFactorRequired
+}
+
 // invite signs the lead in and asks the deputy, if one was named.
 func (p *pages) invite(w http.ResponseWriter, r *http.Request, in register.SetUp) {
-	token, err := p.Register.SignIn(r.Context(), in.LeadEmail, in.Password)
+	token, err := p.Register.SignInFrom(r.Context(), in.LeadEmail, in.Password, identity.Browser(r.UserAgent()))
 	if err != nil {
 		p.Fault(r.Context(), err, r.Pattern)
 		return
@@ -148,7 +161,7 @@ func (p *pages) confirmRecovery(w http.ResponseWriter, r *http.Request) {
 // signed in; elsewhere they are shown to nobody.
 func (p *pages) links(r *http.Request) (all []template.Link) {
 	who, err := p.Register.Recognise(r.Context(), p.Session(r))
-	if err != nil || !who.Leads() {
+	if err != nil || !who.Leads() && !who.SetsUp() {
 		return nil
 	}
 	for _, m := range p.Register.Active() {

@@ -16,7 +16,7 @@ import (
 func (p *pages) names(w http.ResponseWriter, r *http.Request, who register.Person) {
 	f := p.ReadForm(w, r)
 	p.showOrHide(who, f)
-	http.Redirect(w, r, backTo(f.Line("back")), http.StatusSeeOther) //nolint:gosec // backTo gives an address of ours
+	http.Redirect(w, r, listAt(f.Line("back")), http.StatusSeeOther) //nolint:gosec // listAt gives an address of ours
 }
 
 func (p *pages) showOrHide(who register.Person, f kit.Form) {
@@ -28,9 +28,9 @@ func (p *pages) showOrHide(who register.Person, f kit.Form) {
 	}
 }
 
-// backTo leads to a list of ours and nowhere else, with nothing in the address
+// listAt leads to a list of ours and nowhere else, with nothing in the address
 // that the list itself does not put there.
-func backTo(address string) string {
+func listAt(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Path != "/staff/complaints" {
 		return "/staff"
@@ -50,7 +50,7 @@ func (p *pages) named(r *http.Request, who register.Person, lists ...*[]register
 	if err != nil {
 		return template.Names{}, err
 	}
-	n := template.Names{FormKey: template.FormKey{Key: kit.Key()}, Action: "/staff/names", Back: backTo(r.URL.RequestURI())}
+	n := template.Names{FormKey: template.FormKey{Key: kit.Key()}, Action: "/staff/names", Back: listAt(r.URL.RequestURI())}
 	if n.Shown = !until.IsZero(); n.Shown {
 		n.Until = calendar.Clock(until, p.Register.Procedure().Zone(), "nl")
 	}

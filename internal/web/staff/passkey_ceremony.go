@@ -41,7 +41,7 @@ func (p *pages) begin(w http.ResponseWriter, r *http.Request, options []byte, ce
 }
 
 func (p *pages) finishPasskeySignIn(w http.ResponseWriter, r *http.Request) {
-	if p.Limits && !p.signins.Allow(kit.Network(r)) {
+	if p.Limits && !p.begun.Allow(kit.Network(r)) {
 		p.calmly(w, http.StatusTooManyRequests, "sign_in_slow")
 		return
 	}
@@ -50,7 +50,7 @@ func (p *pages) finishPasskeySignIn(w http.ResponseWriter, r *http.Request) {
 		p.calmly(w, http.StatusBadRequest, "passkey_sign_in")
 		return
 	}
-	session, err := p.Register.FinishPasskeySignIn(r.Context(), p.TakePasskey(w, r), answer, "")
+	session, err := p.Register.FinishPasskeySignIn(r.Context(), p.TakePasskey(w, r), answer, identity.Browser(r.UserAgent()))
 	if err != nil {
 		p.failedCeremony(w, r, err)
 		return
@@ -77,14 +77,14 @@ func (p *pages) finishPasskey(w http.ResponseWriter, r *http.Request, who regist
 		p.calmly(w, http.StatusBadRequest, "passkey_refused")
 		return
 	}
-	session, err := p.Register.AddPasskey(r.Context(), who, p.TakePasskey(w, r), answer, "")
+	session, err := p.Register.AddPasskey(r.Context(), who, p.TakePasskey(w, r), answer, identity.Browser(r.UserAgent()))
 	if err != nil {
 		p.failedCeremony(w, r, err)
 		return
 	}
 	if session != "" { // it was the second factor
 		p.SetSession(w, session)
-		p.JSON(w, http.StatusOK, map[string]string{"to": "/staff"})
+		p.JSON(w, http.StatusOK, map[string]string{"to": "/staff/account"})
 		return
 	}
 	p.SetFlash(w, "passkey_added")
@@ -103,7 +103,7 @@ func (p *pages) failedCeremony(w http.ResponseWriter, r *http.Request, err error
 		p.calmly(w, http.StatusUnprocessableEntity, problems[0].Code)
 	case errors.Is(err, register.ErrSignIn):
 		p.calmly(w, http.StatusUnprocessableEntity, "passkey_sign_in")
-	case errors.Is(err, register.ErrProveAgain):
+	case errors.Is(err, register.ErrProve):
 		p.calmly(w, http.StatusForbidden, "passkey_stale")
 	case errors.Is(err, register.ErrNoPasskeys):
 		p.calmly(w, http.StatusUnprocessableEntity, "passkey_none")

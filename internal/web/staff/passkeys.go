@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"wederhoor/internal/register"
+	"wederhoor/internal/store"
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/template"
 )
@@ -28,7 +29,7 @@ func (p *pages) passkeys(w http.ResponseWriter, r *http.Request, who register.Pe
 
 func (p *pages) passkeysPage(r *http.Request, who register.Person) (template.Passkeys, error) {
 	page := template.Passkeys{Staff: p.base(who, ""), FormKey: template.FormKey{Key: kit.Key()}, Site: p.passkeySite(),
-		Stale: p.Now().Sub(who.Session.ProvedAt) > register.PasskeyTime}
+		Stale: who.Session.Level == store.LevelFull && !who.Fresh(p.Now())}
 	all, err := p.Register.Passkeys(r.Context(), who)
 	proc := p.Register.Procedure()
 	for i, k := range all {

@@ -47,7 +47,12 @@ func (p *pages) postInvitation(w http.ResponseWriter, r *http.Request) {
 		p.Render(w, r, http.StatusUnprocessableEntity, page)
 		return
 	}
-	session, err := p.Register.SignIn(r.Context(), m.Email, password)
+	p.signInNow(w, r, m.Email, password)
+}
+
+// signInNow lets in who just chose this password.
+func (p *pages) signInNow(w http.ResponseWriter, r *http.Request, email, password string) {
+	session, err := p.Register.SignInFrom(r.Context(), email, password, identity.Browser(r.UserAgent()))
 	if err != nil {
 		http.Redirect(w, r, "/staff/sign-in", http.StatusSeeOther)
 		return

@@ -13,7 +13,7 @@ import (
 )
 
 func (p *pages) signInPage(email, notice string) template.SignIn {
-	return template.SignIn{Base: p.Base("nl"), Email: template.Field{Value: email}, Notice: notice, PasskeySite: p.passkeySite()}
+	return template.SignIn{Base: p.Base("nl"), Email: template.Field{Value: email}, Notice: notice, PasskeySite: p.passkeySite(), MailLink: p.Register.Mail != nil}
 }
 
 func (p *pages) signIn(w http.ResponseWriter, r *http.Request) {
@@ -21,8 +21,8 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/setup", http.StatusSeeOther)
 		return
 	}
-	if _, err := p.Register.Recognise(r.Context(), p.Session(r)); err == nil {
-		http.Redirect(w, r, "/staff", http.StatusSeeOther)
+	if who, err := p.Register.Recognise(r.Context(), p.Session(r)); err == nil {
+		http.Redirect(w, r, nextStep(who), http.StatusSeeOther)
 		return
 	}
 	p.Render(w, r, http.StatusOK, p.signInPage("", ""))
@@ -30,13 +30,17 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) {
 
 func (p *pages) postSignIn(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
-	email := f.Line("email")
-	network := kit.Network(r)
-	if p.Limits && (!p.signins.Allow(network) || !p.account.Allow(network+" "+strings.ToLower(email))) {
-		p.signInAgain(w, r, http.StatusTooManyRequests, email, "sign_in_slow")
+	email, network := f.Line("email"), kit.Network(r)
+	account := network + " " + strings.ToLower(email)
+	if p.Limits && !p.mayTry(network, account) {
+		p.signInAgain(w, r, http.StatusTooManyRequests, email, "sign_in_wait")
 		return
 	}
-	token, err := p.Register.SignIn(r.Context(), email, f.Get("password"))
+	token, err := p.Register.SignInFrom(r.Context(), email, f.Get("password"), identity.Browser(r.UserAgent()))
+	if !errors.Is(err, register.ErrSignIn) { // right, or our own trouble: no guess
+		p.signins.Forgive(network)
+		p.account.Right(account)
+	}
 	switch {
 	case err == nil:
 		p.SetSession(w, token)
@@ -48,6 +52,18 @@ func (p *pages) postSignIn(w http.ResponseWriter, r *http.Request) {
 	default:
 		p.fault(w, r, register.Person{}, err)
 	}
+}
+
+// mayTry counts a try to sign in, of the network and of the account from there.
+func (p *pages) mayTry(network, account string) bool {
+	if !p.signins.Allow(network) {
+		return false
+	}
+	if p.account.Try(account) {
+		return true
+	}
+	p.signins.Forgive(network) // not tried
+	return false
 }
 
 func (p *pages) signInAgain(w http.ResponseWriter, r *http.Request, status int, email, code string) {

@@ -10,7 +10,7 @@ type Member struct {
 	Roles            []Option // posted as role, several
 	Until            Field    // the last day of access
 	Successors       []Option // the first with an empty value; posted as successor
-	MayEnd           bool
+	MayEnd, MayReset bool
 	Left, Invited    bool
 }
 

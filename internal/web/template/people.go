@@ -9,6 +9,7 @@ type People struct {
 	Until       Field    // the last day of access; empty: no end
 	Roles       []Option // posted as role, several; Hint says what the role may do
 	Invitation  Invited  // shown once, right after adding
+	Restored    Invited  // a way back for who lost everything, shown once; Until says from when
 }
 
 func (People) markup() (string, string) { return layoutStaff, "people" }

@@ -66,6 +66,7 @@ func publicSamples() map[string]Page {
 	wrong := StatusEntry{Public: public(), Code: Field{Value: "KTMR-7X4Q-92HD-3VN"}, LostURL: "/status/lost"}
 	wrong.Errors = []ErrorLine{{"code", "Deze code is nog niet compleet. Er staan 15 tekens, het moeten er 16 zijn."}}
 	setup := Setup{Public: plain(), FormKey: key, Presets: []Option{{Value: "seed", Label: "Een week, met vertrouwenspersoon", Hint: "Voorbeeldprocedure, 1 november 2026", Checked: true}, {Value: "crkbo", Label: "CRKBO (opleiders)", Hint: "CRKBO/CPION-auditlijst 2023, 1 november 2026"}}}
+	setup.SecondFactor = []Option{{Value: "required", Label: "Iedereen logt in met een tweede stap", Hint: "Een passkey, of een app met codes.", Checked: true}}
 	setup.Errors = []ErrorLine{{"password", "Dit wachtwoord is te kort. Kies minstens twaalf tekens."}, {"preset", "Kies een procedure."}}
 	recovery := Recovery{Public: plain(), FormKey: key, Date: "17 november 2026", Groups: []string{"KTMR7", "X4Q92", "HD3VN", "E8WPA", "6JJ2C", "MB0T5", "R9GZK", "4YFQX"}}
 	recovery.Errors = []ErrorLine{{"recovery", "In groep 3 klopt een teken niet."}}

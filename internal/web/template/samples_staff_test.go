@@ -3,7 +3,7 @@ package template
 import "maps"
 
 func staff(active string) Staff {
-	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, SignOutKey: "k-0",
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, SignOutKey: "k-0", LockAfter: 600, MeID: "m1",
 		Printed: "Afgedrukt door Mirjam de Wit, 17 november 2026, 9.31 uur · vertrouwelijk"}
 }
 
@@ -12,6 +12,7 @@ func staffSamples() map[string]Page {
 	maps.Copy(all, deskSamples())
 	maps.Copy(all, actSamples())
 	maps.Copy(all, settingsSamples())
+	maps.Copy(all, accountSamples())
 	return all
 }
 
@@ -78,6 +79,7 @@ func deskSamples() map[string]Page {
 	badIntake.Errors = []ErrorLine{{"story", "Schrijf op wat er is gezegd. Eén zin is al genoeg."}, {"channel", "Kies hoe je het hoorde."}, {"day", "Deze dag is nog niet geweest."}}
 	badIntake.Kept = []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}}
 	signIn := SignIn{Base: base(), Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
+	signIn.MailLink = true
 	signIn.PasskeySite = "https://klachten.voorbeeld.example"
 	badSignIn := signIn
 	badSignIn.Errors = []ErrorLine{{"", "Dit e-mailadres en wachtwoord horen niet bij elkaar."}}
@@ -104,7 +106,7 @@ func deskSamples() map[string]Page {
 		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Name: "Joris", Email: "joris@voorbeeld.example"},
 		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
 		"people":      people,
-		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, Invited: true},
+		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, Invited: true},
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
 		"emergency":   Emergency{Staff: staff(""), FormKey: key, Ref: Field{Value: "2026-042"}, Reason: Field{Error: "Schrijf een hele zin."}},
 		"passkeys": Passkeys{Staff: staff(""), FormKey: key, Site: "https://klachten.voorbeeld.example", Keys: []PasskeyRow{

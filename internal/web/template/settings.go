@@ -29,14 +29,15 @@ func noSettings(s Staff) bool { return !s.CanSettings }
 type Settings struct {
 	Staff
 	FormKey
-	Organisation, Telephone, PhoneHours, Email, Address Field  // organisation, phone, phone_hours, email, address
-	Places                                              Field  // one a line
-	Colour                                              Field  // #rrggbb; see static.Brand
-	Logo                                                Field  // a file; no_logo takes it away
-	Body                                                string // heading above who can be appealed to; empty leaves it out
-	ConfidantName, ConfidantPhone                       Field  // confidant_name, confidant_phone
-	ConfidantEmail, ConfidantSite                       Field  // confidant_email, confidant_website
-	Lists                                               string // "13 onderwerpen, 4 trainingen"; empty for who cannot change them
+	Organisation, Telephone, PhoneHours, Email, Address Field    // organisation, phone, phone_hours, email, address
+	Places                                              Field    // one a line
+	Colour                                              Field    // #rrggbb; see static.Brand
+	Logo                                                Field    // a file; no_logo takes it away
+	Body                                                string   // heading above who can be appealed to; empty leaves it out
+	ConfidantName, ConfidantPhone                       Field    // confidant_name, confidant_phone
+	ConfidantEmail, ConfidantSite                       Field    // confidant_email, confidant_website
+	SecondFactor                                        []Option // required or optional, posted to /staff/settings/second-factor
+	Lists                                               string   // "13 onderwerpen, 4 trainingen"; empty for who cannot change them
 }
 
 func (Settings) markup() (string, string) { return layoutStaff, "settings" }

@@ -9,6 +9,7 @@ type Setup struct {
 	DeputyName, DeputyEmail                                      Field
 	ConfidantName, ConfidantPhone, ConfidantEmail, ConfidantSite Field
 	Presets                                                      []Option // Hint: source and date
+	SecondFactor                                                 []Option // one tick, posted as second_factor=required
 }
 
 func (Setup) markup() (string, string) { return layoutPublic, "setup" }

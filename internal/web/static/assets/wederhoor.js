@@ -86,4 +86,40 @@
       else if (/^[vrn]$/.test(e.key)) $(`.nav a[data-key="${e.key}"]`)?.click(); // vandaag, register, nieuw
     });
   }
+
+  // 7. After a while without input the page hides itself, with what was typed still in it. Tabs tell each other
+  //    about input, so that the one you left does not lock the one you work in.
+  const lock = $('#lock'), after = document.body.dataset.lockAfter * 1000;
+  if (lock && after) {
+    const form = $('form', lock), field = $('[type=password]', lock), wrong = $('.err', lock), tabs = new BroadcastChannel('wederhoor'), open = 'open ' + $('[name=me]', lock).value;
+    const send = (url, body) => fetch(url, { method: 'POST', body, headers: { 'X-Wederhoor': 'lock' } });
+    let last = Date.now(), told = 0, locked = false;
+    const hide = tell => {
+      if (locked) return;
+      locked = true; field.value = ''; wrong.hidden = true;
+      document.body.classList.add('locked'); lock.showModal(); field.focus();
+      if (tell) { tabs.postMessage('lock'); send('/staff/lock').catch(() => {}); } // no network: hidden all the same
+    };
+    const show = () => { locked = false; last = Date.now(); field.value = ''; lock.close(); document.body.classList.remove('locked'); };
+    const idle = () => Date.now() - last >= after;
+    const active = () => {
+      if (locked || idle()) { hide(true); return; } // asleep for an hour: the first key does not open it
+      last = Date.now();
+      if (last - told > 5000) { told = last; tabs.postMessage('active'); }
+    };
+    tabs.onmessage = e => { if (e.data === 'lock') hide(false); else if (e.data === open) { if (locked) show(); } else if (e.data === 'active') last = Date.now(); };
+    ['pointerdown', 'keydown', 'input', 'wheel', 'touchstart'].forEach(t => addEventListener(t, active, { passive: true, capture: true }));
+    setInterval(() => { if (idle()) hide(true); }, 1000);
+    lock.addEventListener('cancel', e => e.preventDefault());
+    lock.addEventListener('close', () => { if (locked) lock.showModal(); });
+    form.addEventListener('submit', async e => {
+      e.preventDefault(); e.stopPropagation();
+      const res = await send(form.action, new URLSearchParams(new FormData(form))).catch(() => null);
+      if (res?.status === 204) { tabs.postMessage(open); show(); return; }
+      if (res?.status === 409) { location.reload(); return; } // somebody else signed in meanwhile: this page is not theirs
+      $('span', wrong).textContent = res ? await res.text() : 'Er is nu geen verbinding. Probeer het zo nog eens.';
+      wrong.hidden = false; field.value = ''; field.focus();
+      $('[data-again]', lock).hidden = res?.status !== 401;
+    });
+  }
 })();

@@ -1,0 +1,121 @@
+package register
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"time"
+
+	"wederhoor/internal/identity"
+	"wederhoor/internal/store"
+)
+
+// Account is what somebody sees of their own sign-in.
+type Account struct {
+	HasPassword bool
+	AppSince    time.Time // zero: no app
+	Passkeys    int
+	Recovery    int // codes that were not used yet
+	Sessions    []OwnSession
+}
+
+// OwnSession is one of one's own browsers. ID names it in a form: a hash, of no
+// use to who finds it.
+type OwnSession struct {
+	ID, Browser string
+	Since, Seen time.Time
+	This        bool
+}
+
+// Account reads what one can see and end of one's own.
+func (r *Register) Account(ctx context.Context, who Person) (a Account, err error) {
+	a.HasPassword = who.Member.Password != ""
+	factors, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)
+	if err != nil {
+		return a, err
+	}
+	a.Passkeys, a.Recovery = passkeys(factors), recoveryLeft(factors)
+	for _, f := range factors {
+		if f.Kind == store.FactorApp {
+			a.AppSince = f.CreatedAt
+		}
+	}
+	sessions, err := r.Store.Sessions(ctx, who.Organisation(), who.Member.ID)
+	if err != nil {
+		return a, err
+	}
+	for _, s := range sessions {
+		if alive(who.Member, s, r.Now()) {
+			a.Sessions = append(a.Sessions, OwnSession{ID: hex.EncodeToString(s.Hash), Browser: s.Label, Since: s.CreatedAt, Seen: s.SeenAt,
+				This: slices.Equal(s.Hash, who.Session.Hash)})
+		}
+	}
+	return a, nil
+}
+
+// EndOwnSession signs one of one's own browsers out; ErrNotFound when it is
+// somebody else's, or over.
+func (r *Register) EndOwnSession(ctx context.Context, who Person, id string) error {
+	hash, err := hex.DecodeString(id)
+	if err != nil {
+		return ErrNotFound
+	}
+	s, err := r.Store.Session(ctx, who.Organisation(), hash)
+	if err != nil {
+		return err
+	}
+	if s.Member != who.Member.ID {
+		return ErrNotFound
+	}
+	return r.Store.EndSession(ctx, who.Organisation(), hash)
+}
+
+// EndOtherSessions signs every other browser of oneself out.
+func (r *Register) EndOtherSessions(ctx context.Context, who Person) error {
+	return r.Store.EndSessions(ctx, who.Organisation(), who.Member.ID, who.Session.Hash)
+}
+
+// ChangePassword replaces one's own password. The other sessions end, and so do
+// links and a restoring of access that somebody else began.
+func (r *Register) ChangePassword(ctx context.Context, who Person, current, password string) (identity.Token, error) {
+	if !who.Proven() {
+		return "", ErrNotFound
+	}
+	if err := r.checkCurrent(ctx, who, current); err != nil {
+		return "", err
+	}
+	phc, err := r.newPassword(ctx, who.Member, password)
+	if err != nil {
+		return "", err
+	}
+	token := identity.NewToken()
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
+		return errors.Join(t.SetPassword(who.Organisation(), who.Member.ID, phc),
+			t.EndTokens(who.Organisation(), who.Member.ID, store.TokenReset, store.TokenLink),
+			t.RenewSession(who.Organisation(), who.Session.Hash, token.Hash(), r.Now()))
+	})
+	if err != nil {
+		return "", err
+	}
+	return token, r.load(ctx, who.Organisation())
+}
+
+// checkCurrent: who has no password yet shows another factor instead.
+func (r *Register) checkCurrent(ctx context.Context, who Person, current string) error {
+	switch {
+	case who.Member.Password == "" && !who.Fresh(r.Now()):
+		return ErrProve
+	case who.Member.Password == "":
+		return nil
+	case current == "":
+		return Problems{{"current", "current_wrong"}}
+	}
+	return r.guess(ctx, who, func() error {
+		ok, err := r.checkPassword(ctx, who.Member, current)
+		if err == nil && !ok {
+			return Problems{{"current", "current_wrong"}}
+		}
+		return err
+	})
+}

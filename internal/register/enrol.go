@@ -1,0 +1,174 @@
+package register
+
+import (
+	"context"
+	"errors"
+
+	"wederhoor/internal/identity"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
+)
+
+// recoveryCodes is how many there are at a time.
+const recoveryCodes = 10
+
+// Enrolled is what somebody gets who set up a second factor: a token when the
+// session became full by it, and recovery codes when there were none. The codes
+// are shown once and kept as hashes only.
+type Enrolled struct {
+	Token identity.Token
+	Codes []string
+}
+
+// mayEnrol: who has nothing to show yet chooses a first factor; who has, shows
+// it again first.
+func (r *Register) mayEnrol(who Person) error {
+	switch {
+	case who.Enrols, who.Fresh(r.Now()):
+		return nil
+	case who.Proven():
+		return ErrProve
+	}
+	return ErrNotFound
+}
+
+// pendingApp names the secret that waits for its first code. It belongs to the
+// session, so that it need not travel to the browser and back.
+func pendingApp(who Person) []byte { return identity.Token("app:" + string(who.Session.Hash)).Hash() }
+
+// StartApp makes a new secret for an app; it counts once a code was shown.
+func (r *Register) StartApp(ctx context.Context, who Person) error {
+	if err := r.mayEnrol(who); err != nil {
+		return err
+	}
+	app, err := identity.NewApp(r.Home().Name, who.Member.Email)
+	if err != nil {
+		return err
+	}
+	return r.Store.AddToken(ctx, pendingApp(who), store.Token{Organisation: who.Organisation(), Kind: store.TokenCeremony, Member: who.Member.ID,
+		Expires: r.Now().Add(identity.LinkAge), Body: app.Bytes()}, true)
+}
+
+// PendingApp is the secret to scan; ErrNotFound when none is being set up.
+func (r *Register) PendingApp(ctx context.Context, who Person) (identity.App, error) {
+	v, err := r.Store.Token(ctx, who.Organisation(), store.TokenCeremony, pendingApp(who))
+	if err != nil {
+		return identity.App{}, err
+	}
+	return identity.ParseApp(v.Body)
+}
+
+// ConfirmApp keeps the app once it shows the right code; an app that was there
+// before ends.
+func (r *Register) ConfirmApp(ctx context.Context, who Person, typed string) (Enrolled, error) {
+	if !who.Enrols && !who.Proven() { // chosen meanwhile, from another browser
+		return Enrolled{}, ErrNotFound
+	}
+	app, err := r.PendingApp(ctx, who)
+	if err != nil {
+		return Enrolled{}, err
+	}
+	var step int64
+	err = r.guess(ctx, who, func() error {
+		var ok bool
+		if step, ok = app.Step(typed, r.Now()); !ok {
+			return Problems{{"code", "second_wrong"}}
+		}
+		return nil
+	})
+	if err != nil {
+		return Enrolled{}, err
+	}
+	return r.enrol(ctx, who, store.Factor{Member: who.Member.ID, Kind: store.FactorApp, Shown: []byte(who.Member.ID), Counter: step, Body: app.Bytes()})
+}
+
+func (r *Register) enrol(ctx context.Context, who Person, app store.Factor) (done Enrolled, err error) {
+	factors, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)
+	if err != nil {
+		return done, err
+	}
+	all := []store.Factor{app}
+	if recoveryLeft(factors) == 0 {
+		var codes []store.Factor
+		done.Codes, codes = newRecovery(who)
+		all = append(all, codes...)
+	}
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
+		if _, err := t.UseToken(who.Organisation(), store.TokenCeremony, pendingApp(who)); err != nil {
+			return err
+		}
+		if !who.Enrols {
+			return errors.Join(t.DropFactors(who.Organisation(), who.Member.ID, store.FactorApp), t.AddFactors(who.Organisation(), all...))
+		}
+		done.Token = identity.NewToken() // the first app: a second one at once is refused by the store
+		return errors.Join(t.AddFactors(who.Organisation(), all...),
+			t.RaiseSession(who.Organisation(), who.Session.Hash, done.Token.Hash(), store.LevelFull, r.Now()))
+	})
+	return done, err
+}
+
+func newRecovery(who Person) (shown []string, all []store.Factor) {
+	key := vault.NewKey() // random, and gone when this returns
+	for i := range recoveryCodes {
+		code := vault.NewCode(key, []byte{byte(i)})
+		shown = append(shown, code.Display())
+		all = append(all, store.Factor{Member: who.Member.ID, Kind: store.FactorRecovery, Shown: []byte(code)})
+	}
+	return shown, all
+}
+
+func recoveryLeft(all []store.Factor) (n int) {
+	for _, f := range all {
+		if f.Kind == store.FactorRecovery {
+			n++
+		}
+	}
+	return n
+}
+
+// NewRecoveryCodes makes ten new codes; the ones before end.
+func (r *Register) NewRecoveryCodes(ctx context.Context, who Person) ([]string, error) {
+	if !who.Fresh(r.Now()) {
+		return nil, ErrProve
+	}
+	factors, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !second(factors) { // nothing to recover
+		return nil, ErrNotFound
+	}
+	shown, all := newRecovery(who)
+	return shown, r.Store.Write(ctx, func(t *store.Tx) error {
+		return errors.Join(t.DropFactors(who.Organisation(), who.Member.ID, store.FactorRecovery), t.AddFactors(who.Organisation(), all...))
+	})
+}
+
+// RemoveApp takes the app away, when something else is left or nothing is asked.
+// Without a second factor there is nothing to recover.
+func (r *Register) RemoveApp(ctx context.Context, who Person) error {
+	if !who.Fresh(r.Now()) {
+		return ErrProve
+	}
+	factors, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)
+	if err != nil {
+		return err
+	}
+	drop := []store.FactorKind{store.FactorApp}
+	if passkeys(factors) == 0 {
+		if r.Home().NeedsSecondFactor() {
+			return Problems{{"app", "last_factor"}}
+		}
+		drop = append(drop, store.FactorRecovery)
+	}
+	return r.Store.Write(ctx, func(t *store.Tx) error { return t.DropFactors(who.Organisation(), who.Member.ID, drop...) })
+}
+
+func passkeys(all []store.Factor) (n int) {
+	for _, f := range all {
+		if f.Kind == store.FactorPasskey {
+			n++
+		}
+	}
+	return n
+}
