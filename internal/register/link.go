@@ -15,8 +15,8 @@ import (
 // noLink are the roles that open more than a mailbox may give.
 var noLink = []access.Role{access.Lead, access.Deputy, access.Administrator, access.Confidant, access.Auditor, access.PrivacyOfficer}
 
-func mayLink(m store.Member) bool {
-	return m.State == store.MemberActive && !slices.ContainsFunc(m.Roles, func(x access.Role) bool { return slices.Contains(noLink, x) })
+func (r *Register) mayLink(m store.Member) bool {
+	return r.works(m) && !slices.ContainsFunc(m.Roles, func(x access.Role) bool { return slices.Contains(noLink, x) })
 }
 
 // AskLink queues a mail with a link to sign in. For an address that nobody has,
@@ -31,7 +31,7 @@ func (r *Register) AskLink(ctx context.Context, email string) error {
 		return err
 	}
 	item := ""
-	if err == nil && mayLink(m) && r.links.Try(string(m.ID), r.Now()) {
+	if err == nil && r.mayLink(m) && r.links.Try(string(m.ID), r.Now()) {
 		item = string(m.ID)
 	}
 	return r.Store.Write(ctx, func(t *store.Tx) error {
@@ -48,7 +48,7 @@ const linkTries = 3
 // a link that was sent before ends.
 func (r *Register) sendLink(ctx context.Context, j store.Job) error {
 	m, ok := r.accountHolder(j)
-	if !ok || !mayLink(m) || j.Attempts > linkTries {
+	if !ok || !r.mayLink(m) || j.Attempts > linkTries {
 		return r.finish(ctx, j)
 	}
 	token := identity.NewToken()
@@ -84,7 +84,7 @@ func (r *Register) UseLink(ctx context.Context, token identity.Token, browser st
 		return "", err
 	}
 	m, ok := r.Member(v.Member)
-	if !ok || !mayLink(m) {
+	if !ok || !r.mayLink(m) {
 		return "", ErrNotFound
 	}
 	factors, err := r.Store.Factors(ctx, m.Organisation, m.ID)

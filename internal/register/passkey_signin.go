@@ -118,7 +118,7 @@ func (r *Register) passkeyShown(ctx context.Context, id []byte) (s shownPasskey,
 		return s, err
 	}
 	m, ok := r.Member(s.factor.Member)
-	if !ok || m.State != store.MemberActive {
+	if !ok || !r.works(m) {
 		return s, ErrSignIn
 	}
 	s.member = m

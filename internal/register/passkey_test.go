@@ -135,7 +135,7 @@ func TestACeremonyWorksOnceAndNotForLong(t *testing.T) {
 	if _, err := o.FinishPasskeySignIn(ctx, ceremony, answer, ""); !errors.Is(err, register.ErrSignIn) {
 		t.Errorf("after five minutes: %v", err)
 	}
-	mirjam = o.in("mirjam@voorbeeld.example")
+	mirjam = o.at(mirjam.Member, store.LevelFull)
 	options, ceremony, err = o.BeginPasskey(ctx, mirjam, "Nog een")
 	if err != nil {
 		t.Fatal(err)
@@ -196,7 +196,7 @@ func TestWhoMayAddAPasskey(t *testing.T) {
 	if _, err := o.add(full, "Laptop", o.device()); !errors.Is(err, register.ErrProve) {
 		t.Errorf("proved too long ago: %v", err)
 	}
-	full = o.in(henk.Email)
+	full = o.at(henk, store.LevelFull)
 	for len(o.passkeys(full)) < 10 {
 		if _, err := o.add(full, "Nog een", o.device()); err != nil {
 			t.Fatal(err)
@@ -219,7 +219,7 @@ func TestAPasskeyIsOfOnePerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := o.passkeys(mirjam)[0].ID
-	who := o.in(henk.Email)
+	who := o.at(henk, store.LevelFull)
 	if err := o.RemovePasskey(ctx, who, id); !errors.Is(err, register.ErrNotFound) {
 		t.Errorf("removed by somebody else: %v", err)
 	}
@@ -250,7 +250,7 @@ func TestTheLastRoadInStays(t *testing.T) {
 	henk := o.joined("Henk Postma", "henk@voorbeeld.example", access.Trainer).Member
 	first, second := o.device(), o.device()
 	for _, d := range []*testkit.Authenticator{first, second} {
-		if _, err := o.add(o.in(henk.Email), "Laptop", d); err != nil {
+		if _, err := o.add(o.at(henk, store.LevelFull), "Laptop", d); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -25,7 +25,11 @@ func (p *pages) code(recovery bool) handler {
 
 func (p *pages) codePage(r *http.Request, who register.Person, recovery bool) (template.SecondStep, error) {
 	a, err := p.Register.Account(r.Context(), who)
-	return template.SecondStep{Base: p.Base("nl"), FormKey: template.FormKey{Key: kit.Key()}, Recovery: recovery, Passkey: a.AppSince.IsZero()}, err
+	page := template.SecondStep{Base: p.Base("nl"), FormKey: template.FormKey{Key: kit.Key()}, Recovery: recovery, Passkey: a.AppSince.IsZero()}
+	if a.Passkeys > 0 {
+		page.PasskeySite = p.passkeySite()
+	}
+	return page, err
 }
 
 func (p *pages) postCode(w http.ResponseWriter, r *http.Request, who register.Person) {

@@ -20,6 +20,8 @@ type SecondStep struct {
 	Recovery bool // asks a recovery code and not the six digits of the app
 	Passkey  bool // has no app, only a passkey
 	Code     Field
+
+	PasskeySite string // where passkeys work, for who has one
 }
 
 func (SecondStep) markup() (string, string) { return layoutBare, "second_step" }
