@@ -4,11 +4,10 @@
 //   node provider.mjs PORT SITE     SITE is where the register runs
 //
 // It forgets everything when it ends and listens on 127.0.0.1 only.
-import { webcrypto, generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import http from 'node:http';
 
-globalThis.crypto ??= webcrypto; // Node 18
-const { default: Provider } = await import('oidc-provider');
+import Provider from 'oidc-provider';
 
 const [port, site] = process.argv.slice(2);
 const issuer = `http://127.0.0.1:${port}`;
@@ -37,8 +36,6 @@ const provider = new Provider(issuer, {
   pkce: { required: () => true },
   acrValues: ['urn:voorbeeld:sterk'],
   claims: { openid: ['sub', 'amr', 'acr'], profile: ['name'], email: ['email'] },
-  // Its own way refuses loopback addresses, and that is where the register runs.
-  fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
   conformIdTokenClaims: false, // as most providers: name and address stand in the ID token
   features: {
     devInteractions: { enabled: false },
