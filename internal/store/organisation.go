@@ -24,7 +24,18 @@ type Organisation struct {
 	Hue               int     `json:"hue"`
 	Chroma            float64 `json:"chroma"`
 	RecoveryConfirmed bool    `json:"recovery_confirmed"`
+	SecondFactor      string  `json:"second_factor,omitempty"` // SecondFactorOptional, or anything else: required
 }
+
+// What an organisation can ask of its members besides a password. Required is
+// the default, also of a register from before there was a choice.
+const (
+	SecondFactorRequired = "required"
+	SecondFactorOptional = "optional"
+)
+
+// NeedsSecondFactor reports whether a password alone opens nothing.
+func (o Organisation) NeedsSecondFactor() bool { return o.SecondFactor != SecondFactorOptional }
 
 // AddOrganisation makes an organisation with its key, its procedure and its
 // first member, at once.

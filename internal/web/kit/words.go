@@ -156,4 +156,15 @@ var sentences = map[string]sentence{
 	"code_short":         {"Deze code is nog niet compleet. Er staan %s.", "This code is not complete yet. There are %s."},
 	"code_unknown":       {"Deze code kennen we niet. Kijk hem nog eens na.", "We do not know this code. Have another look at it."},
 	"code_often":         {"Er zijn net veel codes geprobeerd. Wacht een minuut.", "Many codes were tried just now. Wait a minute."},
+
+	"directory_away":       {nl: "%s is nu niet bereikbaar. Gebruik je wachtwoord, of probeer het zo nog eens."},
+	"directory_denied":     {nl: "Het inloggen bij %s is gestopt. Er is niets veranderd."},
+	"directory_over":       {nl: "Het inloggen duurde te lang, of was al klaar. Begin opnieuw."},
+	"directory_invalid":    {nl: "Het antwoord van %s klopte niet. Probeer het nog eens."},
+	"directory_stranger":   {nl: "Dit account kennen we niet. Vraag %s om een uitnodiging."},
+	"directory_taken":      {nl: "Dit account hoort al bij iemand anders. Er is niets veranderd."},
+	"directory_invitation": {nl: "Deze uitnodiging is al gebruikt of te oud. Vraag een nieuwe."},
+	"directory_again":      {nl: "Open de link van je uitnodiging nog eens."},
+	"directory_stale":      {nl: "Log eerst opnieuw in. Daarna kun je vijf minuten lang koppelen."},
+	"directory_last":       {nl: "Dit is je enige manier om in te loggen. Kies eerst een wachtwoord of een passkey."},
 }

@@ -28,6 +28,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /staff/sign-out", p.signOut)
 	mux.HandleFunc("GET /staff/invitation", p.invitation)
 	mux.HandleFunc("POST /staff/invitation", p.postInvitation)
+	p.directory(mux)
 	mux.HandleFunc("GET /staff", p.known(p.today))
 	mux.HandleFunc("GET /staff/complaints", p.known(p.list))
 	mux.HandleFunc("GET /staff/search", p.known(p.search))
@@ -46,6 +47,19 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /staff/settings", p.known(p.postSettings))
 	mux.HandleFunc("GET /staff/procedure", p.known(p.procedure))
 	mux.HandleFunc("/staff/", p.known(func(w http.ResponseWriter, r *http.Request, who register.Person) { p.absent(w, r, who) }))
+}
+
+// directory adds the road of the organisation's own provider. Its message comes
+// from a server: without Origin, so that nothing takes it for a form.
+func (p *pages) directory(mux *http.ServeMux) {
+	seldom := p.seldom(60, time.Minute)
+	mux.HandleFunc("GET /staff/sign-in/directory", seldom(p.directorySignIn))
+	mux.HandleFunc("GET /staff/sign-in/directory/callback", seldom(p.directoryCallback))
+	mux.HandleFunc("POST /staff/sign-in/directory/logout", seldom(p.directoryLogout))
+	mux.HandleFunc("POST /staff/invitation/directory", seldom(p.directoryInvitation))
+	mux.HandleFunc("GET /staff/account/directory", p.known(p.directoryAccount))
+	mux.HandleFunc("POST /staff/account/directory", p.known(p.postDirectoryAccount))
+	mux.HandleFunc("POST /staff/account/directory/removal", p.known(p.removeDirectoryAccount))
 }
 
 type handler func(http.ResponseWriter, *http.Request, register.Person)

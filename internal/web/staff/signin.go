@@ -13,7 +13,7 @@ import (
 )
 
 func (p *pages) signInPage(email, notice string) template.SignIn {
-	return template.SignIn{Base: p.Base("nl"), Email: template.Field{Value: email}, Notice: notice}
+	return template.SignIn{Base: p.Base("nl"), Email: template.Field{Value: email}, Notice: notice, Directory: p.Register.DirectoryName()}
 }
 
 func (p *pages) signIn(w http.ResponseWriter, r *http.Request) {

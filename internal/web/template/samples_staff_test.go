@@ -72,7 +72,7 @@ func deskSamples() map[string]Page {
 	badIntake := intake
 	badIntake.Errors = []ErrorLine{{"story", "Schrijf op wat er is gezegd. Eén zin is al genoeg."}, {"channel", "Kies hoe je het hoorde."}, {"day", "Deze dag is nog niet geweest."}}
 	badIntake.Kept = []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}}
-	signIn := SignIn{Base: base(), Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
+	signIn := SignIn{Base: base(), Directory: "Voorbeeld-account", Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
 	badSignIn := signIn
 	badSignIn.Errors = []ErrorLine{{"", "Dit e-mailadres en wachtwoord horen niet bij elkaar."}}
 	paper := answer()
@@ -85,10 +85,15 @@ func deskSamples() map[string]Page {
 		"intake": intake, "intake-bad": badIntake,
 		"intake-done": IntakeDone{Staff: intake.Staff, Time: "16.42 uur", FirstName: "Joris", LeadFirstName: "Mirjam", Ref: "2026-042", Complainant: "mevrouw Visser", Code: "KTMR-7X4Q-92HD-3VNE", DossierURL: "/staff/complaints/2026-042"},
 		"sign-in":     signIn, "sign-in-bad": badSignIn,
-		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Name: "Joris", Email: "joris@voorbeeld.example"},
-		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
-		"people":      people,
-		"settings":    Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
+		"invitation":             Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Directory: "Voorbeeld-account", Name: "Joris", Email: "joris@voorbeeld.example"},
+		"directory-in":           DirectoryDoor{Base: Base{Lang: "nl", OrgName: "Voorbeeld Trainingen", OrgMonogram: "VT", Refresh: "/staff"}, Heading: "Je bent ingelogd", Lead: "Je gaat nu naar het klachtenregister.", Onward: Link{Label: "Ga verder", URL: "/staff"}},
+		"directory-stranger":     DirectoryDoor{Base: base(), Heading: "Je bent niet ingelogd", Lead: "Dit account kennen we niet. Vraag Mirjam de Wit om een uitnodiging.", Onward: Link{Label: "Terug naar inloggen", URL: "/staff/sign-in"}, Back: true},
+		"directory-account":      DirectoryAccount{Staff: staff(""), FormKey: key, Provider: "Voorbeeld-account", Linked: true, Account: "mirjam@voorbeeld.example", Since: "25 november 2026", Used: "1 december 2026"},
+		"directory-account-none": DirectoryAccount{Staff: staff(""), FormKey: key, Provider: "Voorbeeld-account"},
+		"directory-account-bad":  DirectoryAccount{Staff: Staff{Base: Base{Lang: "nl", OrgName: "Voorbeeld Trainingen", Errors: []ErrorLine{{"directory", "Log eerst opnieuw in. Daarna kun je vijf minuten lang koppelen."}}}}, FormKey: key, Provider: "Voorbeeld-account"},
+		"letter-page":            LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
+		"people":                 people,
+		"settings":               Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Colour: Field{Value: "#095a67", Error: "Deze kleur herkennen we niet."}},
 		"procedure-settings": ProcedureSettings{Staff: staff("settings"), FormKey: key, Name: "Een week, met vertrouwenspersoon", Edition: "Versie 3, sinds 1 januari 2026", Source: "Klachtenprocedure Voorbeeld Trainingen, 1 januari 2026", CanSet: true,
 			Terms:   []ProcedureTerm{{"Ontvangst bevestigen", "Schriftelijk. Met wat er gedaan is, of met een belofte.", "1 werkdag", false}, {"Antwoord aan de klager", "Een echte reactie, per brief of e-mail.", "7 dagen", true}},
 			Example: []Moment{{Title: "Klacht komt binnen", When: "ma 23 nov, 10.00 uur"}, {Title: "Besluit en antwoord", When: "uiterlijk ma 30 nov", Class: "next"}}, For: "binnen op maandag 23 november, 10.00 uur",
