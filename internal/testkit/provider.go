@@ -1,12 +1,14 @@
 package testkit
 
 import (
+	"io"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +20,7 @@ import (
 type Directory struct {
 	issuer, dir string
 	keeper      *keeper
+	last        *http.Client // the browser that signed in last
 }
 
 // FreeAddress is host:port of this machine that nobody listens on yet.
@@ -91,6 +94,7 @@ func (d *Directory) SignIn(t testing.TB, address, account string) url.Values {
 		}
 		return nil
 	}}
+	d.last = c
 	page, err := c.Get(address) //nolint:noctx // a loopback address
 	if err != nil {
 		t.Fatal(err)
@@ -110,4 +114,27 @@ func (d *Directory) SignIn(t testing.TB, address, account string) url.Values {
 		t.Fatalf("the provider sent nobody back: %v, status %d\n%s", err, back.StatusCode, tail(filepath.Join(d.dir, "log")))
 	}
 	return to.Query()
+}
+
+var xsrf = regexp.MustCompile(`name="xsrf" value="([^"]+)"`)
+
+// SignOut ends, at the provider, the session of the last SignIn. The provider
+// tells the register (back-channel logout) before it answers.
+func (d *Directory) SignOut(t testing.TB) {
+	t.Helper()
+	page, err := d.last.Get(d.issuer + "/session/end") //nolint:noctx // a loopback address
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(page.Body)
+	_ = page.Body.Close()
+	found := xsrf.FindSubmatch(body)
+	if err != nil || found == nil {
+		t.Fatalf("no page to sign out: %v\n%s", err, body)
+	}
+	done, err := d.last.PostForm(d.issuer+"/session/end/confirm", url.Values{"xsrf": {string(found[1])}, "logout": {"yes"}}) //nolint:noctx // a loopback address
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = done.Body.Close()
 }
