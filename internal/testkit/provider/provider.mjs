@@ -58,7 +58,7 @@ const provider = new Provider(issuer, {
   },
 });
 
-const page = (title, body) => `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>${title}</title></head><body><main><h1>${title}</h1>${body}</main></body></html>`;
+const page = (title, body) => `<!doctype html><html lang="nl"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>${title}</title></head><body><main><h1>${title}</h1>${body}</main></body></html>`;
 
 const form = page('Voorbeeld-account', `<form method="post">
   <label>Naam <input name="account" autocomplete="off"></label>
