@@ -10,11 +10,14 @@ import (
 )
 
 // provided is the demo with a real provider of the organisation's own beside it.
-func provided(t *testing.T) (site string, accounts map[string][2]string) {
+func provided(t *testing.T, database string) (site string, accounts map[string][2]string) {
 	t.Helper()
 	address := testkit.FreeAddress(t)
 	p := testkit.Provider(t, "http://"+address)
 	t.Setenv("WEDERHOOR_DIRECTORY", p.Setting())
+	if database != "" {
+		t.Setenv("WEDERHOOR_DATABASE", database)
+	}
 	return demoAt(t, address)
 }
 
@@ -41,7 +44,11 @@ func arrives(tab *Tab, path string) {
 // redirects and a real policy: an account is linked, it signs in, an invitation
 // is accepted with it, and a namesake stays outside.
 func TestTheDirectoryInABrowser(t *testing.T) {
-	site, accounts := provided(t)
+	onBothDatabases(t, directoryRoads)
+}
+
+func directoryRoads(t *testing.T, database string) {
+	site, accounts := provided(t, database)
 	lead := New(t, 1280, 900, false)
 	signInAs(lead, site, accounts["lead"])
 	link(lead, site)
@@ -103,7 +110,7 @@ func invited(lead *Tab, site string) string {
 // TestThePagesOfTheDirectoryAreForEverybody looks at each in both widths and
 // both themes.
 func TestThePagesOfTheDirectoryAreForEverybody(t *testing.T) {
-	site, accounts := provided(t)
+	site, accounts := provided(t, "")
 	lead := New(t, 1280, 900, false)
 	signInAs(lead, site, accounts["lead"])
 	link(lead, site)

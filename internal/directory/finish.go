@@ -100,8 +100,6 @@ func (d *Directory) identity(c Ceremony, token *oidc.IDToken) (Identity, error) 
 	switch {
 	case token.Nonce == "" || token.Nonce != c.Nonce:
 		return Identity{}, fmt.Errorf("%w: another nonce", ErrInvalid)
-	case token.Issuer != d.issuer: // go-oidc has an exception for one provider
-		return Identity{}, fmt.Errorf("%w: another issuer", ErrInvalid)
 	case claims.Party != d.client && (claims.Party != "" || len(token.Audience) > 1):
 		return Identity{}, fmt.Errorf("%w: for another client", ErrInvalid)
 	case token.Subject == "":

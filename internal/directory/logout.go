@@ -37,8 +37,6 @@ func (d *Directory) LoggedOut(ctx context.Context, raw string) (Logout, error) {
 		return Logout{}, fmt.Errorf("%w: read the logout token: %s", ErrInvalid, brief(err))
 	}
 	switch age := d.now().Sub(token.IssuedAt); {
-	case token.Issuer != d.issuer:
-		return Logout{}, fmt.Errorf("%w: another issuer", ErrInvalid)
 	case claims.Events["http://schemas.openid.net/event/backchannel-logout"] == nil || claims.Nonce != nil:
 		return Logout{}, fmt.Errorf("%w: no logout token", ErrInvalid)
 	case age > LogoutAge || age < -LogoutAge:

