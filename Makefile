@@ -3,6 +3,7 @@
 
 GO       ?= go
 AXE      := internal/browser/node_modules/axe-core/axe.min.js
+PROVIDER := internal/testkit/provider/node_modules/oidc-provider/package.json
 PACKAGES := chromium postgresql postfix nodejs npm
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VULN     := golang.org/x/vuln/cmd/govulncheck@latest
@@ -38,7 +39,7 @@ bench: deps ## print speed and memory as ratios, measured in one run
 kill: ## 200 rounds of kill -9 under load; no acknowledged complaint may be lost
 	$(GO) test -count=1 -timeout 60m -run TestKill -v ./internal/bench -args -kill-rounds 200
 
-deps: $(AXE)
+deps: $(AXE) $(PROVIDER)
 	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if command -v node >/dev/null && command -v npm >/dev/null; then missing=$$(echo "$$missing" | sed 's/nodejs//; s/npm//'); fi; \
 	if [ -n "$$(echo $$missing)" ]; then echo "installing:$$missing"; \
@@ -48,3 +49,7 @@ deps: $(AXE)
 $(AXE): internal/browser/package.json
 	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; }
 	cd internal/browser && npm install --no-audit --no-fund --silent && touch node_modules/axe-core/axe.min.js
+
+$(PROVIDER): internal/testkit/provider/package.json
+	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; }
+	cd internal/testkit/provider && npm install --no-audit --no-fund --silent && touch node_modules/oidc-provider/package.json

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"wederhoor/internal/config"
+	"wederhoor/internal/directory"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
@@ -26,6 +27,7 @@ type Config struct {
 	Addr      string
 	Database  string // postgres://…; empty: the embedded files in Data
 	SMTP      string // smtp://…; empty: letters are pages to print
+	Directory string // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
 	MasterKey string // file; empty: found by itself, outside Data
 	Site      string // the address people use, such as https://klachten.example.org
 	Limits    bool
@@ -61,10 +63,14 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	provider, err := ownProvider(cfg.Directory, cfg.Now)
+	if err != nil {
+		return nil, err
+	}
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
 		return nil, err
 	}
-	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger})
+	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Directory: provider})
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
@@ -76,6 +82,13 @@ func mailServer(address string) (*mail.Server, error) {
 		return nil, nil //nolint:nilnil // no mail server is an ordinary state
 	}
 	return mail.ParseServer(address)
+}
+
+func ownProvider(setting string, now func() time.Time) (*directory.Directory, error) {
+	if setting == "" {
+		return nil, nil //nolint:nilnil // no provider is an ordinary state
+	}
+	return directory.Parse(setting, now)
 }
 
 // Listen takes the address, so that the URL can be printed before serving.

@@ -12,7 +12,12 @@ import (
 // demo starts the program with its invented year and reads the accounts it prints.
 func demo(t *testing.T) (site string, accounts map[string][2]string) {
 	t.Helper()
-	p := testkit.Start(t, testkit.Binary(t), "demo", "--addr", "127.0.0.1:0", "--limits", "off")
+	return demoAt(t, "127.0.0.1:0")
+}
+
+func demoAt(t *testing.T, address string) (site string, accounts map[string][2]string) {
+	t.Helper()
+	p := testkit.Start(t, testkit.Binary(t), "demo", "--addr", address, "--limits", "off")
 	accounts = map[string][2]string{}
 	for _, line := range strings.Split(p.Output(), "\n") {
 		if parts := strings.Split(line, "\t"); len(parts) == 3 {

@@ -20,6 +20,9 @@ type demoCommand struct {
 	SMTP     string `name:"smtp" help:"Mail server for letters written from now on; the invented year is not mailed." env:"WEDERHOOR_SMTP" placeholder:"URL"`
 	URL      string `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
 	Limits   string `help:"Rate limits; off is for load tests only." env:"WEDERHOOR_LIMITS" enum:"on,off" default:"on"`
+
+	// Other users of the machine can read a flag; the variable they cannot.
+	Directory string `help:"The organisation's own sign-in (OpenID Connect), such as https://CLIENT:SECRET@login.example.org/realms/x?name=Voorbeeld-account; better as the variable than as a flag." env:"WEDERHOOR_DIRECTORY" placeholder:"URL"`
 }
 
 // Run starts a register that forgets everything at the end. It prints a line
@@ -34,7 +37,7 @@ func (c demoCommand) Run(s streams) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	clock := demo.NewClock(time.Now)
 	cfg := app.Config{Data: filepath.Join(dir, "data"), MasterKey: filepath.Join(dir, "master.key"), Addr: c.Addr, Database: c.Database,
-		SMTP: c.SMTP, Site: c.URL, Limits: c.Limits == "on", Now: clock.Now, Logger: s.logger()}
+		SMTP: c.SMTP, Directory: c.Directory, Site: c.URL, Limits: c.Limits == "on", Now: clock.Now, Logger: s.logger()}
 	return serve(ctx, s, cfg, func(a *app.App) error {
 		accounts, err := demo.Fill(ctx, a.Register, clock)
 		if err != nil {

@@ -31,13 +31,16 @@ type serveCommand struct {
 	SMTP   string `name:"smtp" help:"Mail server for letters, such as smtp://user:password@mail.example.org:587?from=klachten@example.org" env:"WEDERHOOR_SMTP" placeholder:"URL"`
 	URL    string `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
 	Limits string `help:"Rate limits; off is for load tests only." env:"WEDERHOOR_LIMITS" enum:"on,off" default:"on"`
+
+	// Other users of the machine can read a flag; the variable they cannot.
+	Directory string `help:"The organisation's own sign-in (OpenID Connect), such as https://CLIENT:SECRET@login.example.org/realms/x?name=Voorbeeld-account; better as the variable than as a flag." env:"WEDERHOOR_DIRECTORY" placeholder:"URL"`
 }
 
 // Run starts the register and prints one URL.
 func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, MasterKey: c.MasterKey,
+	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Directory: c.Directory, MasterKey: c.MasterKey,
 		Site: c.URL, Limits: c.Limits == "on", Logger: s.logger()}, nil)
 }
 

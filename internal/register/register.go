@@ -15,6 +15,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/directory"
 	"wederhoor/internal/identity"
 	"wederhoor/internal/index"
 	"wederhoor/internal/mail"
@@ -37,6 +38,9 @@ type Config struct {
 	Mail   *mail.Server // nil: letters are pages to print
 	Site   func() string
 	Logger *slog.Logger
+
+	// Directory is the organisation's own provider; nil when there is none.
+	Directory *directory.Directory
 }
 
 // Register serves the organisation of an installation.

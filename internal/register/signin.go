@@ -51,17 +51,24 @@ func (r *Register) SignInFrom(ctx context.Context, email, password, browser stri
 		}
 		return "", ErrSignIn
 	}
-	level := store.LevelPassword
-	if !r.Home().NeedsSecondFactor() {
-		factors, err := r.Store.Factors(ctx, home, m.ID)
-		if err != nil {
-			return "", err
-		}
-		if !second(factors) {
-			level = store.LevelFull
-		}
+	level, err := r.firstLevel(ctx, m)
+	if err != nil {
+		return "", err
 	}
 	return r.openSession(ctx, m, level, browser)
+}
+
+// firstLevel is how far one proof brings somebody: half-way where a second is
+// demanded, or where they chose to have one.
+func (r *Register) firstLevel(ctx context.Context, m store.Member) (store.SessionLevel, error) {
+	if r.Home().NeedsSecondFactor() {
+		return store.LevelPassword, nil
+	}
+	factors, err := r.Store.Factors(ctx, m.Organisation, m.ID)
+	if err != nil || second(factors) {
+		return store.LevelPassword, err
+	}
+	return store.LevelFull, nil
 }
 
 func (r *Register) checkPassword(ctx context.Context, m store.Member, password string) (bool, error) {

@@ -19,6 +19,7 @@ const (
 	TokenReset      TokenKind = "reset"      // start again after everything was lost
 	TokenLink       TokenKind = "link"       // sign in by a link that was mailed
 	TokenCeremony   TokenKind = "ceremony"   // a passkey or directory sign-in under way
+	TokenLogout     TokenKind = "logout"     // a message of the directory that was obeyed
 )
 
 // Token is a secret that works for a while. The secret itself is never stored.

@@ -37,7 +37,7 @@ func (p *pages) accountPage(r *http.Request, who register.Person) (template.Acco
 		return template.Account{}, err
 	}
 	page := template.Account{Staff: p.base(who, ""), FormKey: template.FormKey{Key: kit.Key()}, Email: who.Member.Email, HasPassword: a.HasPassword,
-		Passkeys: a.Passkeys, Recovery: a.Recovery, LinkOnly: who.CameByLink()}
+		Passkeys: a.Passkeys, Recovery: a.Recovery, LinkOnly: who.CameByLink(), Directory: p.Register.DirectoryName()}
 	if !a.AppSince.IsZero() {
 		page.AppSince = p.Register.Procedure().On(a.AppSince).Words("nl")
 	}

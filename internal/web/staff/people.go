@@ -14,7 +14,8 @@ import (
 )
 
 func (p *pages) invitationPage(token identity.Token, m store.Member) template.Invitation {
-	return template.Invitation{Base: p.Base("nl"), FormKey: template.FormKey{Key: string(token)}, ActionURL: "/staff/invitation", Name: m.Name, Email: m.Email}
+	return template.Invitation{Base: p.Base("nl"), FormKey: template.FormKey{Key: string(token)}, ActionURL: "/staff/invitation", Name: m.Name, Email: m.Email,
+		Directory: p.Register.DirectoryName()}
 }
 
 // invitation opens the link a new member got. The token is a secret in an

@@ -19,6 +19,8 @@ func backTo(name string) string {
 		return "/staff/account/second-factor"
 	case "passkeys":
 		return "/staff/account/passkeys"
+	case "directory":
+		return "/staff/account/directory"
 	case "settings":
 		return "/staff/settings"
 	case "people":

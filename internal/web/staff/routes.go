@@ -32,6 +32,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 		mails: kit.NewLimiter(20, time.Hour, k.Now), begun: kit.NewLimiter(60, time.Minute, k.Now)}
 	p.doors(mux)
 	p.own(mux)
+	p.directory(mux)
 	mux.HandleFunc("GET /staff", p.known(p.today))
 	mux.HandleFunc("GET /staff/complaints", p.known(p.list))
 	mux.HandleFunc("GET /staff/search", p.known(p.inFull(p.search)))
@@ -121,6 +122,19 @@ func (p *pages) own(mux *http.ServeMux) {
 
 // lockAfter is how many seconds a page stays open without input.
 const lockAfter = 600
+
+// directory adds the road of the organisation's own provider. Its message comes
+// from a server: without Origin, so that nothing takes it for a form.
+func (p *pages) directory(mux *http.ServeMux) {
+	seldom := p.seldom(60, time.Minute)
+	mux.HandleFunc("GET /staff/sign-in/directory", seldom(p.directorySignIn))
+	mux.HandleFunc("GET /staff/sign-in/directory/callback", seldom(p.directoryCallback))
+	mux.HandleFunc("POST /staff/sign-in/directory/logout", seldom(p.directoryLogout))
+	mux.HandleFunc("POST /staff/invitation/directory", seldom(p.directoryInvitation))
+	mux.HandleFunc("GET /staff/account/directory", p.known(p.directoryAccount))
+	mux.HandleFunc("POST /staff/account/directory", p.known(p.postDirectoryAccount))
+	mux.HandleFunc("POST /staff/account/directory/removal", p.known(p.removeDirectoryAccount))
+}
 
 type handler func(http.ResponseWriter, *http.Request, register.Person)
 

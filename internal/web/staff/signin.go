@@ -13,7 +13,7 @@ import (
 )
 
 func (p *pages) signInPage(email, notice string) template.SignIn {
-	return template.SignIn{Base: p.Base("nl"), Email: template.Field{Value: email}, Notice: notice, PasskeySite: p.passkeySite(), MailLink: p.Register.Mail != nil}
+	return template.SignIn{Base: p.Base("nl"), Email: template.Field{Value: email}, Notice: notice, PasskeySite: p.passkeySite(), MailLink: p.Register.Mail != nil, Directory: p.Register.DirectoryName()}
 }
 
 func (p *pages) signIn(w http.ResponseWriter, r *http.Request) {

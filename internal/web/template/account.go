@@ -14,8 +14,9 @@ type Account struct {
 	HasRecovery       bool // a second step is there, so codes make sense
 	Current, Password Field
 	Sessions          []SessionRow
-	Others            bool // there are other sessions to end
-	LinkOnly          bool // came by a mailed link: may only look
+	Others            bool   // there are other sessions to end
+	LinkOnly          bool   // came by a mailed link: may only look
+	Directory         string // what people call their account at the provider; empty without one
 }
 
 func (Account) markup() (string, string) { return layoutStaff, "account" }

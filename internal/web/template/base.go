@@ -9,6 +9,7 @@ type Base struct {
 	LogoURL     string
 	ThemeURL    string // static.ThemeURL, empty for the colours we come with
 	Scheme      string // "light" or "dark" when a person fixed it
+	Refresh     string // where the page leads by itself, at once; empty nearly always
 	Errors      []ErrorLine
 }
 

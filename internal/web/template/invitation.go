@@ -8,7 +8,8 @@ type Invitation struct {
 	Name      string
 	Email     string
 	Password  Field
-	Expired   bool // the link was used or is too old
+	Directory string // as in SignIn: POST /staff/invitation/directory
+	Expired   bool   // the link was used or is too old
 }
 
 func (Invitation) markup() (string, string) { return layoutBare, "invitation" }

@@ -78,7 +78,7 @@ func deskSamples() map[string]Page {
 	badIntake := intake
 	badIntake.Errors = []ErrorLine{{"story", "Schrijf op wat er is gezegd. Eén zin is al genoeg."}, {"channel", "Kies hoe je het hoorde."}, {"day", "Deze dag is nog niet geweest."}}
 	badIntake.Kept = []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}}
-	signIn := SignIn{Base: base(), Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
+	signIn := SignIn{Base: base(), Directory: "Voorbeeld-account", Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
 	signIn.MailLink = true
 	signIn.PasskeySite = "https://klachten.voorbeeld.example"
 	badSignIn := signIn
@@ -103,7 +103,7 @@ func deskSamples() map[string]Page {
 		"intake": intake, "intake-bad": badIntake,
 		"intake-done": IntakeDone{Staff: intake.Staff, Time: "16.42 uur", FirstName: "Joris", LeadFirstName: "Mirjam", Ref: "2026-042", Complainant: "mevrouw Visser", Code: "KTMR-7X4Q-92HD-3VNE", DossierURL: "/staff/complaints/2026-042"},
 		"sign-in":     signIn, "sign-in-bad": badSignIn,
-		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Name: "Joris", Email: "joris@voorbeeld.example"},
+		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Directory: "Voorbeeld-account", Name: "Joris", Email: "joris@voorbeeld.example"},
 		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
 		"people":      people,
 		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, Invited: true},
@@ -113,7 +113,12 @@ func deskSamples() map[string]Page {
 			{ID: "p1", Name: "Mijn telefoon", Since: "3 november 2026", Used: "17 november 2026", Index: 2, Renamed: Field{Value: "Mijn telefoon"}}, {ID: "p2", Name: "Laptop van het werk", Since: "17 november 2026", Index: 3, Renamed: Field{Value: "Laptop van het werk"}}}},
 		"passkeys-bad": Passkeys{Staff: Staff{Base: Base{OrgName: "Voorbeeld", Errors: []ErrorLine{{"name-2", "Geef de passkey een naam."}}}}, FormKey: key, Stale: true, Site: "https://klachten.voorbeeld.example", Keys: []PasskeyRow{
 			{ID: "p1", Name: "Mijn telefoon", Since: "3 november 2026", Index: 2, Renamed: Field{Error: "Geef de passkey een naam."}, Error: "Dit is je enige manier om in te loggen."}}},
-		"trouble-hidden": Trouble{Staff: staff("register"), Kind: "hidden", Ask: "Mirjam de Wit"}, "trouble": Trouble{Staff: staff("register"), Kind: "fault", Reference: "F-7Q2K", Phone: "020 000 00 00"},
+		"directory-in":           DirectoryDoor{Base: Base{Lang: "nl", OrgName: "Voorbeeld Trainingen", OrgMonogram: "VT", Refresh: "/staff"}, Heading: "Je bent ingelogd", Lead: "Je gaat nu naar het klachtenregister.", Onward: Link{Label: "Ga verder", URL: "/staff"}},
+		"directory-stranger":     DirectoryDoor{Base: base(), Heading: "Je bent niet ingelogd", Lead: "Dit account kennen we niet. Vraag Mirjam de Wit om een uitnodiging.", Onward: Link{Label: "Terug naar inloggen", URL: "/staff/sign-in"}, Back: true},
+		"directory-account":      DirectoryAccount{Staff: staff(""), FormKey: key, Provider: "Voorbeeld-account", Linked: true, Account: "mirjam@voorbeeld.example", Since: "25 november 2026", Used: "1 december 2026"},
+		"directory-account-none": DirectoryAccount{Staff: staff(""), FormKey: key, Provider: "Voorbeeld-account"},
+		"directory-account-bad":  DirectoryAccount{Staff: Staff{Base: Base{Lang: "nl", OrgName: "Voorbeeld Trainingen", Errors: []ErrorLine{{"directory", "Log eerst opnieuw in. Daarna kun je vijf minuten lang koppelen."}}}}, FormKey: key, Provider: "Voorbeeld-account"},
+		"trouble-hidden":         Trouble{Staff: staff("register"), Kind: "hidden", Ask: "Mirjam de Wit"}, "trouble": Trouble{Staff: staff("register"), Kind: "fault", Reference: "F-7Q2K", Phone: "020 000 00 00"},
 		"trouble-conflict": Trouble{Staff: staff("register"), Kind: "conflict", Other: "Pieter", OtherWhen: "9.31 uur", Theirs: story, Mine: "Ik had de tekst net aangepast.", BackURL: "/staff/complaints/2026-042"},
 	}
 }
