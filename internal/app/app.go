@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"wederhoor/internal/config"
@@ -129,6 +129,15 @@ func (a *App) Site() string {
 	return "http://" + net.JoinHostPort(host, port)
 }
 
+// host is the name people use, if there is one for all of them.
+func (a *App) host() string {
+	u, err := url.Parse(a.cfg.Site)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
 // URL is what is printed at the start: the first page there is work on.
 func (a *App) URL() string {
 	switch {
@@ -146,45 +155,45 @@ func (a *App) Serve(ctx context.Context) error {
 	work, stop := context.WithCancel(ctx)
 	defer stop()
 	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits,
-		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://")})
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 5 * time.Minute,
-		WriteTimeout: 6 * time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(a.cfg.Logger.Handler(), slog.LevelDebug)}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		a.fill(work, fillPause)
-		a.Register.Work(work)
-	}()
+		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://"), Host: a.host()})
+	server := web.Server(handler, a.cfg.Logger)
+	var background sync.WaitGroup
+	background.Go(func() { a.fill(work) })
+	background.Go(func() { a.Register.Work(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()
 	select {
 	case err := <-failed:
 		stop()
-		<-done
+		background.Wait()
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
 	err := server.Shutdown(drain)
-	<-done
+	background.Wait()
 	return err
 }
 
-// fillPause is how long to wait before the index is tried again.
-const fillPause = 5 * time.Second
+// Pauses between tries to fill the index; they double.
+const (
+	firstPause = time.Second
+	mostPause  = time.Minute
+)
 
-// fill builds the index, and tries again for as long as it fails: without it
-// every list would wait for ever.
-func (a *App) fill(ctx context.Context, pause time.Duration) {
-	for ctx.Err() == nil {
+// fill tries until the index is whole: lists wait for it, because one that is
+// not complete would lie.
+func (a *App) fill(ctx context.Context) {
+	for pause := firstPause; ; pause = min(2*pause, mostPause) {
 		err := a.Register.Fill(ctx)
 		if err == nil || ctx.Err() != nil {
 			return
 		}
-		a.cfg.Logger.Error("the index could not be filled; it is tried again", "error", err)
+		a.cfg.Logger.ErrorContext(ctx, "the index could not be filled", "error", err, "again in", pause)
 		select {
 		case <-ctx.Done():
+			return
 		case <-time.After(pause):
 		}
 	}

@@ -25,7 +25,7 @@ func Handler(k *kit.Kit) http.Handler {
 	// No bypass patterns: GET changes nothing, and every POST comes from our own pages.
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(k.Elsewhere))
-	return headers(k, recovered(k, protection.Handler(mux)))
+	return headers(k, recovered(k, addressed(k, protection.Handler(mux))))
 }
 
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -41,8 +41,23 @@ func headers(k *kit.Kit, next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 		h.Set("Cache-Control", "no-store")
+		if len(r.TransferEncoding) > 0 {
+			h.Set("Connection", "close") // a length may stand beside it, and what follows is then in dispute (RFC 9112, 6.1)
+		}
 		if k.Secure {
 			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// addressed refuses what was meant for another site: a name that somebody else
+// points at this machine would make their page one of ours.
+func addressed(k *kit.Kit, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !k.Addressed(r) {
+			k.Misdirected(w, r)
+			return
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -31,6 +31,7 @@ type Kit struct {
 	Limits   bool   // rate limits; off only for load tests
 	SetupKey string // needed to set up when the address is not loopback
 	Secure   bool   // the site is reached over https
+	Host     string // the name people use; "" when it is reached by several
 
 	cookieOnce sync.Once
 	cookies    vault.Key

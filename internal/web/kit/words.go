@@ -64,6 +64,7 @@ var sentences = map[string]sentence{
 	"file_gone":        {"Een bestand dat u eerder koos, is er niet meer. Kies het opnieuw.", "A file you chose before is no longer here. Choose it again."},
 	"form_too_large":   {"Dit is samen te groot. Wat we konden lezen, staat er nog. Haal een bestand of een stuk tekst weg en verstuur het opnieuw.", "Together this is too large. What we could read is still here. Take out a file or some text and send it again."},
 	"elsewhere":        {"Dit formulier kwam van een andere site. Er is niets bewaard. Open de bladzijde opnieuw en probeer het nog eens.", "This form came from another site. Nothing was kept. Open the page again and try once more."},
+	"misdirected":      {"Dit register heeft een ander adres. Kijk het adres in je browser na.", "This register has another address. Check the address in your browser."},
 	"too_many_files":   {"%s past er niet meer bij. Tien bestanden is het meeste.", "%s does not fit any more. Ten files is the most."},
 	"form_broken":      {"Uw bericht kwam maar half aan. Wat we kregen, staat er nog. Kijk het na en verstuur het opnieuw.", "Only half of your message arrived. What we got is still here. Have a look and send it again."},
 	"too_often":        {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
