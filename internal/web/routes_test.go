@@ -13,24 +13,6 @@ import (
 	"wederhoor/internal/web/kit"
 )
 
-// routes are those that the program itself declares.
-func routes(t *testing.T) (all []string) {
-	t.Helper()
-	for _, file := range []string{"web.go", "public/routes.go", "staff/routes.go"} {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range regexp.MustCompile(`mux\.Handle(?:Func)?\("([^"]+)"`).FindAllStringSubmatch(string(raw), -1) {
-			all = append(all, strings.ReplaceAll(m[1], "{$}", ""))
-		}
-	}
-	if len(all) < 35 {
-		t.Fatalf("only %d routes found", len(all))
-	}
-	return all
-}
-
 func split(route string) (method, path string) {
 	method, path, ok := strings.Cut(route, " ")
 	if !ok {

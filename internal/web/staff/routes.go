@@ -30,157 +30,147 @@ type pages struct {
 func Routes(mux *http.ServeMux, k *kit.Kit) {
 	p := &pages{Kit: k, acts: acts(), signins: kit.NewLimiter(10, time.Minute, k.Now), account: kit.NewBrake(k.Now),
 		mails: kit.NewLimiter(20, time.Hour, k.Now), begun: kit.NewLimiter(60, time.Minute, k.Now)}
-	p.doors(mux)
-	p.own(mux)
-	p.directory(mux)
-	mux.HandleFunc("GET /staff", p.known(p.today))
-	mux.HandleFunc("GET /staff/complaints", p.known(p.list))
-	mux.HandleFunc("GET /staff/search", p.known(p.inFull(p.search)))
-	mux.HandleFunc("POST /staff/search", p.known(p.inFull(p.search)))
-	mux.HandleFunc("GET /staff/complaints/new", p.known(p.intake))
-	mux.HandleFunc("POST /staff/complaints", p.known(p.postIntake))
-	mux.HandleFunc("GET /staff/complaints/{ref}", p.known(p.dossier))
-	mux.HandleFunc("GET /staff/complaints/{ref}/log", p.known(p.whoLooked))
-	mux.HandleFunc("GET /staff/log", p.known(p.whatSaw))
-	mux.HandleFunc("POST /staff/names", p.known(p.names))
-	mux.HandleFunc("GET /staff/complaints/{ref}/{noun}", p.known(p.actForm))
-	mux.HandleFunc("POST /staff/complaints/{ref}/{noun}", p.known(p.postAct))
-	mux.HandleFunc("POST /staff/complaints/{ref}/{noun}/preview", p.known(p.preview))
-	mux.HandleFunc("GET /staff/complaints/{ref}/letters/{id}", p.known(p.letter))
-	mux.HandleFunc("GET /staff/complaints/{ref}/attachments/{id}", p.known(p.attachment))
-	mux.HandleFunc("GET /staff/people", p.known(p.people))
-	mux.HandleFunc("POST /staff/people", p.known(p.postPeople))
-	mux.HandleFunc("GET /staff/people/{id}", p.known(p.member))
-	mux.HandleFunc("POST /staff/people/{id}", p.known(p.postMember))
-	mux.HandleFunc("POST /staff/people/{id}/leaving", p.known(p.postLeaving))
-	mux.HandleFunc("POST /staff/people/{id}/invitation", p.known(p.postInvitationAgain))
-	mux.HandleFunc("GET /staff/emergency-access", p.known(p.emergency))
-	mux.HandleFunc("POST /staff/emergency-access", p.known(p.postEmergency))
-	mux.HandleFunc("GET /staff/settings", p.known(p.settings))
-	mux.HandleFunc("POST /staff/settings", p.known(p.postSettings))
-	mux.HandleFunc("GET /staff/settings/lists", p.known(p.lists))
-	mux.HandleFunc("POST /staff/settings/lists", p.known(p.postLists))
-	mux.HandleFunc("POST /staff/people/{id}/reset", p.known(p.postResetAccess))
-	mux.HandleFunc("POST /staff/settings/second-factor", p.known(p.postSecondFactorPolicy))
-	mux.HandleFunc("GET /staff/procedure", p.known(p.procedure))
-	mux.HandleFunc("POST /staff/procedure/read", p.known(p.readProcedure))
-	mux.HandleFunc("GET /staff/procedure/versions/{id}", p.known(p.olderProcedure))
-	mux.HandleFunc("GET /staff/procedure/draft", p.known(p.draft))
-	mux.HandleFunc("POST /staff/procedure/draft", p.known(p.postDraft))
-	mux.HandleFunc("POST /staff/procedure/draft/preview", p.known(p.previewDraft))
-	mux.HandleFunc("POST /staff/procedure/draft/start", p.known(p.startDraft))
-	mux.HandleFunc("POST /staff/procedure/draft/drop", p.known(p.dropDraft))
-	mux.HandleFunc("GET /staff/procedure/draft/publish", p.known(p.change))
-	mux.HandleFunc("POST /staff/procedure/draft/publish", p.known(p.publish))
-	mux.HandleFunc("/staff/", p.known(func(w http.ResponseWriter, r *http.Request, who register.Person) { p.absent(w, r, who) }))
+	p.register(mux)
 }
 
-// doors are the pages for who is not signed in, or not all the way.
-func (p *pages) doors(mux *http.ServeMux) {
-	mux.HandleFunc("GET /staff/sign-in", p.signIn)
-	mux.HandleFunc("POST /staff/sign-in", p.postSignIn)
-	mux.HandleFunc("POST /staff/sign-in/passkey/begin", p.beginPasskeySignIn)
-	mux.HandleFunc("POST /staff/sign-in/passkey/finish", p.finishPasskeySignIn)
-	mux.HandleFunc("POST /staff/sign-out", p.signOut)
-	mux.HandleFunc("POST /staff/sign-in/mail", p.postMailLink)
-	mux.HandleFunc("GET /staff/sign-in/link", p.mailLink)
-	mux.HandleFunc("POST /staff/sign-in/link", p.postLink)
-	mux.HandleFunc("GET /staff/invitation", p.invitation)
-	mux.HandleFunc("POST /staff/invitation", p.postInvitation)
-	mux.HandleFunc("GET /staff/reset", p.reset)
-	mux.HandleFunc("POST /staff/reset", p.postReset)
-	mux.HandleFunc("GET /staff/sign-in/code", p.halfway(p.code(false)))
-	mux.HandleFunc("POST /staff/sign-in/code", p.halfway(p.postCode))
-	mux.HandleFunc("GET /staff/sign-in/recovery", p.halfway(p.code(true)))
-	mux.HandleFunc("POST /staff/sign-in/recovery", p.halfway(p.postRecovery))
-	mux.HandleFunc("GET /staff/unlock", p.unlock)
-	mux.HandleFunc("POST /staff/unlock", p.postUnlock)
-}
-
-// own are the pages about one's own account; those to set up a second factor
-// are also for who is half-way and has none.
-func (p *pages) own(mux *http.ServeMux) {
-	mux.HandleFunc("GET /staff/account/second-factor", p.enrolling(p.secondFactor))
-	mux.HandleFunc("POST /staff/account/app/start", p.enrolling(p.postAppStart))
-	mux.HandleFunc("GET /staff/account/app", p.enrolling(p.app))
-	mux.HandleFunc("GET /staff/account/app.png", p.enrolling(p.appPicture))
-	mux.HandleFunc("POST /staff/account/app", p.enrolling(p.postApp))
-	mux.HandleFunc("GET /staff/account/passkeys", p.enrolling(p.passkeys))
-	mux.HandleFunc("POST /staff/account/passkeys/begin", p.enrolling(p.beginPasskey))
-	mux.HandleFunc("POST /staff/account/passkeys/finish", p.enrolling(p.finishPasskey))
-	mux.HandleFunc("POST /staff/account/passkeys/{id}/name", p.known(p.renamePasskey))
-	mux.HandleFunc("POST /staff/account/passkeys/{id}/removal", p.known(p.removePasskey))
-	mux.HandleFunc("GET /staff/account", p.known(p.ownAccount))
-	mux.HandleFunc("POST /staff/account/password", p.known(p.postPassword))
-	mux.HandleFunc("POST /staff/account/app/removal", p.known(p.postAppRemoval))
-	mux.HandleFunc("POST /staff/account/recovery", p.known(p.postRecoveryCodes))
-	mux.HandleFunc("POST /staff/account/sessions", p.known(p.postSessions))
-	mux.HandleFunc("GET /staff/account/proof", p.known(p.proof))
-	mux.HandleFunc("POST /staff/account/proof", p.known(p.postProof))
-	mux.HandleFunc("POST /staff/lock", p.known(p.postLock))
-}
-
-// lockAfter is how many seconds a page stays open without input.
-const lockAfter = 600
-
-// directory adds the road of the organisation's own provider. Its message comes
-// from a server: without Origin, so that nothing takes it for a form.
-func (p *pages) directory(mux *http.ServeMux) {
+// doors are all that is reachable without being recognised. The message of the
+// organisation's provider comes from a server: without Origin, so that nothing
+// takes it for a form.
+func (p *pages) doors() []door {
 	seldom := p.seldom(60, time.Minute)
-	mux.HandleFunc("GET /staff/sign-in/directory", seldom(p.directorySignIn))
-	mux.HandleFunc("GET /staff/sign-in/directory/callback", seldom(p.directoryCallback))
-	mux.HandleFunc("POST /staff/sign-in/directory/logout", seldom(p.directoryLogout))
-	mux.HandleFunc("POST /staff/invitation/directory", seldom(p.directoryInvitation))
-	mux.HandleFunc("GET /staff/account/directory", p.known(p.directoryAccount))
-	mux.HandleFunc("POST /staff/account/directory", p.known(p.postDirectoryAccount))
-	mux.HandleFunc("POST /staff/account/directory/removal", p.known(p.removeDirectoryAccount))
+	return []door{
+		{"GET", "/staff/sign-in", p.signIn},
+		{"POST", "/staff/sign-in", p.postSignIn},
+		{"POST", "/staff/sign-in/passkey/begin", p.beginPasskeySignIn},
+		{"POST", "/staff/sign-in/passkey/finish", p.finishPasskeySignIn},
+		{"POST", "/staff/sign-out", p.signOut},
+		{"POST", "/staff/sign-in/mail", p.postMailLink},
+		{"GET", "/staff/sign-in/link", p.mailLink},
+		{"POST", "/staff/sign-in/link", p.postLink},
+		{"GET", "/staff/invitation", p.invitation},
+		{"POST", "/staff/invitation", p.postInvitation},
+		{"GET", "/staff/reset", p.reset},
+		{"POST", "/staff/reset", p.postReset},
+		{"GET", "/staff/unlock", p.unlock},
+		{"POST", "/staff/unlock", p.postUnlock},
+		{"GET", "/staff/sign-in/directory", seldom(p.directorySignIn)},
+		{"GET", "/staff/sign-in/directory/callback", seldom(p.directoryCallback)},
+		{"POST", "/staff/sign-in/directory/logout", seldom(p.directoryLogout)},
+		{"POST", "/staff/invitation/directory", seldom(p.directoryInvitation)},
+	}
+}
+
+// routes are all the rest. A handler gets the person it works for, so that it
+// cannot be reached without one, and each says how much of a proof it takes.
+func (p *pages) routes() []route {
+	return []route{
+		{"GET", "/staff", p.today, link},
+		{"GET", "/staff/complaints", p.list, link},
+		{"GET", "/staff/search", p.search, full},
+		{"POST", "/staff/search", p.search, full},
+		{"GET", "/staff/complaints/new", p.intake, link},
+		{"POST", "/staff/complaints", p.postIntake, link},
+		{"GET", "/staff/complaints/{ref}", p.dossier, link},
+		{"GET", "/staff/complaints/{ref}/log", p.whoLooked, full},
+		{"GET", "/staff/log", p.whatSaw, full},
+		{"POST", "/staff/names", p.names, full},
+		{"GET", "/staff/complaints/{ref}/{noun}", p.actForm, full},
+		{"POST", "/staff/complaints/{ref}/{noun}", p.postAct, full},
+		{"POST", "/staff/complaints/{ref}/{noun}/preview", p.preview, full},
+		{"GET", "/staff/complaints/{ref}/letters/{id}", p.letter, full},
+		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
+		{"GET", "/staff/people", p.people, full},
+		{"POST", "/staff/people", p.postPeople, full},
+		{"GET", "/staff/people/{id}", p.member, full},
+		{"POST", "/staff/people/{id}", p.postMember, full},
+		{"POST", "/staff/people/{id}/leaving", p.postLeaving, full},
+		{"POST", "/staff/people/{id}/invitation", p.postInvitationAgain, full},
+		{"POST", "/staff/people/{id}/reset", p.postResetAccess, full},
+		{"GET", "/staff/emergency-access", p.emergency, full},
+		{"POST", "/staff/emergency-access", p.postEmergency, full},
+		{"GET", "/staff/settings", p.settings, full},
+		{"POST", "/staff/settings", p.postSettings, full},
+		{"GET", "/staff/settings/lists", p.lists, full},
+		{"POST", "/staff/settings/lists", p.postLists, full},
+		{"POST", "/staff/settings/second-factor", p.postSecondFactorPolicy, full},
+		{"GET", "/staff/procedure", p.procedure, link},
+		{"POST", "/staff/procedure/read", p.readProcedure, full},
+		{"GET", "/staff/procedure/versions/{id}", p.olderProcedure, full},
+		{"GET", "/staff/procedure/draft", p.draft, full},
+		{"POST", "/staff/procedure/draft", p.postDraft, full},
+		{"POST", "/staff/procedure/draft/preview", p.previewDraft, full},
+		{"POST", "/staff/procedure/draft/start", p.startDraft, full},
+		{"POST", "/staff/procedure/draft/drop", p.dropDraft, full},
+		{"GET", "/staff/procedure/draft/publish", p.change, full},
+		{"POST", "/staff/procedure/draft/publish", p.publish, full},
+		{"GET", "/staff/sign-in/code", p.code(false), halfway},
+		{"POST", "/staff/sign-in/code", p.postCode, halfway},
+		{"GET", "/staff/sign-in/recovery", p.code(true), halfway},
+		{"POST", "/staff/sign-in/recovery", p.postRecovery, halfway},
+		{"GET", "/staff/account/second-factor", p.secondFactor, enrols},
+		{"POST", "/staff/account/app/start", p.postAppStart, enrols},
+		{"GET", "/staff/account/app", p.app, enrols},
+		{"GET", "/staff/account/app.png", p.appPicture, enrols},
+		{"POST", "/staff/account/app", p.postApp, enrols},
+		{"GET", "/staff/account/passkeys", p.passkeys, enrols},
+		{"POST", "/staff/account/passkeys/begin", p.beginPasskey, enrols},
+		{"POST", "/staff/account/passkeys/finish", p.finishPasskey, enrols},
+		{"POST", "/staff/account/passkeys/{id}/name", p.renamePasskey, full},
+		{"POST", "/staff/account/passkeys/{id}/removal", p.removePasskey, full},
+		{"GET", "/staff/account", p.ownAccount, link},
+		{"POST", "/staff/account/password", p.postPassword, full},
+		{"POST", "/staff/account/app/removal", p.postAppRemoval, full},
+		{"POST", "/staff/account/recovery", p.postRecoveryCodes, full},
+		{"POST", "/staff/account/sessions", p.postSessions, link},
+		{"GET", "/staff/account/proof", p.proof, full},
+		{"POST", "/staff/account/proof", p.postProof, full},
+		{"POST", "/staff/lock", p.postLock, link},
+		{"GET", "/staff/account/directory", p.directoryAccount, full},
+		{"POST", "/staff/account/directory", p.postDirectoryAccount, full},
+		{"POST", "/staff/account/directory/removal", p.removeDirectoryAccount, full},
+		{"", "/staff/", p.absent, link},
+	}
+}
+
+type door struct {
+	method, path string
+	serve        http.HandlerFunc
+}
+
+type route struct {
+	method, path string // no method: all of them
+	serve        handler
+	takes        takes
 }
 
 type handler func(http.ResponseWriter, *http.Request, register.Person)
 
-// known lets in who is signed in and sends the rest to the door: who is half-way
-// to what is still missing, and nowhere else; a locked session to its lock.
-func (p *pages) known(next handler) http.HandlerFunc {
-	return p.recognised(func(w http.ResponseWriter, r *http.Request, who register.Person) {
-		if who.Session.Level == store.LevelPassword {
-			http.Redirect(w, r, nextStep(who), http.StatusSeeOther)
-			return
-		}
-		next(w, r, who)
-	})
-}
+// takes is how much somebody must have shown of who they are.
+type takes int
 
-// inFull hides a page from who came by a mailed link.
-func (p *pages) inFull(next handler) handler {
-	return func(w http.ResponseWriter, r *http.Request, who register.Person) {
-		if who.CameByLink() {
-			p.absent(w, r, who)
-			return
-		}
-		next(w, r, who)
+const (
+	full    takes = iota
+	link          // a mailed link is enough: to pass on, and to follow one's own
+	enrols        // also half-way, for who has no second factor yet
+	halfway       // only half-way, to show the second factor
+)
+
+// lets reports whether a page is for this person; who is not let in goes to to,
+// or finds nothing there when that is empty.
+func (t takes) lets(who register.Person) (ok bool, to string) {
+	half := who.Session.Level == store.LevelPassword
+	switch t {
+	case halfway:
+		return half && !who.Enrols, nextStep(who)
+	case enrols:
+		return who.Enrols || who.Proven(), nextStep(who)
+	case link:
+		return !half, nextStep(who)
 	}
-}
-
-// halfway lets in who showed a password and has a second factor still to show.
-func (p *pages) halfway(next handler) http.HandlerFunc {
-	return p.recognised(func(w http.ResponseWriter, r *http.Request, who register.Person) {
-		if who.Session.Level != store.LevelPassword || who.Enrols {
-			http.Redirect(w, r, nextStep(who), http.StatusSeeOther)
-			return
-		}
-		next(w, r, who)
-	})
-}
-
-// enrolling lets in who has no second factor yet, and who is in already.
-func (p *pages) enrolling(next handler) http.HandlerFunc {
-	return p.recognised(func(w http.ResponseWriter, r *http.Request, who register.Person) {
-		if !who.Enrols && !who.Proven() {
-			http.Redirect(w, r, nextStep(who), http.StatusSeeOther)
-			return
-		}
-		next(w, r, who)
-	})
+	if who.CameByLink() {
+		return false, ""
+	}
+	return !half, nextStep(who)
 }
 
 // nextStep is where somebody belongs who was recognised.
@@ -194,22 +184,45 @@ func nextStep(who register.Person) string {
 	return "/staff"
 }
 
-func (p *pages) recognised(next handler) http.HandlerFunc {
+// lockAfter is how many seconds a page stays open without input.
+const lockAfter = 600
+
+// register is the only place where the team's pages become reachable; a test
+// reads both tables and holds the code to it.
+func (p *pages) register(mux *http.ServeMux) {
+	for _, d := range p.doors() {
+		mux.HandleFunc(d.method+" "+d.path, d.serve)
+	}
+	for _, r := range p.routes() {
+		mux.HandleFunc(strings.TrimSpace(r.method+" "+r.path), p.known(r))
+	}
+}
+
+// known lets in who is signed in and sends the rest to the door: who is half-way
+// to what is still missing, and nowhere else; a locked session to its lock.
+func (p *pages) known(to route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !p.Register.SetUp() {
 			http.Redirect(w, r, "/setup", http.StatusSeeOther)
 			return
 		}
 		who, err := p.Register.Recognise(r.Context(), p.Session(r))
-		switch {
-		case err != nil:
+		if err != nil {
 			p.notKnown(w, r, err)
+			return
+		}
+		ok, next := to.takes.lets(who)
+		switch {
 		case who.Session.Locked && r.Method == http.MethodGet:
 			http.Redirect(w, r, "/staff/unlock", http.StatusSeeOther)
 		case who.Session.Locked:
 			p.Render(w, r, http.StatusUnauthorized, p.lockPage("Ontgrendel en ga daarna terug in je browser: je tekst staat er nog."))
+		case ok:
+			to.serve(w, r, who)
+		case next == "":
+			p.absent(w, r, who)
 		default:
-			next(w, r, who)
+			http.Redirect(w, r, next, http.StatusSeeOther)
 		}
 	}
 }
