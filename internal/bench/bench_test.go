@@ -231,14 +231,16 @@ func ask(t *testing.T, db *sql.DB, query string) (n int) {
 	return n
 }
 
-func (s *server) signIn(t *testing.T) *http.Client {
+func (s *server) signIn(t *testing.T) *http.Client { return s.signInAs(t, leadEmail) }
+
+func (s *server) signInAs(t *testing.T, email string) *http.Client {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := &http.Client{Jar: jar, Timeout: time.Minute}
-	res, err := c.PostForm(s.url+"/staff/sign-in", url.Values{"email": {leadEmail}, "password": {password}})
+	res, err := c.PostForm(s.url+"/staff/sign-in", url.Values{"email": {email}, "password": {password}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,8 +25,9 @@ type year struct {
 
 const yearDays = 365
 
-// fill makes so many complaints, up to now; the server must not run.
-func (s *server) fill(t *testing.T, dossiers int) {
+// fill makes so many complaints, up to now; the server must not run. It gives
+// their numbers, oldest first.
+func (s *server) fill(t *testing.T, dossiers int) (refs []string) {
 	t.Helper()
 	clock := testkit.NewClock(time.Now().AddDate(0, 0, -yearDays))
 	r, shut := s.inside(t, clock.Now)
@@ -44,6 +45,7 @@ func (s *server) fill(t *testing.T, dossiers int) {
 		y.days[day] = make([]string, dossiers*(day+1)/yearDays-dossiers*day/yearDays)
 		y.live(day)
 	}
+	return slices.Concat(y.days...)
 }
 
 // live does the work of one day, with many hands.
