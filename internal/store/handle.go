@@ -19,6 +19,7 @@ import (
 // the access log is durable. It cannot be made outside this package, and its
 // type says what it opens: a Handle[access.Summary] has no words to give.
 type Handle[A access.Act] struct {
+	act          A // without it one handle could be converted into another
 	s            *Store
 	organisation string
 	dossier      string
@@ -47,7 +48,7 @@ func OpenDossier[A access.Act](ctx context.Context, s *Store, who Visitor, dossi
 	if !line.Allowed {
 		return nil, ErrNotFound
 	}
-	return &Handle[A]{s, who.Organisation(), dossier, c}, nil
+	return &Handle[A]{act, s, who.Organisation(), dossier, c}, nil
 }
 
 // Read gives everything in a dossier.
@@ -99,9 +100,15 @@ func File(ctx context.Context, h *Handle[access.Content], id string) (io.ReadClo
 	return h.s.openFile(ctx, h.organisation, h.dossier, id)
 }
 
-// CodeOf gives the receipt code of a dossier that may be read.
-func CodeOf[A access.Act](ctx context.Context, h *Handle[A]) (vault.Code, error) {
+// CodeOf gives the receipt code of a dossier that may be read, or of a letter that
+// prints it. It opens the complainant's page, so that nobody else gets it.
+func CodeOf[A holdsCode](ctx context.Context, h *Handle[A]) (vault.Code, error) {
 	return h.s.codeOf(ctx, h.s.reg, h.organisation, h.dossier)
+}
+
+type holdsCode interface {
+	access.Act
+	access.Content | access.Outbox
 }
 
 // IDOf finds a dossier by its number. It says nothing about what may be seen.
