@@ -191,7 +191,7 @@ func (t *Tx) Act(cmd Command) (before, after complaint.Complaint, err error) {
 	if v := access.May(cmd.Actor, cmd.Action, access.FactsOf(organisation, cmd.Dossier, before)); !v.OK {
 		return before, after, ErrNotFound
 	}
-	if done, err := t.doneBefore(organisation, cmd.Key); err != nil || done {
+	if done, err := t.doneBefore(organisation, cmd.Dossier, cmd.Key); err != nil || done {
 		return before, before, err
 	}
 	if cmd.Version != 0 && cmd.Version != before.Version {
@@ -247,15 +247,23 @@ func (s *Store) codeOf(ctx context.Context, q reader, organisation, dossier stri
 	return vault.NewCode(orgKey, []byte(submission)), nil
 }
 
-func (t *Tx) doneBefore(organisation, key string) (bool, error) {
+// doneBefore reports whether this act was recorded; a key of another dossier is
+// not this act, and must not pass for it.
+func (t *Tx) doneBefore(organisation, dossier, key string) (bool, error) {
 	if key == "" {
 		return false, nil
 	}
-	var n int
-	if err := t.row("SELECT COUNT(*) FROM act_done WHERE organisation = $1 AND key = $2", organisation, key).Scan(&n); err != nil {
+	var of string
+	err := t.row("SELECT dossier FROM act_done WHERE organisation = $1 AND key = $2", organisation, key).Scan(&of)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return false, nil
+	case err != nil:
 		return false, unavailable(err)
+	case of != dossier:
+		return false, ErrStale
 	}
-	return n > 0, nil
+	return true, nil
 }
 
 func (t *Tx) lockDossier(organisation, id string) (*dossierRow, error) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
@@ -67,7 +68,7 @@ func (p *pages) postAct(w http.ResponseWriter, r *http.Request, who register.Per
 		return
 	}
 	version, _ := strconv.Atoi(f.Line("version")) // none: the act does not depend on what the page showed
-	order := register.Order{Ref: r.PathValue("ref"), Version: version, Key: actKey(who, f.Line("key"))}
+	order := register.Order{Ref: r.PathValue("ref"), Version: version, Key: actKey(who, r, f)}
 	err := f.Failed()
 	if err == nil {
 		order.Day, err = p.happened(f, p.Register.Procedure().Zone())
@@ -82,12 +83,10 @@ func (p *pages) postAct(w http.ResponseWriter, r *http.Request, who register.Per
 	p.actAgain(w, r, who, a, f, err)
 }
 
-// actKey keeps one person's keys apart from another's.
-func actKey(who register.Person, key string) string {
-	if key == "" || len(key) > 64 { // not one of ours
-		return ""
-	}
-	return string(who.Member.ID) + ":" + key
+// actKey ties the key of a form to who sent it, to which dossier and act, and to
+// what was typed: crossed, or sent again with other words, it is another act.
+func actKey(who register.Person, r *http.Request, f kit.Form) string {
+	return strings.Join([]string{string(who.Member.ID), r.PathValue("ref"), r.PathValue("noun"), f.SubmissionKey(nil)}, ":")
 }
 
 // done goes on to the dossier, or to Vandaag for who may not see it any more.

@@ -63,7 +63,7 @@ func (p *pages) postIntake(w http.ResponseWriter, r *http.Request, who register.
 	}
 	if err == nil && len(problems) == 0 {
 		var receipt register.Receipt
-		receipt, err = p.Register.Receive(r.Context(), who.Member.ID, register.Submission{Key: "staff:" + f.SubmissionKey(files), Intake: in, Files: files})
+		receipt, err = p.Register.Receive(r.Context(), who.Member.ID, register.Submission{Key: "staff:" + string(who.Member.ID) + ":" + f.SubmissionKey(files), Intake: in, Files: files})
 		if err == nil {
 			p.Render(w, r, http.StatusOK, p.intakeDone(who, receipt))
 			return

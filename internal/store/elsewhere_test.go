@@ -1,0 +1,285 @@
+package store_test
+
+import (
+	"bytes"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
+)
+
+// neighbour is a second organisation in one store, and what is known of the first:
+// every id, number, code, hash and ticket.
+type neighbour struct {
+	*fixture
+	org, ref, dossier, ticket, factor string
+	member                            complaint.MemberID
+	code                              vault.Code
+	file                              store.PendingFile
+	recovery                          vault.Key
+	session, token, shown             []byte
+}
+
+// beside makes the first organisation full and the second one empty.
+func beside(t *testing.T, f *fixture) *neighbour {
+	t.Helper()
+	n := &neighbour{fixture: f, org: store.NewID(), member: f.lead.Member(), recovery: vault.NewRecovery().Key(),
+		session: bytes.Repeat([]byte("s"), 32), token: bytes.Repeat([]byte("t"), 32), shown: []byte("sleutel"), factor: store.NewID()}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := complaint.Preset("seed")
+	must(err)
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		return tx.AddOrganisation(store.Organisation{ID: n.org, Name: "De buren"}, p, store.Member{ID: "buur", Organisation: n.org, State: store.MemberActive,
+			Name: "Een buur", Email: "buur@elders.example", Roles: []access.Role{access.Lead}}, n.recovery)
+	}))
+	n.file, err = f.PutFile(f.org, "brief.txt", strings.NewReader("inhoud"), 1<<20)
+	must(err)
+	n.ticket, err = f.Ticket(ctx, f.org, n.file)
+	must(err)
+	made, err := f.create("k1", "merkwoord", n.file)
+	must(err)
+	n.dossier, n.ref, n.code = made.ID, made.Complaint.Received.Ref, made.Code
+	now := f.cfg.Now()
+	must(f.AddSession(ctx, store.Session{Organisation: f.org, Hash: n.session, Member: n.member, Level: store.LevelFull, CreatedAt: now, SeenAt: now, ProvedAt: now}, 5))
+	must(f.AddToken(ctx, n.token, store.Token{Organisation: f.org, Kind: store.TokenLink, Member: n.member, Expires: now.Add(time.Hour)}, true))
+	must(f.AddFactors(ctx, f.org, store.Factor{ID: n.factor, Member: n.member, Kind: store.FactorPasskey, Shown: n.shown, Counter: 1, Body: []byte("{}")}))
+	return n
+}
+
+func (n *neighbour) actor() access.Actor { return access.New(n.org, "buur", access.Lead) }
+
+// crossings try, as the neighbour, every function that takes an organisation on
+// what belongs to the first. Each must give nothing and change nothing.
+var crossings = map[string]func(n *neighbour) (got bool, err error){
+	"OpenDossier": func(n *neighbour) (bool, error) {
+		h, err := store.OpenDossier[access.Content](ctx, n.Store, n.actor(), n.dossier)
+		return h != nil, err
+	},
+	"Act": func(n *neighbour) (bool, error) {
+		got := false
+		err := n.Write(ctx, func(tx *store.Tx) error {
+			_, _, err := tx.Act(store.Command{Actor: n.actor(), Action: access.AddNote, Dossier: n.dossier, Decide: func(complaint.Complaint, vault.Code) ([]complaint.Entry, error) {
+				got = true
+				return nil, nil
+			}})
+			return err
+		})
+		return got, err
+	},
+	"IDOf": func(n *neighbour) (bool, error) {
+		id, err := n.IDOf(ctx, n.org, n.ref)
+		return id == n.dossier, err
+	},
+	"ByReceipt": func(n *neighbour) (bool, error) {
+		c, err := n.ByReceipt(ctx, n.org, n.code)
+		return c.Version != 0, err
+	},
+	"All": func(n *neighbour) (got bool, err error) {
+		err = n.All(ctx, n.org, func(string, complaint.Complaint) { got = true })
+		return got, err
+	},
+	"Redeem": func(n *neighbour) (bool, error) {
+		f, err := n.Redeem(ctx, n.org, n.ticket)
+		return f.ID != "", err
+	},
+	"Member": func(n *neighbour) (bool, error) {
+		m, err := n.Member(ctx, n.org, n.member)
+		return m.Name != "", err
+	},
+	"MemberByEmail": func(n *neighbour) (bool, error) {
+		m, err := n.MemberByEmail(ctx, n.org, "KANARIE@voorbeeld.example")
+		return m.Name != "", err
+	},
+	"Members": func(n *neighbour) (bool, error) {
+		all, err := n.Members(ctx, n.org)
+		return slices.ContainsFunc(all, func(m store.Member) bool { return m.ID != "buur" }), err
+	},
+	"Leave": func(n *neighbour) (bool, error) {
+		err := n.Leave(ctx, n.org, n.member)
+		m, readErr := n.Member(ctx, n.fixture.org, n.member)
+		return m.State != store.MemberActive, errors.Join(err, readErr)
+	},
+	"SetPassword": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.SetPassword(n.org, n.member, "phc") })
+		m, readErr := n.Member(ctx, n.fixture.org, n.member)
+		return m.Password != "" || m.Epoch != 0, errors.Join(err, readErr)
+	},
+	"Session": func(n *neighbour) (bool, error) {
+		s, err := n.Session(ctx, n.org, n.session)
+		return s.Member != "", err
+	},
+	"Sessions": func(n *neighbour) (bool, error) {
+		all, err := n.Sessions(ctx, n.org, n.member)
+		return len(all) > 0, err
+	},
+	"TouchSession": func(n *neighbour) (bool, error) {
+		return n.changed(func() error { return n.TouchSession(ctx, n.org, n.session, time.Unix(1, 0)) })
+	},
+	"LockSession": func(n *neighbour) (bool, error) {
+		return n.changed(func() error { return n.LockSession(ctx, n.org, n.session, true) })
+	},
+	"ProveSession": func(n *neighbour) (bool, error) {
+		return n.changed(func() error { return n.ProveSession(ctx, n.org, n.session, time.Unix(1, 0)) })
+	},
+	"EndSession": func(n *neighbour) (bool, error) {
+		return n.changed(func() error { return n.EndSession(ctx, n.org, n.session) })
+	},
+	"EndSessions": func(n *neighbour) (bool, error) {
+		return n.changed(func() error { return n.EndSessions(ctx, n.org, n.member, nil) })
+	},
+	"Token": func(n *neighbour) (bool, error) {
+		v, err := n.Token(ctx, n.org, store.TokenLink, n.token)
+		return v.Member != "", err
+	},
+	"TryToken": func(n *neighbour) (bool, error) {
+		v, err := n.TryToken(ctx, n.org, store.TokenLink, n.token, 5)
+		return v.Member != "", err
+	},
+	"UseToken": func(n *neighbour) (got bool, err error) {
+		err = n.Write(ctx, func(tx *store.Tx) error {
+			v, err := tx.UseToken(n.org, store.TokenLink, n.token)
+			got = v.Member != ""
+			return err
+		})
+		return got, err
+	},
+	"EndTokens": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.EndTokens(n.org, n.member) })
+		_, readErr := n.Token(ctx, n.fixture.org, store.TokenLink, n.token)
+		return readErr != nil, err
+	},
+	"Factors": func(n *neighbour) (bool, error) {
+		all, err := n.Factors(ctx, n.org, n.member)
+		return len(all) > 0, err
+	},
+	"FactorKinds": func(n *neighbour) (bool, error) {
+		all, err := n.FactorKinds(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"FactorShown": func(n *neighbour) (bool, error) {
+		f, err := n.FactorShown(ctx, n.org, store.FactorPasskey, n.shown)
+		return f.Member != "", err
+	},
+	"RaiseFactor": func(n *neighbour) (bool, error) {
+		return n.moved(func() error { return n.RaiseFactor(ctx, n.org, n.factor, 9) })
+	},
+	"DropFactor": func(n *neighbour) (bool, error) {
+		return n.moved(func() error { return n.DropFactor(ctx, n.org, n.member, n.factor) })
+	},
+	"DropFactors": func(n *neighbour) (bool, error) {
+		return n.moved(func() error {
+			return n.Write(ctx, func(tx *store.Tx) error { return tx.DropFactors(n.org, n.member) })
+		})
+	},
+	"Organisation": func(n *neighbour) (bool, error) {
+		o, err := n.Organisation(ctx, n.org)
+		return o.Name != "De buren", err
+	},
+	"OpensWith": func(n *neighbour) (bool, error) { return n.OpensWith(ctx, n.fixture.org, n.recovery) },
+}
+
+// changed reports whether the session of the first organisation is another one now.
+func (n *neighbour) changed(do func() error) (bool, error) {
+	before, err := n.Session(ctx, n.fixture.org, n.session)
+	done := do()
+	after, readErr := n.Session(ctx, n.fixture.org, n.session)
+	return readErr != nil || !before.SeenAt.Equal(after.SeenAt) || before.Locked != after.Locked || !before.ProvedAt.Equal(after.ProvedAt), errors.Join(err, done)
+}
+
+func (n *neighbour) moved(do func() error) (bool, error) {
+	done := do()
+	f, err := n.FactorShown(ctx, n.fixture.org, store.FactorPasskey, n.shown)
+	return err != nil || f.Counter != 1, done
+}
+
+// TestNothingOfOneOrganisationIsReachedFromAnother, with both in one store and
+// everything about the first known.
+func TestNothingOfOneOrganisationIsReachedFromAnother(t *testing.T) {
+	conform(t, func(t *testing.T, f *fixture) {
+		n := beside(t, f)
+		for function, try := range crossings {
+			got, err := try(n)
+			if got {
+				t.Errorf("%s reaches across", function)
+			}
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				t.Errorf("%s: %v", function, err)
+			}
+		}
+		if err := f.note(n.dossier, "n", 1, "nog steeds van ons"); err != nil {
+			t.Errorf("and then its own: %v", err)
+		}
+	})
+}
+
+// Not tried: what only adds, or knows the organisation from what it was given.
+var additions = []string{"PutFile", "Ticket", "AddFactors", "AddProcedure", "Procedures"}
+
+// TestEveryFunctionWithAnOrganisationIsTried, so that a new one cannot be left out.
+func TestEveryFunctionWithAnOrganisationIsTried(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if ok && f.Name.IsExported() && takesOrganisation(f) && crossings[f.Name.Name] == nil && !slices.Contains(additions, f.Name.Name) {
+				t.Errorf("%s takes an organisation and is not tried with another", f.Name.Name)
+			}
+		}
+	}
+}
+
+func takesOrganisation(f *ast.FuncDecl) bool {
+	for _, p := range f.Type.Params.List {
+		for _, name := range p.Names {
+			if name.Name == "organisation" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// TestAKeyOfOneDossierDoesNothingOnAnother: the act is refused, not taken for done.
+func TestAKeyOfOneDossierDoesNothingOnAnother(t *testing.T) {
+	conform(t, func(t *testing.T, f *fixture) {
+		one, err := f.create("k1", "de ene")
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := f.create("k2", "de andere")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.note(one.ID, "sleutel", 1, "eerst"); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.note(other.ID, "sleutel", 1, "gekruist"); !errors.Is(err, store.ErrStale) {
+			t.Errorf("crossed: %v", err)
+		}
+	})
+}
