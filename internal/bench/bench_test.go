@@ -239,7 +239,7 @@ func (s *server) signInAs(t *testing.T, email string) *http.Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &http.Client{Jar: jar, Timeout: time.Minute}
+	c := &http.Client{Jar: jar, Timeout: 5 * time.Minute} // the first page waits for the whole index
 	res, err := c.PostForm(s.url+"/staff/sign-in", url.Values{"email": {email}, "password": {password}})
 	if err != nil {
 		t.Fatal(err)

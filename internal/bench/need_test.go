@@ -31,8 +31,10 @@ func TestBenchNeedToKnow(t *testing.T) {
 	refs := s.fill(t, dossiers)
 	s.join(t, refs[len(refs)-memberSees:])
 	t.Logf("%d complaints of a year, with their acts, filled in %s", dossiers, time.Since(began).Round(time.Second))
+	began = time.Now()
 	s.start(t)
 	lead, member := s.signIn(t), s.signInAs(t, memberEmail)
+	t.Logf("start to a complete index: %s", time.Since(began).Round(10*time.Millisecond))
 	if page := get(t, member, s.url+"/staff/complaints?view=all"); len(rows(page)) != memberSees {
 		t.Errorf("the member sees %d dossiers", len(rows(page)))
 	}

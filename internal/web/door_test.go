@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -20,8 +21,11 @@ import (
 )
 
 // from answers a request of one network.
-func from(h http.Handler, address, path string, form url.Values) *httptest.ResponseRecorder {
+func from(h http.Handler, address, path string, form url.Values, headers ...http.Header) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
+	for _, more := range headers {
+		maps.Copy(r.Header, more)
+	}
 	r.Header.Set("Content-Type", urlencoded)
 	r.RemoteAddr = address
 	w := httptest.NewRecorder()
