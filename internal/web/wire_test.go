@@ -69,7 +69,8 @@ func (s *site) raw(request string) (codes []int, bodies string) {
 		if err != nil {
 			return codes, bodies
 		}
-		body, _ := io.ReadAll(res.Body)
+		body, _ := io.ReadAll(res.Body) // as far as it came
+		_ = res.Body.Close()
 		codes, bodies = append(codes, res.StatusCode), bodies+string(body)
 		if res.Close {
 			return codes, bodies

@@ -239,6 +239,11 @@ func (f Form) SubmissionKey(files []store.PendingFile) string {
 	if len(key) < 16 || len(key) > 64 {
 		return Key() // a client without the hidden field: each post is a complaint of its own
 	}
+	return f.Digest(files)
+}
+
+// Digest is of everything that was typed and sent along, the key included.
+func (f Form) Digest(files []store.PendingFile) string {
 	sum := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(f.Values)) {
 		if name != "kept" {

@@ -86,7 +86,10 @@ func (p *pages) postAct(w http.ResponseWriter, r *http.Request, who register.Per
 // actKey ties the key of a form to who sent it, to which dossier and act, and to
 // what was typed: crossed, or sent again with other words, it is another act.
 func actKey(who register.Person, r *http.Request, f kit.Form) string {
-	return strings.Join([]string{string(who.Member.ID), r.PathValue("ref"), r.PathValue("noun"), f.SubmissionKey(nil)}, ":")
+	if f.Line("key") == "" {
+		return ""
+	}
+	return strings.Join([]string{string(who.Member.ID), r.PathValue("ref"), r.PathValue("noun"), f.Digest(nil)}, ":")
 }
 
 // done goes on to the dossier, or to Vandaag for who may not see it any more.
