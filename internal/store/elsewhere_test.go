@@ -67,7 +67,7 @@ func (n *neighbour) actor() access.Actor { return access.New(n.org, "buur", acce
 // what belongs to the first. Each must give nothing and change nothing.
 var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"OpenDossier": func(n *neighbour) (bool, error) {
-		h, err := store.OpenDossier[access.Content](ctx, n.Store, n.actor(), n.dossier)
+		h, err := store.OpenDossier[access.Content](ctx, n.Store, store.Visitor{Actor: n.actor()}, n.dossier)
 		return h != nil, err
 	},
 	"Act": func(n *neighbour) (bool, error) {

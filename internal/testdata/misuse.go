@@ -10,7 +10,7 @@ import (
 	"wederhoor/internal/store"
 )
 
-func proper(ctx context.Context, s *store.Store, who access.Actor) (complaint.Complaint, error) {
+func proper(ctx context.Context, s *store.Store, who store.Visitor) (complaint.Complaint, error) {
 	h, err := store.OpenDossier[access.Content](ctx, s, who, "id")
 	if err != nil {
 		return complaint.Complaint{}, err
@@ -54,9 +54,9 @@ func makesAHandle(s *store.Store, c complaint.Complaint) {
 }
 
 func opensAsSomebodyMadeUp(ctx context.Context, s *store.Store, id complaint.MemberID) {
-	_, _ = store.OpenDossier[access.Content](ctx, s, id, "id")                        // refused: as access.Actor value
-	_, _ = store.OpenDossier[access.Content](ctx, s, "lead", "id")                    // refused: as access.Actor value
-	_, _ = store.OpenDossier[access.Content](ctx, s, struct{ member string }{}, "id") // refused: as access.Actor value
+	_, _ = store.OpenDossier[access.Content](ctx, s, id, "id")                        // refused: as store.Visitor value
+	_, _ = store.OpenDossier[access.Content](ctx, s, "lead", "id")                    // refused: as store.Visitor value
+	_, _ = store.OpenDossier[access.Content](ctx, s, struct{ member string }{}, "id") // refused: as store.Visitor value
 	_, _ = store.OpenDossier[access.Content](ctx, s, nil, "id")                       // refused: nil
 }
 

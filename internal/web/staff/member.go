@@ -143,7 +143,7 @@ func (p *pages) postEmergency(w http.ResponseWriter, r *http.Request, who regist
 		return
 	}
 	ref := f.Line("ref")
-	_, err := p.Register.BreakGlass(r.Context(), who, register.Order{Ref: ref, Key: actKey(who, f.Line("key"))}, f.Words("reason"))
+	_, err := p.Register.BreakGlass(r.Context(), who, register.Order{Ref: ref, Key: actKey(who, r, f)}, f.Words("reason"))
 	if err == nil {
 		http.Redirect(w, r, "/staff/complaints/"+ref, http.StatusSeeOther)
 		return
