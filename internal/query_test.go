@@ -47,7 +47,7 @@ var callers = map[string][]string{
 }
 
 // handlers are who may look inside a handle; their types say of what kind.
-var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "CodeOf"}
+var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "CodeOf", "LogOfDossier"}
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{
@@ -55,6 +55,7 @@ var everywhere = map[string]string{
 	"QueuedJobs":  "counts what waits, for the alarm",
 	"Sweep":       "an upload that nobody keeps belongs to nobody",
 	"SweepTokens": "clears away what is over",
+	"SweepSessions": "clears away what is over",
 }
 
 var (

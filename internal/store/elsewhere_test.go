@@ -28,6 +28,7 @@ type neighbour struct {
 	file                              store.PendingFile
 	recovery                          vault.Key
 	session, token, shown             []byte
+	draft                             int64
 }
 
 // beside makes the first organisation full and the second one empty.
@@ -58,6 +59,10 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	must(f.AddSession(ctx, store.Session{Organisation: f.org, Hash: n.session, Member: n.member, Level: store.LevelFull, CreatedAt: now, SeenAt: now, ProvedAt: now}, 5))
 	must(f.AddToken(ctx, n.token, store.Token{Organisation: f.org, Kind: store.TokenLink, Member: n.member, Expires: now.Add(time.Hour)}, true))
 	must(f.AddFactors(ctx, f.org, store.Factor{ID: n.factor, Member: n.member, Kind: store.FactorPasskey, Shown: n.shown, Counter: 1, Body: []byte("{}")}))
+	n.draft, err = f.SaveDraft(ctx, f.org, store.Draft{Procedure: p, By: n.member})
+	must(err)
+	must(f.ConfirmProcedure(ctx, f.org, n.member, 1))
+	must(f.Log(ctx, f.lead.Line(access.Know, made.ID, n.ref, access.Verdict{OK: true})))
 	return n
 }
 
@@ -186,6 +191,39 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			return n.Write(ctx, func(tx *store.Tx) error { return tx.DropFactors(n.org, n.member) })
 		})
 	},
+	"LogOfMember": func(n *neighbour) (bool, error) {
+		lines, err := n.LogOfMember(ctx, n.org, n.member, store.Stretch{Most: 99})
+		return len(lines) > 0, err
+	},
+	"LogOfAll": func(n *neighbour) (bool, error) {
+		lines, err := n.LogOfAll(ctx, n.org, store.Stretch{Most: 99})
+		return slices.ContainsFunc(lines, func(l store.Line) bool { return l.Dossier == n.dossier || l.Member == n.member }), err
+	},
+	"RaiseSession": func(n *neighbour) (bool, error) {
+		return n.changed(func() error {
+			return n.Write(ctx, func(tx *store.Tx) error {
+				return tx.RaiseSession(n.org, n.session, []byte("een andere"), store.LevelLink, n.cfg.Now())
+			})
+		})
+	},
+	"RenewSession": func(n *neighbour) (bool, error) {
+		return n.changed(func() error {
+			return n.Write(ctx, func(tx *store.Tx) error { return tx.RenewSession(n.org, n.session, []byte("nog een"), n.cfg.Now()) })
+		})
+	},
+	"Draft": func(n *neighbour) (bool, error) {
+		d, err := n.Draft(ctx, n.org)
+		return d.Edition != 0, err
+	},
+	"DropDraft": func(n *neighbour) (bool, error) {
+		_ = n.DropDraft(ctx, n.org, n.draft)
+		d, err := n.Draft(ctx, n.fixture.org)
+		return d.Edition != n.draft, err
+	},
+	"ProcedureReads": func(n *neighbour) (bool, error) {
+		all, err := n.ProcedureReads(ctx, n.org, 1)
+		return len(all) > 0, err
+	},
 	"Organisation": func(n *neighbour) (bool, error) {
 		o, err := n.Organisation(ctx, n.org)
 		return o.Name != "De buren", err
@@ -228,7 +266,7 @@ func TestNothingOfOneOrganisationIsReachedFromAnother(t *testing.T) {
 }
 
 // Not tried: what only adds, or knows the organisation from what it was given.
-var additions = []string{"PutFile", "Ticket", "AddFactors", "AddProcedure", "Procedures"}
+var additions = []string{"PutFile", "Ticket", "AddFactors", "AddProcedure", "Procedures", "SaveDraft", "Publish", "ConfirmProcedure"}
 
 // TestEveryFunctionWithAnOrganisationIsTried, so that a new one cannot be left out.
 func TestEveryFunctionWithAnOrganisationIsTried(t *testing.T) {

@@ -70,7 +70,7 @@ func (t *Tx) RaiseSession(organisation string, old, hash []byte, level SessionLe
 func (t *Tx) RenewSession(organisation string, old, hash []byte, at time.Time) error {
 	var member string
 	err := t.row(`UPDATE session SET hash = $1, proved_at = $2,
-		epoch = (SELECT epoch FROM member WHERE member.organisation = session.organisation AND member.id = session.member)
+		epoch = (SELECT epoch FROM member WHERE organisation = $3 AND id = session.member)
 		WHERE organisation = $3 AND hash = $4 RETURNING member`, hash, at.UnixMilli(), organisation, old).Scan(&member)
 	if err != nil {
 		return absentOr(err)

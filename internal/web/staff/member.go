@@ -72,7 +72,7 @@ func (p *pages) postMember(w http.ResponseWriter, r *http.Request, who register.
 	}
 	if err == nil {
 		p.SetFlash(w, "member")
-		http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
+		http.Redirect(w, r, "/staff/people/"+string(m.ID), http.StatusSeeOther)
 		return
 	}
 	p.memberAgain(w, r, who, p.memberPage(who, m, roles, f.Line("until")), err)

@@ -50,7 +50,7 @@ func (p *pages) named(r *http.Request, who register.Person, lists ...*[]register
 	if err != nil {
 		return template.Names{}, err
 	}
-	n := template.Names{FormKey: template.FormKey{Key: kit.Key()}, Action: "/staff/names", Back: listAt(r.URL.RequestURI())}
+	n := template.Names{FormKey: template.FormKey{Key: kit.Key()}, Action: "/staff/names", Back: listAt(r.URL.String())}
 	if n.Shown = !until.IsZero(); n.Shown {
 		n.Until = calendar.Clock(until, p.Register.Procedure().Zone(), "nl")
 	}
