@@ -22,7 +22,7 @@ func (p Person) ManagesPeople() bool {
 
 // MayGive lists the roles this person can give.
 func (p Person) MayGive() []access.Role {
-	if p.Leads() {
+	if p.Leads() || p.SetsUp() {
 		return access.Roles()
 	}
 	return slices.Clone(plain)

@@ -260,7 +260,7 @@ func TestOnesOwnAccountAtTheDirectory(t *testing.T) {
 		t.Errorf("saying no: %d", a.code)
 	}
 	s.clock.Advance(6 * time.Minute)
-	if a := s.post(lead, "/staff/account/directory", url.Values{"key": {"k"}}); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Log eerst opnieuw in.") {
+	if a := s.post(lead, "/staff/account/directory", url.Values{"key": {"k"}}); a.Get("Location") != "/staff/account/proof?back=directory" {
 		t.Errorf("long after signing in: %d", a.code)
 	}
 	for _, path := range []string{"/staff/account/directory", "/staff/account/directory/removal"} {

@@ -248,3 +248,30 @@ func (s *reach) alike(t *testing.T, what string, real, absent answer) {
 		t.Errorf("%s: the headers differ:\n%s", what, diff)
 	}
 }
+
+// TestAMistakeInAFormOpensNoPage: a form is given back with its mistakes only to
+// who could have sent a good one.
+func TestAMistakeInAFormOpensNoPage(t *testing.T) {
+	s := newReach(t)
+	refused := 0
+	for _, pattern := range patterns(t) {
+		if !strings.HasPrefix(pattern, "POST /staff") {
+			continue
+		}
+		method, path := s.filled(pattern, s.ref, "note")
+		for _, v := range s.visitors {
+			if s.kind(s.try(v, method, path)) != "404 absent" {
+				continue
+			}
+			for _, body := range []string{"until=zomaar&day=zomaar&date=zomaar&version=zomaar&role=zomaar&id=zomaar", "reason=%zz", "text=" + strings.Repeat("a", 2<<20+1)} {
+				if a := s.send(s.browserOf(v), path, urlencoded, strings.NewReader(body)); s.kind(a) != "404 absent" {
+					t.Errorf("%s for %s: absent, and with the mistake in %.20q %s", pattern, v.name, body, s.kind(a))
+				}
+			}
+			refused++
+		}
+	}
+	if refused < 80 {
+		t.Errorf("only %d forms were refused", refused)
+	}
+}

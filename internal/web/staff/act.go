@@ -131,6 +131,9 @@ func (p *pages) actAgain(w http.ResponseWriter, r *http.Request, who register.Pe
 	case err != nil:
 		p.failed(w, r, who, err)
 		return
+	case !v.May(who, a.do): // a mistake in the form was found before the question who may
+		p.absent(w, r, who)
+		return
 	}
 	page := p.actPage(v, kit.Key())
 	page.Errors = lines

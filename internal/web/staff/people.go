@@ -72,10 +72,6 @@ var mayWords = map[access.Role]string{
 }
 
 func (p *pages) people(w http.ResponseWriter, r *http.Request, who register.Person) {
-	if !who.ManagesPeople() {
-		p.absent(w, r, who)
-		return
-	}
 	page := p.peoplePage(who, kit.Form{})
 	page.Flash = p.flash(w, r)
 	p.Render(w, r, http.StatusOK, page)
@@ -112,6 +108,9 @@ func (p *pages) postPeople(w http.ResponseWriter, r *http.Request, who register.
 	f := p.ReadForm(w, r)
 	var token identity.Token
 	until, err := day(f, "until")
+	if err == nil {
+		err = f.Failed()
+	}
 	if err == nil {
 		token, err = p.Register.InviteUntil(r.Context(), who, f.Line("name"), f.Line("email"), rolesOf(f.Values["role"]), until)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
@@ -72,37 +73,37 @@ func (p *pages) routes() []route {
 		{"POST", "/staff/complaints", p.postIntake, link},
 		{"GET", "/staff/complaints/{ref}", p.dossier, link},
 		{"GET", "/staff/complaints/{ref}/log", p.whoLooked, full},
-		{"GET", "/staff/log", p.whatSaw, full},
+		{"GET", "/staff/log", p.only(readsLog, p.whatSaw), full},
 		{"POST", "/staff/names", p.names, full},
 		{"GET", "/staff/complaints/{ref}/{noun}", p.actForm, full},
 		{"POST", "/staff/complaints/{ref}/{noun}", p.postAct, full},
 		{"POST", "/staff/complaints/{ref}/{noun}/preview", p.preview, full},
 		{"GET", "/staff/complaints/{ref}/letters/{id}", p.letter, full},
 		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
-		{"GET", "/staff/people", p.people, full},
-		{"POST", "/staff/people", p.postPeople, full},
-		{"GET", "/staff/people/{id}", p.member, full},
-		{"POST", "/staff/people/{id}", p.postMember, full},
-		{"POST", "/staff/people/{id}/leaving", p.postLeaving, full},
-		{"POST", "/staff/people/{id}/invitation", p.postInvitationAgain, full},
-		{"POST", "/staff/people/{id}/reset", p.postResetAccess, full},
-		{"GET", "/staff/emergency-access", p.emergency, full},
-		{"POST", "/staff/emergency-access", p.postEmergency, full},
-		{"GET", "/staff/settings", p.settings, full},
-		{"POST", "/staff/settings", p.postSettings, full},
-		{"GET", "/staff/settings/lists", p.lists, full},
-		{"POST", "/staff/settings/lists", p.postLists, full},
-		{"POST", "/staff/settings/second-factor", p.postSecondFactorPolicy, full},
+		{"GET", "/staff/people", p.only(managesPeople, p.people), full},
+		{"POST", "/staff/people", p.only(managesPeople, p.postPeople), full},
+		{"GET", "/staff/people/{id}", p.only(managesPeople, p.member), full},
+		{"POST", "/staff/people/{id}", p.only(managesPeople, p.postMember), full},
+		{"POST", "/staff/people/{id}/leaving", p.only(managesPeople, p.postLeaving), full},
+		{"POST", "/staff/people/{id}/invitation", p.only(managesPeople, p.postInvitationAgain), full},
+		{"POST", "/staff/people/{id}/reset", p.only(managesPeople, p.postResetAccess), full},
+		{"GET", "/staff/emergency-access", p.only(mayBreakGlass, p.emergency), full},
+		{"POST", "/staff/emergency-access", p.only(mayBreakGlass, p.postEmergency), full},
+		{"GET", "/staff/settings", p.only(administers, p.settings), full},
+		{"POST", "/staff/settings", p.only(administers, p.postSettings), full},
+		{"GET", "/staff/settings/lists", p.only(directs, p.lists), full},
+		{"POST", "/staff/settings/lists", p.only(directs, p.postLists), full},
+		{"POST", "/staff/settings/second-factor", p.only(administers, p.postSecondFactorPolicy), full},
 		{"GET", "/staff/procedure", p.procedure, link},
 		{"POST", "/staff/procedure/read", p.readProcedure, full},
-		{"GET", "/staff/procedure/versions/{id}", p.olderProcedure, full},
-		{"GET", "/staff/procedure/draft", p.draft, full},
-		{"POST", "/staff/procedure/draft", p.postDraft, full},
-		{"POST", "/staff/procedure/draft/preview", p.previewDraft, full},
-		{"POST", "/staff/procedure/draft/start", p.startDraft, full},
-		{"POST", "/staff/procedure/draft/drop", p.dropDraft, full},
-		{"GET", "/staff/procedure/draft/publish", p.change, full},
-		{"POST", "/staff/procedure/draft/publish", p.publish, full},
+		{"GET", "/staff/procedure/versions/{id}", p.only(directs, p.olderProcedure), full},
+		{"GET", "/staff/procedure/draft", p.only(directs, p.draft), full},
+		{"POST", "/staff/procedure/draft", p.only(directs, p.postDraft), full},
+		{"POST", "/staff/procedure/draft/preview", p.only(directs, p.previewDraft), full},
+		{"POST", "/staff/procedure/draft/start", p.only(directs, p.startDraft), full},
+		{"POST", "/staff/procedure/draft/drop", p.only(directs, p.dropDraft), full},
+		{"GET", "/staff/procedure/draft/publish", p.only(directs, p.change), full},
+		{"POST", "/staff/procedure/draft/publish", p.only(directs, p.publish), full},
 		{"GET", "/staff/sign-in/code", p.code(false), halfway},
 		{"POST", "/staff/sign-in/code", p.postCode, halfway},
 		{"GET", "/staff/sign-in/recovery", p.code(true), halfway},
@@ -154,6 +155,30 @@ const (
 	enrols        // also half-way, for who has no second factor yet
 	halfway       // only half-way, to show the second factor
 )
+
+// What somebody must be for the pages that are about no dossier. It stands in the
+// table, so that no handler looks at a form before it is known.
+var (
+	managesPeople = register.Person.ManagesPeople
+	administers   = register.Person.Administers
+	directs       = register.Person.Directs
+	readsLog      = register.Person.ReadsLog
+)
+
+func mayBreakGlass(who register.Person) bool {
+	return who.Has(access.PrivacyOfficer, access.Administrator)
+}
+
+// only hides a page from everybody else.
+func (p *pages) only(may func(register.Person) bool, next handler) handler {
+	return func(w http.ResponseWriter, r *http.Request, who register.Person) {
+		if !may(who) {
+			p.absent(w, r, who)
+			return
+		}
+		next(w, r, who)
+	}
+}
 
 // lets reports whether a page is for this person; who is not let in goes to to,
 // or finds nothing there when that is empty.

@@ -18,10 +18,6 @@ import (
 const ownColour = "#095a67"
 
 func (p *pages) settings(w http.ResponseWriter, r *http.Request, who register.Person) {
-	if !who.Administers() {
-		p.absent(w, r, who)
-		return
-	}
 	home, body := p.Register.Home(), p.Register.Procedure().Appeal[0]
 	page := p.settingsPage(who)
 	for to, value := range map[*template.Field]string{&page.Organisation: home.Name, &page.Telephone: home.Phone, &page.PhoneHours: home.PhoneHours,
@@ -100,10 +96,6 @@ func settingsOf(who register.Person, f kit.Form, colour string) (register.Settin
 
 // lists is where who leads changes what complaints can be about.
 func (p *pages) lists(w http.ResponseWriter, r *http.Request, who register.Person) {
-	if !who.Directs() {
-		p.absent(w, r, who)
-		return
-	}
 	page := p.listsPage(who, kit.Form{})
 	page.Flash = p.flash(w, r)
 	p.Render(w, r, http.StatusOK, page)
