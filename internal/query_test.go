@@ -51,10 +51,10 @@ var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddr
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{
-	"Claim":       "the worker takes the next job, whoever's it is",
-	"QueuedJobs":  "counts what waits, for the alarm",
-	"Sweep":       "an upload that nobody keeps belongs to nobody",
-	"SweepTokens": "clears away what is over",
+	"Claim":         "the worker takes the next job, whoever's it is",
+	"QueuedJobs":    "counts what waits, for the alarm",
+	"Sweep":         "an upload that nobody keeps belongs to nobody",
+	"SweepTokens":   "clears away what is over",
 	"SweepSessions": "clears away what is over",
 }
 

@@ -55,7 +55,7 @@ var ruleWords = map[string]*[2]string{
 	"handles": {"omdat %s de klacht behandelt", "omdat je de klacht behandelt"}, "acknowledges": {"omdat %s de ontvangst bevestigt", "omdat je de ontvangst bevestigt"},
 	"reads_along": {"omdat %s meeleest", "omdat je meeleest"}, "reported_it_just_now": {"omdat %s de klacht doorgaf", "omdat je de klacht doorgaf"},
 	"reported_it": {"omdat %s de klacht doorgaf", "omdat je de klacht doorgaf"}, "reported_it_by_link": {"omdat %s de klacht doorgaf", "omdat je de klacht doorgaf"},
-	"broke_the_glass": {"omdat %s het glas brak", "omdat je het glas brak"}, "may_break_the_glass": {"omdat %s het glas mag breken", "omdat je het glas mag breken"},
+	"broke_the_glass": {"omdat %s noodtoegang heeft", "omdat je noodtoegang hebt"}, "may_break_the_glass": {"omdat %s noodtoegang mag vragen", "omdat je noodtoegang mag vragen"},
 	"keeps_the_terms": {"omdat %s de termijnen bewaakt", "omdat je de termijnen bewaakt"}, "audits": {"omdat %s toetst", "omdat je toetst"},
 	"guards_privacy":       {"omdat %s de privacy bewaakt", "omdat je de privacy bewaakt"},
 	"subject_of_complaint": {"omdat de klacht over %s gaat", "omdat de klacht over jou gaat"}, "recused": {"omdat %s belang heeft bij de uitkomst", "omdat je belang hebt bij de uitkomst"},
