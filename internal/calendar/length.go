@@ -9,6 +9,7 @@ import (
 // Unit is what a [Length] is counted in.
 type Unit string
 
+// Units of a length.
 const (
 	WorkingDays Unit = "wd" // Saturdays, Sundays and holidays do not count
 	Days        Unit = "d"  // calendar days

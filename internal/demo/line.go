@@ -69,9 +69,6 @@ func (y *year) play(ctx context.Context) error {
 // day is so many days after receipt.
 func (l *line) day(n int) calendar.Date { return l.received.AddDays(n) }
 
-// ago is so many days before today.
-func (l *line) ago(n int) calendar.Date { return l.today.AddDays(-n) }
-
 // soon is the first working day after receipt, or what is left of it.
 func (l *line) soon() calendar.Date { return l.cal.NextWorkingDay(l.day(1)) }
 

@@ -2,6 +2,7 @@ package procedure
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -115,9 +116,9 @@ func (s *script) refused(words []string) error {
 		return fmt.Errorf("een weigering noemt haar reden: %q", words)
 	}
 	_, _, err := s.act(words[1:])
-	r, ok := err.(*complaint.Refusal)
-	if !ok || r.Code != refusals[words[0]] {
-		return fmt.Errorf("niet geweigerd om %q, maar %v", words[0], err)
+	var r *complaint.Refusal
+	if !errors.As(err, &r) || r.Code != refusals[words[0]] {
+		return fmt.Errorf("niet geweigerd om %q, maar %w", words[0], errors.Join(err, errors.New("zo niet")))
 	}
 	return nil
 }

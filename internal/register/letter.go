@@ -67,9 +67,3 @@ func writeLetter(c complaint.Complaint, s Sending, t letter.Text) complaint.Lett
 	}
 	return l
 }
-
-// Letter renders a stored letter as its reader sees it.
-func (r *Register) LetterFrame(d Dossier, l complaint.Letter) letter.Frame {
-	m := complaint.Moment{Now: l.WrittenAt}
-	return r.frame(d.Complaint, d.Procedure, m, d.Code, l.Signer)
-}

@@ -70,6 +70,7 @@ func sealDocument(orgKey vault.Key, organisation, kind, id string, plain []byte)
 	at := vault.Address{Organisation: organisation, Dossier: id, Compartment: vault.Meta, Kind: kind}
 	item := vault.NewKey()
 	wrapped := vault.Wrap(orgKey.Derive("document"), kind, at, item)
+	//nolint:gosec // a wrapped key is 60 bytes long
 	return append([]byte{byte(len(wrapped))}, append(wrapped, vault.Seal(item, at, plain)...)...)
 }
 

@@ -6,6 +6,7 @@ import "encoding/binary"
 // first, the case later, the bare facts last.
 type Compartment string
 
+// Compartments of a dossier.
 const (
 	Meta     Compartment = "meta"     // dates and stages: what the yearly review counts
 	Case     Compartment = "case"     // what was said and decided

@@ -25,7 +25,7 @@ func CreateMaster(path string) (Key, error) {
 	}
 	k := NewKey()
 	if err := writeMaster(file, k); err != nil {
-		os.Remove(path) // half a key would stop the next attempt
+		_ = os.Remove(path) // half a key would stop the next attempt
 		return Key{}, fmt.Errorf("vault: write master key: %w", err)
 	}
 	return k, nil

@@ -49,7 +49,7 @@ func readPrivate(path, dataDir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("vault: open master key: %w", err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	if err := private(file, dataDir); err != nil {
 		return "", err
 	}

@@ -42,7 +42,7 @@ type openReader struct {
 
 func (r *openReader) Read(p []byte) (int, error) {
 	n, err := r.plain.Read(p)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = r.src.blame(err)
 	}
 	return n, err
@@ -57,7 +57,7 @@ type watchedReader struct {
 
 func (w *watchedReader) Read(p []byte) (int, error) {
 	n, err := w.src.Read(p)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		w.err = err
 	}
 	return n, err
@@ -67,7 +67,7 @@ func (w *watchedReader) blame(err error) error {
 	if w.err != nil {
 		return fmt.Errorf("vault: read sealed stream: %w", w.err)
 	}
-	return fmt.Errorf("%w: %v", ErrOpen, err)
+	return fmt.Errorf("%w: %w", ErrOpen, err)
 }
 
 // itemStanza is both recipient and identity of an age file.

@@ -134,7 +134,7 @@ func TestStreamOfAnotherRecipientIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Close()
+	_ = w.Close()
 	if _, err := openAll(out.Bytes(), vault.NewKey(), home); !errors.Is(err, vault.ErrOpen) {
 		t.Error(err)
 	}

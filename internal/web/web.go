@@ -2,6 +2,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"wederhoor/internal/web/kit"
@@ -69,7 +70,7 @@ func recovered(k *kit.Kit, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if p := recover(); p != nil {
-				if p == http.ErrAbortHandler {
+				if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 					panic(p)
 				}
 				k.Crash(w, r, p)

@@ -74,7 +74,7 @@ func statuses(chosen complaint.Stage) []template.Option {
 	all := []template.Option{{Label: "Alle statussen", Checked: chosen == ""}}
 	for _, s := range []complaint.Stage{complaint.StageReceived, complaint.StageAcknowledged, complaint.StageDecided, complaint.StageExtended,
 		complaint.StageAnswered, complaint.StageClosed, complaint.StageWithdrawn, complaint.StageInadmissible} {
-		all = append(all, template.Option{Value: string(s), Label: stageWords[s], Checked: s == chosen})
+		all = append(all, template.Option{Value: string(s), Label: stageTag(s, false).Text, Checked: s == chosen})
 	}
 	return all
 }
@@ -100,7 +100,7 @@ func (p *pages) categories(chosen, none string, past bool) []template.Option {
 func (p *pages) chosen(q url.Values, f register.Filter) []template.Link {
 	var all []template.Link
 	if f.Stage != "" {
-		all = append(all, template.Link{Label: strings.ToLower(stageWords[f.Stage]), URL: with(q, "status", "")})
+		all = append(all, template.Link{Label: strings.ToLower(stageTag(f.Stage, false).Text), URL: with(q, "status", "")})
 	}
 	if f.Category != "" {
 		all = append(all, template.Link{Label: strings.ToLower(p.Register.CategoryName(f.Category)), URL: with(q, "category", "")})

@@ -33,7 +33,7 @@ func (p *pages) settings(w http.ResponseWriter, r *http.Request, who register.Pe
 }
 
 func (p *pages) settingsPage(who register.Person) template.Settings {
-	page := template.Settings{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}}
+	page := template.Settings{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, SecondFactor: p.policyOptions()}
 	if who.Directs() {
 		page.Body = capital(bodyHeadings[p.Register.Procedure().Appeal[0].Kind])
 		used := 0

@@ -12,23 +12,8 @@ import (
 	"wederhoor/internal/web/template"
 )
 
-var stageWords = map[complaint.Stage]string{
-	complaint.StageReceived: "Te bevestigen", complaint.StageAcknowledged: "In behandeling", complaint.StageDecided: "Besluit genomen",
-	complaint.StageExtended: "Uitgesteld", complaint.StageAnswered: "Beantwoord", complaint.StageClosed: "Afgesloten",
-	complaint.StageWithdrawn: "Ingetrokken", complaint.StageInadmissible: "Niet in behandeling",
-}
-
-var stageTone = map[complaint.Stage]string{
-	complaint.StageReceived: "soon", complaint.StageAcknowledged: "now", complaint.StageDecided: "soon", complaint.StageAnswered: "done",
-}
-
 // stageTag names the stage; lateness replaces its colour, never its words alone.
-func stageTag(s complaint.Stage, late bool) template.Tag {
-	if late {
-		return template.Tag{Text: "Te laat", Tone: "late"}
-	}
-	return template.Tag{Text: stageWords[s], Tone: stageTone[s]}
-}
+func stageTag(s complaint.Stage, late bool) template.Tag { return template.StageTag(string(s), late) }
 
 var channelWords = map[complaint.Channel]string{
 	complaint.ChannelConversation: "gesprek", complaint.ChannelPhone: "telefoon", complaint.ChannelEmail: "e-mail", complaint.ChannelLetter: "brief",
@@ -38,11 +23,6 @@ var channelWords = map[complaint.Channel]string{
 
 var kindWords = map[complaint.ComplainantKind]string{
 	complaint.FromClient: "opdrachtgever", complaint.FromParticipant: "cliënt", complaint.FromOther: "anders", complaint.FromUnknown: "",
-}
-
-var findingWords = map[complaint.Finding]string{
-	complaint.Upheld: "Ja", complaint.PartlyUpheld: "Voor een deel", complaint.NotUpheld: "Nee", complaint.NoFinding: "Niet te zeggen",
-	complaint.Resolved: "Opgelost bij de melding",
 }
 
 var termWords = map[complaint.TermID]string{
@@ -99,31 +79,6 @@ func days(o complaint.Obligation, today calendar.Date) template.Days {
 		d.Tone = "calm"
 	}
 	return d
-}
-
-// weekline draws the days from receipt to the answer; long terms get none, the
-// sentence beside it says the same.
-func weekline(o complaint.Obligation, today calendar.Date) []template.WeekDay {
-	if o.Due.IsZero() || o.Due.Sub(o.Start) > 10 || today.After(o.Due) {
-		return nil
-	}
-	var line []template.WeekDay
-	for d := o.Start; !d.After(o.Due); d = d.AddDays(1) {
-		day := template.WeekDay{Short: shortDay(d), Number: fmt.Sprint(d.Day())}
-		switch {
-		case d == today:
-			day.Class, day.Label = "today", "vandaag"
-		case d == o.Due:
-			day.Class, day.Label = "due", "antwoord"
-		case d.Before(today):
-			day.Class = "past"
-		}
-		if d == o.Start && d != today {
-			day.Label = "gemeld"
-		}
-		line = append(line, day)
-	}
-	return line
 }
 
 func shortDay(d calendar.Date) string {
