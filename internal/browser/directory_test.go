@@ -13,7 +13,7 @@ import (
 func provided(t *testing.T, database string) (site string, accounts map[string][2]string) {
 	t.Helper()
 	address := testkit.FreeAddress(t)
-	p := testkit.Provider(t, "http://"+address)
+	p := testkit.Provider(t, "http://"+strings.Replace(address, "127.0.0.1", "localhost", 1)) // as the program calls itself
 	t.Setenv("WEDERHOOR_DIRECTORY", p.Setting())
 	if database != "" {
 		t.Setenv("WEDERHOOR_DATABASE", database)
