@@ -60,8 +60,8 @@ func changed(a, b []access.Role) (all []access.Role) {
 	return all
 }
 
-// ChangeMember gives somebody other roles or another last day. Their sessions
-// end: they sign in again as who they are now. The last lead stays lead.
+// ChangeMember gives somebody other roles or another last day, after a fresh
+// proof of who asks. Their sessions end: they sign in again as who they are now. The last lead stays lead.
 func (r *Register) ChangeMember(ctx context.Context, who Person, id complaint.MemberID, roles []access.Role, until calendar.Date) error {
 	m, ok := r.Member(id)
 	if !who.ManagesPeople() || !ok || m.State == store.MemberLeft {
@@ -69,6 +69,9 @@ func (r *Register) ChangeMember(ctx context.Context, who Person, id complaint.Me
 	}
 	if problems := r.roleProblems(who, m.Roles, roles, until); problems != nil {
 		return problems
+	}
+	if !who.Fresh(r.Now()) { // whoever finds an open screen gives nobody a role
+		return ErrProve
 	}
 	stops := !slices.Contains(roles, access.Lead) && !slices.Contains(roles, access.Deputy) || !until.IsZero()
 	if leads(m) && stops && r.lastLead(m.ID) {

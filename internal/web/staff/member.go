@@ -102,7 +102,7 @@ func (p *pages) postLeaving(w http.ResponseWriter, r *http.Request, who register
 
 func (p *pages) memberAgain(w http.ResponseWriter, r *http.Request, who register.Person, page template.Member, err error) {
 	if page.Errors = kit.Errors("nl", err); len(page.Errors) == 0 {
-		p.failed(w, r, who, err)
+		p.refused(w, r, who, err, "people")
 		return
 	}
 	p.Render(w, r, http.StatusUnprocessableEntity, page)

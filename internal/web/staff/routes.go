@@ -282,7 +282,7 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
 	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), Printed: p.printed(who),
-		LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
+		CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount = p.Register.TodayCount(who)
 	s.SignOutKey = kit.Key()

@@ -87,6 +87,7 @@ type Staff struct {
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
 	CanSettings bool   // organisation and people; whoever leads all the rest too
 	Directs     bool   // leads: the procedure and the lists
+	CanBreak    bool   // may ask for emergency access
 	LinkOnly    bool   // came by a mailed link: no search
 	LockAfter   int    // seconds without input until the page locks itself; 0: never
 	MeID        string // who is signed in, for the lock: nobody unlocks another's page
