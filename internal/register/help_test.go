@@ -89,15 +89,7 @@ func (o *office) joined(name, email string, roles ...access.Role) register.Perso
 // as is somebody as they are when they come in at this moment.
 func (o *office) as(p register.Person) register.Person {
 	o.t.Helper()
-	token, err := o.SignIn(ctx, p.Member.Email, password)
-	if err != nil {
-		o.t.Fatalf("%s: %v", p.Member.Name, err)
-	}
-	who, err := o.Recognise(ctx, token)
-	if err != nil {
-		o.t.Fatalf("%s: %v", p.Member.Name, err)
-	}
-	return who
+	return o.in(p.Member.Email)
 }
 
 // write is a complaint that somebody typed in the form.

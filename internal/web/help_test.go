@@ -174,23 +174,7 @@ func (s *site) multipart(c *http.Client, path string, form url.Values, files ...
 // invited is somebody who came in with these roles and the usual password.
 func (s *site) invited(roles ...access.Role) complaint.MemberID {
 	s.t.Helper()
-	email := store.NewID()[:8] + "@voorbeeld.example"
-	lead, _ := s.reg.LeadMember()
-	token, err := s.reg.InviteUntil(ctx, register.Person{Actor: access.New(lead.Organisation, lead.ID, access.Lead), Member: lead}, "Henk Postma", email, roles,
-		s.reg.Procedure().On(s.clock.Now()).AddDays(100)) // an auditor must have a last day
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	if err := s.reg.AcceptInvitation(ctx, token, words); err != nil {
-		s.t.Fatal(err)
-	}
-	for _, m := range s.reg.Members() {
-		if m.Email == email {
-			return m.ID
-		}
-	}
-	s.t.Fatal("who joined is not there")
-	return ""
+	return s.member("Henk Postma", roles...).ID
 }
 
 // signedIn is a browser of the lead, or of somebody invited with these roles.

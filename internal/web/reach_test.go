@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"net/http/cookiejar"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"slices"
@@ -16,9 +14,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/identity"
 	"wederhoor/internal/store"
-	"wederhoor/internal/web/kit"
 )
 
 // visitor is somebody who asks for every address; the zero one is not signed in.
@@ -82,29 +78,14 @@ func idAfter(t *testing.T, page, prefix string) string {
 // browserOf is a fresh browser of a visitor: what one request ends, the next has.
 func (s *reach) browserOf(v visitor) *http.Client {
 	s.t.Helper()
-	c := s.browser(false)
 	if v.member == "" {
-		return c
+		return s.browser(false)
 	}
 	m, ok := s.reg.Member(v.member)
 	if !ok {
 		s.t.Fatalf("%s is no member", v.name)
 	}
-	token, now := identity.NewToken(), s.clock.Now()
-	err := s.store.AddSession(ctx, store.Session{Organisation: m.Organisation, Hash: token.Hash(), Member: m.ID, Epoch: m.Epoch, Level: v.level,
-		CreatedAt: now, SeenAt: now, ProvedAt: now}, 1<<20) // they are all of one moment: the oldest cannot be told
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	w := httptest.NewRecorder()
-	new(kit.Kit).SetSession(w, token)
-	c.Jar, _ = cookiejar.New(nil)
-	there, err := url.Parse(s.URL)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	c.Jar.SetCookies(there, w.Result().Cookies())
-	return c
+	return s.holding(s.session(m, v.level))
 }
 
 // filled puts something real in the wildcards of a pattern.
