@@ -8,8 +8,10 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/mail"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
+	"wederhoor/internal/testkit"
 )
 
 // TestNoChannelShowsWhatTheDossierWouldRefuse draws people with random roles,
@@ -39,6 +41,13 @@ type world struct {
 func newWorld(t *testing.T, rnd *rand.Rand) *world {
 	t.Helper()
 	w := &world{site: open(t), rnd: rnd}
+	w.populate()
+	return w
+}
+
+// populate draws the people and their dossiers.
+func (w *world) populate() {
+	rnd := w.rnd
 	lead, _ := w.reg.LeadMember()
 	w.people = []store.Member{lead}
 	for i := range 7 {
@@ -54,7 +63,6 @@ func newWorld(t *testing.T, rnd *rand.Rand) *world {
 	for i := range 6 {
 		w.dossiers = append(w.dossiers, w.dossier(i))
 	}
-	return w
 }
 
 func (w *world) anybody() complaint.MemberID { return w.people[w.rnd.Intn(len(w.people))].ID }
@@ -151,5 +159,51 @@ func TestTheLogOfTheProgramNamesNobody(t *testing.T) {
 				t.Errorf("the log holds the %s or the number", what)
 			}
 		}
+	}
+}
+
+// TestNoMailTellsWhatTheDossierWouldRefuse: a notice goes only to somebody who may
+// know of the dossier, and says nothing of it.
+func TestNoMailTellsWhatTheDossierWouldRefuse(t *testing.T) {
+	server := testkit.Postfix(t)
+	w := &world{site: open(t), rnd: rand.New(rand.NewSource(11))} //nolint:gosec // a drawing that can be repeated
+	parsed, err := mail.ParseServer(server.URL() + "?from=klachten@voorbeeld.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.reg.Mail = parsed
+	w.populate()
+	for more := true; more; {
+		if more, err = w.reg.WorkOnce(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sent := 0
+	for _, m := range w.people {
+		known, who := 0, w.person(m)
+		for _, d := range w.dossiers {
+			if access.May(who.Actor, access.Know, w.facts(d)).OK {
+				known++
+			}
+		}
+		told := map[string]bool{}
+		for _, message := range server.Messages(m.Email) {
+			raw := string(message.Raw)
+			told[message.Header.Get("Message-ID")] = true
+			sent++
+			for _, d := range w.dossiers {
+				for what, word := range d.words() {
+					if strings.Contains(raw, word) || strings.Contains(raw, d.ref) {
+						t.Errorf("a notice to %v holds the %s or the number", m.Roles, what)
+					}
+				}
+			}
+		}
+		if known == 0 && len(told) > 0 {
+			t.Errorf("%v knows of nothing and got %d notices", m.Roles, len(told))
+		}
+	}
+	if sent == 0 {
+		t.Error("nothing was sent: this test sees too little")
 	}
 }
