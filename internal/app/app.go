@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
@@ -31,6 +32,7 @@ type Config struct {
 	MasterKey string // file; empty: found by itself, outside Data
 	Site      string // the address people use, such as https://klachten.example.org
 	Limits    bool
+	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
 	Now       func() time.Time // nil: the clock
 	Logger    *slog.Logger
 }
@@ -154,7 +156,7 @@ func (a *App) URL() string {
 func (a *App) Serve(ctx context.Context) error {
 	work, stop := context.WithCancel(ctx)
 	defer stop()
-	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits,
+	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
 		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://"), Host: a.host()})
 	server := web.Server(handler, a.cfg.Logger)
 	var background sync.WaitGroup

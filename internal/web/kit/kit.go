@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/netip"
 	"strings"
@@ -28,10 +27,11 @@ type Kit struct {
 	Register *register.Register
 	Logger   *slog.Logger
 	Now      func() time.Time
-	Limits   bool   // rate limits; off only for load tests
-	SetupKey string // needed to set up when the address is not loopback
-	Secure   bool   // the site is reached over https
-	Host     string // the name people use; "" when it is reached by several
+	Limits   bool           // rate limits; off only for load tests
+	Proxies  []netip.Prefix // who may say for whom it asks
+	SetupKey string         // needed to set up when the address is not loopback
+	Secure   bool           // the site is reached over https
+	Host     string         // the name people use; "" when it is reached by several
 
 	cookieOnce sync.Once
 	cookies    vault.Key
@@ -114,23 +114,6 @@ func (k *Kit) Session(r *http.Request) identity.Token {
 		return ""
 	}
 	return identity.Token(c.Value)
-}
-
-// Network is who is asking, as far as limits need to know: an IPv4 address or
-// an IPv6 /64. It is kept in memory only.
-func Network(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	a, err := netip.ParseAddr(host)
-	if err != nil {
-		return host
-	}
-	if p, err := a.Prefix(64); err == nil && a.Is6() && !a.Is4In6() {
-		return p.String()
-	}
-	return a.Unmap().String()
 }
 
 // Fault logs what is ours to mend under a number the person can name. Content

@@ -111,7 +111,7 @@ func (p *pages) tooOften(r *http.Request) bool {
 	if !p.Limits {
 		return false
 	}
-	own := p.complaints.Allow(kit.Network(r))
+	own := p.complaints.Allow(p.Network(r))
 	return !p.flood.Allow("all") && !own
 }
 

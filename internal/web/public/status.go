@@ -21,7 +21,7 @@ func (p *pages) statusEntry(w http.ResponseWriter, r *http.Request) {
 func (p *pages) status(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
 	lang := lang(f.Get("lang"))
-	if p.Limits && !p.codes.Allow(kit.Network(r)) {
+	if p.Limits && !p.codes.Allow(p.Network(r)) {
 		p.codeAgain(w, r, http.StatusTooManyRequests, lang, f, kit.Sentence(lang, "code_often"))
 		return
 	}

@@ -17,7 +17,7 @@ func (p *pages) seldom(most int, within time.Duration) func(http.HandlerFunc) ht
 	asked := kit.NewLimiter(most, within, p.Now)
 	return func(next http.HandlerFunc) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
-			if p.Limits && !asked.Allow(kit.Network(r)) {
+			if p.Limits && !asked.Allow(p.Network(r)) {
 				p.Render(w, r, http.StatusTooManyRequests, p.door("Even wachten", kit.Sentence("nl", "sign_in_slow"), toSignIn))
 				return
 			}

@@ -22,7 +22,7 @@ func (p *pages) postMailLink(w http.ResponseWriter, r *http.Request) {
 		p.Render(w, r, http.StatusUnprocessableEntity, page)
 		return
 	}
-	if p.Limits && !p.mails.Allow(kit.Network(r)) {
+	if p.Limits && !p.mails.Allow(p.Network(r)) {
 		p.signInAgain(w, r, http.StatusTooManyRequests, f.Line("email"), "sign_in_slow")
 		return
 	}

@@ -30,7 +30,7 @@ func (p *pages) signIn(w http.ResponseWriter, r *http.Request) {
 
 func (p *pages) postSignIn(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
-	email, network := f.Line("email"), kit.Network(r)
+	email, network := f.Line("email"), p.Network(r)
 	account := network + " " + strings.ToLower(email)
 	if p.Limits && !p.mayTry(network, account) {
 		p.signInAgain(w, r, http.StatusTooManyRequests, email, "sign_in_wait")
