@@ -98,7 +98,7 @@ func (r *Register) ChangePassword(ctx context.Context, who Person, current, pass
 	if err != nil {
 		return "", err
 	}
-	return token, r.load(ctx, who.Organisation())
+	return token, errors.Join(r.load(ctx, who.Organisation()), r.noted(ctx, who, "password", nil))
 }
 
 // checkCurrent: who has no password yet shows another factor instead.

@@ -57,9 +57,10 @@ func (r *Register) UnlinkAccount(ctx context.Context, who Person) error {
 	if who.Member.Password == "" && !slices.ContainsFunc(all, func(f store.Factor) bool { return f.Kind == store.FactorPasskey }) {
 		return Problems{{"directory", "directory_last"}}
 	}
-	return r.Store.Write(ctx, func(t *store.Tx) error {
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
 		return t.DropFactors(who.Organisation(), who.Member.ID, store.FactorDirectory)
 	})
+	return r.noted(ctx, who, "directory_removed", err)
 }
 
 // DirectoryLogout obeys a message of the provider that somebody signed out

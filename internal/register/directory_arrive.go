@@ -109,9 +109,10 @@ func (r *Register) linkAccount(ctx context.Context, v store.Token, c directoryCe
 	if err != nil {
 		return err
 	}
-	return r.Store.Write(ctx, func(t *store.Tx) error {
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
 		return errors.Join(t.DropFactors(f.Organisation, f.Member, store.FactorDirectory), t.AddFactors(f.Organisation, f))
 	})
+	return r.noted(ctx, r.personOf(m, s), "directory", err)
 }
 
 // freeAccount is the factor to add, unless somebody else has the account.

@@ -52,6 +52,14 @@ func (r *Register) log(ctx context.Context, who Person, did access.Action, dossi
 	return r.Store.Log(ctx, r.line(who.visitor(), did, dossier, detail))
 }
 
+// noted writes down that somebody changed how they sign in, when that went well.
+func (r *Register) noted(ctx context.Context, who Person, what string, err error) error {
+	if err != nil {
+		return err
+	}
+	return r.log(ctx, who, store.LogFactor, "", what)
+}
+
 func (r *Register) line(who store.Visitor, did access.Action, dossier, detail string) store.Line {
 	verdict := access.Verdict{OK: true}
 	ref := ""

@@ -104,7 +104,7 @@ func (r *Register) enrol(ctx context.Context, who Person, app store.Factor) (don
 		return errors.Join(t.AddFactors(who.Organisation(), all...),
 			t.RaiseSession(who.Organisation(), who.Session.Hash, done.Token.Hash(), store.LevelFull, r.Now()))
 	})
-	return done, err
+	return done, r.noted(ctx, who, "app", err)
 }
 
 func newRecovery(who Person) (shown []string, all []store.Factor) {
@@ -139,9 +139,10 @@ func (r *Register) NewRecoveryCodes(ctx context.Context, who Person) ([]string, 
 		return nil, ErrNotFound
 	}
 	shown, all := newRecovery(who)
-	return shown, r.Store.Write(ctx, func(t *store.Tx) error {
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
 		return errors.Join(t.DropFactors(who.Organisation(), who.Member.ID, store.FactorRecovery), t.AddFactors(who.Organisation(), all...))
 	})
+	return shown, r.noted(ctx, who, "recovery", err)
 }
 
 // RemoveApp takes the app away, when something else is left or nothing is asked.
@@ -161,7 +162,8 @@ func (r *Register) RemoveApp(ctx context.Context, who Person) error {
 		}
 		drop = append(drop, store.FactorRecovery)
 	}
-	return r.Store.Write(ctx, func(t *store.Tx) error { return t.DropFactors(who.Organisation(), who.Member.ID, drop...) })
+	err = r.Store.Write(ctx, func(t *store.Tx) error { return t.DropFactors(who.Organisation(), who.Member.ID, drop...) })
+	return r.noted(ctx, who, "app_removed", err)
 }
 
 func passkeys(all []store.Factor) (n int) {

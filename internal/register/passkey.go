@@ -181,7 +181,7 @@ func (r *Register) keepPasskey(ctx context.Context, who Person, kept keptPasskey
 	if f.Body, err = json.Marshal(kept); err != nil {
 		return fmt.Errorf("encode a passkey: %w", err)
 	}
-	return r.Store.AddFactors(ctx, who.Organisation(), f)
+	return r.noted(ctx, who, "passkey", r.Store.AddFactors(ctx, who.Organisation(), f))
 }
 
 // Passkeys lists somebody's own, oldest first.
@@ -256,7 +256,7 @@ func (r *Register) RemovePasskey(ctx context.Context, who Person, id string) err
 	if err := r.mayDropFactor(who.Member, factors, id); err != nil {
 		return err
 	}
-	return r.Store.DropFactor(ctx, who.Organisation(), who.Member.ID, id)
+	return r.noted(ctx, who, "passkey_removed", r.Store.DropFactor(ctx, who.Organisation(), who.Member.ID, id))
 }
 
 // mayDropFactor refuses to take away somebody's last road in: without a password

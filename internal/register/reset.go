@@ -32,12 +32,16 @@ func (r *Register) ResetAccess(ctx context.Context, who Person, id complaint.Mem
 	}
 	v := Reset{Token: identity.NewToken(), Member: m, Starts: r.Now().Add(identity.ResetWait)}
 	v.Ends = v.Starts.Add(identity.ResetAge)
-	return v, r.Store.Write(ctx, func(t *store.Tx) error {
+	err := r.Store.Write(ctx, func(t *store.Tx) error {
 		t.After(r.Wake)
 		return errors.Join(
 			t.AddToken(v.Token.Hash(), store.Token{Organisation: m.Organisation, Kind: store.TokenReset, Member: m.ID, Starts: v.Starts, Expires: v.Ends}, true),
 			t.AddJob(store.Job{Organisation: m.Organisation, Kind: store.JobTellReset, Item: string(m.ID)}))
 	})
+	if err != nil {
+		return Reset{}, err
+	}
+	return v, r.log(ctx, who, store.LogReset, "", m.Name)
 }
 
 // tellReset tells a member that somebody makes a way back to their account.
@@ -89,5 +93,5 @@ func (r *Register) UseReset(ctx context.Context, token identity.Token, password 
 	if err != nil {
 		return err
 	}
-	return r.load(ctx, m.Organisation)
+	return errors.Join(r.load(ctx, m.Organisation), r.noted(ctx, r.personOf(m, store.Session{Level: store.LevelPassword}), "reset", nil))
 }

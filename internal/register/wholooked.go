@@ -48,7 +48,7 @@ var logKinds = map[LogKind][]access.Action{
 	LogOpened: {access.ReadContent, access.ReadSummary, access.Deliver, store.LogDownload, store.LogExport},
 	LogNames:  {store.LogSearch, store.LogUnmask},
 	LogAccess: {store.LogGrant, store.LogRevoke, access.BreakGlass, store.LogInvited, store.LogRoleChanged, store.LogLeft},
-	LogDoor:   {store.LogSignIn, store.LogSignInFailed, store.LogSignOut},
+	LogDoor:   {store.LogSignIn, store.LogSignInFailed, store.LogSignOut, store.LogFactor, store.LogReset},
 	LogLooked: {access.ReadLog},
 }
 

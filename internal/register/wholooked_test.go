@@ -317,3 +317,29 @@ func TestTheDoorIsWrittenDown(t *testing.T) {
 		t.Errorf("the sessions are %q and %q", in.Session, out.Session)
 	}
 }
+
+// TestHowSomebodySignsInIsInTheLog: who sees that an account was changed can ask
+// whether it was its owner.
+func TestHowSomebodySignsInIsInTheLog(t *testing.T) {
+	o := strict(t, "")
+	secret, _, full := o.enrolled(o.in(o.lead.Member.Email))
+	if secret == "" {
+		t.Fatal("no app")
+	}
+	if _, err := o.NewRecoveryCodes(ctx, full); err != nil {
+		t.Fatal(err)
+	}
+	lines, err := o.WhatSaw(ctx, full, register.LogQuery{Kind: register.LogDoor})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var changed []string
+	for _, l := range lines.Lines {
+		if l.Action == store.LogFactor {
+			changed = append(changed, l.Detail)
+		}
+	}
+	if !slices.Contains(changed, "app") || !slices.Contains(changed, "recovery") {
+		t.Errorf("the log tells %q", changed)
+	}
+}

@@ -27,6 +27,8 @@ const (
 	LogInvited      access.Action = "invited"
 	LogRoleChanged  access.Action = "role_changed"
 	LogLeft         access.Action = "left"
+	LogFactor       access.Action = "factor_changed" // how somebody signs in; the detail is a code
+	LogReset        access.Action = "reset"          // a way back was made for somebody
 )
 
 // NoSuchDossier is the rule of a try at a number that is free.

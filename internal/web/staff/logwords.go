@@ -19,7 +19,7 @@ var didWords = map[access.Action]string{
 	store.LogSearch: "zag de klacht bij het zoeken", store.LogUnmask: "liet de naam zien in een lijst", store.LogDownload: "haalde een bijlage op",
 	store.LogExport: "haalde gegevens uit het register", store.LogGrant: "gaf % toegang", store.LogRevoke: "nam de toegang van % weg",
 	access.BreakGlass: "gebruikte noodtoegang: %", store.LogSignIn: "logde in", store.LogSignInFailed: "kwam er niet in", store.LogSignOut: "logde uit",
-	store.LogInvited: "nodigde % uit", store.LogRoleChanged: "veranderde de rol van %", store.LogLeft: "zette % op gestopt",
+	store.LogInvited: "nodigde % uit", store.LogRoleChanged: "veranderde de rol van %", store.LogLeft: "zette % op gestopt", store.LogReset: "maakte een weg terug voor %",
 }
 
 var triedWords = map[access.Action]string{access.ReadContent: "wilde het dossier openen", access.ReadSummary: "wilde zien hoe het loopt", access.ReadLog: "wilde weten wie er meekeek"}
@@ -33,12 +33,21 @@ func did(l register.Seen) string {
 			return words
 		}
 		return "wilde iets doen in het dossier"
+	case l.Action == store.LogFactor:
+		return factorWords[l.Detail]
 	case l.Action == access.ReadLog && l.Dossier != "":
 		return "keek wie er meekeek"
 	case l.Action == access.ReadLog && l.Detail != "":
 		return "las het logboek van " + l.Detail
 	}
 	return strings.Replace(didWords[l.Action], "%", orSomebody(l.Detail), 1)
+}
+
+// factorWords says what somebody changed about how they sign in.
+var factorWords = map[string]string{
+	"password": "koos een ander wachtwoord", "app": "stelde een app met codes in", "app_removed": "haalde de app met codes weg", "recovery": "maakte nieuwe herstelcodes",
+	"passkey": "maakte een passkey", "passkey_removed": "verwijderde een passkey", "directory": "koppelde het account van de organisatie",
+	"directory_removed": "ontkoppelde het account van de organisatie", "reset": "begon opnieuw na het herstellen van de toegang",
 }
 
 func orSomebody(name string) string {
