@@ -175,7 +175,11 @@ func (b *body) boundary(line []byte) (level int, closing bool) {
 	}
 	l := bytes.TrimRight(line[2:], " \t\r\n")
 	for i := len(b.open) - 1; i >= 0; i-- {
-		if rest, ok := strings.CutPrefix(string(l), b.open[i]); ok && (rest == "" || rest == "--") {
+		mark := b.open[i]
+		if len(l) < len(mark) || string(l[:len(mark)]) != mark {
+			continue
+		}
+		if rest := string(l[len(mark):]); rest == "" || rest == "--" {
 			return i, rest == "--"
 		}
 	}

@@ -94,7 +94,7 @@ func first(all []string) string {
 }
 
 func returnPath(h header) string {
-	return strings.Trim(clip(h.first("return-path"), maxAddress+2), "<> ")
+	return strings.Trim(clean(clip(h.first("return-path"), maxAddress+2)), "<> ")
 }
 
 // date is zero when it cannot be read: the moment of arrival is ours anyway.

@@ -1,7 +1,6 @@
 package inmail
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -67,6 +66,7 @@ func typed(s string) string {
 // addReport keeps the fields of one more report, within bounds.
 func (b *body) addReport(data []byte) {
 	if len(b.report) < maxHeader {
-		b.report = slices.Concat(b.report, data[:min(len(data), maxHeader)], []byte("\n\n"))
+		b.report = append(b.report, data[:min(len(data), maxHeader)]...)
+		b.report = append(b.report, "\n\n"...)
 	}
 }
