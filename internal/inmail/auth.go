@@ -6,15 +6,15 @@ import "strings"
 // write such a field: it counts only when Server is one that was configured,
 // and only the topmost, which was added last.
 type AuthResults struct {
-	Server  string // authserv-id; empty in the style of Microsoft, which leaves it out
-	Results []AuthResult
+	Server  string       `json:"server"` // authserv-id; empty in the style of Microsoft, which leaves it out
+	Results []AuthResult `json:"results"`
 }
 
 // AuthResult is one method, such as spf, dkim or dmarc, and what came of it.
 type AuthResult struct {
-	Method     string
-	Result     string            // pass, fail, none, …
-	Properties map[string]string // such as header.d or smtp.mailfrom
+	Method     string            `json:"method"`
+	Result     string            `json:"result"`               // pass, fail, none, …
+	Properties map[string]string `json:"properties,omitempty"` // such as header.d or smtp.mailfrom
 }
 
 func authResults(h header) *AuthResults {

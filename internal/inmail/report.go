@@ -7,19 +7,19 @@ import (
 // Bounce is what a mail server reports about a mail that was sent (RFC 3464).
 // Anybody can write one: it counts only for a mail that we know we sent.
 type Bounce struct {
-	Server     string // Reporting-MTA
-	OriginalID string // Message-ID of the mail it is about, when that came back
-	EnvelopeID string // Original-Envelope-Id
-	Recipients []BouncedRecipient
+	Server     string             `json:"server,omitempty"`     // Reporting-MTA
+	OriginalID string             `json:"originalId,omitempty"` // Message-ID of the mail it is about, when that came back
+	EnvelopeID string             `json:"envelopeId,omitempty"` // Original-Envelope-Id
+	Recipients []BouncedRecipient `json:"recipients"`
 }
 
 // BouncedRecipient is the fate of one copy.
 type BouncedRecipient struct {
-	Email      string // Final-Recipient
-	Original   string // Original-Recipient: as we addressed it
-	Action     string // failed, delayed, delivered, relayed or expanded
-	Status     string // such as 5.1.1
-	Diagnostic string // in the words of the other server
+	Email      string `json:"email"`                // Final-Recipient
+	Original   string `json:"original,omitempty"`   // Original-Recipient: as we addressed it
+	Action     string `json:"action"`               // failed, delayed, delivered, relayed or expanded
+	Status     string `json:"status"`               // such as 5.1.1
+	Diagnostic string `json:"diagnostic,omitempty"` // in the words of the other server
 }
 
 // bounce is nil unless the mail is a report of delivery. Such a report without
