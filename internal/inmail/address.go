@@ -24,7 +24,7 @@ func addresses(s string, n *notes) (all []Address) {
 		switch {
 		case c == '\\' && (inQuote || inComment > 0) && i+1 < len(s):
 			i++
-			m.write(s[i], inAngle, inComment > 0, inQuote)
+			m.write(s[i], inAngle, inComment > 0, false)
 		case inComment > 0 && (c == '(' || c == ')'):
 			inComment += map[byte]int{'(': 1, ')': -1}[c]
 		case inComment > 0:
@@ -33,7 +33,7 @@ func addresses(s string, n *notes) (all []Address) {
 			inQuote = !inQuote
 			m.write(c, inAngle, false, true)
 		case inQuote:
-			m.write(c, inAngle, false, true)
+			m.write(c, inAngle, false, false)
 		case c == '(':
 			inComment++
 		case c == '<':
@@ -60,7 +60,7 @@ func addresses(s string, n *notes) (all []Address) {
 
 // write puts one byte where it belongs. The plain form keeps the quotes: they
 // are part of an address such as "jan jansen"@voorbeeld.example.
-func (m *mailbox) write(c byte, angle, comment, quote bool) {
+func (m *mailbox) write(c byte, angle, comment, delimiter bool) {
 	switch {
 	case comment:
 		m.comment.WriteByte(c)
@@ -68,7 +68,7 @@ func (m *mailbox) write(c byte, angle, comment, quote bool) {
 		m.angle.WriteByte(c)
 	default:
 		m.plain.WriteByte(c)
-		if !quote || c != '"' {
+		if !delimiter {
 			m.name.WriteByte(c)
 		}
 	}
@@ -123,7 +123,7 @@ func email(s string) (string, bool) {
 		return "", false
 	}
 	quoted := len(local) > 1 && local[0] == '"' && local[len(local)-1] == '"'
-	if !quoted && strings.ContainsAny(local, " \"<>(),;:\\@") || quoted && strings.ContainsAny(local, "<>") {
+	if !quoted && strings.ContainsAny(local, " \"<>(),;:\\@") || quoted && strings.ContainsAny(local[1:len(local)-1], "<>\"\\") {
 		return "", false
 	}
 	return s, true
