@@ -47,10 +47,7 @@ type header map[string][]string
 
 func (h header) all(name string) []string { return h[name] }
 func (h header) first(name string) string { return first(h[name]) }
-func (h header) has(name, has string) bool {
-	return strings.Contains(strings.ToLower(h.first(name)), has)
-}
-func (h header) empty() bool { return len(h) == 0 }
+func (h header) empty() bool              { return len(h) == 0 }
 
 // readHeader takes the lines up to the empty one. Where the empty line was
 // forgotten, the header ends at the first lines that are no fields, or at a
@@ -68,7 +65,7 @@ func readHeader(s *source, n *notes, stop func([]byte) bool) header {
 			return h
 		}
 		if !isField(l) {
-			if size == 0 || !isField(s.rest) && !isBlank(s.rest) {
+			if size == 0 || !isField(s.rest) {
 				s.rest = before
 				return h
 			}

@@ -103,15 +103,16 @@ func TestWhereTheHeaderEnds(t *testing.T) {
 		raw, text string
 		problem   inmail.Problem
 	}{
-		"no empty line":        {"From: a@b.test\r\nMessage-ID: <1@b>\r\nGeachte heer,\r\nde cursus viel uit.", "Geachte heer,\nde cursus viel uit.", ""},
-		"a line lost its fold": {"From: a@b.test\r\nMessage-ID: <1@b>\r\nSubject: een\r\nlang onderwerp\r\nTo: c@d.test\r\n\r\nklacht", "klacht", inmail.BadHeader},
-		"line of spaces":       {"From: a@b.test\r\nMessage-ID: <1@b>\r\nSubject: een\r\n \r\nTo: c@d.test\r\n\r\nklacht", "klacht", ""},
-		"spaces as the end":    {"From: a@b.test\r\nMessage-ID: <1@b>\r\n  \r\nklacht", "klacht", ""},
-		"mbox":                 {"From a@b.test Sun Nov 22 10:00:00 2026\nFrom: a@b.test\nMessage-ID: <1@b>\n\nklacht", "klacht", ""},
-		"byte order mark":      {"\xef\xbb\xbfFrom: a@b.test\nMessage-ID: <1@b>\n\nklacht", "klacht", ""},
-		"Macintosh":            {"From: a@b.test\rMessage-ID: <1@b>\r\rklacht\rtwee", "klacht\ntwee", ""},
-		"empty lines first":    {"\r\n\r\nFrom: a@b.test\r\nMessage-ID: <1@b>\r\n\r\nklacht", "klacht", ""},
-		"no header":            {"Dit is een klacht.", "Dit is een klacht.", inmail.NotMail},
+		"no empty line":           {"From: a@b.test\r\nMessage-ID: <1@b>\r\nGeachte heer,\r\nde cursus viel uit.", "Geachte heer,\nde cursus viel uit.", ""},
+		"no empty line, greeting": {"From: a@b.test\r\nMessage-ID: <1@b>\r\nGeachte heer,\r\n\r\nhet viel uit.", "Geachte heer,\n\nhet viel uit.", ""},
+		"a line lost its fold":    {"From: a@b.test\r\nMessage-ID: <1@b>\r\nSubject: een\r\nlang onderwerp\r\nTo: c@d.test\r\n\r\nklacht", "klacht", inmail.BadHeader},
+		"line of spaces":          {"From: a@b.test\r\nMessage-ID: <1@b>\r\nSubject: een\r\n \r\nTo: c@d.test\r\n\r\nklacht", "klacht", ""},
+		"spaces as the end":       {"From: a@b.test\r\nMessage-ID: <1@b>\r\n  \r\nklacht", "klacht", ""},
+		"mbox":                    {"From a@b.test Sun Nov 22 10:00:00 2026\nFrom: a@b.test\nMessage-ID: <1@b>\n\nklacht", "klacht", ""},
+		"byte order mark":         {"\xef\xbb\xbfFrom: a@b.test\nMessage-ID: <1@b>\n\nklacht", "klacht", ""},
+		"Macintosh":               {"From: a@b.test\rMessage-ID: <1@b>\r\rklacht\rtwee", "klacht\ntwee", ""},
+		"empty lines first":       {"\r\n\r\nFrom: a@b.test\r\nMessage-ID: <1@b>\r\n\r\nklacht", "klacht", ""},
+		"no header":               {"Dit is een klacht.", "Dit is een klacht.", inmail.NotMail},
 	} {
 		m := text(c.raw)
 		if m.Text != c.text {

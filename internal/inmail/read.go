@@ -3,6 +3,7 @@ package inmail
 import (
 	"bytes"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 )
@@ -43,11 +44,11 @@ func read(raw []byte, depth int) (m Message) {
 // takeForwarded makes the text of an attached mail the text, when somebody
 // passed a complaint on without a word of their own.
 func (m *Message) takeForwarded(depth int, n *notes) {
-	if m.Bounce != nil || len(m.Attachments) == 0 || !m.Attachments[0].Mail {
+	i := slices.IndexFunc(m.Attachments, func(a Attachment) bool { return a.Mail })
+	if m.Bounce != nil || i < 0 {
 		return
 	}
-	inner := read(m.Attachments[0].Bytes, depth+1)
-	if inner.Text != "" {
+	if inner := read(m.Attachments[i].Bytes, depth+1); inner.Text != "" {
 		m.Text = inner.Text
 		n.add(FromAttachedOne)
 	}

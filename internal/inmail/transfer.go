@@ -56,7 +56,7 @@ func base64Bytes(raw []byte) (out []byte, ok bool) {
 		switch {
 		case d < 64:
 			if bits, have = bits<<6|uint32(d), have+1; have == 4 {
-				out = append(out, byte(bits>>16), byte(bits>>8), byte(bits))
+				out = append(out, byte(bits>>16&0xff), byte(bits>>8&0xff), byte(bits&0xff))
 				bits, have = 0, 0
 			}
 		case d == 65 && have > 0:
@@ -73,9 +73,9 @@ func base64Bytes(raw []byte) (out []byte, ok bool) {
 func flush(out []byte, bits uint32, have int) []byte {
 	switch have {
 	case 2:
-		return append(out, byte(bits>>4))
+		return append(out, byte(bits>>4&0xff))
 	case 3:
-		return append(out, byte(bits>>10), byte(bits>>2))
+		return append(out, byte(bits>>10&0xff), byte(bits>>2&0xff))
 	}
 	return out
 }
