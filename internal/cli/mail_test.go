@@ -129,6 +129,7 @@ func TestMailReadAnswersForAnyFile(t *testing.T) {
 		"prose":             {write(t, "Dit is geen e-mail.\n"), "not_mail"},
 		"24 MB of tags":     {write(t, html+strings.Repeat("<p>\xc4\xe3</p><br>", 1_700_000)), "text_too_long"},
 		"24 MB of brackets": {write(t, html+strings.Repeat("<a x='\"", 3_500_000)), ""},
+		"24 MB of euros":    {write(t, strings.Replace(html, "gbk", "iso-8859-1", 1)+strings.Repeat("\x80", 24<<20)), "text_too_long"},
 		"25 MB of zeroes":   {write(t, strings.Repeat("\x00", 25<<20)), "not_mail"},
 		"25 MB of parts":    {write(t, "Content-Type: multipart/mixed; boundary=b\r\n\r\n"+strings.Repeat("--b\r\n\r\n", 3_500_000)), "too_many_parts"},
 		"25 MB base64": {write(t, "From: a@b.test\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"+

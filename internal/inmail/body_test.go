@@ -187,3 +187,15 @@ func TestSizes(t *testing.T) {
 		t.Errorf("%d bytes, %v", m.Attachments[0].Size(), m.Problems)
 	}
 }
+
+// TestPicturesInHTML: text behind a large picture is found.
+func TestPicturesInHTML(t *testing.T) {
+	head := "From: a@b.test\r\nMessage-ID: <1@b>\r\nContent-Type: text/html\r\n\r\n<p>base64,woord</p>"
+	m := text(head + "<img src=\"data:image/png;base64," + strings.Repeat("QUJD\r\n", 1<<20) + "\"><p>klacht</p>")
+	if m.Text != "base64,woord\n\nklacht" || len(m.Problems) > 0 {
+		t.Errorf("read %q, %v", m.Text, m.Problems)
+	}
+	if m := text(head + strings.Repeat("<i></i>", 1<<20) + "klacht"); !slices.Contains(m.Problems, inmail.TextTooLong) {
+		t.Errorf("read %q, %v", m.Text, m.Problems)
+	}
+}

@@ -25,7 +25,7 @@ func (b *body) leaf(h header, kind string, params map[string]string, raw []byte)
 		}
 		return texts{plain: flow(b.text(data, params["charset"], MaxText), params)}
 	case kind == "text/html" && !aside:
-		return texts{html: htmlText(b.text(data, params["charset"], MaxSize))}
+		return texts{html: htmlText(b.text(withoutPictures(data), params["charset"], maxHTML))}
 	case len(data) > 0 || name != "":
 		b.attach(h, kind, name, way, data)
 	}
@@ -39,6 +39,32 @@ func (b *body) text(data []byte, charset string, limit int) string {
 		b.notes.add(TextTooLong)
 	}
 	return decodeText(data, charset, b.notes)
+}
+
+// withoutPictures leaves out the long runs of base64 that pictures within HTML
+// are: with them a letter of one page would be too large to decode.
+func withoutPictures(data []byte) []byte {
+	if len(data) <= maxHTML {
+		return data
+	}
+	sign := []byte("base64,")
+	var out []byte
+	for {
+		i := bytes.Index(data, sign)
+		if i < 0 {
+			return append(out, data...)
+		}
+		end := i + len(sign)
+		for end < len(data) && digits[data[end]] <= 65 && data[end] != ' ' {
+			end++
+		}
+		if end-i < 1000 { // a word of the text
+			out = append(out, data[:end]...)
+		} else {
+			out = append(out, data[:i]...)
+		}
+		data = data[end:]
+	}
 }
 
 func (b *body) attach(h header, kind, name, way string, data []byte) {

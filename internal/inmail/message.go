@@ -20,6 +20,7 @@ const (
 	maxHeader = 256 << 10
 	maxFields = 2000    // in one header
 	MaxText   = 1 << 20 // bytes of text for a person
+	maxHTML   = 4 << 20 // bytes of HTML, without the pictures within it
 )
 
 // Message is what the register understands of one mail. All texts are valid
@@ -85,7 +86,7 @@ const (
 	HeaderTooLarge  Problem = "header_too_large"  // fields beyond 256 KB or 2,000 were not read
 	BadHeader       Problem = "bad_header"        // lines that are no fields were skipped
 	FieldTooLong    Problem = "field_too_long"    // a subject, name or list was cut
-	TextTooLong     Problem = "text_too_long"     // the text was cut at MaxText
+	TextTooLong     Problem = "text_too_long"     // the text was cut at MaxText, or its HTML at 4 MB
 	Unfinished      Problem = "unfinished"        // a part is not closed: the mail may be cut off
 	NoParts         Problem = "no_parts"          // said to have parts, and has none; read as text
 	CharsetUnknown  Problem = "charset_unknown"   // an unknown name; guessed
