@@ -15,13 +15,11 @@ import (
 	"time"
 )
 
-// binary builds the real program once.
+// folder is where the real program is built, once.
+var folder string
+
 var binary = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "wederhoor-cli-")
-	if err != nil {
-		return "", err
-	}
-	bin := filepath.Join(dir, "wederhoor")
+	bin := filepath.Join(folder, "wederhoor")
 	out, err := exec.Command("go", "build", "-o", bin, "wederhoor/cmd/wederhoor").CombinedOutput()
 	if err != nil {
 		_, _ = os.Stderr.Write(out)
@@ -30,10 +28,12 @@ var binary = sync.OnceValues(func() (string, error) {
 })
 
 func TestMain(m *testing.M) {
-	status := m.Run()
-	if bin, err := binary(); err == nil {
-		_ = os.RemoveAll(filepath.Dir(bin))
+	var err error
+	if folder, err = os.MkdirTemp("", "wederhoor-cli-"); err != nil {
+		panic(err)
 	}
+	status := m.Run()
+	_ = os.RemoveAll(folder)
 	os.Exit(status)
 }
 
