@@ -14,6 +14,7 @@ type commands struct {
 	Serve serveCommand `cmd:"" default:"withargs" help:"Start the register (the default)."`
 	Init  initCommand  `cmd:"" help:"Make the organisation and its lead from a script."`
 	Demo  demoCommand  `cmd:"" help:"Start with an invented organisation and a year of invented complaints."`
+	Mail  mailCommand  `cmd:"" help:"Look at mail that came in."`
 }
 
 // streams are where a command writes.
