@@ -31,8 +31,14 @@ func (f Frame) appeal(intro string, bodies []complaint.AppealBody) piece {
 	if gapes {
 		paragraphs = append(paragraphs, f.words().gap(gapAppeal))
 	}
-	return piece{value: join("\n\n", paragraphs...), part: complaint.PartAppeal, gap: gapes}
+	p := piece{value: join("\n\n", paragraphs...), gap: gapes}
+	if gapes || !slices.ContainsFunc(bodies, unreachable) {
+		return p.names(complaint.PartAppeal)
+	}
+	return p
 }
+
+func unreachable(b complaint.AppealBody) bool { return !b.Reachable() }
 
 func (f Frame) body(b complaint.AppealBody, also bool) []string {
 	w := f.words()

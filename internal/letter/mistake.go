@@ -43,7 +43,7 @@ func Mistakes(n Name, lang string, o Own) []Mistake {
 	if at := braced.FindString(oneLine(o.Subject)); at != "" {
 		all = append(all, Mistake{Code: MistakeSubject, Field: "subject", Typed: at})
 	}
-	if o.Text == "" {
+	if layout(o.Text) == "" {
 		return all // ours
 	}
 	if utf8.RuneCountInString(o.Text) > ownLimit {
