@@ -224,3 +224,18 @@ func TestWhatIsMissingIsFoundInTheTextThatLeaves(t *testing.T) {
 		t.Errorf("the gaps: %v", lacks)
 	}
 }
+
+// TestMarkersAroundAPlaceholderKeepTheirPartners whatever is filled in.
+func TestMarkersAroundAPlaceholderKeepTheirPartners(t *testing.T) {
+	std := letter.Standard(letter.Responded, "nl").Text
+	strong := letter.Own{Text: strings.Replace(std, "{besluit}", "**Zo zit het. {besluit}**", 1)}
+	l := write(letter.Responded, using(frame("nl"), letter.Responded, strong))
+	if !strings.Contains(l.Body, "\n\n**Zo zit het. Ons besluit: u heeft gelijk. Uw klacht is gegrond. Het spijt ons dat dit is gebeurd.**\n\n") {
+		t.Error(l.Body)
+	}
+	f := using(frame("nl"), letter.Responded, letter.Own{Text: strings.Replace(std, "{naam},", "{naam}*,", 1)})
+	f.Reader = "Anneke*"
+	if l := write(letter.Responded, f); !strings.HasPrefix(l.Body, "Beste Anneke*,\n") {
+		t.Errorf("%.40q", l.Body)
+	}
+}
