@@ -8,8 +8,9 @@ import (
 
 // Example is a whole letter about an invented complaint, with this text as it is
 // typed: what is no placeholder stands in it as it was typed. f brings the
-// organisation, the day and the language; appeal is of the procedure in force.
-func Example(f Frame, n Name, own Own, appeal []complaint.AppealBody) Text {
+// organisation, the day and the language; appeal is of the procedure in force,
+// and names says that it tells the road to appeal in this letter.
+func Example(f Frame, n Name, own Own, appeal []complaint.AppealBody, names bool) Text {
 	said := examples[f.lang()]
 	f.draft, f.Texts = true, map[Name]Own{n: own}
 	f.Ref, f.Reader, f.About, f.Channel = "2026-0000", said.reader, said.about, complaint.ChannelPhone
@@ -21,9 +22,10 @@ func Example(f Frame, n Name, own Own, appeal []complaint.AppealBody) Text {
 	}
 	switch n {
 	case AcknowledgeAction:
-		return Acknowledge(f, Acknowledgement{Kind: complaint.AcknowledgeAction, Action: said.action, Due: due, Personal: said.words})
+		return Acknowledge(f, Acknowledgement{Kind: complaint.AcknowledgeAction, Action: said.action, Due: due, Personal: said.words,
+			Appeal: appeal, ProcedureNamesAppealHere: names})
 	case Extended:
-		return Extend(f, Extension{Date: f.Today.AddDays(13), WasDue: due, Reason: said.delay, Appeal: appeal, NameAppeal: true})
+		return Extend(f, Extension{Date: f.Today.AddDays(13), WasDue: due, Reason: said.delay, Appeal: appeal, NameAppeal: names})
 	case Responded:
 		return Respond(f, Response{Finding: complaint.Upheld, Reason: said.reason, Words: said.words, Appeal: appeal,
 			Remedies: []Remedy{{Text: said.remedy, By: due, Who: said.signer}}})
@@ -32,7 +34,8 @@ func Example(f Frame, n Name, own Own, appeal []complaint.AppealBody) Text {
 	case Received:
 		return Receipt(f, due)
 	}
-	return Acknowledge(f, Acknowledgement{Kind: complaint.AcknowledgePromise, Due: due, Promise: due, Personal: said.words})
+	return Acknowledge(f, Acknowledgement{Kind: complaint.AcknowledgePromise, Due: due, Promise: due, Personal: said.words,
+		Appeal: appeal, ProcedureNamesAppealHere: names})
 }
 
 // example is what the invented people of an example say.

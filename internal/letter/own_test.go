@@ -192,8 +192,27 @@ func TestHostileWordsOfAnOrganisation(t *testing.T) {
 			for _, n := range letter.Names {
 				o := letter.Own{Subject: s, Text: s + letter.Standard(n, lang).Text + "\n" + s + "\n\n" + s}
 				f := using(frame(lang), n, o)
-				for _, l := range []letter.Text{write(n, f).Text, letter.Example(f, n, o, bodies), letter.Example(f, n, o.Clean(n, lang), nil)} {
+				for _, l := range []letter.Text{write(n, f).Text, letter.Example(f, n, o, bodies, true), letter.Example(f, n, o.Clean(n, lang), nil, false)} {
 					harmless(t, l, letter.HTML(f, l))
+				}
+			}
+		}
+	}
+}
+
+// TestTheExampleIsAsTheProcedureWantsIt: whole, and without a road to appeal
+// where the procedure tells none.
+func TestTheExampleIsAsTheProcedureWantsIt(t *testing.T) {
+	for _, lang := range languages {
+		for _, n := range letter.Names {
+			for _, names := range []bool{false, true} {
+				l := letter.Example(letter.Frame{Lang: lang, Organisation: "Voorbeeld", Today: due}, n, letter.Own{}, bodies, names)
+				always := n == letter.Responded || n == letter.NotTaken
+				if there := strings.Contains(l.Body, "mr. Ilse Terpstra"); there != (n != letter.Received && (names || always)) {
+					t.Errorf("%s/%s, %v: %v\n%s", lang, n, names, there, l.Body)
+				}
+				if strings.ContainsAny(l.Body, "{}[]") {
+					t.Errorf("%s/%s is not whole:\n%s", lang, n, l.Body)
 				}
 			}
 		}

@@ -38,7 +38,7 @@ func (r *Register) acknowledgement(c complaint.Complaint, p complaint.Procedure,
 	}
 	return letter.Acknowledge(r.frame(c, p, m, code, a.Signer), letter.Acknowledgement{Kind: a.Kind, Action: a.Action,
 		Due: respond.Due, Promise: a.Promise, Personal: a.Personal, Appeal: p.Appeal,
-		ProcedureNamesAppealHere: demands(p, complaint.LetterAcknowledgement, complaint.PartAppeal)})
+		ProcedureNamesAppealHere: namesAppeal(p, complaint.LetterAcknowledgement)})
 }
 
 // PreviewAcknowledgement shows the letter as it would leave.

@@ -36,7 +36,7 @@ func (r *Register) extension(c complaint.Complaint, p complaint.Procedure, m com
 	respond, _ := complaint.Owed(c, p, complaint.TermRespond, m.Now)
 	return letter.Extend(r.frame(c, p, m, code, x.Signer), letter.Extension{Date: x.Date, WasDue: respond.Due,
 		Late: respond.Standing == complaint.Overdue, Reason: x.Reason, Appeal: p.Appeal,
-		NameAppeal: p.Extension.OpensAppeal || demands(p, complaint.LetterExtension, complaint.PartAppeal)})
+		NameAppeal: namesAppeal(p, complaint.LetterExtension)})
 }
 
 // PreviewExtension shows the letter as it would leave.

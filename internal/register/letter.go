@@ -87,7 +87,9 @@ func leaves(p complaint.Procedure, purpose complaint.LetterPurpose, t letter.Tex
 	}
 }
 
-// demands reports whether a procedure wants a part in a letter.
-func demands(p complaint.Procedure, purpose complaint.LetterPurpose, part complaint.Part) bool {
-	return slices.Contains(p.Requirements.LetterContains[purpose], part)
+// namesAppeal reports whether a procedure tells the road to appeal in a letter
+// that is not the answer.
+func namesAppeal(p complaint.Procedure, purpose complaint.LetterPurpose) bool {
+	return slices.Contains(p.Requirements.LetterContains[purpose], complaint.PartAppeal) ||
+		purpose == complaint.LetterExtension && p.Extension.OpensAppeal
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/store"
 )
@@ -79,5 +80,10 @@ func (r *Register) SaveText(ctx context.Context, who Person, n letter.Name, lang
 // is typing, mistakes and all.
 func (r *Register) ExampleLetter(n letter.Name, lang string, own letter.Own) letter.Text {
 	home, p := r.Home(), r.Procedure()
-	return letter.Example(letter.Frame{Lang: lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site(), Today: p.On(r.Now())}, n, own, p.Appeal)
+	purpose := complaint.LetterAcknowledgement
+	if n == letter.Extended {
+		purpose = complaint.LetterExtension
+	}
+	f := letter.Frame{Lang: lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site(), Today: p.On(r.Now())}
+	return letter.Example(f, n, own, p.Appeal, namesAppeal(p, purpose))
 }
