@@ -23,7 +23,7 @@ func (c Complaint) Acknowledge(p Procedure, m Moment, a Acknowledged, l LetterWr
 	}
 	l.Purpose, a.Letter = LetterAcknowledgement, l.ID
 	if a.AcknowledgementKind == AcknowledgePromise {
-		l.Parts = append(l.Parts, PartDate)
+		l = l.with(PartDate)
 	}
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err

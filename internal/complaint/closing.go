@@ -134,7 +134,7 @@ func (c Complaint) RuleInadmissible(p Procedure, m Moment, r RuledInadmissible, 
 		return nil, refuse("reason", "reason_empty")
 	}
 	l.Purpose, r.Letter = LetterInadmissible, l.ID
-	l.Parts = append(l.Parts, PartReason)
+	l = l.with(PartReason)
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}

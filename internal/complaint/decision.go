@@ -61,7 +61,7 @@ func (c Complaint) Respond(p Procedure, m Moment, r Responded, l LetterWritten) 
 		return nil, refuse("", "already_answered")
 	}
 	l.Purpose, r.Letter, r.Text = LetterResponse, l.ID, l.Text
-	l.Parts = append(l.Parts, c.responseParts(p)...)
+	l = l.with(c.responseParts(p)...)
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}

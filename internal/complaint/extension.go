@@ -29,9 +29,9 @@ func (c Complaint) Extend(p Procedure, m Moment, x Extended, l LetterWritten) ([
 		return nil, err
 	}
 	l.Purpose, x.Letter = LetterExtension, l.ID
-	l.Parts = append(l.Parts, PartReason, PartDate)
+	l = l.with(PartReason, PartDate)
 	if p.Extension.OpensAppeal && p.reachable() {
-		l.Parts = append(l.Parts, PartAppeal)
+		l = l.with(PartAppeal)
 	}
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err

@@ -33,6 +33,17 @@ func (c Complaint) checkLetter(p Procedure, l LetterWritten) error {
 	return nil
 }
 
+// with adds what is known of a letter besides what was read in its text.
+func (l LetterWritten) with(parts ...Part) LetterWritten {
+	l.Parts = slices.Clone(l.Parts)
+	for _, p := range parts {
+		if !slices.Contains(l.Parts, p) {
+			l.Parts = append(l.Parts, p)
+		}
+	}
+	return l
+}
+
 // Deliver records that a letter reached its reader: the mail server took it, it
 // was posted, or it was handed over on a date. A second time records nothing.
 func (c Complaint) Deliver(p Procedure, m Moment, id string, how Via) ([]Entry, error) {

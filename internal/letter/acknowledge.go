@@ -1,8 +1,6 @@
 package letter
 
 import (
-	"strings"
-
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 )
@@ -23,39 +21,36 @@ type Acknowledgement struct {
 // openly; a letter never promises a day that is gone.
 func Acknowledge(f Frame, a Acknowledgement) Text {
 	f = f.clean()
-	w := f.words()
-	thanks, personal := w.thanks(f.Channel, f.when()), text(a.Personal)
-	if !strings.Contains(personal, "\n") {
-		thanks, personal = join(" ", thanks, personal), "" // a few words belong to the thanks
-	}
-	paragraphs := []string{thanks, personal, join(" ", f.subject(), w.sorryItHappened())}
+	w, n := f.words(), AcknowledgePromise
+	with := map[Slot]piece{SlotThanks: {value: w.thanks(f.Channel, f.when())}, SlotWords: {value: text(a.Personal)}, SlotDue: f.expect(a), SlotAppeal: {}}
 	if a.Kind == complaint.AcknowledgeAction {
-		paragraphs = append(paragraphs, strong(w.alreadyDone()), items(f.orGap(text(a.Action), gapAction)))
+		n = AcknowledgeAction
+		with[SlotAction] = piece{value: items(f.orGap(text(a.Action), gapAction))}
 	}
-	paragraphs = append(paragraphs, f.expect(a))
 	if a.ProcedureNamesAppealHere {
-		paragraphs = append(paragraphs, f.appealIfAny(w.notSatisfiedLater(), a.Appeal)...)
+		with[SlotAppeal] = f.appealIfAny(w.notSatisfiedLater(), a.Appeal)
 	}
-	return f.letter(w.weHaveYourComplaint(), paragraphs...)
+	return f.compose(n, with)
 }
 
 // expect says by which day the reader hears more.
-func (f Frame) expect(a Acknowledgement) string {
+func (f Frame) expect(a Acknowledgement) piece {
 	w, action := f.words(), a.Kind == complaint.AcknowledgeAction
 	day := a.Promise
 	if day.IsZero() {
 		day = a.Due
 	}
+	said := f.day(day)
 	late := !day.IsZero() && day.Before(f.Today)
 	switch {
 	case late && action:
-		return join(" ", w.enoughLate(), w.missed(f.day(day)), w.newDateFollows())
+		return piece{gone: true, alone: join(" ", w.enoughLate(), w.missed(said), w.newDateFollows())}
 	case late:
-		return join(" ", w.missed(f.day(day)), w.newDateFollows())
+		return piece{gone: true, alone: join(" ", w.missed(said), w.newDateFollows())}
 	case action && day.IsZero():
-		return w.enoughLate() // solved on the spot: no answer is owed any more
+		return piece{gone: true, alone: w.enoughLate()} // solved on the spot: no answer is owed any more
 	case action:
-		return w.enough(f.day(day))
+		return piece{value: said, alone: w.enough(said), part: complaint.PartDate}
 	}
-	return w.promise(f.day(day))
+	return piece{value: said, alone: w.promise(said), part: complaint.PartDate, gap: day.IsZero()}
 }

@@ -10,16 +10,16 @@ import (
 
 // appealIfAny is for letters in which no rule demands the road to appeal: with
 // nowhere to go they leave it out, since nobody would stop the gap.
-func (f Frame) appealIfAny(intro string, bodies []complaint.AppealBody) []string {
+func (f Frame) appealIfAny(intro string, bodies []complaint.AppealBody) piece {
 	if !slices.ContainsFunc(bodies, complaint.AppealBody.Reachable) {
-		return nil
+		return piece{}
 	}
 	return f.appeal(intro, bodies)
 }
 
 // appeal says where a reader can go who is not satisfied, with every way to get
 // there. Without a body that can be reached the gap is visible (R34).
-func (f Frame) appeal(intro string, bodies []complaint.AppealBody) []string {
+func (f Frame) appeal(intro string, bodies []complaint.AppealBody) piece {
 	paragraphs := []string{strong(intro)}
 	for _, b := range bodies {
 		b.Name, b.Phone, b.Email, b.Website = line(b.Name), line(b.Phone), line(b.Email), line(b.Website)
@@ -27,11 +27,18 @@ func (f Frame) appeal(intro string, bodies []complaint.AppealBody) []string {
 			paragraphs = append(paragraphs, f.body(b, len(paragraphs) > 1)...)
 		}
 	}
-	if len(paragraphs) == 1 {
-		return append(paragraphs, f.words().gap(gapAppeal))
+	gapes := len(paragraphs) == 1
+	if gapes {
+		paragraphs = append(paragraphs, f.words().gap(gapAppeal))
 	}
-	return paragraphs
+	p := piece{value: join("\n\n", paragraphs...), gap: gapes}
+	if gapes || !slices.ContainsFunc(bodies, unreachable) {
+		return p.names(complaint.PartAppeal)
+	}
+	return p
 }
+
+func unreachable(b complaint.AppealBody) bool { return !b.Reachable() }
 
 func (f Frame) body(b complaint.AppealBody, also bool) []string {
 	w := f.words()

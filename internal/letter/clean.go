@@ -19,10 +19,34 @@ var (
 
 // text makes typed text of more lines harmless: no control or direction
 // characters, and ** is no marker. Its own lists and paragraphs stay.
-func text(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n",
-		"\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n").Replace(strings.ToValidUTF8(s, "\uFFFD"))
-	s = stars.ReplaceAllString(strings.Map(visible, s), "*")
+func text(s string) string { return trim(stars.ReplaceAllString(seen(s), "*")) }
+
+// layout is text in which whole pairs of ** on a line are markers: the words of
+// an organisation.
+func layout(s string) string {
+	lines := strings.Split(seen(s), "\n")
+	for i, l := range lines {
+		lines[i] = paired(l)
+	}
+	return trim(strings.Join(lines, "\n"))
+}
+
+// paired leaves a line its markers when each has a partner.
+func paired(l string) string {
+	if strings.Contains(l, "***") || strings.Count(l, marker)%2 != 0 {
+		return stars.ReplaceAllString(l, "*")
+	}
+	return l
+}
+
+// seen is what a reader sees of a text, line by line.
+func seen(s string) string {
+	return strings.Map(visible, strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n",
+		"\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n").Replace(strings.ToValidUTF8(s, "\uFFFD")))
+}
+
+// trim takes away the blanks around lines and the empty lines that say nothing.
+func trim(s string) string {
 	lines := strings.Split(s, "\n")
 	for i := range lines {
 		lines[i] = strings.TrimSpace(lines[i])

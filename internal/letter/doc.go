@@ -7,4 +7,10 @@
 // the text between square brackets, so that nobody overlooks it in a preview.
 //
 // What people typed is put in literally: never as a template, never as markup.
+//
+// An organisation can choose the words of a letter. Its text, and ours, has
+// placeholders from a closed set ([Slot]) for all that is different in each
+// letter; [Mistakes] finds what a text lacks or has misspelt, and what has a
+// mistake is never used. Where a paragraph would say what is not true, such as a
+// day that is gone, it gives way to our own sentence.
 package letter

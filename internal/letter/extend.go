@@ -28,17 +28,21 @@ func Extend(f Frame, x Extension) Text {
 	if x.WasDue.IsZero() {
 		was = ""
 	}
-	paragraphs := []string{
-		f.received(),
-		join(" ", was, w.sorryToWait()),
-		f.orGap(text(x.Reason), gapReason),
-		strong(w.newDate(f.day(x.Date))),
+	day := f.day(x.Date)
+	with := map[Slot]piece{
+		SlotOldDue:  {value: was},
+		SlotReasons: f.reasons(x.Reason),
+		SlotNewDue:  {value: day, alone: strong(w.newDate(day)), part: complaint.PartDate, gap: x.Date.IsZero()},
+		SlotAppeal:  {},
 	}
 	if x.NameAppeal {
-		paragraphs = append(paragraphs, f.appeal(w.needNotWait(), x.Appeal)...)
+		with[SlotAppeal] = f.appeal(w.needNotWait(), x.Appeal)
 	}
-	if f.Phone != "" {
-		paragraphs = append(paragraphs, w.cannotWait(f.Phone))
-	}
-	return f.letter(w.moreTime(), paragraphs...)
+	return f.compose(Extended, with)
+}
+
+// reasons is what somebody typed as the reason, or a visible gap.
+func (f Frame) reasons(typed string) piece {
+	typed = text(typed)
+	return piece{value: f.orGap(typed, gapReason), part: complaint.PartReason, gap: typed == ""}
 }

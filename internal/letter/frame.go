@@ -23,12 +23,18 @@ type Frame struct {
 	SignerRole   string
 	Code         string // receipt code for display; "" when not to be printed
 	Today        calendar.Date
+	Texts        map[Name]Own // words of the organisation in this language; none is ours
+	draft        bool         // shows a text with its mistakes in it
 }
 
 // Text is a letter in words. Subject is the subject line: one line that never
 // tells content. Body is plain text: a blank line between paragraphs, "- "
 // before a list item, and **strong** within a line. See [Blocks].
-type Text struct{ Subject, Body string }
+type Text struct {
+	Subject, Body string
+	Parts         []complaint.Part // what the procedure may demand and the body really holds
+	gaps          []complaint.Part // what the body shows as missing
+}
 
 // clean makes every typed field of the frame harmless, once, before use.
 func (f Frame) clean() Frame {
@@ -42,6 +48,13 @@ func (f Frame) clean() Frame {
 	return f
 }
 
+func (f Frame) lang() string {
+	if f.Lang == "en" {
+		return "en"
+	}
+	return "nl"
+}
+
 // day is "maandag 23 november", with the year when that is not this year's.
 func (f Frame) day(d calendar.Date) string {
 	switch {
@@ -53,28 +66,13 @@ func (f Frame) day(d calendar.Date) string {
 	return d.DayMonth(f.Lang)
 }
 
-// letter puts paragraphs between the greeting and the signature.
-func (f Frame) letter(subject string, paragraphs ...string) Text {
-	w := f.words()
-	all := append([]string{w.greeting(f.Reader)}, paragraphs...)
-	if f.Code != "" {
-		all = append(all, w.follow(f.Code, f.Site))
-	}
-	all = append(all, f.signature())
-	return Text{Subject: withRef(subject, f.Ref), Body: join("\n\n", all...)}
-}
-
+// signature is who writes: below the closing words.
 func (f Frame) signature() string {
 	signer, from := f.Signer, f.Organisation
 	if signer != "" && f.SignerRole != "" {
 		from = f.words().roleAt(f.SignerRole, f.Organisation)
 	}
-	return join("\n", f.words().regards(), signer, from)
-}
-
-// received opens a later letter: when it came in, and what it is about.
-func (f Frame) received() string {
-	return join(" ", f.words().received(f.when()), f.subject())
+	return join("\n", signer, from)
 }
 
 // when is the day of receipt, "" when nobody knows it.

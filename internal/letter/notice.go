@@ -2,6 +2,7 @@ package letter
 
 import (
 	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
 )
 
 // Receipt is the mail right after the public form: we have it, the number, the
@@ -12,11 +13,10 @@ func Receipt(f Frame, due calendar.Date) Text {
 	if !due.IsZero() && !due.Before(f.Today) {
 		day = f.day(due)
 	}
-	paragraphs := []string{w.receiptThanks(f.when()), w.receiptNext(day)}
-	if f.Ref != "" {
-		paragraphs = append(paragraphs, w.number(f.Ref))
-	}
-	return f.letter(w.weHaveYourComplaint(), paragraphs...)
+	return f.compose(Received, map[Slot]piece{
+		SlotReceived: known(f.when(), w.receiptThanks(f.when()), w.receiptThanks("")),
+		SlotDue:      known(day, w.receiptNext(day), w.receiptNext("")).names(complaint.PartDate),
+	})
 }
 
 // StaffNotice tells a member that something waits: no name and no content

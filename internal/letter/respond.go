@@ -1,6 +1,8 @@
 package letter
 
 import (
+	"slices"
+
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 )
@@ -26,18 +28,22 @@ type Response struct {
 func Respond(f Frame, r Response) Text {
 	f = f.clean()
 	w := f.words()
-	paragraphs := []string{
-		join(" ", f.received(), w.lookedInto(r.Finding)),
-		w.decision(r.Finding),
-		strong(w.reason()),
-		f.orGap(text(r.Reason), gapReason),
+	decided := w.finding(r.Finding) != ""
+	t := f.compose(Responded, map[Slot]piece{
+		SlotInquiry:  {value: w.lookedInto(r.Finding)},
+		SlotDecision: {value: w.decision(r.Finding), part: complaint.PartDecision, gap: !decided},
+		SlotReasons:  f.reasons(r.Reason),
+		SlotRemedies: {value: f.remedies(r.Remedies)},
+		SlotWords:    {value: text(r.Words)},
+		SlotAppeal:   f.appeal(w.notSatisfied(), r.Appeal),
+	})
+	if slices.Contains(t.Parts, complaint.PartDecision) {
+		t.Parts = append(t.Parts, complaint.PartFinding) // the sentence of the decision says it
 	}
-	if list := f.remedies(r.Remedies); list != "" {
-		paragraphs = append(paragraphs, strong(w.remedies()), list)
+	if !slices.ContainsFunc(r.Remedies, func(x Remedy) bool { return x.By.IsZero() }) {
+		t.Parts = append(t.Parts, complaint.PartRemedyBy)
 	}
-	paragraphs = append(paragraphs, text(r.Words))
-	paragraphs = append(paragraphs, f.appeal(w.notSatisfied(), r.Appeal)...)
-	return f.letter(w.ourAnswer(), paragraphs...)
+	return t
 }
 
 func (f Frame) remedies(all []Remedy) string {
@@ -52,20 +58,20 @@ func (f Frame) remedies(all []Remedy) string {
 		}
 		list = append(list, bullet+f.words().remedy(what, day, line(r.Who)))
 	}
-	return join("\n", list...)
+	if len(list) == 0 {
+		return ""
+	}
+	return join("\n\n", strong(f.words().remedies()), join("\n", list...))
 }
 
 // Inadmissible tells that a complaint is not taken into handling, and why.
 func Inadmissible(f Frame, reason string, appeal []complaint.AppealBody) Text {
 	f = f.clean()
 	w := f.words()
-	paragraphs := []string{
-		f.received(),
-		w.inadmissible(),
-		strong(w.reason()),
-		f.orGap(text(reason), gapReason),
-		w.overlooked(f.Phone),
-	}
-	paragraphs = append(paragraphs, f.appealIfAny(w.notSatisfied(), appeal)...)
-	return f.letter(w.inadmissibleSubject(), paragraphs...)
+	return f.compose(NotTaken, map[Slot]piece{
+		SlotDecision: {value: w.inadmissible(), part: complaint.PartDecision},
+		SlotReasons:  f.reasons(reason),
+		SlotPhone:    known(f.Phone, w.overlooked(f.Phone), w.overlooked("")),
+		SlotAppeal:   f.appealIfAny(w.notSatisfied(), appeal),
+	})
 }

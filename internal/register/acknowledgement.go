@@ -26,7 +26,8 @@ func (r *Register) Acknowledge(ctx context.Context, who Person, o Order, a Ackno
 			return nil, err
 		}
 		event := complaint.Acknowledged{AcknowledgementKind: a.Kind, Action: a.Action, Promise: a.Promise}
-		return c.Acknowledge(p, m, event, writeLetter(c, a.Sending, r.acknowledgement(c, p, m, code, a)))
+		text := r.acknowledgement(c, p, m, code, a)
+		return leaves(p, complaint.LetterAcknowledgement, text)(c.Acknowledge(p, m, event, writeLetter(c, a.Sending, text)))
 	})
 }
 
@@ -36,7 +37,8 @@ func (r *Register) acknowledgement(c complaint.Complaint, p complaint.Procedure,
 		respond.Due = calendar.Date{} // what was solved on the spot owes no answer any more
 	}
 	return letter.Acknowledge(r.frame(c, p, m, code, a.Signer), letter.Acknowledgement{Kind: a.Kind, Action: a.Action,
-		Due: respond.Due, Promise: a.Promise, Personal: a.Personal, Appeal: p.Appeal})
+		Due: respond.Due, Promise: a.Promise, Personal: a.Personal, Appeal: p.Appeal,
+		ProcedureNamesAppealHere: namesAppeal(p, complaint.LetterAcknowledgement)})
 }
 
 // PreviewAcknowledgement shows the letter as it would leave.

@@ -40,7 +40,8 @@ func (r *Register) Respond(ctx context.Context, who Person, o Order, a Response)
 		if err := r.checkSending(c, a.Sending); err != nil {
 			return nil, err
 		}
-		return c.Respond(p, m, complaint.Responded{}, writeLetter(c, a.Sending, r.response(c, p, m, code, a)))
+		text := r.response(c, p, m, code, a)
+		return leaves(p, complaint.LetterResponse, text)(c.Respond(p, m, complaint.Responded{}, writeLetter(c, a.Sending, text)))
 	})
 }
 
@@ -69,7 +70,7 @@ func (r *Register) RuleInadmissible(ctx context.Context, who Person, o Order, re
 			return nil, err
 		}
 		text := letter.Inadmissible(r.frame(c, p, m, code, s.Signer), reason, p.Appeal)
-		return c.RuleInadmissible(p, m, complaint.RuledInadmissible{Reason: reason}, writeLetter(c, s, text))
+		return leaves(p, complaint.LetterInadmissible, text)(c.RuleInadmissible(p, m, complaint.RuledInadmissible{Reason: reason}, writeLetter(c, s, text)))
 	})
 }
 

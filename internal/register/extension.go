@@ -27,14 +27,16 @@ func (r *Register) Extend(ctx context.Context, who Person, o Order, x Extension)
 			return nil, err
 		}
 		event := complaint.Extended{Date: x.Date, Reason: x.Reason, Consent: x.Consent, SubjectTold: x.SubjectTold}
-		return c.Extend(p, m, event, writeLetter(c, x.Sending, r.extension(c, p, m, code, x)))
+		text := r.extension(c, p, m, code, x)
+		return leaves(p, complaint.LetterExtension, text)(c.Extend(p, m, event, writeLetter(c, x.Sending, text)))
 	})
 }
 
 func (r *Register) extension(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code, x Extension) letter.Text {
 	respond, _ := complaint.Owed(c, p, complaint.TermRespond, m.Now)
 	return letter.Extend(r.frame(c, p, m, code, x.Signer), letter.Extension{Date: x.Date, WasDue: respond.Due,
-		Late: respond.Standing == complaint.Overdue, Reason: x.Reason, Appeal: p.Appeal, NameAppeal: p.Extension.OpensAppeal})
+		Late: respond.Standing == complaint.Overdue, Reason: x.Reason, Appeal: p.Appeal,
+		NameAppeal: namesAppeal(p, complaint.LetterExtension)})
 }
 
 // PreviewExtension shows the letter as it would leave.

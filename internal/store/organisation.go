@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/vault"
@@ -28,9 +29,25 @@ type Organisation struct {
 	Logo              []byte  `json:"logo,omitempty"`          // a PNG of our own making
 	LogoHash          string  `json:"logo_hash,omitempty"`
 	// Categories is empty until the organisation changes the set to start with.
-	Categories []Category `json:"categories,omitempty"`
-	Services   []string   `json:"services,omitempty"` // courses and the like, offered where a complaint is about
+	Categories []Category   `json:"categories,omitempty"`
+	Letters    []LetterText `json:"letters,omitempty"`
+	Services   []string     `json:"services,omitempty"` // courses and the like, offered where a complaint is about
 }
+
+// LetterText is what an organisation made of the words of a letter in a language;
+// without words it went back to ours. Edition counts the changes.
+type LetterText struct {
+	Letter  string             `json:"letter"`
+	Lang    string             `json:"lang"`
+	Subject string             `json:"subject,omitempty"`
+	Text    string             `json:"text,omitempty"`
+	Edition int64              `json:"edition"`
+	By      complaint.MemberID `json:"by"`
+	At      time.Time          `json:"at"`
+}
+
+// Own reports whether these are words of the organisation.
+func (l LetterText) Own() bool { return l.Subject != "" || l.Text != "" }
 
 // Category is something a complaint can be about. The code stands in events and
 // never changes; the words may.

@@ -164,6 +164,7 @@ var sentences = map[string]sentence{
 	"service_long":         {nl: "Een van deze namen is te lang. Maak hem korter dan 120 tekens."},
 	"services_many":        {nl: "Meer dan 200 namen lukt niet. Haal er een paar weg."},
 	"settings_stale":       {nl: "Iemand anders heeft dit net gewijzigd. Kijk het na en bewaar dan opnieuw. Wat je invulde, staat er nog."},
+	"text_stale":           {nl: "Iemand anders heeft deze tekst net bewaard. Wat je invulde, staat er nog. Bewaar je opnieuw, dan vervangt het dat van de ander."},
 	"draft_stale":          {nl: "Iemand anders heeft het concept net bewaard. Wat je invulde, staat er nog. Bewaar je opnieuw, dan vervangt het dat van de ander."},
 	"publish_stale":        {nl: "Er is net iets veranderd. Kijk hieronder wat er nu verandert en kies dan opnieuw."},
 	"procedure_renewed":    {nl: "Er geldt net een nieuwe versie. Lees die eerst en bevestig dan."},

@@ -108,7 +108,10 @@ func (p *pages) done(w http.ResponseWriter, r *http.Request, who register.Person
 }
 
 func (p *pages) actAgain(w http.ResponseWriter, r *http.Request, who register.Person, a act, f kit.Form, cause error) {
-	lines := kit.Errors("nl", cause)
+	lines := lackLines(a.noun, "/staff/complaints/"+r.PathValue("ref"), cause)
+	if lines == nil {
+		lines = kit.Errors("nl", cause)
+	}
 	status := kit.Status(f)
 	switch {
 	case errors.Is(cause, register.ErrNotFound):

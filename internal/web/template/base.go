@@ -1,5 +1,7 @@
 package template
 
+import "strings"
+
 // Base is what every page shares.
 type Base struct {
 	Lang        string // "nl" (also when empty) or "en"
@@ -15,8 +17,16 @@ type Base struct {
 
 // ErrorLine is a mistake in a form or a refusal, in words that say what to do.
 type ErrorLine struct {
-	Field string // name of the field it is about; empty for the form as a whole
+	Field string // name of the field it is about, or the page to mend it on (/staff/…); empty for the form as a whole
 	Text  string
+}
+
+// Href is where the line leads: to its field, or to another page.
+func (e ErrorLine) Href() string {
+	if strings.HasPrefix(e.Field, "/") {
+		return e.Field
+	}
+	return "#" + e.Field
 }
 
 // Language is the language of the page.

@@ -24,6 +24,14 @@ func draftSample() ProcedureDraft {
 		Presets: []Preset{{Name: "Versie 3, die nu geldt", Source: "Een week"}, {ID: "crkbo", Name: "CRKBO (opleiders)", Source: "CRKBO/CPION-auditlijst 2023, onderdeel 7a tot 7e", AsOf: "1 november 2026", Note: "Reactie binnen 4 weken."}}}
 }
 
+func textSample() LetterText {
+	return LetterText{Staff: staff("settings"), FormKey: FormKey{Key: "k-6", Version: "3"}, Name: "Nieuwe datum", LangName: "Nederlands", URL: "/staff/settings/letters/extension/nl",
+		OtherName: "Engels", OtherURL: "/staff/settings/letters/extension/en", State: "eigen tekst, gewijzigd op 25 november 2026 door Mirjam de Wit", Own: true,
+		Subject: Field{Value: "We hebben meer tijd nodig"}, Body: Field{Value: "Beste {naam},\n\n{redenen}\n\n{ondertekening}"},
+		Slots:  []LetterSlot{{"{naam}", "De naam van de klager.", true}, {"{telefoon}", "Je telefoonnummer.", false}},
+		Letter: Letter{Lang: "nl", Date: "25 november 2026", Heading: "We hebben meer tijd nodig", Body: Paragraphs("Beste Noor Voorbeeld,\n\n- een\n- twee\n\nRobin")}}
+}
+
 func settingsSamples() map[string]Page {
 	key := FormKey{Key: "k-2"}
 	read := ProcedureSettings{Staff: staff("settings"), FormKey: FormKey{Key: "k-3", Version: "3"}, Name: "Een week, met vertrouwenspersoon", Edition: "Versie 3, sinds 1 januari 2026", Number: 3,
@@ -46,9 +54,15 @@ func settingsSamples() map[string]Page {
 	settings := Settings{Staff: staff("settings"), FormKey: key, Organisation: Field{Value: "Voorbeeld Trainingen"}, Telephone: Field{Value: "020 000 00 00"}, Places: Field{Value: "Postbus 1\n1234 AB Voorbeeldstad"},
 		Colour: Field{Value: "groen", Error: "Deze kleur kennen we niet."}, Body: "De vertrouwenspersoon", ConfidantName: Field{Value: "mr. Ilse Terpstra"}, Lists: "13 onderwerpen, 4 trainingen"}
 	settings.LogoURL = "/logo.png?v=3f2a9c01b7"
+	badText := textSample()
+	badText.Errors, badText.Elsewhere = []ErrorLine{{"text", "Zet {beroep} erin. Deze brief kan niet zonder."}, {"/staff/procedure", "Er mist waar iemand in beroep kan."}}, true
+	badText.Wrong = []string{"Zet {beroep} erin. Deze brief kan niet zonder."}
+	texts := LetterTexts{Staff: staff("settings"), Letters: []LetterTextRow{{Name: "Nieuwe datum", State: Tag{Text: "Engels ontbreekt", Tone: "soon"},
+		Texts: []LetterTextState{{"Nederlands", "/staff/settings/letters/extension/nl", "eigen tekst, gewijzigd op 25 november 2026 door Mirjam de Wit"}, {"Engels", "/staff/settings/letters/extension/en", "standaardtekst"}}}}}
 	badSettings := settings
 	badSettings.Errors = []ErrorLine{{"logo", "Dit kunnen we niet lezen als logo."}, {"organisation", "Vul de naam van de organisatie in."}}
 	return map[string]Page{
+		"letter-texts": texts, "letter-text": textSample(), "letter-text-bad": badText,
 		"settings": settings, "settings-bad": badSettings, "procedure-settings": read, "procedure-read": done, "procedure-older": older,
 		"lists": Lists{Staff: staff("settings"), FormKey: key, Services: Field{Value: "Basistraining\nIntervisie"}, Added: make([]Field, 3),
 			Categories: []CategoryRow{{Code: "planning", Label: Field{Value: "Planning"}, States: pick("on", "on", "In gebruik", "off", "Niet meer in gebruik")}, {Code: "other", Label: Field{Value: "Anders"}}}},

@@ -11,7 +11,7 @@
   })();
 
   // 1. Buttons that only make sense with JavaScript are [hidden] in the HTML.
-  const reveal = r => r.querySelectorAll('[data-copy][hidden],[data-print][hidden]').forEach(b => { b.hidden = false; });
+  const reveal = r => r.querySelectorAll('[data-copy][hidden],[data-print][hidden],[data-insert][hidden]').forEach(b => { b.hidden = false; });
   reveal(document);
 
   document.addEventListener('click', async e => {
@@ -22,6 +22,14 @@
       copy.lastChild.textContent = nl ? ' Gekopieerd' : ' Copied';
     }
     if (e.target.closest('[data-print]')) window.print();
+    // a placeholder goes where the cursor is
+    const insert = e.target.closest('[data-insert]');
+    if (insert) {
+      const into = document.getElementById(insert.dataset.into);
+      into.setRangeText(insert.dataset.insert, into.selectionStart, into.selectionEnd, 'end');
+      into.focus();
+      into.dispatchEvent(new Event('input', { bubbles: true }));
+    }
     // a menu closes when you click elsewhere
     document.querySelectorAll('details.menu[open]').forEach(d => { if (!d.contains(e.target)) d.open = false; });
   });
