@@ -40,7 +40,7 @@ func TestPosting(t *testing.T) {
 			signInAs(tab, s.URL, [2]string{leadEmail, leadWords})
 			inspect(t, tab, s.URL, "/staff")
 			leave(tab, ".note a[href='/staff/letters']")
-			letter := strings.TrimPrefix(Eval[string](tab, "document.querySelector('.task h2 a').href"), s.URL)
+			letter := strings.TrimPrefix(Eval[string](tab, "document.querySelector('.task h3 a').href"), s.URL)
 			inspect(t, tab, s.URL, letter)
 			inspect(t, tab, s.URL, "/staff/letters")
 			tab.Shot(fmt.Sprintf("letters-%d-%v", width, dark))
