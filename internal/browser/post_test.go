@@ -69,3 +69,40 @@ func TestPosting(t *testing.T) {
 		t.Errorf("in the end:\n%s", lead.Text("main"))
 	}
 }
+
+// TestOwnLetters: the complainant finds what was posted on their own page too.
+func TestOwnLetters(t *testing.T) {
+	s := start(t, "")
+	own, lead := New(t, 390, 844, false), s.signIn(t)
+	own.Go(s.URL + "/")
+	own.Type("[name=story]", "De training begon ruim een uur te laat.")
+	send(own)
+	code := own.Text("#receipt-code")
+	lead.Go(s.URL + "/staff/complaints")
+	leave(lead, "#lijst .subj")
+	dossier := s.URL + refInURL.FindString(lead.URL())
+	lead.Go(dossier + "/acknowledgement")
+	choose(lead, "kind", "promise")
+	choose(lead, "via", "post")
+	send(lead)
+	lead.Go(s.URL + "/staff/letters")
+	leave(lead, ".task button")
+	for _, dark := range []bool{false, true} {
+		for _, width := range []int{390, 1280} {
+			tab := New(t, width, 900, dark)
+			tab.Go(s.URL + "/status")
+			tab.Type("[name=code]", code)
+			send(tab)
+			if text := tab.Text("main"); !strings.Contains(text, "Uw brieven") || !strings.Contains(text, "We hebben uw klacht ontvangen") {
+				t.Fatalf("no letter:\n%s", text)
+			}
+			for _, v := range tab.Axe() {
+				t.Errorf("%d dark=%v: %v", width, dark, v)
+			}
+			if tab.HorizontalScroll() {
+				t.Errorf("%d scrolls sideways", width)
+			}
+			tab.Shot(fmt.Sprintf("own-%d-%v", width, dark))
+		}
+	}
+}

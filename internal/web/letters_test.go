@@ -136,3 +136,39 @@ func TestLettersStillToPost(t *testing.T) {
 		t.Errorf("the button for names leads to %q", a.Get("Location"))
 	}
 }
+
+// TestTheComplainantTakesTheirLetters: with the code, once a letter reached them,
+// and only their own.
+func TestTheComplainantTakesTheirLetters(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	code := s.complain("De zaal was koud")
+	ref := s.ref(lead)
+	s.must(s.post(lead, "/staff/complaints/"+ref+"/acknowledgement", url.Values{"kind": {"action"}, "action": {"De verwarming staat aan"}, "via": {"post"}}))
+	path := regexp.MustCompile(`/staff/complaints/[\d-]+/letters/\w+`).FindString(s.get(lead, "/staff/letters").body)
+	id := path[strings.LastIndex(path, "/")+1:]
+	own := s.browser(false)
+	form := url.Values{"code": {code}, "letter": {id}}
+	if a := s.post(own, "/status/letter", form); a.code != http.StatusNotFound || !strings.Contains(a.body, "Klacht "+ref) || strings.Contains(a.body, id) {
+		t.Errorf("before it was posted: %d", a.code)
+	}
+	s.must(s.post(lead, "/staff/complaints/"+ref+"/delivery", url.Values{"letter": {id}, "how": {"posted"}, "day": {"2026-11-25"}}))
+	page := s.post(own, "/status", url.Values{"code": {code}})
+	if !strings.Contains(page.body, `action="/status/letter"`) || !strings.Contains(page.body, `name="letter" value="`+id+`"`) || !strings.Contains(page.body, "We hebben uw klacht ontvangen") {
+		t.Error("the page does not offer the letter")
+	}
+	a := s.post(own, "/status/letter", form)
+	if a.code != http.StatusOK || a.Get("Content-Type") != "application/pdf" || a.Get("Content-Disposition") != "attachment; filename="+ref+".pdf" || a.Get("Cache-Control") != "no-store" ||
+		a.Get("Content-Security-Policy") != "sandbox; default-src 'none'" {
+		t.Fatalf("%d %v", a.code, a.Header)
+	}
+	if a.body != s.get(lead, path+"/pdf").body || !strings.Contains(pdfText(t, a.body), "De verwarming staat aan") {
+		t.Error("not the letter that was posted")
+	}
+	other := s.complain("Een andere klacht")
+	for what, form := range map[string]url.Values{"another's": {"code": {other}, "letter": {id}}, "none": {"code": {code}}, "an invented code": {"code": {"AAAA-AAAA-AAAA-AAAA"}, "letter": {id}}, "no code": {"letter": {id}}} {
+		if a := s.post(own, "/status/letter", form); a.code != http.StatusNotFound && a.code != http.StatusUnprocessableEntity || a.Get("Content-Disposition") != "" {
+			t.Errorf("%s: %d", what, a.code)
+		}
+	}
+}

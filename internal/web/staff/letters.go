@@ -70,23 +70,18 @@ func (p *pages) letter(w http.ResponseWriter, r *http.Request, who register.Pers
 	if l.Name != "" {
 		paper.Address = []string{l.Name}
 	}
-	paper.Heading, paper.Heading1 = headingOf(l, v.Complaint.Received.Ref), true
+	paper.Heading, paper.Heading1 = kit.LetterHeading(l, v.Complaint.Received.Ref), true
 	p.Render(w, r, http.StatusOK, p.letterPage(v, l, paper))
 }
 
 func (p *pages) letterPage(v view, l complaint.Letter, shown template.Letter) template.LetterPage {
 	dossier := "/staff/complaints/" + v.Complaint.Received.Ref
 	page := template.LetterPage{Base: p.Base(v.Complaint.Received.Lang), Letter: shown, BackURL: dossier, BackLabel: "Terug naar het dossier", PDFURL: dossier + "/letters/" + l.ID + "/pdf",
-		Lacking: lacking(p.onPaper(v.Dossier, l))}
+		Lacking: lacking(p.OnPaper(v.Complaint, v.Procedure, l))}
 	if l.State == complaint.LetterToPost && v.May(v.who, access.Handle) {
 		page.PostURL = "/staff/letters"
 	}
 	return page
-}
-
-// headingOf is the subject without the number, which stands above it already.
-func headingOf(l complaint.Letter, ref string) string {
-	return strings.TrimSpace(strings.TrimSuffix(l.Subject, "("+ref+")"))
 }
 
 func letterState(l complaint.Letter) string {
