@@ -3,6 +3,9 @@ package complaint
 import (
 	"slices"
 	"strings"
+	"time"
+
+	"wederhoor/internal/calendar"
 )
 
 // LetterLimit is the most characters a letter may have.
@@ -88,6 +91,25 @@ func (c Complaint) Owing() []Letter {
 	return slices.DeleteFunc(slices.Clone(c.Letters), func(l Letter) bool {
 		return l.State == LetterDone || c.excepted(serves[l.Purpose]) || c.Withdrawn != nil || c.replaced(l) || c.overtaken(l)
 	})
+}
+
+// Waiting is a letter that waits for an envelope or a hand, with the last day
+// of what it is for; no day when that has none.
+type Waiting struct {
+	Letter
+	Due  calendar.Date
+	Late bool
+}
+
+// ToPost lists the letters that a person still has to post or hand over.
+func (c Complaint) ToPost(p Procedure, now time.Time) (all []Waiting) {
+	for _, l := range c.Owing() {
+		if l.State == LetterToPost {
+			n := c.due(p, now, serves[l.Purpose], Next{})
+			all = append(all, Waiting{Letter: l, Due: n.Due, Late: n.Late})
+		}
+	}
+	return all
 }
 
 // serves says which term a letter is for.

@@ -22,7 +22,7 @@ func (f Frame) appealIfAny(intro string, bodies []complaint.AppealBody) piece {
 func (f Frame) appeal(intro string, bodies []complaint.AppealBody) piece {
 	paragraphs := []string{strong(intro)}
 	for _, b := range bodies {
-		b.Name, b.Phone, b.Email, b.Website = line(b.Name), line(b.Phone), line(b.Email), line(b.Website)
+		b = cleanBody(b)
 		if b.Reachable() {
 			paragraphs = append(paragraphs, f.body(b, len(paragraphs) > 1)...)
 		}
@@ -40,15 +40,46 @@ func (f Frame) appeal(intro string, bodies []complaint.AppealBody) piece {
 
 func unreachable(b complaint.AppealBody) bool { return !b.Reachable() }
 
-func (f Frame) body(b complaint.AppealBody, also bool) []string {
+// AppealLine is the road to appeal in one line, for below a letter that does not
+// tell it; "" when nobody there can be reached.
+func AppealLine(lang string, bodies []complaint.AppealBody) string {
+	f := Frame{Lang: lang}
+	var all []string
+	for _, b := range bodies {
+		b = cleanBody(b)
+		if b.Reachable() {
+			all = append(all, f.words().body(b.Kind, b.Name, len(all) > 0), sentence(strings.Join(f.ways(b), ", ")))
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return join(" ", append([]string{f.words().notSatisfiedLater()}, all...)...)
+}
+
+func cleanBody(b complaint.AppealBody) complaint.AppealBody {
+	b.Name, b.Phone, b.Email, b.Website = line(b.Name), line(b.Phone), line(b.Email), line(b.Website)
+	return b
+}
+
+// ways are how to get there: "Telefoon: 020 000 00 01".
+func (f Frame) ways(b complaint.AppealBody) (all []string) {
 	w := f.words()
-	var ways []string
 	for _, way := range []struct{ label, value string }{
 		{w.phone(), b.Phone}, {w.email(), b.Email}, {w.website(), b.Website},
 	} {
 		if way.value != "" {
-			ways = append(ways, bullet+way.label+": "+way.value)
+			all = append(all, way.label+": "+way.value)
 		}
+	}
+	return all
+}
+
+func (f Frame) body(b complaint.AppealBody, also bool) []string {
+	w := f.words()
+	ways := f.ways(b)
+	for i := range ways {
+		ways[i] = bullet + ways[i]
 	}
 	terms := f.within(b.Within)
 	if b.Binding != nil {

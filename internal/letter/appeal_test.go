@@ -82,3 +82,19 @@ func TestFindingWords(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestTheAppealInOneLine(t *testing.T) {
+	all := []complaint.AppealBody{{Kind: "confidant", Name: "Ilse\nTerpstra", Phone: "020 000 00 01", Email: "beroep@terpstra.example"}, {Name: "Onbereikbaar"},
+		{Kind: "disputes_committee", Name: "Commissie", Website: "https://commissie.example"}}
+	for lang, want := range map[string]string{
+		"nl": "Bent u straks niet tevreden met ons antwoord? U kunt in beroep bij Ilse Terpstra. Dat is onze vertrouwenspersoon. Telefoon: 020 000 00 01, E-mail: beroep@terpstra.example. U kunt ook in beroep bij Commissie. Dat is een geschillencommissie. Website: https://commissie.example.",
+		"en": "020 000 00 01, E-mail: beroep@terpstra.example. You can also",
+	} {
+		if got := letter.AppealLine(lang, all); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", lang, got)
+		}
+	}
+	if got := letter.AppealLine("nl", all[1:2]); got != "" {
+		t.Errorf("leads to nobody: %s", got)
+	}
+}

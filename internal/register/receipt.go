@@ -207,11 +207,7 @@ func (r *Register) couldDo(d Dossier, m store.Member, do access.Action) bool {
 // File opens an attachment for reading, with its name and type. The log tells
 // it apart from reading the dossier: what was downloaded is out of our hands.
 func (r *Register) File(ctx context.Context, who Person, ref, file string) (complaint.Attachment, io.ReadCloser, error) {
-	id, err := r.find(ctx, who, access.ReadContent, ref)
-	if err != nil {
-		return complaint.Attachment{}, nil, err
-	}
-	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.visitor().As(store.LogDownload), id)
+	_, h, err := r.takeAway(ctx, who, ref)
 	if err != nil {
 		return complaint.Attachment{}, nil, err
 	}
@@ -222,4 +218,13 @@ func (r *Register) File(ctx context.Context, who Person, ref, file string) (comp
 		}
 	}
 	return complaint.Attachment{}, nil, ErrNotFound
+}
+
+// takeAway opens a dossier for a download, which the log tells apart.
+func (r *Register) takeAway(ctx context.Context, who Person, ref string) (id string, h *store.Handle[access.Content], err error) {
+	if id, err = r.find(ctx, who, access.ReadContent, ref); err != nil {
+		return "", nil, err
+	}
+	h, err = store.OpenDossier[access.Content](ctx, r.Store, who.visitor().As(store.LogDownload), id)
+	return id, h, err
 }

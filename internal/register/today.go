@@ -61,6 +61,7 @@ type Today struct {
 	All    int    // how many are mine, shown or not
 	Due    int    // how many of mine are due today or before
 	Late   int
+	ToPost int // letters on paper that this person may post
 }
 
 // TodayLimit is how many dossiers a list of Vandaag shows; nobody reads on.
@@ -118,6 +119,7 @@ func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (
 	entries := r.index.KnownUnfinished(who.Actor)
 	for _, e := range entries {
 		it := r.row(e, now)
+		t.ToPost += len(r.toPost(who, e, now))
 		if e.Complaint.Closed != nil && it.Next.Step == complaint.StepNone {
 			continue // a letter that bounced after closing still waits for somebody
 		}

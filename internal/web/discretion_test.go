@@ -15,7 +15,7 @@ import (
 // lists are the pages that show several complaints, as somebody asks for them.
 func (s *site) lists(c *http.Client) map[string]answer {
 	return map[string]answer{"today": s.get(c, "/staff"), "register": s.get(c, "/staff/complaints?view=all"), "compact": s.get(c, "/staff/complaints?view=all&density=compact"),
-		"search": s.post(c, "/staff/search", url.Values{"q": {"kachel"}})}
+		"search": s.post(c, "/staff/search", url.Values{"q": {"kachel"}}), "to post": s.get(c, "/staff/letters")}
 }
 
 // TestListsHideNamesUntilAsked: without script, in one browser, until hidden again.
@@ -25,6 +25,7 @@ func TestListsHideNamesUntilAsked(t *testing.T) {
 	lead, _ := s.signedIn()
 	other, _ := s.signedIn()
 	ref := s.ref(lead)
+	s.must(s.post(lead, "/staff/complaints/"+ref+"/acknowledgement", url.Values{"kind": {"action"}, "action": {"De verwarming staat aan"}, "via": {"post"}}))
 	hold := func(when string, c *http.Client, shown bool) {
 		t.Helper()
 		for what, a := range s.lists(c) {
@@ -87,7 +88,7 @@ func TestWhoLookedOnThePages(t *testing.T) {
 	}
 	for _, page := range []string{path + "/log", "/staff/log", "/staff/log?member=" + string(id)} {
 		a := s.get(lead, page)
-		for _, words := range []string{"Henk Postma", "opende het dossier", "haalde een bijlage op", "wilde het dossier openen", "omdat Henk meeleest", "omdat Henk er geen rol in heeft", "geweigerd", "vandaag 11.00"} {
+		for _, words := range []string{"Henk Postma", "opende het dossier", "haalde een bijlage of brief op", "wilde het dossier openen", "omdat Henk meeleest", "omdat Henk er geen rol in heeft", "geweigerd", "vandaag 11.00"} {
 			if a.code != http.StatusOK || !strings.Contains(a.body, words) {
 				t.Errorf("%s: %d without %q", page, a.code, words)
 			}

@@ -37,6 +37,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("GET /complaints/receipt", p.ready(p.receipt))
 	mux.HandleFunc("GET /status", p.ready(p.statusEntry))
 	mux.HandleFunc("POST /status", p.ready(p.status))
+	mux.HandleFunc("POST /status/letter", p.ready(p.statusLetter))
 	mux.HandleFunc("GET /procedure", p.ready(p.procedure))
 	mux.HandleFunc("GET /privacy", p.ready(p.privacy))
 	mux.HandleFunc("GET /accessibility", p.ready(p.accessibility))

@@ -19,27 +19,67 @@ func (p *pages) statusEntry(w http.ResponseWriter, r *http.Request) {
 // status opens a complaint for who holds its code. The code is posted, so that
 // it stands in no address and no log.
 func (p *pages) status(w http.ResponseWriter, r *http.Request) {
-	f := p.ReadForm(w, r)
-	lang := lang(f.Get("lang"))
+	if o, ok := p.byCode(w, r); ok {
+		p.Render(w, r, http.StatusOK, p.statusPage(o.c, o.proc, o.code))
+	}
+}
+
+// statusLetter hands the complainant a letter that reached them, as a file. A
+// letter that is not theirs shows the page itself.
+func (p *pages) statusLetter(w http.ResponseWriter, r *http.Request) {
+	o, ok := p.byCode(w, r)
+	if !ok {
+		return
+	}
+	l, ok := o.c.Letter(o.form.Line("letter"))
+	if !ok || !reached(l) {
+		p.Render(w, r, http.StatusNotFound, p.statusPage(o.c, o.proc, o.code))
+		return
+	}
+	if err := p.WritePDF(w, o.c, o.proc, l); err != nil {
+		p.broken(w, r, lang(o.form.Get("lang")), err)
+	}
+}
+
+// reached reports whether a letter to the complainant is with them.
+func reached(l complaint.Letter) bool {
+	return l.State == complaint.LetterDone && storyWords["nl"].letters[l.Purpose] != ""
+}
+
+// opened is a complaint that somebody opened with its code.
+type opened struct {
+	c    complaint.Complaint
+	proc complaint.Procedure
+	code vault.Code
+	form kit.Form
+}
+
+// byCode opens the complaint whose code was posted; otherwise it has answered.
+func (p *pages) byCode(w http.ResponseWriter, r *http.Request) (o opened, ok bool) {
+	o.form = p.ReadForm(w, r)
+	f, lang := o.form, lang(o.form.Get("lang"))
 	if p.Limits && !p.codes.Allow(p.Network(r)) {
 		p.codeAgain(w, r, http.StatusTooManyRequests, lang, f, kit.Sentence(lang, "code_often"))
-		return
+		return o, false
 	}
-	code, err := vault.ParseCode(f.Line("code"))
-	if err != nil {
+	var err error
+	if o.code, err = vault.ParseCode(f.Line("code")); err != nil {
 		p.codeAgain(w, r, http.StatusUnprocessableEntity, lang, f, codeWords(lang, err))
-		return
+		return o, false
 	}
-	c, proc, err := p.Register.ByReceipt(r.Context(), code)
+	o.c, o.proc, err = p.Register.ByReceipt(r.Context(), o.code)
 	switch {
 	case errors.Is(err, register.ErrNotFound):
 		p.codeAgain(w, r, http.StatusNotFound, lang, f, kit.Sentence(lang, "code_unknown"))
 	case err != nil:
-		number := p.Fault(r.Context(), err, r.Pattern)
-		p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "fault", Reference: number})
-	default:
-		p.Render(w, r, http.StatusOK, p.statusPage(c, proc, code))
+		p.broken(w, r, lang, err)
 	}
+	return o, err == nil
+}
+
+func (p *pages) broken(w http.ResponseWriter, r *http.Request, lang string, err error) {
+	number := p.Fault(r.Context(), err, r.Pattern)
+	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "fault", Reference: number})
 }
 
 func codeWords(lang string, err error) string {
@@ -72,6 +112,9 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 		page.Week = kit.WeekLine(lang, respond.Start, respond.Due, today)
 	}
 	for _, l := range c.Letters {
+		if reached(l) {
+			page.Letters = append(page.Letters, template.OwnLetter{ID: l.ID, Heading: kit.LetterHeading(l, c.Received.Ref), Day: proc.On(l.WrittenAt).DayMonth(lang)})
+		}
 		if l.Purpose == complaint.LetterResponse && l.State == complaint.LetterDone {
 			page.Answer = template.Letter{Date: proc.On(l.Delivered).Words(lang), Ref: c.Received.Ref, Body: template.Paragraphs(l.Text), Lang: lang}
 		}

@@ -77,7 +77,7 @@ func (p *pages) postAct(w http.ResponseWriter, r *http.Request, who register.Per
 		_, err = a.record(r.Context(), p, who, order, f)
 	}
 	if err == nil {
-		p.done(w, r, who, a)
+		p.done(w, r, who, a, f)
 		return
 	}
 	p.actAgain(w, r, who, a, f, err)
@@ -92,11 +92,15 @@ func actKey(who register.Person, r *http.Request, f kit.Form) string {
 	return strings.Join([]string{string(who.Member.ID), r.PathValue("ref"), r.PathValue("noun"), f.Digest(nil)}, ":")
 }
 
-// done goes on to the dossier, or to Vandaag for who may not see it any more.
-func (p *pages) done(w http.ResponseWriter, r *http.Request, who register.Person, a act) {
+// done goes on to the dossier, or to Vandaag for who may not see it any more. Who
+// came from the list of letters goes on with the next.
+func (p *pages) done(w http.ResponseWriter, r *http.Request, who register.Person, a act, f kit.Form) {
 	next := "/staff/complaints/" + r.PathValue("ref")
 	if a.noun == "decision" {
 		next += "/response"
+	}
+	if a.noun == "delivery" && f.Line("back") == "letters" {
+		next = "/staff/letters"
 	}
 	if a.noun == "subject" || a.noun == "readers" || a.noun == "recusal" {
 		if !p.Register.Reads(who, r.PathValue("ref")) {

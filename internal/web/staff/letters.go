@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/register"
@@ -69,8 +70,18 @@ func (p *pages) letter(w http.ResponseWriter, r *http.Request, who register.Pers
 	if l.Name != "" {
 		paper.Address = []string{l.Name}
 	}
-	paper.Heading, paper.Heading1 = strings.TrimSpace(strings.TrimSuffix(l.Subject, "("+v.Complaint.Received.Ref+")")), true
-	p.Render(w, r, http.StatusOK, p.letterPage(v, paper))
+	paper.Heading, paper.Heading1 = kit.LetterHeading(l, v.Complaint.Received.Ref), true
+	p.Render(w, r, http.StatusOK, p.letterPage(v, l, paper))
+}
+
+func (p *pages) letterPage(v view, l complaint.Letter, shown template.Letter) template.LetterPage {
+	dossier := "/staff/complaints/" + v.Complaint.Received.Ref
+	page := template.LetterPage{Base: p.Base(v.Complaint.Received.Lang), Letter: shown, BackURL: dossier, BackLabel: "Terug naar het dossier", PDFURL: dossier + "/letters/" + l.ID + "/pdf",
+		Lacking: lacking(p.OnPaper(v.Complaint, v.Procedure, l))}
+	if l.State == complaint.LetterToPost && v.May(v.who, access.Handle) {
+		page.PostURL = "/staff/letters"
+	}
+	return page
 }
 
 func letterState(l complaint.Letter) string {

@@ -32,7 +32,10 @@ func (p *pages) showOrHide(who register.Person, f kit.Form) {
 // that the list itself does not put there.
 func listAt(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || u.Path != "/staff/complaints" {
+	switch {
+	case err == nil && u.Path == "/staff/letters":
+		return u.Path
+	case err != nil || u.Path != "/staff/complaints":
 		return "/staff"
 	}
 	q := url.Values{}

@@ -157,7 +157,3 @@ func (p *pages) fault(w http.ResponseWriter, r *http.Request, who register.Perso
 	}
 	p.Render(w, r, status, page)
 }
-
-func (p *pages) letterPage(v view, l template.Letter) template.LetterPage {
-	return template.LetterPage{Base: p.Base(v.Complaint.Received.Lang), Letter: l, BackURL: "/staff/complaints/" + v.Complaint.Received.Ref, BackLabel: "Terug naar het dossier"}
-}

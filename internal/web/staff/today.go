@@ -25,6 +25,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 	for _, g := range p.Register.Broken(who) {
 		page.Glass = append(page.Glass, template.GlassRow{Name: g.By.Name, Ref: g.Ref, URL: "/staff/complaints/" + g.Ref, Until: when(g.Until, proc.Zone())})
 	}
+	page.ToPost = toPostWords(t.ToPost)
 	for i, it := range t.Mine {
 		page.Tasks = append(page.Tasks, p.task(it, today, i == 0))
 	}

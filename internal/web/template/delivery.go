@@ -6,6 +6,7 @@ type Delivery struct {
 	Letters []Option // letters that wait; posted as letter
 	How     string   // posted or handed
 	Day     Field
+	ToList  bool // came from the list of letters, and goes back there
 }
 
 func (Delivery) markup() (string, string) { return layoutStaff, "delivery" }

@@ -8,6 +8,8 @@ type LetterPage struct {
 	BackURL   string
 	BackLabel string // "Terug naar het dossier"
 	PDFURL    string // empty when there is none
+	PostURL   string // the letters that still have to leave; empty when this one has
+	Lacking   string // characters that the PDF shows as a sign
 }
 
 func (LetterPage) markup() (string, string) { return layoutBare, "letter_page" }

@@ -50,7 +50,7 @@ func publicSamples() map[string]Page {
 	bad.Kept = []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}, {Token: "t2", Name: "foto.jpg", Size: "2 MB", Dropped: true}}
 	en := form
 	en.Lang, en.AnswerBy, en.Lead.Note, en.PhoneHours = "en", "Tuesday 24 November", "owner of Voorbeeld Trainingen", "weekdays from 9 to 17"
-	status := Status{Public: public(), FormKey: key, Code: "KTMR-7X4Q-92HD-3VNE", Ref: "2026-042", Stage: "acknowledged", AnswerBy: "maandag 23 november", AnswerIn: "over 6 dagen", Week: week(),
+	status := Status{Public: public(), FormKey: key, Code: "KTMR-7X4Q-92HD-3VNE", Ref: "2026-042", Stage: "acknowledged", Letters: []OwnLetter{{ID: "l1", Heading: "We hebben uw klacht ontvangen", Day: "dinsdag 17 november"}}, AnswerBy: "maandag 23 november", AnswerIn: "over 6 dagen", Week: week(),
 		MessageURL: "/status/message", WithdrawURL: "/status/withdrawal",
 		Handlers: []Who{{"MW", "Mirjam de Wit", "beslist en geeft u antwoord", true}, {"JH", "Joris Hamel", "nam uw klacht aan", false}},
 		Timeline: []Moment{

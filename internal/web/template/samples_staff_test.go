@@ -47,7 +47,7 @@ func registerRows() []RegisterRow {
 
 func deskSamples() map[string]Page {
 	key := FormKey{Key: "k-2"}
-	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.", MustRead: "versie 3",
+	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.", MustRead: "versie 3", ToPost: "Er liggen twee brieven klaar.",
 		Tasks: []Task{
 			{Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Days: Days{Used: 7, Over: 1, Tone: "late"}, Due: "Termijn was maandag 16 november", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "2026-037 · Farida Mulder, cliënt", Text: "Ze wacht op antwoord. Antwoord vandaag, of bel haar en spreek een nieuwe datum af.", Do: Link{Label: "Antwoord of stel uit", URL: "/staff/complaints/2026-037/extension"}},
 			{Tag: Tag{Text: "Vandaag", Tone: "soon"}, Days: Days{Used: 7, Tone: "soon"}, Due: "Termijn is vandaag", Subject: "Rekening hoger dan de offerte", URL: "/staff/complaints/2026-038", Line: "2026-038 · Wouter Smit, opdrachtgever", Text: "Je besluit ligt er sinds gisteren. De brief moet nog de deur uit.", Do: Link{Label: "Verstuur het antwoord", URL: "/staff/complaints/2026-038/response"}},
@@ -103,8 +103,14 @@ func deskSamples() map[string]Page {
 		"intake": intake, "intake-bad": badIntake,
 		"intake-done": IntakeDone{Staff: intake.Staff, Time: "16.42 uur", FirstName: "Joris", LeadFirstName: "Mirjam", Ref: "2026-042", Complainant: "mevrouw Visser", Code: "KTMR-7X4Q-92HD-3VNE", DossierURL: "/staff/complaints/2026-042"},
 		"sign-in":     signIn, "sign-in-bad": badSignIn,
-		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Directory: "Voorbeeld-account", Name: "Joris", Email: "joris@voorbeeld.example"},
-		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
+		"invitation":    Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Directory: "Voorbeeld-account", Name: "Joris", Email: "joris@voorbeeld.example"},
+		"to-post-empty": ToPost{Staff: staff("today"), Crumb: Link{Label: "Vandaag", URL: "/staff"}},
+		"to-post": ToPost{Staff: staff("today"), Crumb: Link{Label: "Vandaag", URL: "/staff"}, Summary: "Er liggen twee brieven klaar.", Names: Names{FormKey: key, Any: true, Action: "/staff/names", Back: "/staff/letters"}, Rows: []PostRow{
+			{FormKey: key, Index: 1, Letter: "l1", Title: "Ontvangstbevestiging", Ref: "2026-037", URL: "/staff/complaints/2026-037/letters/l1", PDFURL: "/staff/complaints/2026-037/letters/l1/pdf", Action: "/staff/complaints/2026-037/delivery",
+				Line: "2026-037 · naam verborgen, cliënt", Written: "Geschreven op maandag 16 november", Due: "Uiterlijk maandag 16 november", Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Day: Field{Value: "2026-11-17"}},
+			{FormKey: key, Index: 2, Letter: "l2", Title: "Antwoord", Ref: "2026-038", URL: "/staff/complaints/2026-038/letters/l2", PDFURL: "/staff/complaints/2026-038/letters/l2/pdf", Action: "/staff/complaints/2026-038/delivery",
+				Line: "2026-038 · naam verborgen, opdrachtgever", Written: "Geschreven op dinsdag 17 november", ByHand: true, Day: Field{Value: "2026-11-17"}}}},
+		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf", PostURL: "/staff/letters", Lacking: "ש 😀"},
 		"people":      people,
 		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, Invited: true},
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
@@ -126,7 +132,7 @@ func deskSamples() map[string]Page {
 func logLines() []LogLine {
 	return []LogLine{
 		{When: "vandaag 9.31", Datetime: "2026-11-17T09:31", Who: "Mirjam de Wit", Roles: "hoofdtrainer", What: "opende het dossier", Why: "omdat je de leiding hebt", Times: "3 keer", Ref: "2026-040", URL: "/staff/complaints/2026-040"},
-		{When: "vandaag 9.20", Datetime: "2026-11-17T09:20", Who: "Joris Hamel", Roles: "trainer", What: "haalde een bijlage op", Why: "omdat Joris de klacht behandelt", Ref: "2026-042", URL: "/staff/complaints/2026-042"},
+		{When: "vandaag 9.20", Datetime: "2026-11-17T09:20", Who: "Joris Hamel", Roles: "trainer", What: "haalde een bijlage of brief op", Why: "omdat Joris de klacht behandelt", Ref: "2026-042", URL: "/staff/complaints/2026-042"},
 		{When: "gisteren 14.05", Datetime: "2026-11-16T14:05", Who: "Henk Postma", Roles: "trainer", What: "zocht een nummer op dat niet te openen is", Refused: true},
 		{When: "13 nov 9.02", Datetime: "2026-11-13T09:02", Who: "Mirjam de Wit", Roles: "hoofdtrainer", What: "gaf Pieter Kooistra toegang", Why: "omdat je de leiding hebt", Ref: "2026-040", URL: "/staff/complaints/2026-040"},
 		{When: "13 nov 8.55", Datetime: "2026-11-13T08:55", Who: "Onbekend", What: "kwam er niet in"},

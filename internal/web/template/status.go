@@ -14,6 +14,7 @@ type Status struct {
 	Timeline  []Moment // oldest first
 	Answer    Letter   // shown when it has a body
 	LetterURL string   // the same, to print
+	Letters   []OwnLetter
 	Handlers  []Who
 	Confidant Confidant
 	AppealBy  string // last day to appeal, empty when there is none
@@ -25,6 +26,10 @@ type Status struct {
 }
 
 func (Status) markup() (string, string) { return layoutPublic, "status" }
+
+// OwnLetter is a letter that reached the complainant, to take along as a file:
+// POST /status/letter with the code.
+type OwnLetter struct{ ID, Heading, Day string }
 
 // Confidant is who hears appeals.
 type Confidant struct {

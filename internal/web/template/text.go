@@ -11,10 +11,10 @@ import (
 type Text struct {
 	lang string
 
-	Skip, ErrorPrefix, ErrorKept, Optional, Complaints, LanguageChoice       string
-	ProcedureLink, PrivacyLink, AccessibilityLink, StatusLink, KeptTitle     string
-	KeptHint, CopyCode, RatherTalk, CallUs, Print, TheConfidant, ConfidantIs string
-	ConfidantTalk, Back                                                      string
+	Skip, ErrorPrefix, ErrorKept, Optional, Complaints, LanguageChoice                    string
+	ProcedureLink, PrivacyLink, AccessibilityLink, StatusLink, KeptTitle                  string
+	KeptHint, CopyCode, RatherTalk, CallUs, Print, DownloadPDF, TheConfidant, ConfidantIs string
+	ConfidantTalk, Back                                                                   string
 
 	Form          FormText
 	Receipt       ReceiptText
@@ -53,6 +53,7 @@ func newText(lang string, t in) *Text {
 		RatherTalk:        t("Liever praten?", "Rather talk?"),
 		CallUs:            t("Bel ons:", "Call us:"),
 		Print:             t("Print", "Print"),
+		DownloadPDF:       t("Download als pdf", "Download as PDF"),
 		TheConfidant:      t("De vertrouwenspersoon", "The confidant"),
 		ConfidantIs:       t("werkt niet bij ons", "does not work for us"),
 		ConfidantTalk:     t("U mag ook eerst bellen om te overleggen. Wij horen daar niets over.", "You may also call first to talk it over. We will not hear about it."),

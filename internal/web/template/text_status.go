@@ -26,7 +26,7 @@ type StatusText struct {
 	Title, Private, AnswerBy, LateBy, Extended, Answered, Closed, Withdrawn, Inadmissible       string
 	So, Say, Message, Attachment, SendMessage, Who, NobodyElse, Yourself, Withdraw, WithdrawWhy string
 	WithdrawDo, WithdrawHint, Satisfied, Yes, YesHint, Question, QuestionHint, No, NoHint       string
-	Why, WhyHint, SendChoice, AppealUntil, ReadLetter, Left                                     string
+	Why, WhyHint, SendChoice, AppealUntil, ReadLetter, Left, Letters                            string
 	Names                                                                                       map[string]string
 }
 
@@ -65,6 +65,7 @@ func statusText(t in) StatusText {
 		SendChoice:   t("Verstuur mijn keuze", "Send my choice"),
 		AppealUntil:  t("In beroep gaan kan tot en met %s.", "You can appeal until %s."),
 		ReadLetter:   t("Open de brief om te printen", "Open the letter to print"),
+		Letters:      t("Uw brieven", "Your letters"),
 		Left:         t("Dat is %s.", "That is %s."),
 		Names: map[string]string{
 			"received":     t("We hebben uw klacht", "We have your complaint"),

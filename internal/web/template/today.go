@@ -9,6 +9,7 @@ type Today struct {
 	Sentence string     // "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat."
 	Glass    []GlassRow // emergency access that lasts now
 	MustRead string     // "versie 3"; the procedure still waits for this person
+	ToPost   string     // "Er liggen drie brieven klaar."; empty when there are none
 	Tasks    []Task
 	Week     Week
 	Waiting  []WaitRow

@@ -1,0 +1,55 @@
+package kit
+
+import (
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/letter"
+	"wederhoor/internal/paper"
+)
+
+// WritePDF hands a letter over as a file to print or to keep. Its name holds the
+// number and nothing else: it stays behind in a folder for downloads.
+func (k *Kit) WritePDF(w http.ResponseWriter, c complaint.Complaint, p complaint.Procedure, l complaint.Letter) error {
+	raw, err := paper.PDF(k.OnPaper(c, p, l))
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Length", strconv.Itoa(len(raw)))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": c.Received.Ref + ".pdf"}))
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	_, _ = w.Write(raw)
+	return nil
+}
+
+// OnPaper is a letter as it goes into the envelope. The road to appeal stands
+// below it when the letter itself does not tell it.
+func (k *Kit) OnPaper(c complaint.Complaint, p complaint.Procedure, l complaint.Letter) paper.Letter {
+	home, ref := k.Register.Home(), c.Received.Ref
+	out := paper.Letter{Lang: l.Lang, Title: l.Subject, Organisation: home.Name, Monogram: Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma,
+		Date: p.On(l.WrittenAt).Words(l.Lang), Ref: "Klacht " + ref, Heading: LetterHeading(l, ref), Body: letter.Blocks(l.Text), Written: l.WrittenAt}
+	if l.Lang == "en" {
+		out.Ref = "Complaint " + ref
+	}
+	if home.Address != "" {
+		out.Sender = strings.Split(home.Address, "\n")
+	}
+	if l.Name != "" {
+		out.Address = []string{l.Name}
+	}
+	if !slices.Contains(l.Parts, complaint.PartAppeal) {
+		out.Footer = letter.AppealLine(l.Lang, p.Appeal)
+	}
+	return out
+}
+
+// LetterHeading is the subject without the number, which stands above it already.
+func LetterHeading(l complaint.Letter, ref string) string {
+	return strings.TrimSpace(strings.TrimSuffix(l.Subject, "("+ref+")"))
+}
