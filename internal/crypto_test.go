@@ -165,3 +165,55 @@ func TestLogLinesHaveWordsOfOurs(t *testing.T) {
 		}
 	}
 }
+
+// loosePatterns lists regular expressions that are not written in the source.
+func (u unit) loosePatterns() (found []string, n int) {
+	u.each(func(at place, node ast.Node) bool {
+		call, ok := node.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 {
+			return true
+		}
+		s, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok || !strings.Contains(s.Sel.Name, "Compile") {
+			return true
+		}
+		if f, ok := u.info.Uses[s.Sel].(*types.Func); !ok || f.Pkg() == nil || f.Pkg().Path() != "regexp" {
+			return true
+		}
+		n++
+		if u.info.Types[call.Args[0]].Value == nil {
+			found = append(found, fmt.Sprintf("%s makes a regular expression of words that are not constant", at))
+		}
+		return true
+	})
+	return found, n
+}
+
+// TestExpressionsAreOurs (ASVS 1.2.9): nobody else writes a regular expression, so
+// that there is nothing in one to escape.
+func TestExpressionsAreOurs(t *testing.T) {
+	m, n := loadModule(t), 0
+	for name := range m.files {
+		if !shipped(name) {
+			continue
+		}
+		u, refused := m.check(name)
+		if len(refused) > 0 {
+			t.Fatalf("%s: %v", name, refused[0])
+		}
+		found, more := u.loosePatterns()
+		n += more
+		for _, what := range found {
+			t.Error(what)
+		}
+	}
+	if n < 5 {
+		t.Errorf("only %d expressions were found", n)
+	}
+	m.add(t, "made", "made.go", `package made; import "regexp"; func f(s string) { regexp.MustCompile("^" + s) }`)
+	if u, _ := m.check("made"); len(first(u.loosePatterns())) != 1 {
+		t.Error("this test does not see an expression of somebody else")
+	}
+}
+
+func first[A, B any](a A, _ B) A { return a }
