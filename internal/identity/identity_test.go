@@ -3,6 +3,7 @@ package identity_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image/png"
 	"strings"
 	"testing"
@@ -157,5 +158,19 @@ func TestBrowsersInWords(t *testing.T) {
 		if got := identity.Browser(agent); got != want {
 			t.Errorf("%q for %q", got, agent)
 		}
+	}
+}
+
+// TestTooManyAtOnceAreAskedToWait (ASVS 15.2.2): a hash takes 46 MiB, so only so
+// many run, and who waits too long is told instead of filling the memory.
+func TestTooManyAtOnceAreAskedToWait(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+	defer cancel()
+	full := identity.NewHasher(0)
+	if _, err := full.Hash(ctx, "fietsen door de regen"); !errors.Is(err, identity.ErrBusy) {
+		t.Errorf("making: %v", err)
+	}
+	if ok, err := full.Check(ctx, "", "fietsen door de regen"); ok || !errors.Is(err, identity.ErrBusy) {
+		t.Errorf("checking: %v, %v", ok, err)
 	}
 }

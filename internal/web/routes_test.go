@@ -53,6 +53,11 @@ func TestEveryRouteHasItsHeadersAndItsMethods(t *testing.T) {
 					t.Errorf("%s: %s is %q", route, name, a.Get(name))
 				}
 			}
+			for _, want := range []string{"base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'"} { // ASVS 3.4.3 and 3.4.6 name them
+				if !strings.Contains(a.Get("Content-Security-Policy"), want) {
+					t.Errorf("%s: the policy lacks %s", route, want)
+				}
+			}
 			if cached := a.Get("Cache-Control"); cached != "no-store" && path != "/theme.css" && path != "/static/" {
 				t.Errorf("%s may be cached: %q", route, cached)
 			}

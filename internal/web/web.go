@@ -30,7 +30,7 @@ func Handler(k *kit.Kit) http.Handler {
 }
 
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 
 func headers(k *kit.Kit, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

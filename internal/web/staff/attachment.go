@@ -20,7 +20,7 @@ func (p *pages) attachment(w http.ResponseWriter, r *http.Request, who register.
 	h := w.Header()
 	h.Set("Content-Type", "application/octet-stream")
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": a.Name}))
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
 	if _, err := io.Copy(w, body); err != nil {
 		p.Fault(r.Context(), err, r.Pattern)
 	}

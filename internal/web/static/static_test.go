@@ -103,3 +103,21 @@ func TestBrandReadsAColour(t *testing.T) {
 		t.Error("a word passed for a colour")
 	}
 }
+
+// TestScriptsKeepToThemselves (ASVS 3.2.2, 3.5.5, 3.7.1 and 14.3.3): they make no
+// markup out of words, keep nothing in the browser, listen to no other window
+// and name no other site.
+func TestScriptsKeepToThemselves(t *testing.T) {
+	for _, name := range []string{"wederhoor.js", "passkey.js"} {
+		script := text(t, get(t, static.URL(name), "").Body)
+		for _, never := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "localStorage", "sessionStorage", "indexedDB",
+			"document.cookie", "'message'", "window.open", "parent.", "opener", "http://", "https://", "import(", "innerText ="} {
+			if strings.Contains(script, never) {
+				t.Errorf("%s uses %s", name, never)
+			}
+		}
+		if len(script) < 500 {
+			t.Errorf("%s is not the script", name)
+		}
+	}
+}

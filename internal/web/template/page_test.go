@@ -193,3 +193,28 @@ func TestPreview(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestPasswordFieldsHelpManagers (ASVS 6.2.6 and 6.2.7): each says whether it is a
+// new password or the one of now, can be shown, and refuses neither paste nor
+// help.
+func TestPasswordFieldsHelpManagers(t *testing.T) {
+	field, found := regexp.MustCompile(`<input[^>]*type="password"[^>]*>`), map[string]bool{}
+	for name, p := range samples() {
+		html := render(t, p)
+		for _, tag := range field.FindAllString(html, -1) {
+			id := regexp.MustCompile(` id="([^"]*)"`).FindStringSubmatch(tag)
+			token := regexp.MustCompile(` autocomplete="([^"]*)"`).FindStringSubmatch(tag)
+			if id == nil || token == nil || token[1] != "current-password" && token[1] != "new-password" {
+				t.Errorf("%s: %s", name, tag)
+				continue
+			}
+			found[token[1]] = true
+			if !strings.Contains(html, `aria-controls="`+id[1]+`"`) || strings.Contains(tag, "maxlength") || strings.Contains(tag, "onpaste") || strings.Contains(tag, " value=") {
+				t.Errorf("%s: %s", name, tag)
+			}
+		}
+	}
+	if len(found) != 2 {
+		t.Errorf("only %v were seen", found)
+	}
+}

@@ -11,10 +11,16 @@
   })();
 
   // 1. Buttons that only make sense with JavaScript are [hidden] in the HTML.
-  const reveal = r => r.querySelectorAll('[data-copy][hidden],[data-print][hidden],[data-insert][hidden]').forEach(b => { b.hidden = false; });
+  const reveal = r => r.querySelectorAll('[data-copy][hidden],[data-print][hidden],[data-insert][hidden],.peek[hidden]').forEach(b => { b.hidden = false; });
   reveal(document);
 
+  // A password can be read while it is typed, and is covered again before it leaves.
+  const peek = (b, on) => { b.setAttribute('aria-pressed', on); document.getElementById(b.getAttribute('aria-controls')).type = on ? 'text' : 'password'; };
+  const cover = () => document.querySelectorAll('.peek[aria-pressed=true]').forEach(b => peek(b, false));
+
   document.addEventListener('click', async e => {
+    const eye = e.target.closest('.peek');
+    if (eye) peek(eye, eye.getAttribute('aria-pressed') !== 'true');
     const copy = e.target.closest('[data-copy]');
     if (copy) {
       await navigator.clipboard.writeText($(copy.dataset.copy).textContent.trim());
@@ -66,6 +72,7 @@
     if (f?.matches('[data-swap]')) { clearTimeout(timer); timer = setTimeout(() => swap(f), e.target.matches('textarea,[type=search]') ? 450 : 0); }
   });
   document.addEventListener('submit', e => {
+    cover();
     const f = e.target;
     if (f.matches('[data-swap]') && (f.method === 'get' || e.submitter?.matches('[data-swap-by]'))) { e.preventDefault(); swap(f, e.submitter); return; }
     // 3. no double sending; the button says what is happening
@@ -104,7 +111,7 @@
     let last = Date.now(), told = 0, locked = false;
     const hide = tell => {
       if (locked) return;
-      locked = true; field.value = ''; wrong.hidden = true;
+      locked = true; field.value = ''; wrong.hidden = true; cover();
       document.body.classList.add('locked'); lock.showModal(); field.focus();
       if (tell) { tabs.postMessage('lock'); send('/staff/lock').catch(() => {}); } // no network: hidden all the same
     };
@@ -121,7 +128,7 @@
     lock.addEventListener('cancel', e => e.preventDefault());
     lock.addEventListener('close', () => { if (locked) lock.showModal(); });
     form.addEventListener('submit', async e => {
-      e.preventDefault(); e.stopPropagation();
+      e.preventDefault(); e.stopPropagation(); cover();
       const res = await send(form.action, new URLSearchParams(new FormData(form))).catch(() => null);
       if (res?.status === 204) { tabs.postMessage(open); show(); return; }
       if (res?.status === 409) { location.reload(); return; } // somebody else signed in meanwhile: this page is not theirs
