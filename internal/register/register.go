@@ -216,8 +216,9 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		Decide: func(c complaint.Complaint, code vault.Code) ([]complaint.Entry, error) {
 			return decide(c, r.procedureOf(c), moment, code)
 		},
-		View: r.view,
-		Jobs: r.followUps,
+		Mails: r.mails,
+		View:  r.view,
+		Jobs:  r.followUps,
 	})
 	if err == nil {
 		err = t.Log(r.givenAndTaken(who, id, do, before, after)...)

@@ -122,9 +122,12 @@ func (r *Register) sendLetter(ctx context.Context, j store.Job) error {
 	if !store.IsOwed(h, l.ID) { // withdrawn, or written anew, while it waited
 		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no longer needed"})
 	}
-	raw, err := mail.Compose(r.mailOf(l))
+	raw, err := store.MailOf(ctx, h, l.ID)
+	if errors.Is(err, ErrNotFound) {
+		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "the mail is not there any more"})
+	}
 	if err != nil {
-		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "the letter could not be put in a mail"})
+		return err
 	}
 	return r.hand(ctx, j, l.To, raw)
 }
@@ -143,13 +146,6 @@ func (r *Register) hand(ctx context.Context, j store.Job, to string, raw []byte)
 		return err
 	}
 	return r.outcome(ctx, j, r.Mail.Send(ctx, r.from(), to, raw))
-}
-
-func (r *Register) mailOf(l complaint.Letter) mail.Message {
-	t := letter.Text{Subject: l.Subject, Body: l.Text}
-	home := r.Home()
-	return mail.Message{ID: l.MessageID, From: r.from(), FromName: home.Name, To: l.To, ToName: l.Name, Subject: l.Subject,
-		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site()}, t), Date: l.WrittenAt}
 }
 
 // from is the address letters leave from.

@@ -104,6 +104,7 @@ var sentences = map[string]sentence{
 
 	"letter_empty":   {nl: "De brief is nog leeg."},
 	"letter_lacks":   {nl: "De brief kan nog niet weg. Er mist: %s."},
+	"mail_unfit":     {nl: "Naar dit e-mailadres kunnen we niet mailen. Kijk het adres na bij de gegevens, of kies post."},
 	"letter_unknown": {nl: "Deze brief kennen we niet."},
 	"no_email":       {nl: "Er is geen e-mailadres. Kies post of overhandigen, of vul eerst een adres in bij de gegevens."},
 	"no_code_given":  {nl: "De klager heeft geen code en kan de eigen pagina niet lezen. Kies een andere manier."},

@@ -70,7 +70,24 @@ func (p *pages) letter(w http.ResponseWriter, r *http.Request, who register.Pers
 		paper.Address = []string{l.Name}
 	}
 	paper.Heading, paper.Heading1 = strings.TrimSpace(strings.TrimSuffix(l.Subject, "("+v.Complaint.Received.Ref+")")), true
-	p.Render(w, r, http.StatusOK, p.letterPage(v, paper))
+	page := p.letterPage(v, paper)
+	if l.Via == complaint.ViaEmail {
+		page.MailURL = "/staff/complaints/" + v.Complaint.Received.Ref + "/letters/" + l.ID + "/mail"
+	}
+	p.Render(w, r, http.StatusOK, page)
+}
+
+// letterMail hands over the mail as it left, byte for byte.
+func (p *pages) letterMail(w http.ResponseWriter, r *http.Request, who register.Person) {
+	raw, err := p.Register.LetterMail(r.Context(), who, r.PathValue("ref"), r.PathValue("id"))
+	if err != nil {
+		p.failed(w, r, who, err)
+		return
+	}
+	handOver(w, "brief-"+r.PathValue("ref")+".eml")
+	if _, err := w.Write(raw); err != nil {
+		p.Fault(r.Context(), err, r.Pattern)
+	}
 }
 
 func letterState(l complaint.Letter) string {

@@ -79,6 +79,7 @@ func (p *pages) routes() []route {
 		{"POST", "/staff/complaints/{ref}/{noun}", p.postAct, full},
 		{"POST", "/staff/complaints/{ref}/{noun}/preview", p.preview, full},
 		{"GET", "/staff/complaints/{ref}/letters/{id}", p.letter, full},
+		{"GET", "/staff/complaints/{ref}/letters/{id}/mail", p.letterMail, full},
 		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
 		{"GET", "/staff/people", p.only(managesPeople, p.people), full},
 		{"POST", "/staff/people", p.only(managesPeople, p.postPeople), full},

@@ -8,6 +8,7 @@ type LetterPage struct {
 	BackURL   string
 	BackLabel string // "Terug naar het dossier"
 	PDFURL    string // empty when there is none
+	MailURL   string // the mail as it left; empty for a letter that does not go by mail
 }
 
 func (LetterPage) markup() (string, string) { return layoutBare, "letter_page" }

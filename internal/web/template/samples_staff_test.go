@@ -104,7 +104,7 @@ func deskSamples() map[string]Page {
 		"intake-done": IntakeDone{Staff: intake.Staff, Time: "16.42 uur", FirstName: "Joris", LeadFirstName: "Mirjam", Ref: "2026-042", Complainant: "mevrouw Visser", Code: "KTMR-7X4Q-92HD-3VNE", DossierURL: "/staff/complaints/2026-042"},
 		"sign-in":     signIn, "sign-in-bad": badSignIn,
 		"invitation":  Invitation{Base: base(), FormKey: key, ActionURL: "/staff/invitation/abc", Directory: "Voorbeeld-account", Name: "Joris", Email: "joris@voorbeeld.example"},
-		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf"},
+		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf", MailURL: "/x/mail"},
 		"people":      people,
 		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, Invited: true},
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
