@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"wederhoor/internal/app"
 	"wederhoor/internal/config"
@@ -27,10 +28,11 @@ func (p place) data() string {
 
 type serveCommand struct {
 	place
-	Addr   string `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	SMTP   string `name:"smtp" help:"Mail server for letters, such as smtp://user:password@mail.example.org:587?from=klachten@example.org" env:"WEDERHOOR_SMTP" placeholder:"URL"`
-	URL    string `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
-	Limits string `help:"Rate limits; off is for load tests only." env:"WEDERHOOR_LIMITS" enum:"on,off" default:"on"`
+	Addr   string        `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	SMTP   string        `name:"smtp" help:"Mail server for letters, such as smtp://user:password@mail.example.org:587?from=klachten@example.org" env:"WEDERHOOR_SMTP" placeholder:"URL"`
+	URL    string        `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
+	Limits string        `help:"Rate limits; off is for load tests only." env:"WEDERHOOR_LIMITS" enum:"on,off" default:"on"`
+	Undo   time.Duration `help:"How long a letter waits before it leaves, so that it can be taken back; 0s: not at all." env:"WEDERHOOR_UNDO" default:"60s" placeholder:"TIME"`
 
 	// Other users of the machine can read a flag; the variable they cannot.
 	Directory string `help:"The organisation's own sign-in (OpenID Connect), such as https://CLIENT:SECRET@login.example.org/realms/x?name=Voorbeeld-account; better as the variable than as a flag." env:"WEDERHOOR_DIRECTORY" placeholder:"URL"`
@@ -41,7 +43,7 @@ func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Directory: c.Directory, MasterKey: c.MasterKey,
-		Site: c.URL, Limits: c.Limits == "on", Logger: s.logger()}, nil)
+		Site: c.URL, Limits: c.Limits == "on", Undo: c.Undo, Logger: s.logger()}, nil)
 }
 
 func serve(ctx context.Context, s streams, cfg app.Config, before func(*app.App) error) (err error) {

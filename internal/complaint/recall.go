@@ -44,6 +44,12 @@ func (c Complaint) recalled(id string) bool {
 	})
 }
 
+// TakenBack reports whether an event belongs to a letter that was taken back.
+func (c Complaint) TakenBack(e Event) bool {
+	id := letterOf(e)
+	return id != "" && c.recalled(id)
+}
+
 // Resend sends the same mail once more when nobody knows whether it arrived. Its
 // reader may then have it twice, so never a third time.
 func (c Complaint) Resend(m Moment, id string) ([]Entry, error) {

@@ -38,6 +38,7 @@ type Config struct {
 	Mail   *mail.Server // nil: letters are pages to print
 	Site   func() string
 	Logger *slog.Logger
+	Undo   time.Duration // how long a letter waits before it leaves, so that it can be taken back
 
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory

@@ -113,7 +113,7 @@ func (r *Register) sendLetter(ctx context.Context, j store.Job) error {
 		return err
 	}
 	l, ok := store.ReadLetter(h, j.Item)
-	if !ok || l.State == complaint.LetterDone {
+	if !ok || l.State != complaint.LetterQueued { // taken back, or settled by a person or a bounce
 		return r.finish(ctx, j)
 	}
 	if j.State == store.JobSending {
@@ -142,7 +142,9 @@ func (r *Register) hand(ctx context.Context, j store.Job, to string, raw []byte)
 	if r.Mail == nil {
 		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no mail server"})
 	}
-	if err := r.Store.MarkSending(ctx, j); err != nil {
+	if err := r.Store.MarkSending(ctx, j); errors.Is(err, store.ErrLost) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	return r.outcome(ctx, j, r.Mail.Send(ctx, r.from(), to, raw))

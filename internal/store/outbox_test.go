@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -120,6 +122,93 @@ func TestAMailThatCannotBeMadeWritesNothing(t *testing.T) {
 		}
 		if raw, err := store.MailOf(ctx, h, "l1"); err != nil || string(raw) != "x" {
 			t.Errorf("%q, %v", raw, err)
+		}
+	})
+}
+
+func (f *fixture) takeBack(letter string) error {
+	return f.Write(ctx, func(tx *store.Tx) error { return tx.TakeBack(f.org, letter) })
+}
+
+// claimLetter claims until it has the work for a letter.
+func (f *fixture) claimLetter(t *testing.T, lease time.Duration) (store.Job, bool) {
+	t.Helper()
+	for {
+		j, ok, err := f.Claim(ctx, lease)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !ok || j.Kind == store.JobSendLetter {
+			return j, ok
+		}
+	}
+}
+
+func TestTakingBackAndClaimingExcludeEachOther(t *testing.T) {
+	conform(t, func(t *testing.T, f *fixture) {
+		f.mailed(t, "l1", []byte("x"))
+		j, ok := f.claimLetter(t, time.Hour)
+		if !ok {
+			t.Fatal("nothing to claim")
+		}
+		if err := f.takeBack("l1"); !errors.Is(err, store.ErrLost) {
+			t.Errorf("what a worker has was taken back: %v", err)
+		}
+		if err := f.MarkSending(ctx, j); err != nil {
+			t.Errorf("and the worker lost it: %v", err)
+		}
+
+		f.mailed(t, "l2", []byte("x"))
+		if err := f.takeBack("l2"); err != nil {
+			t.Error(err)
+		}
+		if _, ok := f.claimLetter(t, time.Hour); ok {
+			t.Error("what was taken back is still to be sent")
+		}
+		if err := f.takeBack("l2"); !errors.Is(err, store.ErrLost) {
+			t.Errorf("twice: %v", err)
+		}
+
+		f.mailed(t, "l3", []byte("x"))
+		slow, _ := f.claimLetter(t, -time.Minute) // a worker that fell asleep
+		if err := f.takeBack("l3"); err != nil {
+			t.Errorf("after the lease: %v", err)
+		}
+		if err := f.MarkSending(ctx, slow); !errors.Is(err, store.ErrLost) {
+			t.Errorf("it woke up and sends what was taken back: %v", err)
+		}
+
+		f.mailed(t, "l4", []byte("x"))
+		slow, _ = f.claimLetter(t, -time.Minute)
+		quick, _ := f.claimLetter(t, time.Hour)
+		if err := f.MarkSending(ctx, slow); !errors.Is(err, store.ErrLost) {
+			t.Errorf("two workers send one letter: %v", err)
+		}
+		if err := f.MarkSending(ctx, quick); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestOfTheTwoExactlyOneWins, when they come at once.
+func TestOfTheTwoExactlyOneWins(t *testing.T) {
+	conform(t, func(t *testing.T, f *fixture) {
+		for i := range 20 {
+			letter := fmt.Sprint("l", i)
+			f.mailed(t, letter, []byte("x"))
+			var wg sync.WaitGroup
+			var back error
+			var sends bool
+			wg.Go(func() { back = f.takeBack(letter) })
+			wg.Go(func() {
+				if j, ok := f.claimLetter(t, time.Hour); ok {
+					sends = f.MarkSending(ctx, j) == nil
+				}
+			})
+			wg.Wait()
+			if sends == (back == nil) {
+				t.Fatalf("round %d: sent %v, taken back %v", i, sends, back)
+			}
 		}
 	})
 }

@@ -3,6 +3,7 @@ package staff
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/letter"
@@ -90,12 +91,16 @@ func (p *pages) letterMail(w http.ResponseWriter, r *http.Request, who register.
 	}
 }
 
-func letterState(l complaint.Letter) string {
-	switch l.State {
+func letterState(l complaint.Letter, now time.Time) string {
+	switch l.StateAt(now) {
 	case complaint.LetterDone:
 		return viaWords[l.How]
 	case complaint.LetterQueued:
 		return "onderweg"
+	case complaint.LetterDeferred:
+		return "nog niet aangenomen"
+	case complaint.LetterBounced:
+		return "teruggekomen"
 	case complaint.LetterToPost:
 		return "nog te posten"
 	case complaint.LetterUncertain:

@@ -80,6 +80,8 @@ func (p *pages) routes() []route {
 		{"POST", "/staff/complaints/{ref}/{noun}/preview", p.preview, full},
 		{"GET", "/staff/complaints/{ref}/letters/{id}", p.letter, full},
 		{"GET", "/staff/complaints/{ref}/letters/{id}/mail", p.letterMail, full},
+		{"POST", "/staff/complaints/{ref}/letters/{id}/recall", p.recall, full},
+		{"POST", "/staff/complaints/{ref}/letters/{id}/resend", p.resend, full},
 		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
 		{"GET", "/staff/people", p.only(managesPeople, p.people), full},
 		{"POST", "/staff/people", p.only(managesPeople, p.postPeople), full},

@@ -20,6 +20,9 @@ func (p *pages) timeline(v view) []template.Moment {
 	}
 	var told []template.Moment
 	for _, r := range v.Complaint.History {
+		if k := r.Event.Kind(); v.Complaint.TakenBack(r.Event) && k != complaint.KindLetter && k != complaint.KindRecalled {
+			continue // the complainant never heard of it
+		}
 		if m, ok := p.moment(v, r); ok {
 			told = append(told, m)
 		}
@@ -149,16 +152,26 @@ func (p *pages) tellAnswering(m *template.Moment, v view, r complaint.Recorded) 
 	switch e := r.Event.(type) {
 	case complaint.LetterWritten:
 		m.Title = by + " schreef een brief: " + strings.ToLower(purposeWords[e.Purpose])
-		m.Link = template.Link{Label: "lees de brief", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/letters/" + e.ID}
+		if _, ok := v.Complaint.Letter(e.ID); ok {
+			m.Link = template.Link{Label: "lees de brief", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/letters/" + e.ID}
+		}
 	case complaint.LetterDelivered:
 		l, _ := v.Complaint.Letter(e.ID)
 		m.Title = purposeWords[l.Purpose] + " " + map[complaint.Via]string{complaint.ViaEmail: "aangenomen door de mailserver", complaint.ViaPost: "op de post gedaan", complaint.ViaHand: "overhandigd"}[e.How]
 	case complaint.LetterFailed:
 		l, _ := v.Complaint.Letter(e.ID)
 		m.Title, m.Text = purposeWords[l.Purpose]+" kwam niet aan", "De mailserver zei: "+e.Reason
+		if e.Bounced {
+			m.Title = purposeWords[l.Purpose] + " kwam terug"
+		}
 		if e.Uncertain {
 			m.Title = "Onzeker of de brief is aangekomen: " + strings.ToLower(purposeWords[l.Purpose])
 		}
+	case complaint.LetterRecalled:
+		m.Title = by + " nam de brief terug voordat hij wegging"
+	case complaint.LetterResent:
+		l, _ := v.Complaint.Letter(e.ID)
+		m.Title = by + " stuurde dezelfde brief nog een keer: " + strings.ToLower(purposeWords[l.Purpose])
 	case complaint.Extended:
 		m.Title, m.Text = "Nieuwe datum: "+e.Date.DayMonth("nl"), e.Reason
 	case complaint.Decided:

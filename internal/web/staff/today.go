@@ -150,6 +150,8 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 
 func deliveryWords(l complaint.Letter) (label, text string) {
 	switch l.State {
+	case complaint.LetterBounced:
+		return "Kies een andere weg", "De brief kwam terug. Bel de klager, of stuur hem per post."
 	case complaint.LetterUndone:
 		return "Kies een andere weg", "De brief is niet aangekomen. Bel de klager, of stuur hem per post."
 	case complaint.LetterUncertain:
