@@ -23,6 +23,7 @@ var readers = map[string]string{
 	"openFile file_key":       "File, for a Handle[Content]",
 	"mailHalf file_key":       "MailOf, for a Handle[Content] or Handle[Outbox]",
 	"openMail outbox":         "MailOf, for a Handle[Content] or Handle[Outbox]",
+	"BouncedLetter outbox":    "a tag with our own MAC becomes ids, which open nothing",
 	"Sweep file_key":          "counts whether an old upload is kept; opens nothing",
 	"ByReceipt receipt":       "the complainant's own road: the code is the proof",
 	"codeOf submission":       "CodeOf and Act, after access.May",
@@ -59,6 +60,7 @@ var everywhere = map[string]string{
 	"QueuedJobs":    "counts what waits, for the alarm",
 	"Sweep":         "an upload that nobody keeps belongs to nobody",
 	"SweepTokens":   "clears away what is over",
+	"SweepMailed":   "clears away what no budget counts any more",
 	"SweepSessions": "clears away what is over",
 }
 

@@ -31,7 +31,7 @@ type Config struct {
 	MasterKey string // file; empty: found by itself, outside Data
 	Site      string // the address people use, such as https://klachten.example.org
 	Limits    bool
-	Undo      time.Duration // how long a letter waits before it leaves
+	Undo      time.Duration    // how long a letter waits before it leaves
 	Now       func() time.Time // nil: the clock
 	Logger    *slog.Logger
 }

@@ -39,6 +39,7 @@ type Config struct {
 	Site   func() string
 	Logger *slog.Logger
 	Undo   time.Duration // how long a letter waits before it leaves, so that it can be taken back
+	Budget Budget        // zero: DefaultBudget
 
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory
@@ -66,6 +67,9 @@ type Register struct {
 
 // New opens the door. Without an organisation it is not set up yet: see Ready.
 func New(ctx context.Context, cfg Config) (*Register, error) {
+	if cfg.Budget == (Budget{}) {
+		cfg.Budget = DefaultBudget
+	}
 	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour)}
 	ids, err := cfg.Store.Organisations(ctx)

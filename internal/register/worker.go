@@ -50,12 +50,9 @@ func (r *Register) Work(ctx context.Context) {
 
 func (r *Register) sweep(ctx context.Context) {
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
-	}
-	if err := r.Store.SweepTokens(ctx); err != nil && ctx.Err() == nil {
-		r.Logger.Error("old tokens could not be cleared away", "error", err)
 	}
 }
 
@@ -129,25 +126,31 @@ func (r *Register) sendLetter(ctx context.Context, j store.Job) error {
 	if err != nil {
 		return err
 	}
-	return r.hand(ctx, j, l.To, raw)
+	if r.Mail == nil {
+		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no mail server"})
+	}
+	from, err := r.sender(ctx, l.ID)
+	if err != nil {
+		return err
+	}
+	return r.hand(ctx, j, from, l.To, raw)
 }
 
 func (r *Register) outbox(ctx context.Context, j store.Job) (*store.Handle[access.Outbox], error) {
 	return store.OpenDossier[access.Outbox](ctx, r.Store, system(j.Organisation), j.Dossier)
 }
 
-// hand gives a message to the mail server. Before the first word "sending" is
-// durable, so that a crash is seen and nothing is sent twice unseen.
-func (r *Register) hand(ctx context.Context, j store.Job, to string, raw []byte) error {
-	if r.Mail == nil {
-		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no mail server"})
-	}
-	if err := r.Store.MarkSending(ctx, j); errors.Is(err, store.ErrLost) {
+// hand gives a letter to the mail server. Before the first word "sending" is
+// durable, so that a crash is seen and nothing is sent twice unseen. Who lost the
+// work meanwhile says nothing.
+func (r *Register) hand(ctx context.Context, j store.Job, from, to string, raw []byte) error {
+	switch err := r.Store.MarkSending(ctx, j); {
+	case errors.Is(err, store.ErrLost):
 		return nil
-	} else if err != nil {
+	case err != nil:
 		return err
 	}
-	return r.outcome(ctx, j, r.Mail.Send(ctx, r.from(), to, raw))
+	return r.outcome(ctx, j, r.Mail.Send(ctx, from, to, raw))
 }
 
 // from is the address letters leave from.
@@ -181,6 +184,9 @@ func (r *Register) outcome(ctx context.Context, j store.Job, out mail.Outcome) e
 func (r *Register) recordOutcome(t *store.Tx, j store.Job, out mail.Outcome) error {
 	_, err := r.inside(t, system(j.Organisation), j.Dossier, Order{}, access.Deliver,
 		func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+			if l, _ := c.Letter(j.Item); l.State == complaint.LetterBounced {
+				return nil, nil // it came back before the answer of the server was written down
+			}
 			if out.State == mail.Accepted {
 				return c.Deliver(p, m, j.Item, complaint.ViaEmail)
 			}
@@ -237,11 +243,20 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 }
 
 func (r *Register) automatic(ctx context.Context, j store.Job, to, name string, f letter.Frame, text letter.Text, at time.Time) error {
+	if r.Mail == nil {
+		return r.finish(ctx, j)
+	}
 	raw, err := mail.Compose(mail.Message{ID: j.ID + "@wederhoor.invalid", From: r.from(), FromName: r.Home().Name, To: to, ToName: name,
 		Subject: text.Subject, Text: letter.Plain(text), HTML: letter.HTML(f, text), Date: at, Automatic: true})
 	if err != nil {
 		r.Logger.Error("a notice could not be put in a mail", "error", err)
 		return r.finish(ctx, j)
 	}
-	return r.hand(ctx, j, to, raw)
+	switch now, err := r.spend(ctx, j, to); {
+	case errors.Is(err, store.ErrLost) || err == nil && !now:
+		return nil
+	case err != nil:
+		return err
+	}
+	return r.outcome(ctx, j, r.Mail.Send(ctx, mail.NullSender, to, raw))
 }

@@ -25,6 +25,12 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 	for _, g := range p.Register.Broken(who) {
 		page.Glass = append(page.Glass, template.GlassRow{Name: g.By.Name, Ref: g.Ref, URL: "/staff/complaints/" + g.Ref, Until: when(g.Until, proc.Zone())})
 	}
+	held, err := p.Register.Held(r.Context(), who)
+	if err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
+	page.Held = heldWords(held)
 	for i, it := range t.Mine {
 		page.Tasks = append(page.Tasks, p.task(it, today, i == 0))
 	}
@@ -42,6 +48,17 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 		page.MustRead = fmt.Sprintf("versie %d", proc.Version)
 	}
 	p.Render(w, r, http.StatusOK, page)
+}
+
+// heldWords tells who leads that a budget for mail was hit.
+func heldWords(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "Eén automatisch bericht wacht. We mailen niet te veel achter elkaar. Het gaat later vanzelf weg."
+	}
+	return number(n) + " automatische berichten wachten. We mailen niet te veel achter elkaar. Ze gaan later vanzelf weg."
 }
 
 func greeting(hour int) string {
