@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
 )
@@ -176,5 +177,25 @@ func TestADeferredLetterIsToldInTheDossier(t *testing.T) {
 		if page := s.get(lead, path).body; !strings.Contains(page, "Ontvangstbevestiging ("+want+")") {
 			t.Errorf("after %d minutes it does not say %q", minutes, want)
 		}
+	}
+}
+
+func TestTheLeadIsToldThatMailWaits(t *testing.T) {
+	s, lead, _ := mailing(t)
+	s.reg.Budget.Notices = 1
+	for range 2 {
+		s.complain("Nog een klacht")
+	}
+	for range 10 {
+		if _, err := s.reg.WorkOnce(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if page := s.get(lead, "/staff").body; !strings.Contains(page, "Twee automatische berichten wachten.") {
+		t.Error("Vandaag does not say that mail waits")
+	}
+	trainer, _ := s.signedIn(access.Trainer)
+	if page := s.get(trainer, "/staff").body; strings.Contains(page, "berichten wachten") {
+		t.Error("it is told to somebody who does not lead")
 	}
 }
