@@ -133,7 +133,10 @@ func TestALostJobSpendsNothing(t *testing.T) {
 		slow := f.claim(t)
 		clock.Advance(2 * time.Minute)
 		quick := f.claim(t)
-		err := f.Write(ctx, func(tx *store.Tx) error { _, err := tx.Spend(slow, "a@elders.example", store.Allowance{PerDay: 1}); return err })
+		err := f.Write(ctx, func(tx *store.Tx) error {
+			_, err := tx.Spend(slow, "a@elders.example", store.Allowance{PerDay: 1})
+			return err
+		})
 		if !errors.Is(err, store.ErrLost) {
 			t.Errorf("two workers: %v", err)
 		}
