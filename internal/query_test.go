@@ -21,6 +21,9 @@ var readers = map[string]string{
 	"readItemKeys item_key":   "replay, which is guarded below",
 	"dossierKeys dossier_key": "replay, sealing and files, which are guarded below",
 	"openFile file_key":       "File, for a Handle[Content]",
+	"mailHalf file_key":       "MailOf, for a Handle[Content] or Handle[Outbox]",
+	"openMail outbox":         "MailOf, for a Handle[Content] or Handle[Outbox]",
+	"BouncedLetter outbox":    "a tag with our own MAC becomes ids, which open nothing",
 	"Sweep file_key":          "counts whether an old upload is kept; opens nothing",
 	"ByReceipt receipt":       "the complainant's own road: the code is the proof",
 	"codeOf submission":       "CodeOf and Act, after access.May",
@@ -36,10 +39,12 @@ var callers = map[string][]string{
 	"store.replay":       {"store.OpenDossier", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier"},
 	"store.readSealed":   {"store.replay"},
 	"store.readItemKeys": {"store.replay"},
-	"store.dossierKeys":  {"store.replay", "store.openFile", "store.lockDossier"},
+	"store.dossierKeys":  {"store.replay", "store.openFile", "store.openMail", "store.lockDossier"},
 	"store.open":         {"store.replay"},
 	"store.lockDossier":  {"store.Act"},
 	"store.openFile":     {"store.File"},
+	"store.openMail":     {"store.MailOf"},
+	"store.mailHalf":     {"store.openMail"},
 	"store.codeOf":       {"store.CodeOf", "store.Act"},
 	"store.ids":          {"store.All"},
 	"store.All":          {"register.Fill"},
@@ -47,7 +52,7 @@ var callers = map[string][]string{
 }
 
 // handlers are who may look inside a handle; their types say of what kind.
-var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "CodeOf", "LogOfDossier"}
+var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "MailOf", "CodeOf", "LogOfDossier"}
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{
@@ -55,11 +60,12 @@ var everywhere = map[string]string{
 	"QueuedJobs":    "counts what waits, for the alarm",
 	"Sweep":         "an upload that nobody keeps belongs to nobody",
 	"SweepTokens":   "clears away what is over",
+	"SweepMailed":   "clears away what no budget counts any more",
 	"SweepSessions": "clears away what is over",
 }
 
 var (
-	secretTables = []string{"event", "item_key", "dossier_key", "file_key", "receipt", "submission", "dossier"}
+	secretTables = []string{"event", "item_key", "dossier_key", "file_key", "receipt", "submission", "dossier", "outbox"}
 	named        = regexp.MustCompile(`(?i)\b(from|join|into|update)\s+([a-z_]+)`)
 	unfinished   = regexp.MustCompile(`(?is)^\s*(select|insert|update|delete|with)\b.*\b(from|join|into|update)\s*$`)
 	placeholder  = regexp.MustCompile(`(?is)^\s*(select|insert|update|delete|with)\b.*\b(from|join|into|update)\s+[^a-z_\s(]`)

@@ -33,6 +33,7 @@ type Config struct {
 	Site      string // the address people use, such as https://klachten.example.org
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
+	Undo      time.Duration    // how long a letter waits before it leaves
 	Now       func() time.Time // nil: the clock
 	Logger    *slog.Logger
 }
@@ -72,7 +73,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
 		return nil, err
 	}
-	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Directory: provider})
+	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Directory: provider})
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}

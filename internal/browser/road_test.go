@@ -48,7 +48,7 @@ func startWith(t *testing.T, database, secondFactor string) running {
 	testkit.Run(t, bin, append([]string{"init", "--organisation", "Voorbeeld Trainingen", "--lead-name", "Mirjam de Wit", "--lead-email", leadEmail,
 		"--lead-password-file", words, "--second-factor", secondFactor, "--phone", "020 000 00 00", "--confidant-name", "Ilse Terpstra", "--confidant-phone", "020 000 00 01"}, args...)...)
 	postfix := testkit.Postfix(t)
-	p := testkit.Start(t, bin, append([]string{"serve", "--addr", "127.0.0.1:0", "--smtp", postfix.URL() + "?from=klachten@organisatie.example"}, args...)...)
+	p := testkit.Start(t, bin, append([]string{"serve", "--addr", "127.0.0.1:0", "--undo", "0s", "--smtp", postfix.URL() + "?from=klachten@organisatie.example"}, args...)...)
 	return running{p, postfix}
 }
 

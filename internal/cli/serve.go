@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"wederhoor/internal/app"
 	"wederhoor/internal/config"
@@ -33,6 +34,7 @@ type serveCommand struct {
 	URL     string         `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
 	Proxies []netip.Prefix `name:"proxy" help:"Network of a proxy in front, whose X-Forwarded-For is believed." env:"WEDERHOOR_PROXY" placeholder:"10.0.0.0/8"`
 	Limits  string         `help:"Rate limits; off is for load tests only." env:"WEDERHOOR_LIMITS" enum:"on,off" default:"on"`
+	Undo    time.Duration  `help:"How long a letter waits before it leaves, so that it can be taken back; 0s: not at all." env:"WEDERHOOR_UNDO" default:"60s" placeholder:"TIME"`
 
 	// Other users of the machine can read a flag; the variable they cannot.
 	Directory string `help:"The organisation's own sign-in (OpenID Connect), such as https://CLIENT:SECRET@login.example.org/realms/x?name=Voorbeeld-account; better as the variable than as a flag." env:"WEDERHOOR_DIRECTORY" placeholder:"URL"`
@@ -43,7 +45,7 @@ func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Directory: c.Directory, MasterKey: c.MasterKey,
-		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Logger: s.logger()}, nil)
+		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Logger: s.logger()}, nil)
 }
 
 func serve(ctx context.Context, s streams, cfg app.Config, before func(*app.App) error) (err error) {

@@ -12,7 +12,7 @@ func (c Complaint) Acknowledge(p Procedure, m Moment, a Acknowledged, l LetterWr
 	if err := c.running(); err != nil {
 		return nil, err
 	}
-	if old := c.Acknowledged; old != nil && !c.letterFailed(old.Event.Letter) {
+	if old := c.Acknowledged; old != nil && !c.letterLost(old.Event.Letter) {
 		return nil, refuse("", "already_acknowledged") // one acknowledgement per complaint, ever
 	}
 	if err := m.checkAfter(c, p); err != nil {
@@ -63,7 +63,13 @@ func (c Complaint) checkPromise(p Procedure, m Moment, promise calendar.Date) er
 
 func (c Complaint) letterFailed(id string) bool {
 	l, ok := c.Letter(id)
-	return ok && (l.State == LetterUndone || l.State == LetterUncertain)
+	return ok && (l.State == LetterUncertain || c.letterLost(id))
+}
+
+// letterLost: it surely did not arrive. An uncertain one may have.
+func (c Complaint) letterLost(id string) bool {
+	l, ok := c.Letter(id)
+	return ok && (l.State == LetterUndone || l.State == LetterBounced)
 }
 
 func contains[T comparable](list []T, x T) bool {

@@ -25,7 +25,7 @@ func prototype(k Kind) (reflect.Type, error) {
 	for _, e := range []Event{Received{}, Reported{}, ActionTaken{}, SubjectNamed{}, SubjectCleared{}, Recused{}, HandedOver{}, GlassBroken{}, Discussed{},
 		ReadersChanged{}, HandlerAssigned{}, Acknowledged{}, Contacted{}, Heard{}, Extended{}, Decided{}, Responded{},
 		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{},
-		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}} {
+		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{}} {
 		if e.Kind() == k {
 			return reflect.TypeOf(e), nil
 		}

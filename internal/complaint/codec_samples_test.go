@@ -56,5 +56,8 @@ var meaning = map[string]complaint.Event{
 	"letter_written.code": complaint.LetterWritten{ID: "l1", Purpose: complaint.LetterAcknowledgement, Via: complaint.ViaPost, Lang: "nl",
 		Signer: "m3", HoldsCode: true, Text: "Geachte mevrouw Voorbeeld, …"},
 	string(complaint.KindDelivered): complaint.LetterDelivered{ID: "l3", How: complaint.ViaPost},
+	"letter_failed.bounced":         complaint.LetterFailed{ID: "l3", Bounced: true, Reason: "5.1.1"},
+	string(complaint.KindRecalled):  complaint.LetterRecalled{ID: "l3"},
+	string(complaint.KindResent):    complaint.LetterResent{ID: "l3"},
 	string(complaint.KindFailed):    complaint.LetterFailed{ID: "l3", Uncertain: true, Reason: "mailbox unknown (550 5.1.1)"},
 }

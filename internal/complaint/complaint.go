@@ -60,11 +60,13 @@ type Done[E any] struct {
 type Letter struct {
 	LetterWritten
 	WrittenAt time.Time
+	QueuedAt  time.Time // since when the mail server could have had it
 	By        MemberID
 	State     LetterState
 	Delivered time.Time
 	How       Via
 	Failure   string
+	Resent    bool // the same mail was sent once more after an uncertain end
 	seq       int
 }
 
@@ -78,6 +80,8 @@ const (
 	LetterDone      LetterState = "accepted" // the server took it, or a person says so
 	LetterUndone    LetterState = "failed"
 	LetterUncertain LetterState = "uncertain"
+	LetterBounced   LetterState = "bounced"  // taken at first, and given back
+	LetterDeferred  LetterState = "deferred" // queued for so long that people want to know; see StateAt
 )
 
 // Fold replays a dossier from its first event.
@@ -230,14 +234,24 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 		c.Received.CodeGiven = c.Received.CodeGiven || l.HoldsCode
 		c.Letters = c.mark(e.ID, func(l *Letter) { l.State, l.Delivered, l.How, l.Failure = LetterDone, r.Happened, e.How, "" })
 	case LetterFailed:
-		c.Letters = c.mark(e.ID, func(l *Letter) {
-			l.State, l.Failure = LetterUndone, e.Reason
-			if e.Uncertain {
-				l.State = LetterUncertain
-			}
-		})
+		c.Letters = c.mark(e.ID, e.mark)
+		c.Received.CodeGiven = c.codeGiven()
+	case LetterResent:
+		c.Letters = c.mark(e.ID, func(l *Letter) { l.State, l.QueuedAt, l.Failure, l.Resent = LetterQueued, r.Recorded, "", true })
+	case LetterRecalled:
+		c = c.withoutRecalled()
 	}
 	return c
+}
+
+func (e LetterFailed) mark(l *Letter) {
+	l.State, l.Failure = LetterUndone, e.Reason
+	switch {
+	case e.Uncertain:
+		l.State = LetterUncertain
+	case e.Bounced:
+		l.State = LetterBounced
+	}
 }
 
 func (c Complaint) corrected(e Corrected) Complaint {
@@ -268,7 +282,7 @@ func (c Complaint) mark(id string, change func(*Letter)) []Letter {
 }
 
 func newLetter(e LetterWritten, r Recorded) Letter {
-	l := Letter{LetterWritten: e, WrittenAt: r.Happened, By: r.By, State: LetterToPost, seq: r.Seq}
+	l := Letter{LetterWritten: e, WrittenAt: r.Happened, QueuedAt: r.Recorded, By: r.By, State: LetterToPost, seq: r.Seq}
 	switch e.Via {
 	case ViaEmail:
 		l.State = LetterQueued

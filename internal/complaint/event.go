@@ -293,5 +293,13 @@ type LetterDelivered struct {
 type LetterFailed struct {
 	ID        string
 	Uncertain bool   // the server's answer never came; a person decides
+	Bounced   bool   // the server took it, and a later server gave it back
 	Reason    string // short, from the server; no personal content
 }
+
+// LetterRecalled: who wrote it took it back before it left. It was never sent,
+// and what it was to bring about is owed again.
+type LetterRecalled struct{ ID string }
+
+// LetterResent: nobody knows whether it arrived, and the same mail goes once more.
+type LetterResent struct{ ID string }

@@ -32,6 +32,8 @@ const (
 	KindLetter       Kind = "letter_written"
 	KindDelivered    Kind = "letter_delivered"
 	KindFailed       Kind = "letter_failed"
+	KindRecalled     Kind = "letter_recalled"
+	KindResent       Kind = "letter_resent"
 )
 
 // Kind implements Event.
@@ -65,6 +67,8 @@ func (Reopened) Kind() Kind          { return KindReopened }     //nolint:revive
 func (LetterWritten) Kind() Kind     { return KindLetter }       //nolint:revive // see Received
 func (LetterDelivered) Kind() Kind   { return KindDelivered }    //nolint:revive // see Received
 func (LetterFailed) Kind() Kind      { return KindFailed }       //nolint:revive // see Received
+func (LetterRecalled) Kind() Kind    { return KindRecalled }     //nolint:revive // see Received
+func (LetterResent) Kind() Kind      { return KindResent }       //nolint:revive // see Received
 
 // Channel is how something came in or was said (R8).
 type Channel string

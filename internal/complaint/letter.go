@@ -78,10 +78,26 @@ func (c Complaint) FailDelivery(m Moment, id, reason string, uncertain bool) ([]
 	}
 	// What arrived by another road stays arrived, and so does what the server
 	// took when a second attempt got no answer. A bounce does undo a mail.
-	if l.State == LetterUndone || l.State == LetterDone && (uncertain || l.How != ViaEmail) {
+	if l.State == LetterUndone || l.State == LetterBounced || l.State == LetterDone && (uncertain || l.How != ViaEmail) {
 		return nil, nil
 	}
 	return m.entries(LetterFailed{ID: id, Reason: reason, Uncertain: uncertain}), nil
+}
+
+// Bounce records that a mail which was taken came back: what it had met is owed
+// again. What reached its reader by another road stays so.
+func (c Complaint) Bounce(m Moment, id, reason string) ([]Entry, error) {
+	l, ok := c.Letter(id)
+	if !ok {
+		return nil, refuse("letter", "letter_unknown")
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	if l.Via != ViaEmail || l.State == LetterUndone || l.State == LetterBounced || l.State == LetterDone && l.How != ViaEmail {
+		return nil, nil
+	}
+	return m.entries(LetterFailed{ID: id, Reason: reason, Bounced: true}), nil
 }
 
 // Owing lists the letters that were written and have not reached anybody yet. A

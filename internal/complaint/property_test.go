@@ -81,6 +81,9 @@ func lacking(history []complaint.Recorded) string {
 		case complaint.Withdrawn:
 			decided, answered = full && !blank(e.Reason), full && !blank(e.Reason)
 		case complaint.RuledInadmissible:
+			if takenBack(history, e.Letter) {
+				continue
+			}
 			decided, answered = full && !blank(e.Reason), arrived(history, e.Letter)
 		case complaint.Decided:
 			decided = decided || full && !blank(e.Reason)
@@ -98,6 +101,13 @@ func lacking(history []complaint.Recorded) string {
 		return "handling"
 	}
 	return ""
+}
+
+func takenBack(history []complaint.Recorded, letter string) bool {
+	return slices.ContainsFunc(history, func(r complaint.Recorded) bool {
+		e, ok := r.Event.(complaint.LetterRecalled)
+		return ok && e.ID == letter
+	})
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
@@ -249,6 +259,44 @@ func (l *life) try(next complaint.Next) (err error) {
 		}
 	}
 	return err
+}
+
+// TestWhatWasTakenBackIsAsIfItWasNeverWritten: a letter that is written and taken
+// back at once leaves the complaint as it was, but for the history.
+func TestWhatWasTakenBackIsAsIfItWasNeverWritten(t *testing.T) {
+	presets := allPresets(t)
+	taken := 0
+	rapid.Check(t, func(t *rapid.T) {
+		anyLife(t, presets, func(l *life, before complaint.Complaint) {
+			written, ok := l.c.History[len(l.c.History)-1].Event.(complaint.LetterWritten)
+			if !ok || written.Via != complaint.ViaEmail {
+				return
+			}
+			entries, err := l.c.Recall(complaint.Moment{Now: l.now}, written.ID)
+			if err != nil || len(entries) != 1 {
+				t.Fatalf("%v, %v", entries, err)
+			}
+			taken++
+			after := l.c.After(complaint.Recorded{Seq: l.c.Version + 1, Happened: l.now, Recorded: l.now, By: lead, Event: entries[0].Event})
+			if after.Version != l.c.Version+1 || len(after.History) != after.Version {
+				t.Fatalf("version %d with %d events", after.Version, len(after.History))
+			}
+			now := complaint.Obligations(after, l.p, l.now)
+			if diff := cmp.Diff(complaint.Obligations(before, l.p, l.now), now, deeply); diff != "" {
+				t.Fatalf("other things are owed:\n%s", diff)
+			}
+			if diff := cmp.Diff(complaint.Obligations(after.Bare(), l.p, l.now), now, deeply); diff != "" {
+				t.Fatalf("a list counts otherwise:\n%s", diff)
+			}
+			after.Version, after.History = before.Version, before.History
+			if diff := cmp.Diff(before, after, deeply); diff != "" {
+				t.Fatalf("something is left of it:\n%s", diff)
+			}
+		})
+	})
+	if taken < 20 {
+		t.Errorf("only %d letters were taken back", taken)
+	}
 }
 
 // TestThreeWaysAndNoFourth: how an obligation stands and how timely it was agree.

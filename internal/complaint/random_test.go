@@ -260,6 +260,18 @@ func (l *life) actsOfAnswering(acts map[string]func() act) {
 		m, id, uncertain := l.moment(), l.someLetter(), l.yes("uncertain")
 		return func() ([]complaint.Entry, error) { return c.FailDelivery(m, id, "no such mailbox (550)", uncertain) }
 	}
+	acts["bounce"] = func() act {
+		m, id := l.moment(), l.someLetter()
+		return func() ([]complaint.Entry, error) { return c.Bounce(m, id, "5.1.1") }
+	}
+	acts["recall"] = func() act {
+		m, id := l.moment(), l.someLetter()
+		return func() ([]complaint.Entry, error) { return c.Recall(m, id) }
+	}
+	acts["resend"] = func() act {
+		m, id := l.moment(), l.someLetter()
+		return func() ([]complaint.Entry, error) { return c.Resend(m, id) }
+	}
 }
 
 func (l *life) actsOfEnding(acts map[string]func() act) {

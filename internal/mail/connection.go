@@ -105,6 +105,9 @@ func (c *connection) envelope(from, to string, raw []byte) Outcome {
 	if _, ok := c.extension["8BITMIME"]; ok && !sevenBit(raw) {
 		options = " BODY=8BITMIME"
 	}
+	if from == NullSender {
+		from = ""
+	}
 	if _, err := c.command(250, "MAIL FROM:<"+from+">"+options); err != nil {
 		return answered(true, "sender not taken", err)
 	}

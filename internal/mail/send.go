@@ -7,7 +7,7 @@ import (
 
 // Send offers one mail to the server for one recipient, over its own
 // connection. It returns Deferred only when the mail was surely not sent. An
-// empty from is the address of the setting.
+// empty from is the address of the setting; NullSender is none.
 func (s *Server) Send(ctx context.Context, from, to string, raw []byte) Outcome {
 	return s.SendMarked(ctx, from, to, raw, func() error { return nil })
 }
@@ -68,7 +68,7 @@ func (c *connection) data(ctx context.Context, raw []byte, mark func() error) Ou
 // which servers rewrite and which smuggle a second mail past some of them, NUL,
 // and lines over the limit of RFC 5321.
 func offerable(from, to string, raw []byte) Outcome {
-	if _, err := address("from", from); err != nil {
+	if _, err := address("from", from); err != nil && from != NullSender {
 		return Outcome{State: Refused, Reason: "sender is not a plain address"}
 	}
 	if _, err := address("to", to); err != nil {

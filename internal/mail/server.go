@@ -22,6 +22,7 @@ type Server struct {
 	password string
 	from     string
 	hello    string
+	plain    bool // no signed addresses for what comes back
 	wait     patience
 	roots    *x509.CertPool // nil: those of the system
 }
@@ -38,10 +39,11 @@ var usual = patience{whole: 45 * time.Second, step: 20 * time.Second, answer: 65
 // the setting, which holds a password.
 var ErrServer = errors.New("mail server setting")
 
-// ParseServer reads smtp://user:password@host:port?from=address&hello=name.
+// ParseServer reads smtp://user:password@host:port?from=address&hello=name&verp=off.
 // smtps:// speaks TLS at once (port 465). smtp:// (port 587) uses STARTTLS, and
 // does without only on a loopback address. hello is the name given in EHLO; the
-// local address when absent.
+// local address when absent. verp=off keeps to one envelope sender, for a mailbox
+// that does not take klachten+tag@example.org; then no bounce is recognised.
 func ParseServer(setting string) (*Server, error) {
 	u, err := url.Parse(setting)
 	if err != nil || (u.Scheme != "smtp" && u.Scheme != "smtps") || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
@@ -67,8 +69,12 @@ func ParseServer(setting string) (*Server, error) {
 			s.from = query.Get(key)
 		case "hello":
 			s.hello = query.Get(key)
+		case "verp":
+			if s.plain = query.Get(key) == "off"; !s.plain && query.Get(key) != "on" {
+				return nil, fmt.Errorf("%w: verp is on or off", ErrServer)
+			}
 		default:
-			return nil, fmt.Errorf("%w: only from and hello are known after ?", ErrServer)
+			return nil, fmt.Errorf("%w: only from, hello and verp are known after ?", ErrServer)
 		}
 	}
 	if err := s.check(); err != nil {
@@ -92,6 +98,9 @@ func (s *Server) check() error {
 
 // From is the address of the setting, for the From field and the envelope.
 func (s *Server) From() string { return s.from }
+
+// Tags reports whether letters may leave from addresses with a tag.
+func (s *Server) Tags() bool { return !s.plain }
 
 // String says where the server is and leaves out who signs in.
 func (s *Server) String() string {

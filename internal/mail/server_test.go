@@ -13,8 +13,10 @@ func TestParseServer(t *testing.T) {
 		"smtp://u:geheim@post.example?from=klachten@voorbeeld.example": {address: "post.example:587", host: "post.example", user: "u", password: "geheim", from: "klachten@voorbeeld.example"},
 		"smtps://u%40x.nl:a%2Fb@post.example":                          {address: "post.example:465", host: "post.example", implicit: true, user: "u@x.nl", password: "a/b"},
 		"smtp://127.0.0.1:2525/?hello=register.voorbeeld.example":      {address: "127.0.0.1:2525", host: "127.0.0.1", loopback: true, hello: "register.voorbeeld.example"},
-		"smtp://[::1]:25":  {address: "[::1]:25", host: "::1", loopback: true},
-		"smtp://localhost": {address: "localhost:587", host: "localhost", loopback: true},
+		"smtp://localhost?verp=off":                                    {address: "localhost:587", host: "localhost", loopback: true, plain: true},
+		"smtp://localhost?verp=on":                                     {address: "localhost:587", host: "localhost", loopback: true},
+		"smtp://[::1]:25":                                              {address: "[::1]:25", host: "::1", loopback: true},
+		"smtp://localhost":                                             {address: "localhost:587", host: "localhost", loopback: true},
 	} {
 		want.wait = usual
 		got, err := ParseServer(setting)
@@ -28,7 +30,7 @@ func TestParseServerKeepsTheSecret(t *testing.T) {
 	for _, setting := range []string{
 		"", "post.example:25", "http://u:geheim@post.example", "smtp://u:geheim@", "smtp://u:geheim@post.example:port",
 		"smtp://u:geheim@post.example/pad", "smtp://u:ge%zzheim@post.example", "smtp://u:geheim@post.example?insecure=1",
-		"smtp://u:geheim@post.example?from=geheim", "smtp://u:geheim@post.example?hello=a%0d%0aQUIT", "smtp://geheim@post.example",
+		"smtp://u:geheim@post.example?verp=geheim", "smtp://u:geheim@post.example?from=geheim", "smtp://u:geheim@post.example?hello=a%0d%0aQUIT", "smtp://geheim@post.example",
 	} {
 		s, err := ParseServer(setting)
 		if !errors.Is(err, ErrServer) || s != nil {

@@ -2,14 +2,10 @@ package register
 
 import (
 	"slices"
-	"time"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/store"
 )
-
-// undoTime is how long a letter waits before it leaves.
-const undoTime = 0 * time.Second
 
 // followUps is the one table of what happens after an event: work that is
 // queued in the same transaction. Without a mail server nobody can be told, and
@@ -38,8 +34,10 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 			}
 		case complaint.LetterWritten:
 			if event.Via == complaint.ViaEmail {
-				jobs = append(jobs, store.Job{Kind: store.JobSendLetter, Item: event.ID, RunAt: r.Now().Add(undoTime)})
+				jobs = append(jobs, store.Job{Kind: store.JobSendLetter, Item: event.ID, RunAt: r.Now().Add(r.Undo)})
 			}
+		case complaint.LetterResent:
+			jobs = append(jobs, store.Job{Kind: store.JobSendLetter, Item: event.ID})
 		}
 	}
 	return jobs

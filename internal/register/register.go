@@ -38,6 +38,8 @@ type Config struct {
 	Mail   *mail.Server // nil: letters are pages to print
 	Site   func() string
 	Logger *slog.Logger
+	Undo   time.Duration // how long a letter waits before it leaves, so that it can be taken back
+	Budget Budget        // zero: DefaultBudget
 
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory
@@ -65,6 +67,9 @@ type Register struct {
 
 // New opens the door. Without an organisation it is not set up yet: see Ready.
 func New(ctx context.Context, cfg Config) (*Register, error) {
+	if cfg.Budget == (Budget{}) {
+		cfg.Budget = DefaultBudget
+	}
 	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour)}
 	ids, err := cfg.Store.Organisations(ctx)
@@ -216,8 +221,9 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		Decide: func(c complaint.Complaint, code vault.Code) ([]complaint.Entry, error) {
 			return decide(c, r.procedureOf(c), moment, code)
 		},
-		View: r.view,
-		Jobs: r.followUps,
+		Mails: r.mails,
+		View:  r.view,
+		Jobs:  r.followUps,
 	})
 	if err == nil {
 		err = t.Log(r.givenAndTaken(who, id, do, before, after)...)

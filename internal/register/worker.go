@@ -50,12 +50,9 @@ func (r *Register) Work(ctx context.Context) {
 
 func (r *Register) sweep(ctx context.Context) {
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
-	}
-	if err := r.Store.SweepTokens(ctx); err != nil && ctx.Err() == nil {
-		r.Logger.Error("old tokens could not be cleared away", "error", err)
 	}
 }
 
@@ -113,7 +110,7 @@ func (r *Register) sendLetter(ctx context.Context, j store.Job) error {
 		return err
 	}
 	l, ok := store.ReadLetter(h, j.Item)
-	if !ok || l.State == complaint.LetterDone {
+	if !ok || l.State != complaint.LetterQueued { // taken back, or settled by a person or a bounce
 		return r.finish(ctx, j)
 	}
 	if j.State == store.JobSending {
@@ -122,34 +119,38 @@ func (r *Register) sendLetter(ctx context.Context, j store.Job) error {
 	if !store.IsOwed(h, l.ID) { // withdrawn, or written anew, while it waited
 		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no longer needed"})
 	}
-	raw, err := mail.Compose(r.mailOf(l))
-	if err != nil {
-		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "the letter could not be put in a mail"})
+	raw, err := store.MailOf(ctx, h, l.ID)
+	if errors.Is(err, ErrNotFound) {
+		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "the mail is not there any more"})
 	}
-	return r.hand(ctx, j, l.To, raw)
+	if err != nil {
+		return err
+	}
+	if r.Mail == nil {
+		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no mail server"})
+	}
+	from, err := r.sender(ctx, l.ID)
+	if err != nil {
+		return err
+	}
+	return r.hand(ctx, j, from, l.To, raw)
 }
 
 func (r *Register) outbox(ctx context.Context, j store.Job) (*store.Handle[access.Outbox], error) {
 	return store.OpenDossier[access.Outbox](ctx, r.Store, system(j.Organisation), j.Dossier)
 }
 
-// hand gives a message to the mail server. Before the first word "sending" is
-// durable, so that a crash is seen and nothing is sent twice unseen.
-func (r *Register) hand(ctx context.Context, j store.Job, to string, raw []byte) error {
-	if r.Mail == nil {
-		return r.outcome(ctx, j, mail.Outcome{State: mail.Refused, Reason: "no mail server"})
-	}
-	if err := r.Store.MarkSending(ctx, j); err != nil {
+// hand gives a letter to the mail server. Before the first word "sending" is
+// durable, so that a crash is seen and nothing is sent twice unseen. Who lost the
+// work meanwhile says nothing.
+func (r *Register) hand(ctx context.Context, j store.Job, from, to string, raw []byte) error {
+	switch err := r.Store.MarkSending(ctx, j); {
+	case errors.Is(err, store.ErrLost):
+		return nil
+	case err != nil:
 		return err
 	}
-	return r.outcome(ctx, j, r.Mail.Send(ctx, r.from(), to, raw))
-}
-
-func (r *Register) mailOf(l complaint.Letter) mail.Message {
-	t := letter.Text{Subject: l.Subject, Body: l.Text}
-	home := r.Home()
-	return mail.Message{ID: l.MessageID, From: r.from(), FromName: home.Name, To: l.To, ToName: l.Name, Subject: l.Subject,
-		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site()}, t), Date: l.WrittenAt}
+	return r.outcome(ctx, j, r.Mail.Send(ctx, from, to, raw))
 }
 
 // from is the address letters leave from.
@@ -183,6 +184,9 @@ func (r *Register) outcome(ctx context.Context, j store.Job, out mail.Outcome) e
 func (r *Register) recordOutcome(t *store.Tx, j store.Job, out mail.Outcome) error {
 	_, err := r.inside(t, system(j.Organisation), j.Dossier, Order{}, access.Deliver,
 		func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+			if l, _ := c.Letter(j.Item); l.State == complaint.LetterBounced {
+				return nil, nil // it came back before the answer of the server was written down
+			}
 			if out.State == mail.Accepted {
 				return c.Deliver(p, m, j.Item, complaint.ViaEmail)
 			}
@@ -239,11 +243,20 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 }
 
 func (r *Register) automatic(ctx context.Context, j store.Job, to, name string, f letter.Frame, text letter.Text, at time.Time) error {
+	if r.Mail == nil {
+		return r.finish(ctx, j)
+	}
 	raw, err := mail.Compose(mail.Message{ID: j.ID + "@wederhoor.invalid", From: r.from(), FromName: r.Home().Name, To: to, ToName: name,
 		Subject: text.Subject, Text: letter.Plain(text), HTML: letter.HTML(f, text), Date: at, Automatic: true})
 	if err != nil {
 		r.Logger.Error("a notice could not be put in a mail", "error", err)
 		return r.finish(ctx, j)
 	}
-	return r.hand(ctx, j, to, raw)
+	switch now, err := r.spend(ctx, j, to); {
+	case errors.Is(err, store.ErrLost) || err == nil && !now:
+		return nil
+	case err != nil:
+		return err
+	}
+	return r.outcome(ctx, j, r.Mail.Send(ctx, mail.NullSender, to, raw))
 }

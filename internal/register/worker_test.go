@@ -37,8 +37,11 @@ func TestALetterIsDeliveredWhenTheServerTakesIt(t *testing.T) {
 	ids := map[string]bool{}
 	for _, m := range got {
 		ids[m.Header.Get("Message-ID")] = true
-		if m.From != "klachten@voorbeeld.example" {
-			t.Errorf("from %s", m.From)
+		if letter := m.Header.Get("Message-ID") == "<"+l.MessageID+">"; letter != strings.HasPrefix(m.From, "klachten+b-"+l.ID+"-") || !letter && m.From != "" {
+			t.Errorf("%s from %s", m.Header.Get("Message-ID"), m.From)
+		}
+		if h := m.Header.Get("From"); !strings.Contains(h, "<klachten@voorbeeld.example>") {
+			t.Errorf("signed by %s", h)
 		}
 	}
 	if !ids["<"+l.MessageID+">"] || len(ids) != 2 {

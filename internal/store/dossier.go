@@ -172,6 +172,7 @@ type Command struct {
 	Key     string // idempotency key; the same act twice records once
 	Decide  Decide
 	Files   []PendingFile
+	Mails   func([]complaint.Entry) ([]Mail, error) // composed once, and kept with the letter; nil: none
 	View    func(complaint.Complaint) View
 	Jobs    func(before, after complaint.Complaint) []Job
 }
@@ -205,15 +206,32 @@ func (t *Tx) Act(cmd Command) (before, after complaint.Complaint, err error) {
 	if err != nil || len(entries) == 0 {
 		return before, before, err
 	}
-	if err := t.append(d, entries, cmd.Actor.Member()); err != nil {
+	if err := t.keepAct(d, cmd, entries); err != nil {
 		return before, before, err
+	}
+	return before, d.complaint, t.saveAct(d, cmd, before)
+}
+
+// keepAct writes the events with the files and mails that belong to them.
+func (t *Tx) keepAct(d *dossierRow, cmd Command, entries []complaint.Entry) error {
+	if err := t.append(d, entries, cmd.Actor.Member()); err != nil {
+		return err
 	}
 	for _, f := range cmd.Files {
 		if err := t.keepFile(d, f); err != nil {
-			return before, before, err
+			return err
 		}
 	}
-	return before, d.complaint, t.saveAct(d, cmd, before)
+	if cmd.Mails == nil {
+		return nil
+	}
+	mails, err := cmd.Mails(entries)
+	for _, m := range mails {
+		if err == nil {
+			err = t.keepMail(d, m)
+		}
+	}
+	return err
 }
 
 func (t *Tx) saveAct(d *dossierRow, cmd Command, before complaint.Complaint) error {

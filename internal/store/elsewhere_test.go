@@ -55,6 +55,7 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	made, err := f.create("k1", "merkwoord", n.file)
 	must(err)
 	n.dossier, n.ref, n.code = made.ID, made.Complaint.Received.Ref, made.Code
+	must(f.letterTo(n.dossier, "l1", []byte("brief")))
 	now := f.cfg.Now()
 	must(f.AddSession(ctx, store.Session{Organisation: f.org, Hash: n.session, Member: n.member, Level: store.LevelFull, CreatedAt: now, SeenAt: now, ProvedAt: now}, 5))
 	must(f.AddToken(ctx, n.token, store.Token{Organisation: f.org, Kind: store.TokenLink, Member: n.member, Expires: now.Add(time.Hour)}, true))
@@ -89,6 +90,53 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"IDOf": func(n *neighbour) (bool, error) {
 		id, err := n.IDOf(ctx, n.org, n.ref)
 		return id == n.dossier, err
+	},
+	"BounceTag": func(n *neighbour) (bool, error) {
+		mine, err := n.BounceTag(ctx, n.org, "l1")
+		theirs, theirErr := n.BounceTag(ctx, n.fixture.org, "l1")
+		return mine == theirs, errors.Join(err, theirErr)
+	},
+	"BouncedLetter": func(n *neighbour) (bool, error) {
+		theirs, err := n.BounceTag(ctx, n.fixture.org, "l1")
+		if err != nil {
+			return false, err
+		}
+		letter, dossier, err := n.BouncedLetter(ctx, n.org, theirs)
+		mine, mineErr := n.BounceTag(ctx, n.org, "l1")
+		crossed, _, crossErr := n.BouncedLetter(ctx, n.org, mine)
+		if !errors.Is(crossErr, store.ErrNotFound) {
+			err = errors.Join(err, crossErr)
+		}
+		return letter+dossier+crossed != "", errors.Join(err, mineErr)
+	},
+	"TakeBack": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.TakeBack(n.org, "l1") })
+		if errors.Is(err, store.ErrLost) {
+			return false, nil
+		}
+		return true, err
+	},
+	"HeldJobs": func(n *neighbour) (bool, error) {
+		for range 2 {
+			if err := n.Write(ctx, func(tx *store.Tx) error {
+				return tx.AddJob(store.Job{Organisation: n.fixture.org, Kind: store.JobTellLead})
+			}); err != nil {
+				return false, err
+			}
+			j, ok, err := n.Claim(ctx, time.Hour)
+			if err != nil || !ok {
+				return true, err
+			}
+			if err := n.Write(ctx, func(tx *store.Tx) error {
+				_, err := tx.Spend(j, "t@elders.example", store.Allowance{PerDay: 1})
+				return err
+			}); err != nil {
+				return false, err
+			}
+		}
+		theirs, err := n.HeldJobs(ctx, n.fixture.org)
+		mine, mineErr := n.HeldJobs(ctx, n.org)
+		return theirs != 1 || mine != 0, errors.Join(err, mineErr)
 	},
 	"ByReceipt": func(n *neighbour) (bool, error) {
 		c, err := n.ByReceipt(ctx, n.org, n.code)
@@ -259,7 +307,7 @@ func TestNothingOfOneOrganisationIsReachedFromAnother(t *testing.T) {
 				t.Errorf("%s: %v", function, err)
 			}
 		}
-		if err := f.note(n.dossier, "n", 1, "nog steeds van ons"); err != nil {
+		if err := f.note(n.dossier, "n", 2, "nog steeds van ons"); err != nil {
 			t.Errorf("and then its own: %v", err)
 		}
 	})

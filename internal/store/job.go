@@ -33,6 +33,7 @@ type Job struct {
 	State        string // queued, sending
 	Attempts     int
 	RunAt        time.Time
+	lease        int64 // until when it is this worker's, in Unix milliseconds
 }
 
 // States of a job. Sending is written before the mail server hears anything, so
@@ -40,7 +41,12 @@ type Job struct {
 const (
 	JobQueued  = "queued"
 	JobSending = "sending"
+	JobHeld    = "held" // over a budget: it waits, and who leads sees that it does
 )
+
+// ErrLost says that a job is not this worker's any more: it was taken back, or
+// its lease ran out and another took it.
+var ErrLost = errors.New("the work is not ours any more")
 
 func (t *Tx) addJobs(organisation, dossier string, jobs []Job) error {
 	for _, j := range jobs {
@@ -77,20 +83,48 @@ func (s *Store) Claim(ctx context.Context, lease time.Duration) (j Job, ok bool,
 		if err != nil {
 			return unavailable(err)
 		}
-		j.Kind, j.RunAt, ok = JobKind(kind), time.UnixMilli(runAt), true
+		j.Kind, j.RunAt, j.lease, ok = JobKind(kind), time.UnixMilli(runAt), now+lease.Milliseconds(), true
 		_, err = t.exec("UPDATE job SET lease_until = $1, attempts = attempts + 1 WHERE organisation = $2 AND id = $3",
-			now+lease.Milliseconds(), j.Organisation, j.ID)
+			j.lease, j.Organisation, j.ID)
 		return err
 	})
 	return j, ok, err
 }
 
-// MarkSending is the second phase: from here on a lost answer is "uncertain".
+// MarkSending is the second phase: from here on a lost answer is "uncertain". It
+// is ErrLost when the job was taken back since it was claimed.
 func (s *Store) MarkSending(ctx context.Context, j Job) error {
-	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("UPDATE job SET state = $1 WHERE organisation = $2 AND id = $3", JobSending, j.Organisation, j.ID)
-		return err
-	})
+	return s.Write(ctx, func(t *Tx) error { return t.MarkSending(j) })
+}
+
+// MarkSending is Store.MarkSending within an act.
+func (t *Tx) MarkSending(j Job) error {
+	var id string
+	err := t.row("UPDATE job SET state = $1 WHERE organisation = $2 AND id = $3 AND lease_until = $4 RETURNING id",
+		JobSending, j.Organisation, j.ID, j.lease).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrLost
+	}
+	if err != nil {
+		return unavailable(err)
+	}
+	return nil
+}
+
+// TakeBack drops the work for a letter that nobody began, so that it never
+// leaves; ErrLost when a worker has it, or had it to the end. Between this and
+// Claim exactly one wins: both change the same row.
+func (t *Tx) TakeBack(organisation, letter string) error {
+	var id string
+	err := t.row("DELETE FROM job WHERE organisation = $1 AND kind = $2 AND item = $3 AND state = $4 AND lease_until < $5 RETURNING id",
+		organisation, string(JobSendLetter), letter, JobQueued, t.s.now().UnixMilli()).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrLost
+	}
+	if err != nil {
+		return unavailable(err)
+	}
+	return nil
 }
 
 // FinishJob drops a job; call it in the transaction that records its outcome.

@@ -15,7 +15,8 @@ import (
 
 // MailServer is a real Postfix that takes mail for any address and keeps it. A
 // local part that begins with "refused" is answered with 550 at RCPT, one that
-// begins with "deferred" with 450.
+// begins with "deferred" with 450. One that begins with "bounces" is taken, and
+// then a bounce goes to the envelope sender.
 type MailServer struct {
 	dir, port string
 	keeper    *keeper

@@ -39,6 +39,7 @@ default_transport = error:no outside
 relay_transport = error:no outside
 disable_dns_lookups = yes
 smtpd_peername_lookup = no
+transport_maps = regexp:DIR/etc/transport
 smtpd_recipient_restrictions = check_recipient_access regexp:DIR/etc/access, permit_mynetworks, reject
 in_flow_delay = 0
 `
@@ -55,11 +56,18 @@ verify    unix - - n - 1 verify
 proxymap  unix - - n - - proxymap
 error     unix - - n - - error
 retry     unix - - n - - error
+gone      unix - n n - - pipe user=nobody argv=/bin/sh -c {exit 67}
 discard   unix - - n - - discard
 virtual   unix - n n - - virtual
 anvil     unix - - n - 1 anvil
 scache    unix - - n - 1 scache
 postlog   unix-dgram n - n - 1 postlogd
+`
+
+// transport takes a mail first and finds out later that nobody is there: the
+// command says EX_NOUSER.
+const transport = `
+/^bounces[^@]*@/ gone:
 `
 
 const access = `
@@ -75,7 +83,7 @@ func (s *MailServer) configure(t testing.TB) {
 			t.Fatal(err)
 		}
 	}
-	for name, text := range map[string]string{"main.cf": mainCF, "master.cf": masterCF, "access": access} {
+	for name, text := range map[string]string{"main.cf": mainCF, "master.cf": masterCF, "access": access, "transport": transport} {
 		if err := os.WriteFile(filepath.Join(s.dir, "etc", name), []byte(fill.Replace(text)), 0o644); err != nil { //nolint:gosec // Postfix has its own users
 			t.Fatal(err)
 		}

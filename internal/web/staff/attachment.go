@@ -17,11 +17,15 @@ func (p *pages) attachment(w http.ResponseWriter, r *http.Request, who register.
 		return
 	}
 	defer func() { _ = body.Close() }()
-	h := w.Header()
-	h.Set("Content-Type", "application/octet-stream")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": a.Name}))
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
+	handOver(w, a.Name)
 	if _, err := io.Copy(w, body); err != nil {
 		p.Fault(r.Context(), err, r.Pattern)
 	}
+}
+
+func handOver(w http.ResponseWriter, name string) {
+	h := w.Header()
+	h.Set("Content-Type", "application/octet-stream")
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
 }

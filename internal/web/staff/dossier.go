@@ -27,7 +27,7 @@ func (p *pages) dossier(w http.ResponseWriter, r *http.Request, who register.Per
 		return
 	}
 	page := p.dossierPage(v)
-	page.Flash = p.flash(w, r)
+	page.Flash = p.flashUndo(p.flash(w, r), v)
 	p.Render(w, r, http.StatusOK, page)
 }
 
@@ -44,7 +44,7 @@ func (p *pages) dossierPage(v view) template.Dossier {
 		page.Done = append(page.Done, p.doneAction(v, a))
 	}
 	for _, l := range c.Letters {
-		page.Letters = append(page.Letters, template.FileRow{Name: purposeWords[l.Purpose] + " (" + letterState(l) + ")",
+		page.Letters = append(page.Letters, template.FileRow{Name: purposeWords[l.Purpose] + " (" + letterState(l, v.Now) + ")",
 			URL: "/staff/complaints/" + c.Received.Ref + "/letters/" + l.ID, When: dayShort(v.Procedure.On(l.WrittenAt))})
 	}
 	for _, a := range c.Attachments() {
@@ -164,6 +164,10 @@ func (p *pages) nextStep(v view) template.NextStep {
 		}
 		return out
 	}
+	if out.Settle = settle(v, next.Letter); out.Settle.Letter != "" {
+		out.Others = []template.Link{{Label: "Stuur hem per post", URL: url + "/delivery?letter=" + next.Letter.ID}}
+		return out
+	}
 	button, _ := stepWords(it, v.today)
 	link := url + "/" + string(next.Step)
 	if next.Step == complaint.StepDelivery {
@@ -198,7 +202,7 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 		return "Bevestig de ontvangst", text
 	case complaint.StepDelivery:
 		_, words := deliveryWords(next.Letter)
-		return purposeWords[next.Letter.Purpose] + ": " + letterState(next.Letter), strings.TrimSpace(words + " " + text)
+		return purposeWords[next.Letter.Purpose] + ": " + letterState(next.Letter, v.Now), strings.TrimSpace(words + " " + text)
 	case complaint.StepDecision:
 		return "Neem een besluit of neem contact op", text
 	case complaint.StepResponse:
@@ -210,8 +214,18 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 	case v.Complaint.Closed != nil:
 		return "Deze klacht is afgesloten", "Was het toch niet klaar? Heropen hem via Meer."
 	default:
-		return "Even wachten", "De brief is onderweg naar de mailserver."
+		return waitingWords(v)
 	}
+}
+
+// waitingWords tells of the letter that is on its way.
+func waitingWords(v view) (heading, text string) {
+	for _, l := range v.Complaint.Owing() {
+		if l.StateAt(v.Now) == complaint.LetterDeferred {
+			return "De brief is nog niet aangenomen", "We blijven proberen. Heeft het haast? Bel de klager, of stuur de brief per post."
+		}
+	}
+	return "Even wachten", "De brief is onderweg naar de mailserver."
 }
 
 func (p *pages) voices(v view) []template.Voice {

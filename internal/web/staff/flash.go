@@ -20,6 +20,7 @@ var flashWords = map[string]string{
 	"acceptance": "Vastgelegd hoe de klager het vindt.", "delivery": "Vastgelegd dat de brief weg is.", "readers": "Aangepast wie kan meelezen.",
 	"subject": "Vastgelegd over wie het gaat. Die persoon ziet dit dossier niet.", "note": "De notitie staat erbij.",
 	"recusal": "Deze persoon ziet het dossier niet meer.", "clearing": "Voor deze persoon gelden weer de gewone regels.",
+	"recalled": "De brief is teruggenomen. Er ging niets weg.", "resent": "De brief gaat nog één keer weg.",
 	"left": "De toegang is gestopt. Wat nog moest gebeuren, is overgedragen.", "member": "Aangepast. Deze persoon logt opnieuw in en ziet dan wat er nu mag.",
 	"settings": "Bewaard. Zo ziet het er nu uit.", "lists": "Bewaard. Dit staat nu in de formulieren.", "procedure_read": "Dank je. Je hebt deze versie bevestigd.",
 	"text": "Bewaard. Nieuwe brieven krijgen deze tekst.", "standard": "Deze brief heeft weer de standaardtekst.",

@@ -193,7 +193,7 @@ func acceptancePage(_ *pages, page template.ActPage, v view, f kit.Form) templat
 func deliveryPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.Delivery{ActPage: page, How: f.Line("how"), Day: v.todayField(f), ToList: f.Line("back") == "letters"}
 	for i, l := range v.Complaint.Owing() {
-		out.Letters = append(out.Letters, template.Option{Value: l.ID, Label: purposeWords[l.Purpose], Hint: letterState(l) + " · geschreven op " + dayShort(v.Procedure.On(l.WrittenAt)),
+		out.Letters = append(out.Letters, template.Option{Value: l.ID, Label: purposeWords[l.Purpose], Hint: letterState(l, v.Now) + " · geschreven op " + dayShort(v.Procedure.On(l.WrittenAt)),
 			Checked: f.Line("letter") == l.ID || f.Line("letter") == "" && i == 0})
 	}
 	return out

@@ -3,6 +3,7 @@ package staff
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -81,15 +82,35 @@ func (p *pages) letterPage(v view, l complaint.Letter, shown template.Letter) te
 	if l.State == complaint.LetterToPost && v.May(v.who, access.Handle) {
 		page.PostURL = "/staff/letters"
 	}
+	if l.Via == complaint.ViaEmail {
+		page.MailURL = dossier + "/letters/" + l.ID + "/mail"
+	}
 	return page
 }
 
-func letterState(l complaint.Letter) string {
-	switch l.State {
+// letterMail hands over the mail as it left, byte for byte.
+func (p *pages) letterMail(w http.ResponseWriter, r *http.Request, who register.Person) {
+	raw, err := p.Register.LetterMail(r.Context(), who, r.PathValue("ref"), r.PathValue("id"))
+	if err != nil {
+		p.failed(w, r, who, err)
+		return
+	}
+	handOver(w, "brief-"+r.PathValue("ref")+".eml")
+	if _, err := w.Write(raw); err != nil {
+		p.Fault(r.Context(), err, r.Pattern)
+	}
+}
+
+func letterState(l complaint.Letter, now time.Time) string {
+	switch l.StateAt(now) {
 	case complaint.LetterDone:
 		return viaWords[l.How]
 	case complaint.LetterQueued:
 		return "onderweg"
+	case complaint.LetterDeferred:
+		return "nog niet aangenomen"
+	case complaint.LetterBounced:
+		return "teruggekomen"
 	case complaint.LetterToPost:
 		return "nog te posten"
 	case complaint.LetterUncertain:

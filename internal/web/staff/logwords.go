@@ -44,7 +44,7 @@ func did(l register.Seen) string {
 }
 
 // factorWords says what somebody changed about how they sign in.
-var factorWords = map[string]string{
+var factorWords = map[string]string{ //nolint:gosec // words about a password, not one
 	"password": "koos een ander wachtwoord", "app": "stelde een app met codes in", "app_removed": "haalde de app met codes weg", "recovery": "maakte nieuwe herstelcodes",
 	"passkey": "maakte een passkey", "passkey_removed": "verwijderde een passkey", "directory": "koppelde het account van de organisatie",
 	"directory_removed": "ontkoppelde het account van de organisatie", "reset": "begon opnieuw na het herstellen van de toegang",

@@ -20,6 +20,9 @@ func (p *pages) timeline(v view) []template.Moment {
 	}
 	var told []template.Moment
 	for _, r := range v.Complaint.History {
+		if k := r.Event.Kind(); v.Complaint.TakenBack(r.Event) && k != complaint.KindLetter && k != complaint.KindRecalled {
+			continue // the complainant never heard of it
+		}
 		if m, ok := p.moment(v, r); ok {
 			told = append(told, m)
 		}
@@ -49,7 +52,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if v.Procedure.On(r.Recorded) != v.Procedure.On(r.Happened) {
 		m.When += " · vastgelegd op " + v.Procedure.On(r.Recorded).DayMonth("nl")
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellAnswering(&m, v, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellLetter(&m, v, r) {
 		return m, false
 	}
 	return m, true
@@ -144,21 +147,9 @@ func (p *pages) readersTold(by string, e complaint.ReadersChanged) string {
 }
 
 // tellAnswering tells the answer, the letters and the end.
-func (p *pages) tellAnswering(m *template.Moment, v view, r complaint.Recorded) bool {
+func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 	by := p.doer(r)
 	switch e := r.Event.(type) {
-	case complaint.LetterWritten:
-		m.Title = by + " schreef een brief: " + strings.ToLower(purposeWords[e.Purpose])
-		m.Link = template.Link{Label: "lees de brief", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/letters/" + e.ID}
-	case complaint.LetterDelivered:
-		l, _ := v.Complaint.Letter(e.ID)
-		m.Title = purposeWords[l.Purpose] + " " + map[complaint.Via]string{complaint.ViaEmail: "aangenomen door de mailserver", complaint.ViaPost: "op de post gedaan", complaint.ViaHand: "overhandigd"}[e.How]
-	case complaint.LetterFailed:
-		l, _ := v.Complaint.Letter(e.ID)
-		m.Title, m.Text = purposeWords[l.Purpose]+" kwam niet aan", "De mailserver zei: "+e.Reason
-		if e.Uncertain {
-			m.Title = "Onzeker of de brief is aangekomen: " + strings.ToLower(purposeWords[l.Purpose])
-		}
 	case complaint.Extended:
 		m.Title, m.Text = "Nieuwe datum: "+e.Date.DayMonth("nl"), e.Reason
 	case complaint.Decided:
@@ -189,6 +180,38 @@ func (p *pages) tellAnswering(m *template.Moment, v view, r complaint.Recorded) 
 		m.Title, m.Text = by+" sloot de klacht af", e.Reason
 	case complaint.Reopened:
 		m.Title, m.Text = by+" heropende de klacht", e.Reason
+	default:
+		return false
+	}
+	return true
+}
+
+// tellLetter tells what became of a letter.
+func (p *pages) tellLetter(m *template.Moment, v view, r complaint.Recorded) bool {
+	by := p.doer(r)
+	switch e := r.Event.(type) {
+	case complaint.LetterWritten:
+		m.Title = by + " schreef een brief: " + strings.ToLower(purposeWords[e.Purpose])
+		if _, ok := v.Complaint.Letter(e.ID); ok {
+			m.Link = template.Link{Label: "lees de brief", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/letters/" + e.ID}
+		}
+	case complaint.LetterDelivered:
+		l, _ := v.Complaint.Letter(e.ID)
+		m.Title = purposeWords[l.Purpose] + " " + map[complaint.Via]string{complaint.ViaEmail: "aangenomen door de mailserver", complaint.ViaPost: "op de post gedaan", complaint.ViaHand: "overhandigd"}[e.How]
+	case complaint.LetterFailed:
+		l, _ := v.Complaint.Letter(e.ID)
+		m.Title, m.Text = purposeWords[l.Purpose]+" kwam niet aan", "De mailserver zei: "+e.Reason
+		if e.Bounced {
+			m.Title = purposeWords[l.Purpose] + " kwam terug"
+		}
+		if e.Uncertain {
+			m.Title = "Onzeker of de brief is aangekomen: " + strings.ToLower(purposeWords[l.Purpose])
+		}
+	case complaint.LetterRecalled:
+		m.Title = by + " nam de brief terug voordat hij wegging"
+	case complaint.LetterResent:
+		l, _ := v.Complaint.Letter(e.ID)
+		m.Title = by + " stuurde dezelfde brief nog een keer: " + strings.ToLower(purposeWords[l.Purpose])
 	default:
 		return false
 	}

@@ -26,6 +26,12 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 		page.Glass = append(page.Glass, template.GlassRow{Name: g.By.Name, Ref: g.Ref, URL: "/staff/complaints/" + g.Ref, Until: when(g.Until, proc.Zone())})
 	}
 	page.ToPost = toPostWords(t.ToPost)
+	held, err := p.Register.Held(r.Context(), who)
+	if err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
+	page.Held = heldWords(held)
 	for i, it := range t.Mine {
 		page.Tasks = append(page.Tasks, p.task(it, today, i == 0))
 	}
@@ -43,6 +49,17 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 		page.MustRead = fmt.Sprintf("versie %d", proc.Version)
 	}
 	p.Render(w, r, http.StatusOK, page)
+}
+
+// heldWords tells who leads that a budget for mail was hit.
+func heldWords(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "Eén automatisch bericht wacht. We mailen niet te veel achter elkaar. Het gaat later vanzelf weg."
+	}
+	return number(n) + " automatische berichten wachten. We mailen niet te veel achter elkaar. Ze gaan later vanzelf weg."
 }
 
 func greeting(hour int) string {
@@ -151,6 +168,8 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 
 func deliveryWords(l complaint.Letter) (label, text string) {
 	switch l.State {
+	case complaint.LetterBounced:
+		return "Kies een andere weg", "De brief kwam terug. Bel de klager, of stuur hem per post."
 	case complaint.LetterUndone:
 		return "Kies een andere weg", "De brief is niet aangekomen. Bel de klager, of stuur hem per post."
 	case complaint.LetterUncertain:

@@ -116,5 +116,7 @@ type Flash struct {
 	Text    string
 	UndoURL string // POST; empty when it cannot be undone
 	UndoKey string
-	UndoFor string // such as "nog 40 s"
+	UndoFor string // such as "tot 14.32 uur"
+
+	UndoLeft string // seconds, for the script that counts them down
 }

@@ -47,8 +47,17 @@ type NextStep struct {
 	Text    string // "Dat moet uiterlijk donderdag 19 november. Je hebt nog 2 dagen."
 	Week    []WeekDay
 	Primary Link
+	Settle  Settle // in the place of Primary
 	Others  []Link
 	Appeal  bool // the step is the confidant's
+}
+
+// Settle asks whether a letter arrived, with two answers. Each is a form.
+type Settle struct {
+	FormKey
+	Letter     string // empty: nothing to ask
+	ArrivedURL string
+	AgainURL   string // empty when it went twice already
 }
 
 // DoneAction is something done for the complainant.

@@ -10,6 +10,7 @@ type LetterPage struct {
 	PDFURL    string // empty when there is none
 	PostURL   string // the letters that still have to leave; empty when this one has
 	Lacking   string // characters that the PDF shows as a sign
+	MailURL   string // the mail as it left; empty for a letter that does not go by mail
 }
 
 func (LetterPage) markup() (string, string) { return layoutBare, "letter_page" }

@@ -34,6 +34,10 @@ func actSamples() map[string]Page {
 	day := Field{Value: "2026-11-17"}
 	fresh := dossier()
 	fresh.Voices, fresh.CanHear, fresh.Done = fresh.Voices[:1], true, nil
+	asked := dossier()
+	asked.Next = NextStep{Heading: "Ontvangstbevestiging: onzeker", Text: "We weten niet of de brief is aangekomen. Vraag het na.",
+		Settle: Settle{FormKey: FormKey{Key: "k-1"}, Letter: "l1", ArrivedURL: "/staff/complaints/2026-040/delivery", AgainURL: "/staff/complaints/2026-040/letters/l1/resend"},
+		Others: []Link{{Label: "Stuur hem per post", URL: "/staff/complaints/2026-040/delivery?letter=l1"}}}
 	badDecision := act()
 	badDecision.Errors = []ErrorLine{{"finding", "Kies een uitkomst."}, {"reason", "Schrijf op waarom je dat vindt."}}
 	empty := act()
@@ -41,7 +45,7 @@ func actSamples() map[string]Page {
 	refused := act()
 	refused.Errors = []ErrorLine{{"", "Deze klacht is al gesloten."}}
 	return map[string]Page{
-		"dossier": dossier(), "dossier-new": fresh,
+		"dossier": dossier(), "dossier-new": fresh, "dossier-uncertain": asked,
 		"act-discussion":      Discussion{ActPage: act(), With: members()[1:], Acknowledger: []Option{{Value: "m0", Label: "Ik doe het zelf", Hint: "Nu meteen"}, {Value: "m1", Label: "Saskia Brouwer", Hint: "Gaf deze opleiding", Checked: true}}, Agreed: Field{Value: "Bel de drukker."}, Day: day},
 		"act-acknowledgement": Acknowledgement{ActPage: act(), Sending: sending(), Kind: "action", PromiseBy: "maandag 23 november", DateMax: "2026-11-23", ActionHint: "Overgenomen uit de melding van Joris.", Action: Field{Value: "Joris heeft u zijn excuses aangeboden.\nUw groep krijgt op 3 december een extra ochtend."}, Date: Field{Value: "2026-11-23"}, Personal: Field{Value: "Goed dat u meteen belde."}},
 		"act-contact":         Contact{ActPage: act(), Reached: "yes", How: "phone", Summary: Field{Value: "We spraken over de training."}, Day: day},

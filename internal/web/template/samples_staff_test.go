@@ -61,7 +61,8 @@ func deskSamples() map[string]Page {
 			}},
 		Waiting: []WaitRow{{Title: "2026-034 · Oefengroep te groot", URL: "/staff/complaints/2026-034", Text: "Nieuwe datum afgesproken: woensdag 2 december", Tag: StageTag("extended", false)}}}
 	today.Names = Names{FormKey: key, Any: true, Action: "/staff/names", Back: "/staff"}
-	today.Flash = Flash{Text: "Je bericht aan mevrouw De Boer is verstuurd.", UndoURL: "/staff/undo", UndoKey: "k-3", UndoFor: "nog 40 s"}
+	today.Flash = Flash{Text: "Je bericht aan mevrouw De Boer is verstuurd.", UndoURL: "/staff/undo", UndoKey: "k-3", UndoFor: "tot 14.32 uur", UndoLeft: "40"}
+	today.Held = "Twee automatische berichten wachten. We mailen niet te veel achter elkaar. Ze gaan later vanzelf weg."
 	today.Week.Rows[0].Cells[1].Class = "today over"
 	today.Glass = []GlassRow{{Name: "Bram Beheer", Ref: "2026-042", URL: "/staff/complaints/2026-042", Until: "woensdag 18 november, 9.00 uur"}}
 	register := Register{Staff: staff("register"), Summary: "43 klachten in 2026. Je ziet er 5.", Rows: registerRows(), OlderURL: "?before=2026-029",
@@ -110,7 +111,7 @@ func deskSamples() map[string]Page {
 				Line: "2026-037 · naam verborgen, cliënt", Written: "Geschreven op maandag 16 november", Due: "Uiterlijk maandag 16 november", Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Day: Field{Value: "2026-11-17"}},
 			{FormKey: key, Index: 2, Letter: "l2", Title: "Antwoord", Ref: "2026-038", URL: "/staff/complaints/2026-038/letters/l2", PDFURL: "/staff/complaints/2026-038/letters/l2/pdf", Action: "/staff/complaints/2026-038/delivery",
 				Line: "2026-038 · naam verborgen, opdrachtgever", Written: "Geschreven op dinsdag 17 november", ByHand: true, Day: Field{Value: "2026-11-17"}}}},
-		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf", PostURL: "/staff/letters", Lacking: "ש 😀"},
+		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf", MailURL: "/x/mail", PostURL: "/staff/letters", Lacking: "ש 😀"},
 		"people":      people,
 		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, Invited: true},
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},

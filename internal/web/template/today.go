@@ -8,6 +8,7 @@ type Today struct {
 	Greeting string     // "Goedemorgen Mirjam"
 	Sentence string     // "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat."
 	Glass    []GlassRow // emergency access that lasts now
+	Held     string     // automatic mail waits for its budget
 	MustRead string     // "versie 3"; the procedure still waits for this person
 	ToPost   string     // "Er liggen drie brieven klaar."; empty when there are none
 	Tasks    []Task

@@ -90,6 +90,18 @@
   // 5. After an error the summary gets focus.
   $('.err-sum')?.focus();
 
+  // How long a letter can still be taken back, counted down; without script it says until when.
+  const left = $('[data-left]');
+  if (left) {
+    const until = Date.now() + left.dataset.left * 1000;
+    left.closest('.flash').setAttribute('aria-live', 'off'); // nobody wants each second read out
+    const count = setInterval(() => {
+      const s = Math.ceil((until - Date.now()) / 1000);
+      if (s > 0) { left.textContent = `(nog ${s} s)`; return; }
+      clearInterval(count); left.closest('form').remove();
+    }, 250);
+  }
+
   // 6. Single-key shortcuts, only for people who switched them on (WCAG 2.1.4).
   if (document.body.dataset.keys === 'on') {
     document.addEventListener('keydown', e => {

@@ -1,0 +1,53 @@
+package register
+
+import (
+	"context"
+
+	"wederhoor/internal/store"
+)
+
+// Budget bounds what the machine mails by itself: a loop with an auto-responder,
+// or a flood of forms, must not become a flood of mail. What is over it waits and
+// is shown; nothing is dropped.
+type Budget struct {
+	Receipts int // to one address of a complainant in 24 hours
+	Notices  int // to one member in 24 hours
+	PerHour  int // of both together, to everybody
+}
+
+// DefaultBudget is what holds where Config says nothing.
+var DefaultBudget = Budget{Receipts: 1, Notices: 20, PerHour: 200}
+
+// allowance of a kind of work. A link to sign in, a reset and emergency access are
+// of use only at once, and have limits of their own.
+func (b Budget) allowance(kind store.JobKind) store.Allowance {
+	switch kind {
+	case store.JobSendReceipt:
+		return store.Allowance{PerDay: b.Receipts, PerHour: b.PerHour}
+	case store.JobTellLead, store.JobTellMember:
+		return store.Allowance{PerDay: b.Notices, PerHour: b.PerHour}
+	}
+	return store.Allowance{}
+}
+
+// spend marks automatic mail as sending, or holds it; false: not now.
+func (r *Register) spend(ctx context.Context, j store.Job, to string) (bool, error) {
+	now := false
+	err := r.Store.Write(ctx, func(t *store.Tx) error {
+		held, err := t.Spend(j, to, r.Budget.allowance(j.Kind))
+		now = err == nil && held.IsZero()
+		return err
+	})
+	if err == nil && !now {
+		r.Logger.Warn("automatic mail is over its budget and waits", "kind", j.Kind)
+	}
+	return now, err
+}
+
+// Held is how much automatic mail waits because of a budget, for who leads.
+func (r *Register) Held(ctx context.Context, who Person) (int, error) {
+	if !who.Leads() {
+		return 0, nil
+	}
+	return r.Store.HeldJobs(ctx, who.Organisation())
+}

@@ -1,0 +1,55 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/letter"
+	"wederhoor/internal/mail"
+	"wederhoor/internal/store"
+)
+
+// mails composes what an act writes to go by mail, once: these bytes leave at
+// every attempt. What no mail can be made of cannot be written to go by mail.
+func (r *Register) mails(entries []complaint.Entry) ([]store.Mail, error) {
+	var all []store.Mail
+	for _, e := range entries {
+		l, ok := e.Event.(complaint.LetterWritten)
+		if !ok || l.Via != complaint.ViaEmail {
+			continue
+		}
+		raw, err := mail.Compose(r.mailOf(l, r.Now()))
+		if errors.Is(err, mail.ErrMessage) {
+			return nil, &complaint.Refusal{Code: "mail_unfit", Field: "via"}
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, store.Mail{Letter: l.ID, Raw: raw})
+	}
+	return all, nil
+}
+
+func (r *Register) mailOf(l complaint.LetterWritten, at time.Time) mail.Message {
+	t := letter.Text{Subject: l.Subject, Body: l.Text}
+	home := r.Home()
+	return mail.Message{ID: l.MessageID, From: r.from(), FromName: home.Name, To: l.To, ToName: l.Name, Subject: l.Subject,
+		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site()}, t), Date: at}
+}
+
+// LetterMail gives the mail of a letter as it was stored and as it leaves, to keep or
+// to show to whom it concerns. The log calls it a download.
+func (r *Register) LetterMail(ctx context.Context, who Person, ref, id string) ([]byte, error) {
+	dossier, err := r.find(ctx, who, access.ReadContent, ref)
+	if err != nil {
+		return nil, err
+	}
+	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.visitor().As(store.LogDownload), dossier)
+	if err != nil {
+		return nil, err
+	}
+	return store.MailOf(ctx, h, id)
+}
