@@ -32,8 +32,9 @@ func start(t *testing.T, database string) running {
 	return startWith(t, database, "optional")
 }
 
-// startWith sets up with a second factor that is "required" or "optional".
-func startWith(t *testing.T, database, secondFactor string) running {
+// startWith sets up with a second factor that is "required" or "optional"; the
+// flags are for serve, and win from ours.
+func startWith(t *testing.T, database, secondFactor string, flags ...string) running {
 	t.Helper()
 	dir := t.TempDir()
 	words := filepath.Join(dir, "words")
@@ -48,7 +49,8 @@ func startWith(t *testing.T, database, secondFactor string) running {
 	testkit.Run(t, bin, append([]string{"init", "--organisation", "Voorbeeld Trainingen", "--lead-name", "Mirjam de Wit", "--lead-email", leadEmail,
 		"--lead-password-file", words, "--second-factor", secondFactor, "--phone", "020 000 00 00", "--confidant-name", "Ilse Terpstra", "--confidant-phone", "020 000 00 01"}, args...)...)
 	postfix := testkit.Postfix(t)
-	p := testkit.Start(t, bin, append([]string{"serve", "--addr", "127.0.0.1:0", "--undo", "0s", "--smtp", postfix.URL() + "?from=klachten@organisatie.example"}, args...)...)
+	args = append([]string{"serve", "--addr", "127.0.0.1:0", "--undo", "0s", "--smtp", postfix.URL() + "?from=klachten@organisatie.example"}, args...)
+	p := testkit.Start(t, bin, append(args, flags...)...)
 	return running{p, postfix}
 }
 
