@@ -21,14 +21,8 @@ func (p *pages) ownAccount(w http.ResponseWriter, r *http.Request, who register.
 		p.failed(w, r, who, err)
 		return
 	}
-	page.Flash.Text = accountWords[p.TakeFlash(w, r)]
+	page.Flash = p.flash(w, r)
 	p.Render(w, r, http.StatusOK, page)
-}
-
-// accountWords says what was just done.
-var accountWords = map[string]string{ //nolint:gosec // words about a password, not one
-	"app": "Je app is ingesteld.", "app_removed": "De app is verwijderd.", "password": "Je wachtwoord is gewijzigd. Op andere apparaten ben je uitgelogd.",
-	"sessions": "Daar ben je uitgelogd.",
 }
 
 func (p *pages) accountPage(r *http.Request, who register.Person) (template.Account, error) {
@@ -58,7 +52,7 @@ func browserWords(label string) string {
 	return capital(label)
 }
 
-func (p *pages) when(at time.Time) string { return kit.When("nl", at, p.Register.Procedure().Zone()) }
+func (p *pages) when(at time.Time) string { return when(at, p.Register.Procedure().Zone()) }
 
 func (p *pages) postPassword(w http.ResponseWriter, r *http.Request, who register.Person) {
 	f := p.ReadForm(w, r)

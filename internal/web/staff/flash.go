@@ -11,7 +11,7 @@ func (p *pages) flash(w http.ResponseWriter, r *http.Request) template.Flash {
 	return template.Flash{Text: flashWords[p.TakeFlash(w, r)]}
 }
 
-var flashWords = map[string]string{
+var flashWords = map[string]string{ //nolint:gosec // words about a password, not one
 	"discussion": "Vastgelegd. Wie bevestigt, krijgt een seintje zonder de inhoud.", "acknowledgement": "De bevestiging is geschreven.",
 	"contact": "Het contact is vastgelegd.", "hearing": "De andere kant is vastgelegd.", "response": "Het antwoord is geschreven.",
 	"extension": "De brief over de nieuwe datum is geschreven. De datum verschuift als hij is aangekomen.", "correction": "Aangepast. Wat er stond, blijft te lezen in het verloop.",
@@ -25,4 +25,7 @@ var flashWords = map[string]string{
 	"settings": "Bewaard. Zo ziet het er nu uit.", "lists": "Bewaard. Dit staat nu in de formulieren.", "procedure_read": "Dank je. Je hebt deze versie bevestigd.",
 	"text": "Bewaard. Nieuwe brieven krijgen deze tekst.", "standard": "Deze brief heeft weer de standaardtekst.",
 	"draft": "Het concept is bewaard. Er verandert nog niets.", "published": "De nieuwe versie geldt vanaf nu.", "dropped": "Het concept is weg.",
+	"app": "Je app is ingesteld.", "app_removed": "De app is verwijderd.", "password": "Je wachtwoord is gewijzigd. Op andere apparaten ben je uitgelogd.",
+	"sessions": "Daar ben je uitgelogd.", "passkey_added": "De passkey is toegevoegd. Je kunt er nu mee inloggen.", "passkey_renamed": "De naam is aangepast.",
+	"passkey_removed": "De passkey is verwijderd.",
 }

@@ -6,7 +6,6 @@ import (
 
 	"wederhoor/internal/identity"
 	"wederhoor/internal/register"
-	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/template"
 )
 
@@ -17,9 +16,7 @@ func isAbsent(err error) bool { return errors.Is(err, register.ErrNotFound) }
 func (p *pages) postMailLink(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
 	if !register.ValidEmail(f.Line("email")) {
-		page := p.signInPage(f.Line("email"), "")
-		page.Errors = []template.ErrorLine{{Field: "email", Text: kit.Sentence("nl", "email_incomplete")}}
-		p.Render(w, r, http.StatusUnprocessableEntity, page)
+		p.signInAgain(w, r, http.StatusUnprocessableEntity, f.Line("email"), "email_incomplete")
 		return
 	}
 	if p.Limits && !p.mails.Allow(p.Network(r)) {

@@ -12,18 +12,13 @@ import (
 
 const passkeysURL = "/staff/account/passkeys"
 
-//nolint:gosec // words, not secrets
-var passkeyFlash = map[string]string{
-	"passkey_added": "De passkey is toegevoegd. Je kunt er nu mee inloggen.", "passkey_renamed": "De naam is aangepast.", "passkey_removed": "De passkey is verwijderd.",
-}
-
 func (p *pages) passkeys(w http.ResponseWriter, r *http.Request, who register.Person) {
 	page, err := p.passkeysPage(r, who)
 	if err != nil {
 		p.failed(w, r, who, err)
 		return
 	}
-	page.Flash.Text = passkeyFlash[p.TakeFlash(w, r)]
+	page.Flash = p.flash(w, r)
 	p.Render(w, r, http.StatusOK, page)
 }
 

@@ -80,7 +80,7 @@ func edition(f kit.Form) int64 {
 // draftAgain gives the form back with everything that was typed. After somebody
 // else saved it is made from their edition: who saves again knows.
 func (p *pages) draftAgain(w http.ResponseWriter, r *http.Request, who register.Person, f kit.Form, cause error) {
-	lines, status, ok := p.mistakes(w, r, who, f, cause)
+	lines, status, ok := p.mistakes(w, r, who, f, cause, "draft_stale")
 	if !ok {
 		return
 	}
@@ -90,9 +90,6 @@ func (p *pages) draftAgain(w http.ResponseWriter, r *http.Request, who register.
 		return
 	}
 	stale := errors.Is(cause, register.ErrStale)
-	if stale {
-		lines = []template.ErrorLine{{Text: kit.Sentence("nl", "draft_stale")}}
-	}
 	page := p.draftPage(who, d, f)
 	page.Errors, page.Elsewhere = lines, stale
 	if !stale {
@@ -132,7 +129,7 @@ func (p *pages) drafted(w http.ResponseWriter, r *http.Request, who register.Per
 		http.Redirect(w, r, "/staff/procedure/draft", http.StatusSeeOther)
 		return
 	}
-	lines, status, ok := p.mistakes(w, r, who, kit.Form{}, err)
+	lines, status, ok := p.mistakes(w, r, who, kit.Form{}, err, "settings_stale")
 	if !ok {
 		return
 	}
@@ -181,7 +178,7 @@ func (p *pages) publish(w http.ResponseWriter, r *http.Request, who register.Per
 		http.Redirect(w, r, "/staff/procedure", http.StatusSeeOther)
 		return
 	}
-	lines, status, ok := p.mistakes(w, r, who, f, err)
+	lines, status, ok := p.mistakes(w, r, who, f, err, "publish_stale")
 	if !ok {
 		return
 	}
@@ -191,11 +188,7 @@ func (p *pages) publish(w http.ResponseWriter, r *http.Request, who register.Per
 		return
 	}
 	page := p.changePage(who, d)
-	if status == http.StatusConflict {
-		page.Errors = []template.ErrorLine{{Text: kit.Sentence("nl", "publish_stale")}}
-	} else {
-		page.Errors = []template.ErrorLine{{Text: lines[0].Text}} // the field is on another page
-	}
+	page.Errors = []template.ErrorLine{{Text: lines[0].Text}} // the field is on another page
 	p.Render(w, r, status, page)
 }
 

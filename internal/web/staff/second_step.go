@@ -68,9 +68,7 @@ func (p *pages) stepped(w http.ResponseWriter, r *http.Request, who register.Per
 // ended tells that there were too many mistakes and the session is over.
 func (p *pages) ended(w http.ResponseWriter, r *http.Request) {
 	p.ClearSession(w)
-	page := p.signInPage("", "")
-	page.Errors = []template.ErrorLine{{Field: "email", Text: kit.Sentence("nl", "session_ended")}}
-	p.Render(w, r, http.StatusUnauthorized, page)
+	p.signInAgain(w, r, http.StatusUnauthorized, "", "session_ended")
 }
 
 func (p *pages) secondFactor(w http.ResponseWriter, r *http.Request, who register.Person) {

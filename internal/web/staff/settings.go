@@ -59,7 +59,7 @@ func (p *pages) postSettings(w http.ResponseWriter, r *http.Request, who registe
 		http.Redirect(w, r, "/staff/settings", http.StatusSeeOther)
 		return
 	}
-	lines, status, ok := p.mistakes(w, r, who, f, err)
+	lines, status, ok := p.mistakes(w, r, who, f, err, "settings_stale")
 	if !ok {
 		return
 	}
@@ -148,7 +148,7 @@ func (p *pages) postLists(w http.ResponseWriter, r *http.Request, who register.P
 		http.Redirect(w, r, "/staff/settings/lists", http.StatusSeeOther)
 		return
 	}
-	lines, status, ok := p.mistakes(w, r, who, f, err)
+	lines, status, ok := p.mistakes(w, r, who, f, err, "settings_stale")
 	if !ok {
 		return
 	}
@@ -158,8 +158,8 @@ func (p *pages) postLists(w http.ResponseWriter, r *http.Request, who register.P
 }
 
 // mistakes says what is wrong with a form of the settings; not ok means that the
-// answer has been given already.
-func (p *pages) mistakes(w http.ResponseWriter, r *http.Request, who register.Person, f kit.Form, err error) (lines []template.ErrorLine, status int, ok bool) {
+// answer has been given already. stale is what it says when somebody else was first.
+func (p *pages) mistakes(w http.ResponseWriter, r *http.Request, who register.Person, f kit.Form, err error, stale string) (lines []template.ErrorLine, status int, ok bool) {
 	if lines = kit.Errors("nl", err); len(lines) > 0 {
 		return lines, kit.Status(f), true
 	}
@@ -168,7 +168,7 @@ func (p *pages) mistakes(w http.ResponseWriter, r *http.Request, who register.Pe
 		return nil, 0, false
 	}
 	if errors.Is(err, register.ErrStale) {
-		return []template.ErrorLine{{Text: kit.Sentence("nl", "settings_stale")}}, http.StatusConflict, true
+		return []template.ErrorLine{{Text: kit.Sentence("nl", stale)}}, http.StatusConflict, true
 	}
 	p.failed(w, r, who, err)
 	return nil, 0, false

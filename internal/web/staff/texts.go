@@ -178,16 +178,13 @@ func (p *pages) textAgain(w http.ResponseWriter, r *http.Request, who register.P
 	var found register.TextMistakes
 	stale := errors.Is(cause, register.ErrStale)
 	lines, status := []template.ErrorLine{}, kit.Status(f)
-	switch {
-	case errors.As(cause, &found):
+	if errors.As(cause, &found) {
 		for _, m := range found {
 			lines = append(lines, template.ErrorLine{Field: m.Field, Text: mistakeWords(m)})
 		}
-	case stale:
-		lines, status = append(lines, template.ErrorLine{Text: kit.Sentence("nl", "text_stale")}), http.StatusConflict
-	default:
+	} else {
 		var ok bool
-		if lines, status, ok = p.mistakes(w, r, who, f, cause); !ok {
+		if lines, status, ok = p.mistakes(w, r, who, f, cause, "text_stale"); !ok {
 			return
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/store"
+	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/template"
 )
 
@@ -100,7 +101,7 @@ func dayYear(d calendar.Date) string {
 
 // when says a moment in full: "maandag 16 november, 16.40 uur".
 func when(at time.Time, zone *time.Location) string {
-	return calendar.DateOf(at, zone).DayMonth("nl") + ", " + calendar.Clock(at, zone, "nl")
+	return kit.When("nl", at, zone)
 }
 
 func datetime(at time.Time, zone *time.Location) string {
