@@ -15,15 +15,11 @@ import (
 )
 
 type demoCommand struct {
-	Addr     string        `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	Database string        `help:"Empty PostgreSQL database instead of the embedded one; what the demo leaves in it opens for nobody." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
-	SMTP     string        `name:"smtp" help:"Mail server for letters written from now on; the invented year is not mailed." env:"WEDERHOOR_SMTP" placeholder:"URL"`
-	URL      string        `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
-	Limits   string        `help:"Rate limits; off is for load tests only." env:"WEDERHOOR_LIMITS" enum:"on,off" default:"on"`
-	Undo     time.Duration `help:"How long a letter waits before it leaves, so that it can be taken back; 0s: not at all." env:"WEDERHOOR_UNDO" default:"60s" placeholder:"TIME"`
-
-	// Other users of the machine can read a flag; the variable they cannot.
-	Directory string `help:"The organisation's own sign-in (OpenID Connect), such as https://CLIENT:SECRET@login.example.org/realms/x?name=Voorbeeld-account; better as the variable than as a flag." env:"WEDERHOOR_DIRECTORY" placeholder:"URL"`
+	Addr     string `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Database string `help:"Empty PostgreSQL database instead of the embedded one; what the demo leaves in it opens for nobody." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
+	SMTP     string `name:"smtp" help:"Mail server for letters written from now on; the invented year is not mailed." env:"WEDERHOOR_SMTP" placeholder:"URL"`
+	URL      string `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
+	running
 }
 
 // Run starts a register that forgets everything at the end. It prints a line
