@@ -129,13 +129,6 @@ func join(kind string, all []texts) (t texts) {
 	return t
 }
 
-func (b *body) peek() []byte {
-	if i := bytes.IndexByte(b.rest, '\n'); i >= 0 {
-		return b.rest[:i+1]
-	}
-	return b.rest
-}
-
 // until takes everything up to the next line that is a boundary of any part
 // that is open. The line end before a boundary belongs to the boundary.
 func (b *body) until() []byte {

@@ -10,13 +10,17 @@ type source struct{ rest []byte }
 
 // line returns the next line with its end.
 func (s *source) line() []byte {
-	i := bytes.IndexByte(s.rest, '\n') + 1
-	if i == 0 {
-		i = len(s.rest)
-	}
-	l := s.rest[:i]
-	s.rest = s.rest[i:]
+	l := s.peek()
+	s.rest = s.rest[len(l):]
 	return l
+}
+
+// peek is that line without taking it.
+func (s *source) peek() []byte {
+	if i := bytes.IndexByte(s.rest, '\n'); i >= 0 {
+		return s.rest[:i+1]
+	}
+	return s.rest
 }
 
 // start skips what programs that save a mail put before it: a byte order mark,
@@ -135,16 +139,7 @@ func unfold(value []byte) string {
 // The latter ends a header unless a field follows: programs that fold badly
 // write such lines between fields.
 func isBlank(rest []byte) bool {
-	for _, c := range rest[:min(len(rest), 80)] {
-		switch c {
-		case '\n':
-			return true
-		case ' ', '\t', '\r':
-		default:
-			return false
-		}
-	}
-	return false
+	return softBreak(rest) > 0
 }
 
 // isField says whether the line begins as a header field: a name of visible
