@@ -133,24 +133,8 @@ func isLogger(o types.Object) bool {
 // TestLogLinesHaveWordsOfOurs (ASVS 1.3.10, 12.3.2 and 16.4.1): what somebody
 // typed can be a value in a line of the log and never its message or a key.
 func TestLogLinesHaveWordsOfOurs(t *testing.T) {
-	m, lines := loadModule(t), 0
-	for name := range m.files {
-		if !shipped(name) {
-			continue
-		}
-		u, refused := m.check(name)
-		if len(refused) > 0 {
-			t.Fatalf("%s: %v", name, refused[0])
-		}
-		found, n := u.loose()
-		lines += n
-		for _, what := range found {
-			t.Error(what)
-		}
-	}
-	if lines < 10 {
-		t.Errorf("only %d log lines were found", lines)
-	}
+	m := loadModule(t)
+	m.forbid(t, 10, unit.loose)
 	for _, source := range []string{
 		`package made; import "log/slog"; func f(l *slog.Logger, s string) { l.Error("from " + s) }`,
 		`package made; import ("context"; "log/slog"); func f(l *slog.Logger, s string) { l.WarnContext(context.Background(), "x", s, 1) }`,
@@ -159,11 +143,7 @@ func TestLogLinesHaveWordsOfOurs(t *testing.T) {
 	} {
 		m.files["made"] = nil
 		m.add(t, "made", "made.go", source)
-		u, refused := m.check("made")
-		if len(refused) > 0 {
-			t.Fatal(refused[0])
-		}
-		if found, _ := u.loose(); len(found) != 1 {
+		if found, _ := m.sound(t, "made").loose(); len(found) != 1 {
 			t.Errorf("%d faults found in %s", len(found), source)
 		}
 	}
@@ -195,24 +175,8 @@ func (u unit) loosePatterns() (found []string, n int) {
 // TestExpressionsAreOurs (ASVS 1.2.9): nobody else writes a regular expression, so
 // that there is nothing in one to escape.
 func TestExpressionsAreOurs(t *testing.T) {
-	m, n := loadModule(t), 0
-	for name := range m.files {
-		if !shipped(name) {
-			continue
-		}
-		u, refused := m.check(name)
-		if len(refused) > 0 {
-			t.Fatalf("%s: %v", name, refused[0])
-		}
-		found, more := u.loosePatterns()
-		n += more
-		for _, what := range found {
-			t.Error(what)
-		}
-	}
-	if n < 5 {
-		t.Errorf("only %d expressions were found", n)
-	}
+	m := loadModule(t)
+	m.forbid(t, 5, unit.loosePatterns)
 	m.add(t, "made", "made.go", `package made; import "regexp"; func f(s string) { regexp.MustCompile("^" + s) }`)
 	if u, _ := m.check("made"); len(first(u.loosePatterns())) != 1 {
 		t.Error("this test does not see an expression of somebody else")

@@ -84,6 +84,36 @@ func (m *module) check(name string) (unit, []types.Error) {
 	return u, refused
 }
 
+// sound is check of a package in which nothing is refused.
+func (m *module) sound(t *testing.T, name string) unit {
+	t.Helper()
+	u, refused := m.check(name)
+	if len(refused) > 0 {
+		t.Fatalf("%s: %v", name, refused[0])
+	}
+	return u
+}
+
+// forbid fails the test for whatever look finds in what is shipped, and when it
+// looked at fewer than least places.
+func (m *module) forbid(t *testing.T, least int, look func(unit) (found []string, n int)) {
+	t.Helper()
+	looked := 0
+	for name := range m.files {
+		if !shipped(name) {
+			continue
+		}
+		found, n := look(m.sound(t, name))
+		looked += n
+		for _, what := range found {
+			t.Error(what)
+		}
+	}
+	if looked < least {
+		t.Errorf("only %d places were found", looked)
+	}
+}
+
 // TestMisuseDoesNotCompile: the types alone keep callers from reading what they
 // were not given. Lines without "refused" compile, so that a refusal is not an
 // accident of the example.

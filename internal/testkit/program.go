@@ -116,9 +116,6 @@ func (p *Process) Stop() int {
 	return p.cmd.ProcessState.ExitCode()
 }
 
-// PID is the process id, to read its memory use.
-func (p *Process) PID() int { return p.cmd.Process.Pid }
-
 // Output is what the program printed so far, stdout before stderr.
 func (p *Process) Output() string { return p.said.stdout.String() + p.said.stderr.String() }
 
