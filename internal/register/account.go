@@ -35,7 +35,7 @@ func (r *Register) Account(ctx context.Context, who Person) (a Account, err erro
 	if err != nil {
 		return a, err
 	}
-	a.Passkeys, a.Recovery = passkeys(factors), recoveryLeft(factors)
+	a.Passkeys, a.Recovery = count(factors, store.FactorPasskey), count(factors, store.FactorRecovery)
 	for _, f := range factors {
 		if f.Kind == store.FactorApp {
 			a.AppSince = f.CreatedAt

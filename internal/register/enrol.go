@@ -88,7 +88,7 @@ func (r *Register) enrol(ctx context.Context, who Person, app store.Factor) (don
 		return done, err
 	}
 	all := []store.Factor{app}
-	if recoveryLeft(factors) == 0 {
+	if count(factors, store.FactorRecovery) == 0 {
 		var codes []store.Factor
 		done.Codes, codes = newRecovery(who)
 		all = append(all, codes...)
@@ -117,9 +117,10 @@ func newRecovery(who Person) (shown []string, all []store.Factor) {
 	return shown, all
 }
 
-func recoveryLeft(all []store.Factor) (n int) {
+// count says how many of one kind somebody has.
+func count(all []store.Factor, kind store.FactorKind) (n int) {
 	for _, f := range all {
-		if f.Kind == store.FactorRecovery {
+		if f.Kind == kind {
 			n++
 		}
 	}
@@ -156,7 +157,7 @@ func (r *Register) RemoveApp(ctx context.Context, who Person) error {
 		return err
 	}
 	drop := []store.FactorKind{store.FactorApp}
-	if passkeys(factors) == 0 {
+	if count(factors, store.FactorPasskey) == 0 {
 		if r.Home().NeedsSecondFactor() {
 			return Problems{{"app", "last_factor"}}
 		}
@@ -164,13 +165,4 @@ func (r *Register) RemoveApp(ctx context.Context, who Person) error {
 	}
 	err = r.Store.Write(ctx, func(t *store.Tx) error { return t.DropFactors(who.Organisation(), who.Member.ID, drop...) })
 	return r.noted(ctx, who, "app_removed", err)
-}
-
-func passkeys(all []store.Factor) (n int) {
-	for _, f := range all {
-		if f.Kind == store.FactorPasskey {
-			n++
-		}
-	}
-	return n
 }

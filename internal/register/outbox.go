@@ -5,7 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/mail"
@@ -43,11 +42,7 @@ func (r *Register) mailOf(l complaint.LetterWritten, at time.Time) mail.Message 
 // LetterMail gives the mail of a letter as it was stored and as it leaves, to keep or
 // to show to whom it concerns. The log calls it a download.
 func (r *Register) LetterMail(ctx context.Context, who Person, ref, id string) ([]byte, error) {
-	dossier, err := r.find(ctx, who, access.ReadContent, ref)
-	if err != nil {
-		return nil, err
-	}
-	h, err := store.OpenDossier[access.Content](ctx, r.Store, who.visitor().As(store.LogDownload), dossier)
+	_, h, err := r.takeAway(ctx, who, ref)
 	if err != nil {
 		return nil, err
 	}

@@ -115,11 +115,8 @@ func (s *Store) scanFactor(ctx context.Context, organisation string, scan func(.
 	var created, used int64
 	var sealed []byte
 	err := scan(&f.ID, (*string)(&f.Member), (*string)(&f.Kind), &f.Counter, &created, &used, &sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return f, ErrNotFound
-	}
 	if err != nil {
-		return f, unavailable(err)
+		return f, absent(err)
 	}
 	f.CreatedAt = time.UnixMilli(created)
 	if used > 0 {
@@ -137,10 +134,8 @@ func (s *Store) scanFactor(ctx context.Context, organisation string, scan func(.
 // is not above the last one was seen before: ErrNotFound.
 func (s *Store) RaiseFactor(ctx context.Context, organisation, id string, counter int64) error {
 	return s.Write(ctx, func(t *Tx) error {
-		var found string
-		err := t.row("UPDATE factor SET counter = $1, used_at = $2 WHERE organisation = $3 AND id = $4 AND counter < $1 RETURNING id",
-			counter, s.now().UnixMilli(), organisation, id).Scan(&found)
-		return absentOr(err)
+		return wrote(t.row("UPDATE factor SET counter = $1, used_at = $2 WHERE organisation = $3 AND id = $4 AND counter < $1 RETURNING id",
+			counter, s.now().UnixMilli(), organisation, id), ErrNotFound)
 	})
 }
 
@@ -175,9 +170,7 @@ func (s *Store) ReviseFactor(ctx context.Context, f Factor) error {
 // so that a code that works once works once.
 func (s *Store) DropFactor(ctx context.Context, organisation string, m complaint.MemberID, id string) error {
 	return s.Write(ctx, func(t *Tx) error {
-		var found string
-		err := t.row("DELETE FROM factor WHERE organisation = $1 AND member = $2 AND id = $3 RETURNING id", organisation, string(m), id).Scan(&found)
-		return absentOr(err)
+		return wrote(t.row("DELETE FROM factor WHERE organisation = $1 AND member = $2 AND id = $3 RETURNING id", organisation, string(m), id), ErrNotFound)
 	})
 }
 
@@ -195,9 +188,13 @@ func (t *Tx) DropFactors(organisation string, m complaint.MemberID, kinds ...Fac
 	return nil
 }
 
-func absentOr(err error) error {
+// wrote reads the one row that a write gives back; none is gone: what it counted
+// on is not there any more.
+func wrote(row *sql.Row, gone error) error {
+	var key string
+	err := row.Scan(&key)
 	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNotFound
+		return gone
 	}
 	if err != nil {
 		return unavailable(err)

@@ -137,11 +137,8 @@ func (s *Store) ByReceipt(ctx context.Context, organisation string, code vault.C
 	var id string
 	err = s.keys.QueryRowContext(ctx, "SELECT dossier FROM receipt WHERE organisation = $1 AND hash = $2",
 		organisation, vault.MAC(orgKey, "receipt", []byte(code))).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return complaint.Complaint{}, ErrNotFound
-	}
 	if err != nil {
-		return complaint.Complaint{}, unavailable(err)
+		return complaint.Complaint{}, absent(err)
 	}
 	events, err := s.replay(ctx, s.reg, s.keys, organisation, id)
 	return complaint.Fold(events), err

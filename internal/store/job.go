@@ -99,32 +99,16 @@ func (s *Store) MarkSending(ctx context.Context, j Job) error {
 
 // MarkSending is Store.MarkSending within an act.
 func (t *Tx) MarkSending(j Job) error {
-	var id string
-	err := t.row("UPDATE job SET state = $1 WHERE organisation = $2 AND id = $3 AND lease_until = $4 RETURNING id",
-		JobSending, j.Organisation, j.ID, j.lease).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrLost
-	}
-	if err != nil {
-		return unavailable(err)
-	}
-	return nil
+	return wrote(t.row("UPDATE job SET state = $1 WHERE organisation = $2 AND id = $3 AND lease_until = $4 RETURNING id",
+		JobSending, j.Organisation, j.ID, j.lease), ErrLost)
 }
 
 // TakeBack drops the work for a letter that nobody began, so that it never
 // leaves; ErrLost when a worker has it, or had it to the end. Between this and
 // Claim exactly one wins: both change the same row.
 func (t *Tx) TakeBack(organisation, letter string) error {
-	var id string
-	err := t.row("DELETE FROM job WHERE organisation = $1 AND kind = $2 AND item = $3 AND state = $4 AND lease_until < $5 RETURNING id",
-		organisation, string(JobSendLetter), letter, JobQueued, t.s.now().UnixMilli()).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrLost
-	}
-	if err != nil {
-		return unavailable(err)
-	}
-	return nil
+	return wrote(t.row("DELETE FROM job WHERE organisation = $1 AND kind = $2 AND item = $3 AND state = $4 AND lease_until < $5 RETURNING id",
+		organisation, string(JobSendLetter), letter, JobQueued, t.s.now().UnixMilli()), ErrLost)
 }
 
 // FinishJob drops a job; call it in the transaction that records its outcome.

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"strings"
 	"time"
 
@@ -69,16 +67,8 @@ func latest(a, b time.Time) time.Time {
 }
 
 func (t *Tx) hold(j Job, until time.Time) error {
-	var id string
-	err := t.row(`UPDATE job SET state = $1, run_at = $2, lease_until = 0, attempts = attempts - 1
-		WHERE organisation = $3 AND id = $4 AND lease_until = $5 RETURNING id`, JobHeld, until.UnixMilli(), j.Organisation, j.ID, j.lease).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrLost
-	}
-	if err != nil {
-		return unavailable(err)
-	}
-	return nil
+	return wrote(t.row(`UPDATE job SET state = $1, run_at = $2, lease_until = 0, attempts = attempts - 1
+		WHERE organisation = $3 AND id = $4 AND lease_until = $5 RETURNING id`, JobHeld, until.UnixMilli(), j.Organisation, j.ID, j.lease), ErrLost)
 }
 
 // HeldJobs counts the automatic mail that waits for room.

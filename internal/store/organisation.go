@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -175,11 +173,8 @@ func (s *Store) Organisation(ctx context.Context, id string) (Organisation, erro
 	}
 	var sealed []byte
 	err = s.reg.QueryRowContext(ctx, "SELECT profile FROM organisation WHERE id = $1", id).Scan(&sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return o, ErrNotFound
-	}
 	if err != nil {
-		return o, unavailable(err)
+		return o, absent(err)
 	}
 	return o, openJSON(orgKey, id, "organisation", id, sealed, &o)
 }

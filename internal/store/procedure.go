@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -86,11 +85,8 @@ func (s *Store) Draft(ctx context.Context, organisation string) (Draft, error) {
 	}
 	var sealed []byte
 	err = s.reg.QueryRowContext(ctx, "SELECT valid_from, body FROM procedure_version WHERE organisation = $1 AND version = 0", organisation).Scan(&d.Edition, &sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return d, ErrNotFound
-	}
 	if err != nil {
-		return d, unavailable(err)
+		return d, absent(err)
 	}
 	return d, openJSON(orgKey, organisation, draftKind, organisation, sealed, &d)
 }
@@ -117,19 +113,8 @@ func (s *Store) SaveDraft(ctx context.Context, organisation string, d Draft) (in
 	})
 }
 
-// stale reads the one row that a write gives back; none means that what it
-// counted on has changed.
-func stale(row *sql.Row) error {
-	var version int
-	err := row.Scan(&version)
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrStale
-	}
-	if err != nil {
-		return unavailable(err)
-	}
-	return nil
-}
+// stale is wrote for a draft: what it counted on has changed.
+func stale(row *sql.Row) error { return wrote(row, ErrStale) }
 
 func (t *Tx) dropDraft(organisation string, edition int64) error {
 	return stale(t.row("DELETE FROM procedure_version WHERE organisation = $1 AND version = 0 AND valid_from = $2 RETURNING version", organisation, edition))

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"time"
 
 	"wederhoor/internal/complaint"
@@ -59,10 +57,8 @@ func (t *Tx) AddSession(v Session, most int) error {
 // RaiseSession gives a session a new token and a new level: who knew the old
 // token knows nothing now. ErrNotFound when it ended or was raised before.
 func (t *Tx) RaiseSession(organisation string, old, hash []byte, level SessionLevel, at time.Time) error {
-	var found string
-	err := t.row("UPDATE session SET hash = $1, level = $2, proved_at = $3, seen_at = $3 WHERE organisation = $4 AND hash = $5 AND level <> $2 RETURNING member",
-		hash, int64(level), at.UnixMilli(), organisation, old).Scan(&found)
-	return absentOr(err)
+	return wrote(t.row("UPDATE session SET hash = $1, level = $2, proved_at = $3, seen_at = $3 WHERE organisation = $4 AND hash = $5 AND level <> $2 RETURNING member",
+		hash, int64(level), at.UnixMilli(), organisation, old), ErrNotFound)
 }
 
 // RenewSession is for somebody who changed their own password: everything else
@@ -73,7 +69,7 @@ func (t *Tx) RenewSession(organisation string, old, hash []byte, at time.Time) e
 		epoch = (SELECT epoch FROM member WHERE organisation = $3 AND id = session.member)
 		WHERE organisation = $3 AND hash = $4 RETURNING member`, hash, at.UnixMilli(), organisation, old).Scan(&member)
 	if err != nil {
-		return absentOr(err)
+		return absent(err)
 	}
 	return t.EndSessions(organisation, complaint.MemberID(member), hash)
 }
@@ -107,11 +103,8 @@ func (s *Store) scanSession(organisation string, scan func(...any) error, label 
 	var created, seen, proved, locked int64
 	var sealed []byte
 	err := scan(&v.Hash, (*string)(&v.Member), &v.Epoch, &v.Level, &locked, &sealed, &created, &seen, &proved)
-	if errors.Is(err, sql.ErrNoRows) {
-		return v, ErrNotFound
-	}
 	if err != nil {
-		return v, unavailable(err)
+		return v, absent(err)
 	}
 	v.Locked = locked != 0
 	v.CreatedAt, v.SeenAt, v.ProvedAt = time.UnixMilli(created), time.UnixMilli(seen), time.UnixMilli(proved)

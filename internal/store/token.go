@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -73,11 +72,8 @@ func (s *Store) scanToken(ctx context.Context, organisation string, kind TokenKi
 	var starts, expires int64
 	var sealed []byte
 	err := row.Scan((*string)(&v.Member), &starts, &expires, &v.Tries, &sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return v, ErrNotFound
-	}
 	if err != nil {
-		return v, unavailable(err)
+		return v, absent(err)
 	}
 	v.Starts, v.Expires = time.UnixMilli(starts), time.UnixMilli(expires)
 	if sealed == nil {
