@@ -40,6 +40,7 @@ func (c Complaint) wordless() Complaint {
 			e.Text = ""
 		}
 	})
+	c.Unread = silent(c.Unread, func(e *MessageReceived) { e.Text, e.Attachments = "", nil })
 	c.Acceptance = silent(c.Acceptance, func(e *Accepted) { e.Words = "" })
 	c.Withdrawn = silent(c.Withdrawn, func(e *Withdrawn) { e.Reason = "" })
 	c.Inadmissible = silent(c.Inadmissible, func(e *RuledInadmissible) { e.Reason = "" })

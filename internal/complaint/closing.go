@@ -15,6 +15,7 @@ const (
 	LacksDecision        Lacking = "decision"
 	LacksHandling        Lacking = "handling"
 	LacksDelivery        Lacking = "delivery"
+	LacksReading         Lacking = "reading" // a message that nobody reacted to
 )
 
 // Missing lists what keeps the complaint from being closed. Each of complaint,
@@ -26,7 +27,7 @@ func (c Complaint) Missing(p Procedure, now time.Time) []Lacking {
 		lacks = append(lacks, LacksComplaint)
 	}
 	if c.Withdrawn != nil || c.Inadmissible != nil {
-		return append(lacks, c.undelivered()...)
+		return append(lacks, c.unfinished()...)
 	}
 	if a, ok := Owed(c, p, TermAcknowledge, now); ok && a.Open() {
 		lacks = append(lacks, LacksAcknowledgement)
@@ -37,14 +38,17 @@ func (c Complaint) Missing(p Procedure, now time.Time) []Lacking {
 	if !c.excepted(TermRespond) && !c.handled() {
 		lacks = append(lacks, LacksHandling)
 	}
-	return append(lacks, c.undelivered()...)
+	return append(lacks, c.unfinished()...)
 }
 
-func (c Complaint) undelivered() []Lacking {
+func (c Complaint) unfinished() (lacks []Lacking) {
 	if len(c.Owing()) > 0 {
-		return []Lacking{LacksDelivery}
+		lacks = append(lacks, LacksDelivery)
 	}
-	return nil
+	if c.Unread != nil {
+		lacks = append(lacks, LacksReading)
+	}
+	return lacks
 }
 
 func (c Complaint) decided() (what string, at time.Time, by MemberID) {

@@ -24,7 +24,7 @@ type Sheets map[Compartment][]byte
 func prototype(k Kind) (reflect.Type, error) {
 	for _, e := range []Event{Received{}, Reported{}, ActionTaken{}, SubjectNamed{}, SubjectCleared{}, Recused{}, HandedOver{}, GlassBroken{}, Discussed{},
 		ReadersChanged{}, HandlerAssigned{}, Acknowledged{}, Contacted{}, Heard{}, Extended{}, Decided{}, Responded{},
-		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{},
+		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{}, MessageRead{},
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{}} {
 		if e.Kind() == k {
 			return reflect.TypeOf(e), nil

@@ -46,6 +46,8 @@ var meaning = map[string]complaint.Event{
 	"corrected.code":                   complaint.Corrected{Field: complaint.FieldCategory, Reason: "Gaat over de zaal.", Code: "location", WasCode: "other"},
 	string(complaint.KindCorrected):    complaint.Corrected{Field: complaint.FieldName, Reason: "Verkeerd verstaan.", Now: "Noor Voorbeeld", Was: "Nora Voorbeeld"},
 	string(complaint.KindNoted):        complaint.Noted{Text: "Terugbellen na vier uur."},
+	"message_received.automatic":       complaint.MessageReceived{Channel: complaint.ChannelEmail, Automatic: true, Text: "Ik ben er tot maandag niet."},
+	string(complaint.KindMessageRead):  complaint.MessageRead{Note: "Alleen een dankwoord."},
 	string(complaint.KindMessage): complaint.MessageReceived{Channel: complaint.ChannelForm, Text: "Nog een foto.",
 		Attachments: []complaint.Attachment{{ID: "a2", Name: "foto2.jpg", Size: 678, Type: "image/jpeg"}}},
 	string(complaint.KindClosed):   complaint.Closed{Reason: "Afgehandeld."},

@@ -38,6 +38,7 @@ type Complaint struct {
 	Decision     *Done[Decided]
 	Response     *Done[Responded]
 	Acceptance   *Done[Accepted]
+	Unread       *Done[MessageReceived] // the last message that nobody reacted to
 	Exceptions   map[TermID]Done[Excepted]
 	RemediesDone []int
 	Letters      []Letter
@@ -124,11 +125,17 @@ func (c Complaint) After(r Recorded) Complaint {
 		c.Handler = e.Handler
 		c.Readers = union(c.Readers, []MemberID{e.Handler})
 	case Contacted:
-		c.Contacts = add(c.Contacts, e, r)
+		c.Contacts, c.Unread = add(c.Contacts, e, r), nil
 	case Heard:
 		c.Hearings = add(c.Hearings, e, r)
-	case Noted, MessageReceived:
+	case Noted:
 		// told in the timeline; changes nothing that is owed
+	case MessageReceived:
+		if !e.Automatic {
+			c.Unread = one(e, r)
+		}
+	case MessageRead:
+		c.Unread = nil
 	default:
 		c = c.afterAnswering(r)
 	}
@@ -228,7 +235,7 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 	case Reopened:
 		c.Closed, c.Withdrawn, c.Inadmissible, c.Reopened = nil, nil, nil, one(e, r)
 	case LetterWritten:
-		c.Letters = append(slices.Clip(c.Letters), newLetter(e, r))
+		c.Letters, c.Unread = append(slices.Clip(c.Letters), newLetter(e, r)), nil
 	case LetterDelivered:
 		l, _ := c.Letter(e.ID)
 		c.Received.CodeGiven = c.Received.CodeGiven || l.HoldsCode

@@ -250,11 +250,18 @@ type Noted struct {
 	Text string `in:"case"`
 }
 
-// MessageReceived: the complainant said something more.
+// MessageReceived: the complainant said something more. It waits for a reaction
+// unless a machine wrote it, such as an absence message.
 type MessageReceived struct {
 	Channel     Channel
+	Automatic   bool         `json:",omitzero"`
 	Text        string       `in:"case"`
 	Attachments []Attachment `in:"case"`
+}
+
+// MessageRead: somebody read what came in last, and nothing else has to follow.
+type MessageRead struct {
+	Note string `in:"case"`
 }
 
 // Closed ends the dossier; nothing is missing or an exception says why.

@@ -27,6 +27,7 @@ const (
 	KindCorrected    Kind = "corrected"
 	KindNoted        Kind = "noted"
 	KindMessage      Kind = "message_received"
+	KindMessageRead  Kind = "message_read"
 	KindClosed       Kind = "closed"
 	KindReopened     Kind = "reopened"
 	KindLetter       Kind = "letter_written"
@@ -62,6 +63,7 @@ func (Excepted) Kind() Kind          { return KindExcepted }     //nolint:revive
 func (Corrected) Kind() Kind         { return KindCorrected }    //nolint:revive // see Received
 func (Noted) Kind() Kind             { return KindNoted }        //nolint:revive // see Received
 func (MessageReceived) Kind() Kind   { return KindMessage }      //nolint:revive // see Received
+func (MessageRead) Kind() Kind       { return KindMessageRead }  //nolint:revive // see Received
 func (Closed) Kind() Kind            { return KindClosed }       //nolint:revive // see Received
 func (Reopened) Kind() Kind          { return KindReopened }     //nolint:revive // see Received
 func (LetterWritten) Kind() Kind     { return KindLetter }       //nolint:revive // see Received

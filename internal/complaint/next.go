@@ -16,6 +16,7 @@ const (
 	StepDelivery        Step = "delivery"
 	StepDecision        Step = "decision"
 	StepResponse        Step = "response"
+	StepReading         Step = "reading" // a message of the complainant
 	StepClosing         Step = "closing"
 	StepNone            Step = ""
 )
@@ -40,9 +41,9 @@ func NextStep(c Complaint, p Procedure, now time.Time) Next {
 	}
 	switch {
 	case c.Closed != nil:
-		return Next{}
+		return c.nextReading(Next{})
 	case c.Ended():
-		return c.nextClosing()
+		return c.nextReading(c.nextClosing())
 	}
 	if a, ok := Owed(c, p, TermAcknowledge, now); ok && a.Open() && c.Acknowledged == nil {
 		return c.nextAcknowledging(p, now)
@@ -56,6 +57,15 @@ func (c Complaint) nextClosing() Next {
 		return Next{}
 	}
 	return Next{Step: StepClosing}
+}
+
+// nextReading puts a message that nobody reacted to before what has no day. A
+// step that has one comes first: the message stands beside it.
+func (c Complaint) nextReading(otherwise Next) Next {
+	if c.Unread == nil {
+		return otherwise
+	}
+	return Next{Step: StepReading, Owner: c.unlessSubject(c.Handler)}
 }
 
 func (c Complaint) nextAcknowledging(p Procedure, now time.Time) Next {
@@ -74,9 +84,9 @@ func (c Complaint) nextAnswering(p Procedure, now time.Time) Next {
 	case !c.decidedSinceReopened() && !(settled && c.excepted(TermDecide)): // an answer carries a decision
 		return c.nextDeciding(p, now, over)
 	case settled:
-		return c.nextClosing()
+		return c.nextReading(c.nextClosing())
 	case c.answerOnItsWay():
-		return Next{}
+		return c.nextReading(Next{})
 	case over: // the complainant is satisfied: no day presses, the register still wants the answer
 		return Next{Step: StepResponse, Owner: c.owner(TermRespond)}
 	}

@@ -33,10 +33,11 @@ var timeliness = map[complaint.Timeliness]string{complaint.InTerm: "binnen de te
 	complaint.TooLate: "te laat", complaint.Pending: "loopt nog", complaint.NotOwed: "niet verschuldigd"}
 
 var steps = map[complaint.Step]string{complaint.StepDiscussion: "bespreken", complaint.StepAcknowledgement: "bevestigen", complaint.StepDelivery: "bezorgen",
-	complaint.StepDecision: "beslissen", complaint.StepResponse: "reageren", complaint.StepClosing: "afsluiten", complaint.StepNone: "niets"}
+	complaint.StepDecision: "beslissen", complaint.StepResponse: "reageren", complaint.StepReading: "lezen", complaint.StepClosing: "afsluiten", complaint.StepNone: "niets"}
 
 var lacking = map[complaint.Lacking]string{complaint.LacksComplaint: "klacht", complaint.LacksAcknowledgement: "ontvangstbevestiging",
-	complaint.LacksDecision: "besluit", complaint.LacksHandling: "afhandeling", complaint.LacksDelivery: "bezorging"}
+	complaint.LacksDecision: "besluit", complaint.LacksHandling: "afhandeling", complaint.LacksDelivery: "bezorging",
+	complaint.LacksReading: "bericht"}
 
 var refusals = map[string]string{
 	"belofte na de uiterste datum":     "promise_after_due",

@@ -61,6 +61,14 @@ func (r *Register) Note(ctx context.Context, who Person, o Order, text string) (
 	})
 }
 
+// ReadMessage records that a message of the complainant was read and that nothing
+// has to follow.
+func (r *Register) ReadMessage(ctx context.Context, who Person, o Order, note string) (complaint.Complaint, error) {
+	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		return c.ReadMessage(m, complaint.MessageRead{Note: note})
+	})
+}
+
 // ChangeReaders gives or ends access (S15).
 func (r *Register) ChangeReaders(ctx context.Context, who Person, o Order, added, removed []complaint.MemberID) (complaint.Complaint, error) {
 	return r.act(ctx, who, o, access.Assign, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {

@@ -1,0 +1,35 @@
+package complaint
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// MessageLimit is the most characters one message may have, as a story.
+const MessageLimit = StoryLimit
+
+// Say takes in what the complainant says more, also after the end: what they
+// write is never refused for when it comes.
+func (c Complaint) Say(m Moment, e MessageReceived) ([]Entry, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	switch {
+	case strings.TrimSpace(e.Text) == "" && len(e.Attachments) == 0:
+		return nil, refuse("text", "message_empty")
+	case utf8.RuneCountInString(e.Text) > MessageLimit:
+		return nil, refuse("text", "message_too_long")
+	}
+	return m.entries(e), nil
+}
+
+// ReadMessage records that somebody read what came in and nothing has to follow.
+func (c Complaint) ReadMessage(m Moment, e MessageRead) ([]Entry, error) {
+	if c.Unread == nil {
+		return nil, refuse("", "nothing_to_read")
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	return m.entries(e), nil
+}
