@@ -23,7 +23,8 @@ var readers = map[string]string{
 	"openFile file_key":       "File, for a Handle[Content]",
 	"mailHalf file_key":       "MailOf, for a Handle[Content] or Handle[Outbox]",
 	"openMail outbox":         "MailOf, for a Handle[Content] or Handle[Outbox]",
-	"BouncedLetter outbox":    "a tag with our own MAC becomes ids, which open nothing",
+	"DossierOfLetter outbox":  "a letter's id becomes a dossier's, which opens nothing",
+	"RepliedDossier dossier":  "a tag with our own MAC becomes an id, which opens nothing",
 	"Sweep file_key":          "counts whether an old upload is kept; opens nothing",
 	"ByReceipt receipt":       "the complainant's own road: the code is the proof",
 	"codeOf submission":       "CodeOf and Act, after access.May",
@@ -52,7 +53,7 @@ var callers = map[string][]string{
 }
 
 // handlers are who may look inside a handle; their types say of what kind.
-var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "MailOf", "CodeOf", "LogOfDossier"}
+var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "WritesTo", "MailOf", "CodeOf", "LogOfDossier"}
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{
@@ -60,6 +61,7 @@ var everywhere = map[string]string{
 	"QueuedJobs":    "counts what waits, for the alarm",
 	"Sweep":         "an upload that nobody keeps belongs to nobody",
 	"SweepTokens":   "clears away what is over",
+	"SweepMail":     "clears away what was refused long ago",
 	"SweepMailed":   "clears away what no budget counts any more",
 	"SweepSessions": "clears away what is over",
 }

@@ -16,6 +16,7 @@ import (
 	"wederhoor/internal/config"
 	"wederhoor/internal/directory"
 	"wederhoor/internal/mail"
+	"wederhoor/internal/mailbox"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/web"
@@ -26,11 +27,12 @@ import (
 type Config struct {
 	Data      string
 	Addr      string
-	Database  string // postgres://…; empty: the embedded files in Data
-	SMTP      string // smtp://…; empty: letters are pages to print
-	Directory string // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
-	MasterKey string // file; empty: found by itself, outside Data
-	Site      string // the address people use, such as https://klachten.example.org
+	Database  string   // postgres://…; empty: the embedded files in Data
+	SMTP      string   // smtp://…; empty: letters are pages to print
+	Mailboxes []string // imaps://…; where complaints are mailed to
+	Directory string   // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
+	MasterKey string   // file; empty: found by itself, outside Data
+	Site      string   // the address people use, such as https://klachten.example.org
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
 	Undo      time.Duration    // how long a letter waits before it leaves
@@ -66,6 +68,10 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	boxes, err := mailboxes(cfg.Mailboxes)
+	if err != nil {
+		return nil, err
+	}
 	provider, err := ownProvider(cfg.Directory, cfg.Now)
 	if err != nil {
 		return nil, err
@@ -73,7 +79,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
 		return nil, err
 	}
-	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Directory: provider})
+	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Directory: provider})
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
@@ -85,6 +91,17 @@ func mailServer(address string) (*mail.Server, error) {
 		return nil, nil //nolint:nilnil // no mail server is an ordinary state
 	}
 	return mail.ParseServer(address)
+}
+
+func mailboxes(settings []string) (all []*mailbox.Box, err error) {
+	for _, setting := range settings {
+		b, err := mailbox.Parse(setting)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, b)
+	}
+	return all, nil
 }
 
 func ownProvider(setting string, now func() time.Time) (*directory.Directory, error) {
@@ -163,6 +180,7 @@ func (a *App) Serve(ctx context.Context) error {
 	var background sync.WaitGroup
 	background.Go(func() { a.fill(work) })
 	background.Go(func() { a.Register.Work(work) })
+	background.Go(func() { a.Register.ReadMail(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()
 	select {

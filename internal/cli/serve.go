@@ -40,6 +40,7 @@ type serveCommand struct {
 	place
 	Addr    string         `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	SMTP    string         `name:"smtp" help:"Mail server for letters, such as smtp://user:password@mail.example.org:587?from=klachten@example.org" env:"WEDERHOOR_SMTP" placeholder:"URL"`
+	Mailbox []string       `name:"mailbox" help:"Mailbox where complaints come in, such as imaps://klachten%40example.org:PASSWORD@imap.example.org/INBOX; may be given more than once, better as the variable than as a flag." env:"WEDERHOOR_MAILBOX" sep:" " placeholder:"URL"`
 	URL     string         `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
 	Proxies []netip.Prefix `name:"proxy" help:"Network of a proxy in front, whose X-Forwarded-For is believed." env:"WEDERHOOR_PROXY" placeholder:"10.0.0.0/8"`
 	running
@@ -49,7 +50,7 @@ type serveCommand struct {
 func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Directory: c.Directory, MasterKey: c.MasterKey,
+	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Mailboxes: c.Mailbox, Directory: c.Directory, MasterKey: c.MasterKey,
 		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Logger: s.logger()}, nil)
 }
 

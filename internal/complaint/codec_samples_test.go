@@ -46,6 +46,7 @@ var meaning = map[string]complaint.Event{
 	"corrected.code":                   complaint.Corrected{Field: complaint.FieldCategory, Reason: "Gaat over de zaal.", Code: "location", WasCode: "other"},
 	string(complaint.KindCorrected):    complaint.Corrected{Field: complaint.FieldName, Reason: "Verkeerd verstaan.", Now: "Noor Voorbeeld", Was: "Nora Voorbeeld"},
 	string(complaint.KindNoted):        complaint.Noted{Text: "Terugbellen na vier uur."},
+	"received.automatic":               complaint.Received{Ref: "2026-4711", Procedure: "seed", Version: 4, Channel: complaint.ChannelEmail, Written: true, Automatic: true, Story: "Cijfer: 2", Email: "formulier@example.org"},
 	"message_received.automatic":       complaint.MessageReceived{Channel: complaint.ChannelEmail, Automatic: true, Text: "Ik ben er tot maandag niet."},
 	string(complaint.KindMessageRead):  complaint.MessageRead{Note: "Alleen een dankwoord."},
 	string(complaint.KindMessage): complaint.MessageReceived{Channel: complaint.ChannelForm, Text: "Nog een foto.",

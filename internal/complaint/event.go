@@ -56,7 +56,8 @@ type Received struct {
 	Anonymous    bool
 	CodeGiven    bool // the complainant saw the receipt code and can read their own page
 	PreferCall   bool
-	Suspect      bool         // the trap field was filled in: a person looks, nothing is thrown away
+	Suspect      bool         // a trap was filled in, or the sender's address is not proven: a person looks, nothing is thrown away
+	Automatic    bool         `json:",omitzero"` // a machine wrote it: it is registered, and not answered
 	Story        string       `in:"case"`
 	RemedySought string       `in:"case"`
 	About        string       `in:"case"`

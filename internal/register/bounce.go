@@ -3,9 +3,12 @@ package register
 import (
 	"context"
 	"errors"
+	"regexp"
+	"slices"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/inmail"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
@@ -38,35 +41,54 @@ func (r *Register) IsBounceAddress(at string) bool {
 	return ok && len(tag) > 2 && tag[:2] == "b-"
 }
 
+// status is what a report may say in a code; what is longer could be words.
+var status = regexp.MustCompile(`^[245]\.\d{1,3}\.\d{1,3}`)
+
 // Bounced takes in what came back to the envelope sender of a letter: the letter
 // is owed again, also after it was taken, and the next step asks for another
 // road. ErrNotFound: the address is not ours or not true; ErrNoBounce: the mail is
 // no report of a failure. The same report twice changes nothing.
 func (r *Register) Bounced(ctx context.Context, at string, report []byte) error {
+	said := inmail.Read(report)
+	return r.Store.Write(ctx, func(t *store.Tx) error { return r.bounced(t, at, said) })
+}
+
+// bounced is Bounced within a transaction that does more.
+func (r *Register) bounced(t *store.Tx, at string, said inmail.Message) error {
 	tag, ok := mail.TagOf(r.from(), at)
 	if !ok {
 		return ErrNotFound
 	}
 	organisation := r.Home().ID
-	letter, dossier, err := r.Store.BouncedLetter(ctx, organisation, tag)
+	letter, dossier, err := r.Store.BouncedLetter(t.Context(), organisation, tag)
 	if err != nil {
 		return err
 	}
-	said, ok := mail.ReadReport(report)
-	if !ok || said.Action != "failed" {
+	failure, ok := failed(said)
+	if !ok {
 		return ErrNoBounce
 	}
-	return r.Store.Write(ctx, func(t *store.Tx) error {
-		_, err := r.inside(t, system(organisation), dossier, Order{}, access.Deliver,
-			func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
-				return c.Bounce(m, letter, said.Status)
-			})
-		if err != nil {
-			return err
-		}
-		if err := t.TakeBack(organisation, letter); err != nil && !errors.Is(err, store.ErrLost) { // it would come back again
-			return err
-		}
-		return nil
-	})
+	_, err = r.inside(t, system(organisation), dossier, Order{}, access.Deliver,
+		func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+			return c.Bounce(m, letter, status.FindString(failure.Status))
+		})
+	if err != nil {
+		return err
+	}
+	if err := t.TakeBack(organisation, letter); err != nil && !errors.Is(err, store.ErrLost) { // it would come back again
+		return err
+	}
+	return nil
+}
+
+// failed is the recipient whom the letter did not reach.
+func failed(m inmail.Message) (to inmail.BouncedRecipient, ok bool) {
+	if m.Bounce == nil {
+		return to, false
+	}
+	i := slices.IndexFunc(m.Bounce.Recipients, func(to inmail.BouncedRecipient) bool { return to.Action == "failed" })
+	if i < 0 {
+		return to, false
+	}
+	return m.Bounce.Recipients[i], true
 }

@@ -19,7 +19,7 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 				continue
 			}
 			jobs = append(jobs, r.tellLeads(after)...)
-			if event.Email != "" {
+			if event.Email != "" && !event.Automatic && !unproven(event) {
 				jobs = append(jobs, store.Job{Kind: store.JobSendReceipt})
 			}
 		case complaint.GlassBroken:
@@ -57,3 +57,6 @@ func (r *Register) tellLeads(c complaint.Complaint) []store.Job {
 func (r *Register) leads() []store.Member {
 	return slices.DeleteFunc(r.Active(), func(m store.Member) bool { return !leads(m) })
 }
+
+// unproven: the sender of a mail may be somebody else, and must get nothing of it.
+func unproven(e complaint.Received) bool { return e.Suspect && e.Channel == complaint.ChannelEmail }

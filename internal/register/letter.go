@@ -1,7 +1,6 @@
 package register
 
 import (
-	"fmt"
 	"slices"
 
 	"wederhoor/internal/complaint"
@@ -66,7 +65,7 @@ func writeLetter(c complaint.Complaint, s Sending, t letter.Text) complaint.Lett
 	id := store.NewID()
 	l := complaint.LetterWritten{ID: id, Via: s.Via, Lang: c.Received.Lang, Signer: s.Signer, HoldsCode: true, Subject: t.Subject, Text: t.Body, Name: c.Received.Name, Parts: t.Parts}
 	if s.Via == complaint.ViaEmail {
-		l.To, l.MessageID = c.Received.Email, fmt.Sprintf("%s@wederhoor.invalid", id)
+		l.To, l.MessageID = c.Received.Email, id+ours
 	}
 	return l
 }

@@ -13,14 +13,18 @@ import (
 
 // mails composes what an act writes to go by mail, once: these bytes leave at
 // every attempt. What no mail can be made of cannot be written to go by mail.
-func (r *Register) mails(entries []complaint.Entry) ([]store.Mail, error) {
+func (r *Register) mails(ctx context.Context, dossier string, entries []complaint.Entry) ([]store.Mail, error) {
+	replyTo, err := r.replyAddress(ctx, dossier)
+	if err != nil {
+		return nil, err
+	}
 	var all []store.Mail
 	for _, e := range entries {
 		l, ok := e.Event.(complaint.LetterWritten)
 		if !ok || l.Via != complaint.ViaEmail {
 			continue
 		}
-		raw, err := mail.Compose(r.mailOf(l, r.Now()))
+		raw, err := mail.Compose(r.mailOf(l, replyTo, r.Now()))
 		if errors.Is(err, mail.ErrMessage) {
 			return nil, &complaint.Refusal{Code: "mail_unfit", Field: "via"}
 		}
@@ -32,10 +36,10 @@ func (r *Register) mails(entries []complaint.Entry) ([]store.Mail, error) {
 	return all, nil
 }
 
-func (r *Register) mailOf(l complaint.LetterWritten, at time.Time) mail.Message {
+func (r *Register) mailOf(l complaint.LetterWritten, replyTo string, at time.Time) mail.Message {
 	t := letter.Text{Subject: l.Subject, Body: l.Text}
 	home := r.Home()
-	return mail.Message{ID: l.MessageID, From: r.from(), FromName: home.Name, To: l.To, ToName: l.Name, Subject: l.Subject,
+	return mail.Message{ID: l.MessageID, From: r.from(), FromName: home.Name, To: l.To, ToName: l.Name, ReplyTo: replyTo, Subject: l.Subject,
 		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site()}, t), Date: at}
 }
 

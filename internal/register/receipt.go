@@ -38,6 +38,19 @@ type Receipt struct {
 // Receive registers a complaint (S2 to S7), from the complainant or through a
 // member. When it returns without error the complaint cannot be lost any more.
 func (r *Register) Receive(ctx context.Context, by complaint.MemberID, in Submission) (Receipt, error) {
+	var created store.Created
+	err := r.Store.Write(ctx, func(t *store.Tx) (err error) {
+		created, err = r.receive(t, by, in)
+		return err
+	})
+	if err != nil {
+		return Receipt{}, err
+	}
+	return r.receiptOf(created), nil
+}
+
+// receive is Receive within a transaction that does more.
+func (r *Register) receive(t *store.Tx, by complaint.MemberID, in Submission) (store.Created, error) {
 	home, p, now := r.Home(), r.Procedure(), r.Now()
 	in.Intake.Received.Procedure, in.Intake.Received.Version = p.ID, p.Version
 	if by == complaint.ByComplainant {
@@ -46,26 +59,18 @@ func (r *Register) Receive(ctx context.Context, by complaint.MemberID, in Submis
 	for _, f := range in.Files {
 		in.Intake.Received.Attachments = append(in.Intake.Received.Attachments, f.Attachment())
 	}
-	var created store.Created
-	err := r.Store.Write(ctx, func(t *store.Tx) error {
-		var err error
-		created, err = t.Create(store.NewDossier{Organisation: home.ID, Submission: in.Key, By: by, Year: p.On(now).Year(),
-			Build: func(ref string) ([]complaint.Entry, error) {
-				in.Intake.Received.Ref = ref
-				return complaint.Receive(in.Intake, now)
-			},
-			View: r.view, Files: in.Files,
-			Jobs: func(c complaint.Complaint) []store.Job { return r.followUps(complaint.Complaint{}, c) },
-		})
-		if err == nil && !created.Again {
-			t.After(func() { r.index.Put(home.ID, created.ID, created.Complaint); r.Wake() })
-		}
-		return err
+	created, err := t.Create(store.NewDossier{Organisation: home.ID, Submission: in.Key, By: by, Year: p.On(now).Year(),
+		Build: func(ref string) ([]complaint.Entry, error) {
+			in.Intake.Received.Ref = ref
+			return complaint.Receive(in.Intake, now)
+		},
+		View: r.view, Files: in.Files,
+		Jobs: func(c complaint.Complaint) []store.Job { return r.followUps(complaint.Complaint{}, c) },
 	})
-	if err != nil {
-		return Receipt{}, err
+	if err == nil && !created.Again {
+		t.After(func() { r.index.Put(home.ID, created.ID, created.Complaint); r.Wake() })
 	}
-	return r.receiptOf(created), nil
+	return created, err
 }
 
 func (r *Register) receiptOf(created store.Created) Receipt {

@@ -19,6 +19,7 @@ import (
 	"wederhoor/internal/identity"
 	"wederhoor/internal/index"
 	"wederhoor/internal/mail"
+	"wederhoor/internal/mailbox"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
@@ -40,6 +41,9 @@ type Config struct {
 	Logger *slog.Logger
 	Undo   time.Duration // how long a letter waits before it leaves, so that it can be taken back
 	Budget Budget        // zero: DefaultBudget
+
+	// Mailboxes are where complaints are mailed to; the first is where answers go.
+	Mailboxes []*mailbox.Box
 
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory
@@ -189,6 +193,9 @@ type Order struct {
 	Version int       // of the dossier when the page was made
 	Key     string    // the same key twice is the same act
 	Day     time.Time // when it happened; zero: now
+
+	by    complaint.MemberID // who did it, where that is not who asks
+	files []store.PendingFile
 }
 
 // act is the spine: the only road by which a dossier changes.
@@ -221,7 +228,9 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		Decide: func(c complaint.Complaint, code vault.Code) ([]complaint.Entry, error) {
 			return decide(c, r.procedureOf(c), moment, code)
 		},
-		Mails: r.mails,
+		By:    o.by,
+		Files: o.files,
+		Mails: func(entries []complaint.Entry) ([]store.Mail, error) { return r.mails(t.Context(), id, entries) },
 		View:  r.view,
 		Jobs:  r.followUps,
 	})

@@ -50,7 +50,7 @@ func (r *Register) Work(ctx context.Context) {
 
 func (r *Register) sweep(ctx context.Context) {
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
@@ -246,7 +246,17 @@ func (r *Register) automatic(ctx context.Context, j store.Job, to, name string, 
 	if r.Mail == nil {
 		return r.finish(ctx, j)
 	}
-	raw, err := mail.Compose(mail.Message{ID: j.ID + "@wederhoor.invalid", From: r.from(), FromName: r.Home().Name, To: to, ToName: name,
+	id, err := r.noticeID(ctx, j)
+	if err != nil {
+		return err
+	}
+	replyTo := ""
+	if j.Kind == store.JobSendReceipt {
+		if replyTo, err = r.replyAddress(ctx, j.Dossier); err != nil {
+			return err
+		}
+	}
+	raw, err := mail.Compose(mail.Message{ID: id, ReplyTo: replyTo, From: r.from(), FromName: r.Home().Name, To: to, ToName: name,
 		Subject: text.Subject, Text: letter.Plain(text), HTML: letter.HTML(f, text), Date: at, Automatic: true})
 	if err != nil {
 		r.Logger.Error("a notice could not be put in a mail", "error", err)

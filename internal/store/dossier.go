@@ -168,13 +168,21 @@ type Command struct {
 	Actor   access.Actor
 	Action  access.Action
 	Dossier string
-	Version int    // the version the person saw; 0 for acts that do not depend on it
-	Key     string // idempotency key; the same act twice records once
+	Version int                // the version the person saw; 0 for acts that do not depend on it
+	Key     string             // idempotency key; the same act twice records once
+	By      complaint.MemberID // who did it, where that is not the actor: the complainant acts through the machine
 	Decide  Decide
 	Files   []PendingFile
 	Mails   func([]complaint.Entry) ([]Mail, error) // composed once, and kept with the letter; nil: none
 	View    func(complaint.Complaint) View
 	Jobs    func(before, after complaint.Complaint) []Job
+}
+
+func (cmd Command) doer() complaint.MemberID {
+	if cmd.By != "" {
+		return cmd.By
+	}
+	return cmd.Actor.Member()
 }
 
 // ErrStale says that somebody else changed the dossier since the page was made.
@@ -214,7 +222,7 @@ func (t *Tx) Act(cmd Command) (before, after complaint.Complaint, err error) {
 
 // keepAct writes the events with the files and mails that belong to them.
 func (t *Tx) keepAct(d *dossierRow, cmd Command, entries []complaint.Entry) error {
-	if err := t.append(d, entries, cmd.Actor.Member()); err != nil {
+	if err := t.append(d, entries, cmd.doer()); err != nil {
 		return err
 	}
 	for _, f := range cmd.Files {

@@ -29,6 +29,7 @@ type neighbour struct {
 	recovery                          vault.Key
 	session, token, shown             []byte
 	draft                             int64
+	mail                              store.MailIn
 }
 
 // beside makes the first organisation full and the second one empty.
@@ -63,6 +64,13 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	n.draft, err = f.SaveDraft(ctx, f.org, store.Draft{Procedure: p, By: n.member})
 	must(err)
 	must(f.ConfirmProcedure(ctx, f.org, n.member, 1))
+	f.keepMail(t, f.arrived(t, 1, "een klacht"), f.arrived(t, 2, "nog een"))
+	n.mail = f.claimed(t)[0]
+	must(f.settle(n.mail, store.Settlement{State: store.MailParked, Summary: []byte("{}")}))
+	n.mail, err = f.MailByID(ctx, f.org, n.mail.ID)
+	must(err)
+	_, err = f.Mailbox(ctx, f.org, "box")
+	must(err)
 	must(f.Log(ctx, f.lead.Line(access.Know, made.ID, n.ref, access.Verdict{OK: true})))
 	return n
 }
@@ -108,6 +116,86 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			err = errors.Join(err, crossErr)
 		}
 		return letter+dossier+crossed != "", errors.Join(err, mineErr)
+	},
+	"ReplyTag": func(n *neighbour) (bool, error) {
+		mine, err := n.ReplyTag(ctx, n.org, n.dossier)
+		theirs, theirErr := n.ReplyTag(ctx, n.fixture.org, n.dossier)
+		return mine == theirs, errors.Join(err, theirErr)
+	},
+	"RepliedDossier": func(n *neighbour) (bool, error) {
+		mine, err := n.ReplyTag(ctx, n.org, n.dossier)
+		if err != nil {
+			return false, err
+		}
+		dossier, err := n.RepliedDossier(ctx, n.org, mine)
+		return dossier == n.dossier && err == nil, err
+	},
+	"NoticeTag": func(n *neighbour) (bool, error) {
+		mine, err := n.NoticeTag(ctx, n.org, "j1")
+		theirs, theirErr := n.NoticeTag(ctx, n.fixture.org, "j1")
+		return mine == theirs, errors.Join(err, theirErr)
+	},
+	"IsNotice": func(n *neighbour) (bool, error) {
+		theirs, err := n.NoticeTag(ctx, n.fixture.org, "j1")
+		if err != nil {
+			return false, err
+		}
+		return n.IsNotice(ctx, n.org, theirs)
+	},
+	"DossierOfLetter": func(n *neighbour) (bool, error) {
+		dossier, err := n.DossierOfLetter(ctx, n.org, "l1")
+		return dossier != "", err
+	},
+	"MailboxID": func(n *neighbour) (bool, error) {
+		mine, err := n.MailboxID(ctx, n.org, "box")
+		theirs, theirErr := n.MailboxID(ctx, n.fixture.org, "box")
+		return mine == theirs, errors.Join(err, theirErr)
+	},
+	"SeenMail": func(n *neighbour) (bool, error) {
+		seen, err := n.SeenMail(ctx, n.org, "box", 7)
+		return len(seen) > 0, err
+	},
+	"ClaimMail": func(n *neighbour) (bool, error) {
+		all, err := n.ClaimMail(ctx, n.org, -time.Hour, 10)
+		return len(all) > 0, err
+	},
+	"MailByID": func(n *neighbour) (bool, error) {
+		m, err := n.MailByID(ctx, n.org, n.mail.ID)
+		return m.ID != "", err
+	},
+	"ParkedMail": func(n *neighbour) (bool, error) {
+		all, err := n.ParkedMail(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"MailLedger": func(n *neighbour) (bool, error) {
+		all, err := n.MailLedger(ctx, n.org, time.Now().Add(time.Hour), 10)
+		return len(all) > 0, err
+	},
+	"MailCounts": func(n *neighbour) (bool, error) {
+		all, err := n.MailCounts(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"MailboxOf": func(n *neighbour) (bool, error) {
+		_, err := n.MailboxOf(ctx, n.org, "box")
+		return err == nil, err
+	},
+	"MailboxTried": func(n *neighbour) (bool, error) {
+		err := n.MailboxTried(ctx, n.org, "box", "sign_in")
+		m, theirErr := n.MailboxOf(ctx, n.fixture.org, "box")
+		return m.Trouble != "", errors.Join(err, theirErr)
+	},
+	"MailboxCounted": func(n *neighbour) (bool, error) {
+		err := n.MailboxCounted(ctx, n.org, "box", 5, 5)
+		m, theirErr := n.MailboxOf(ctx, n.fixture.org, "box")
+		return m.InBox != 0, errors.Join(err, theirErr)
+	},
+	"LateMail": func(n *neighbour) (bool, error) {
+		at, err := n.LateMail(ctx, n.org)
+		return !at.IsZero(), err
+	},
+	"LateJob": func(n *neighbour) (bool, error) {
+		at, err := n.LateJob(ctx, n.org)
+		return !at.IsZero(), err
 	},
 	"TakeBack": func(n *neighbour) (bool, error) {
 		err := n.Write(ctx, func(tx *store.Tx) error { return tx.TakeBack(n.org, "l1") })
@@ -314,7 +402,7 @@ func TestNothingOfOneOrganisationIsReachedFromAnother(t *testing.T) {
 }
 
 // Not tried: what only adds, or knows the organisation from what it was given.
-var additions = []string{"PutFile", "Ticket", "AddFactors", "AddProcedure", "Procedures", "SaveDraft", "Publish", "ConfirmProcedure"}
+var additions = []string{"PutFile", "Ticket", "AddFactors", "AddProcedure", "Procedures", "SaveDraft", "Publish", "ConfirmProcedure", "KeepMail", "Mailbox"}
 
 // TestEveryFunctionWithAnOrganisationIsTried, so that a new one cannot be left out.
 func TestEveryFunctionWithAnOrganisationIsTried(t *testing.T) {

@@ -137,11 +137,15 @@ func (s *Store) openFile(ctx context.Context, organisation, dossier, id string) 
 	if err != nil {
 		return nil, fmt.Errorf("open a file: %w", err)
 	}
+	return s.openSealed(id, key, fileAddress(organisation, id))
+}
+
+func (s *Store) openSealed(id string, key vault.Key, at vault.Address) (io.ReadCloser, error) {
 	in, err := s.files.Open(id)
 	if err != nil {
 		return nil, fmt.Errorf("open a file: %w", err)
 	}
-	plain, err := vault.OpenStream(in, key, fileAddress(organisation, id))
+	plain, err := vault.OpenStream(in, key, at)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open a file: %w", err), in.Close())
 	}
@@ -185,7 +189,8 @@ func (s *Store) Redeem(ctx context.Context, organisation, ticket string) (Pendin
 	return f, nil
 }
 
-// Sweep removes uploads older than a day that no dossier keeps.
+// Sweep removes uploads older than a day that neither a dossier nor the ledger of
+// mail keeps.
 func (s *Store) Sweep(ctx context.Context) (removed int, err error) {
 	entries, err := os.ReadDir(filepath.Clean(s.files.Name()))
 	if err != nil {
@@ -197,7 +202,8 @@ func (s *Store) Sweep(ctx context.Context) (removed int, err error) {
 			continue
 		}
 		var kept int
-		if err := s.keys.QueryRowContext(ctx, "SELECT COUNT(*) FROM file_key WHERE file = $1", e.Name()).Scan(&kept); err != nil {
+		err = s.keys.QueryRowContext(ctx, "SELECT (SELECT COUNT(*) FROM file_key WHERE file = $1) + (SELECT COUNT(*) FROM mail_key WHERE file = $1)", e.Name()).Scan(&kept)
+		if err != nil {
 			return removed, unavailable(err)
 		}
 		if kept == 0 && s.files.Remove(e.Name()) == nil {

@@ -95,6 +95,27 @@ func ReadAddressee(h *Handle[access.Outbox]) complaint.Complaint {
 	return c
 }
 
+// WritesTo reports whether the organisation writes, or wrote, to this address
+// about the dossier: whoever sends from there has a part in it.
+func WritesTo(h *Handle[access.Outbox], email string) bool {
+	if strings.EqualFold(h.complaint.Received.Email, email) {
+		return true
+	}
+	for _, r := range h.complaint.History {
+		switch e := r.Event.(type) {
+		case complaint.Received:
+			if strings.EqualFold(e.Email, email) {
+				return true
+			}
+		case complaint.LetterWritten:
+			if strings.EqualFold(e.To, email) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // File opens an attachment of the dossier for reading.
 func File(ctx context.Context, h *Handle[access.Content], id string) (io.ReadCloser, error) {
 	return h.s.openFile(ctx, h.organisation, h.dossier, id)
@@ -111,15 +132,18 @@ type holdsCode interface {
 	access.Content | access.Outbox
 }
 
+// NoDossier is the id that no dossier has.
+const NoDossier = "absent"
+
 // IDOf finds a dossier by its number. It says nothing about what may be seen.
 func (s *Store) IDOf(ctx context.Context, organisation, ref string) (string, error) {
 	if !utf8.ValidString(ref) || strings.ContainsRune(ref, 0) {
-		return "absent", nil // PostgreSQL takes no such text, not even to look for it
+		return NoDossier, nil // PostgreSQL takes no such text, not even to look for it
 	}
 	var id string
 	err := s.reg.QueryRowContext(ctx, "SELECT id FROM dossier WHERE organisation = $1 AND ref = $2", organisation, ref).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "absent", nil // goes down the same path as a forbidden one
+		return NoDossier, nil // goes down the same path as a forbidden one
 	}
 	if err != nil {
 		return "", unavailable(err)

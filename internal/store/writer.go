@@ -197,6 +197,9 @@ func (t *Tx) rollback() error {
 	return t.reg.Rollback()
 }
 
+// Context is the one the transaction lives in.
+func (t *Tx) Context() context.Context { return t.ctx }
+
 // After runs f once everything is durable and before Write answers: waking the
 // worker, filling the index. It must not wait for anything.
 func (t *Tx) After(f func()) { t.after = append(t.after, f) }
