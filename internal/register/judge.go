@@ -11,11 +11,12 @@ import (
 type incoming struct {
 	inmail.Message
 	thread
-	whole  bool // all of it was fetched
-	before bool // it lay in the mailbox long before that was connected
-	party  bool // who says to have sent it has a part in the dossier of the thread
-	forged bool // the receiving server says that the sender is not who they say
-	hint   string
+	whole  bool   // all of it was fetched
+	before bool   // it lay in the mailbox long before that was connected
+	party  bool   // who says to have sent it has a part in the dossier of the thread
+	forged bool   // the receiving server says that the sender is not who they say
+	hint   string // a number of ours in the subject …
+	guess  string // … and the dossier that has it: for a person, never for us
 	tries  int
 }
 

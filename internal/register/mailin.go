@@ -2,6 +2,7 @@ package register
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -98,7 +99,7 @@ func (r *Register) carryOut(ctx context.Context, m store.MailIn, in incoming, v 
 		if again, err := r.cameBefore(t, m, in); err != nil || again {
 			return err
 		}
-		return t.SettleMail(m, store.Settlement{State: v.state, Reason: v.reason, Dossier: in.dossier, Summary: summary})
+		return t.SettleMail(m, store.Settlement{State: v.state, Reason: v.reason, Dossier: cmp.Or(in.dossier, in.guess), Summary: summary})
 	})
 }
 
@@ -123,7 +124,7 @@ func (r *Register) understand(ctx context.Context, m store.MailIn) (in incoming,
 		return in, err
 	}
 	if in.dossier == "" {
-		in.dossier, in.hint, err = r.hinted(ctx, in.Message)
+		in.guess, in.hint, err = r.hinted(ctx, in.Message)
 		return in, err
 	}
 	in.party, err = r.isParty(ctx, in.dossier, in.From.Email)
