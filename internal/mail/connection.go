@@ -17,6 +17,8 @@ type connection struct {
 	conn      net.Conn
 	text      *textproto.Conn
 	extension map[string]string // as offered in EHLO, upper case
+	token     string            // to sign in with; "" is a password or nothing
+	refused   string            // the token, when the server did not take it
 	cancel    func() bool       // forgets that an ended context closes the connection
 }
 
@@ -25,20 +27,34 @@ type connection struct {
 const most = 256 << 10
 
 // connect dials, greets, encrypts and signs in. Without a connection the
-// outcome is Deferred: no mail was offered yet.
+// outcome is Deferred: no mail was offered yet. A token that was refused is asked
+// anew once.
 func (s *Server) connect(ctx context.Context) (*connection, Outcome) {
+	c, o, refused := s.dial(ctx)
+	if refused != "" {
+		s.tokens.Refused(refused)
+		c, o, _ = s.dial(ctx)
+	}
+	return c, o
+}
+
+func (s *Server) dial(ctx context.Context) (c *connection, o Outcome, refused string) {
+	token, o := s.token(ctx)
+	if o.State != "" {
+		return nil, o, ""
+	}
 	dialer := net.Dialer{Timeout: s.wait.step}
 	conn, err := dialer.DialContext(ctx, "tcp", s.address)
 	if err != nil {
-		return nil, Outcome{State: Deferred, Reason: "server cannot be reached"}
+		return nil, Outcome{State: Deferred, Reason: "server cannot be reached"}, ""
 	}
-	c := &connection{server: s, conn: conn}
+	c = &connection{server: s, conn: conn, token: token}
 	c.closeWith(ctx)
 	if o := c.open(); o.State != "" {
 		c.close()
-		return nil, o
+		return nil, o, c.refused
 	}
-	return c, Outcome{}
+	return c, Outcome{}, ""
 }
 
 func (c *connection) open() Outcome {

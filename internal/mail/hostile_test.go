@@ -13,7 +13,7 @@ import (
 )
 
 // hostile is a server that plays by a script: it answers each command that
-// begins with a key, and "." stands for the end of the data. The answer "cut"
+// begins with a key, and "." stands for the end of the data, "empty" for an empty line. The answer "cut"
 // closes the connection, "hang" says nothing, "upgrade" starts TLS, and what is not in the script is
 // answered as a good server would.
 type hostile map[string]string
@@ -27,6 +27,12 @@ func (hostile) certificate() *tls.Config {
 
 func (h hostile) start(t *testing.T) *Server {
 	t.Helper()
+	return h.startWith(t, nil)
+}
+
+// startWith tells of each line with which somebody tried to sign in, if asked to.
+func (h hostile) startWith(t *testing.T, tried chan<- string) *Server {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +44,7 @@ func (h hostile) start(t *testing.T) *Server {
 			if err != nil {
 				return
 			}
-			go h.talk(conn)
+			go h.talk(conn, tried)
 		}
 	}()
 	s, err := ParseServer("smtp://naam:geheim@" + l.Addr().String() + "?from=klachten@voorbeeld.example")
@@ -49,7 +55,7 @@ func (h hostile) start(t *testing.T) *Server {
 	return s
 }
 
-func (h hostile) talk(conn net.Conn) {
+func (h hostile) talk(conn net.Conn, tried chan<- string) {
 	defer func() { _ = conn.Close() }()
 	good := map[string]string{
 		"": "220 post", "EHLO": "250-post\r\n250 AUTH PLAIN LOGIN", "AUTH": "235 ok", "MAIL": "250 ok", "RCPT": "250 ok",
@@ -83,7 +89,12 @@ func (h hostile) talk(conn net.Conn) {
 		if !in.Scan() {
 			return
 		}
-		word, _, _ = strings.Cut(in.Text(), " ")
+		if word, _, _ = strings.Cut(in.Text(), " "); word == "" && !data {
+			word = "empty"
+		}
+		if word == "AUTH" && tried != nil {
+			tried <- in.Text()
+		}
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"wederhoor/internal/oauth"
 )
 
 // Server is an SMTP server that takes mail from us. Make one with ParseServer;
@@ -20,6 +22,7 @@ type Server struct {
 	loopback bool   // may do without TLS
 	user     string
 	password string
+	tokens   *oauth.Source // instead of a password
 	from     string
 	hello    string
 	plain    bool // no signed addresses for what comes back
@@ -43,7 +46,8 @@ var ErrServer = errors.New("mail server setting")
 // smtps:// speaks TLS at once (port 465). smtp:// (port 587) uses STARTTLS, and
 // does without only on a loopback address. hello is the name given in EHLO; the
 // local address when absent. verp=off keeps to one envelope sender, for a mailbox
-// that does not take klachten+tag@example.org; then no bounce is recognised.
+// that does not take klachten+tag@example.org; then no bounce is recognised. oauth is
+// the file of a token source, and then there is no password.
 func ParseServer(setting string) (*Server, error) {
 	u, err := url.Parse(setting)
 	if err != nil || (u.Scheme != "smtp" && u.Scheme != "smtps") || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
@@ -73,8 +77,12 @@ func ParseServer(setting string) (*Server, error) {
 			if s.plain = query.Get(key) == "off"; !s.plain && query.Get(key) != "on" {
 				return nil, fmt.Errorf("%w: verp is on or off", ErrServer)
 			}
+		case "oauth":
+			if s.tokens, err = oauth.Open(query.Get(key)); err != nil {
+				return nil, fmt.Errorf("%w: oauth: %w", ErrServer, err)
+			}
 		default:
-			return nil, fmt.Errorf("%w: only from, hello and verp are known after ?", ErrServer)
+			return nil, fmt.Errorf("%w: only from, hello, verp and oauth are known after ?", ErrServer)
 		}
 	}
 	if err := s.check(); err != nil {
@@ -90,7 +98,10 @@ func (s *Server) check() error {
 	if s.hello != "" && !domainPattern.MatchString(s.hello) {
 		return fmt.Errorf("%w: hello is not a host name", ErrServer)
 	}
-	if (s.user == "") != (s.password == "") {
+	if s.tokens != nil && s.password != "" {
+		return fmt.Errorf("%w: either a password or oauth", ErrServer)
+	}
+	if (s.user == "") != (s.password == "" && s.tokens == nil) {
 		return fmt.Errorf("%w: user and password come together", ErrServer)
 	}
 	return nil

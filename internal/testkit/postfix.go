@@ -2,9 +2,9 @@ package testkit
 
 import (
 	"bytes"
-	"fmt"
 	"net"
 	"net/mail"
+	"net/smtp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,17 +91,38 @@ func (s *MailServer) Wait(t testing.TB, address string, n int, timeout time.Dura
 	return got
 }
 
-func (s *MailServer) answers() bool {
-	conn, err := net.DialTimeout("tcp", "127.0.0.1:"+s.port, time.Second) //nolint:noctx // bounded
+func (s *MailServer) answers() bool { return greets("127.0.0.1:"+s.port, "220 ") }
+
+// deliverTo puts the mail of klachten in a Maildir that Dovecot serves, and
+// leaves signing in to that Dovecot. Nobody has to: see mynetworks.
+func (s *MailServer) deliverTo(t testing.TB, m *Inbox) {
+	t.Helper()
+	etc := filepath.Join(s.dir, "etc")
+	main, err := os.ReadFile(filepath.Join(etc, "main.cf")) //nolint:gosec // our own folder
+	if err != nil {
+		t.Fatal(err)
+	}
+	main = append(main, "smtpd_sasl_auth_enable = yes\nsmtpd_sasl_type = dovecot\nsmtpd_sasl_path = inet:127.0.0.1:"+m.sasl+"\n"...)
+	for name, text := range map[string]string{"main.cf": string(main), "boxes": boxes} {
+		if err := os.WriteFile(filepath.Join(etc, name), []byte(text), 0o644); err != nil { //nolint:gosec // Postfix has its own users
+			t.Fatal(err)
+		}
+	}
+	Run(t, find(t, "postfix", "postfix", "/usr/sbin"), "-c", etc, "reload")
+	if !poll(10*time.Second, s.signsIn) {
+		t.Fatalf("Postfix does not let anybody sign in:\n%s", tail(filepath.Join(s.dir, "maillog")))
+	}
+}
+
+// signsIn tells a process of Postfix that read the new settings from an old one.
+func (s *MailServer) signsIn() bool {
+	c, err := smtp.Dial("127.0.0.1:" + s.port)
 	if err != nil {
 		return false
 	}
-	defer func() { _ = conn.Close() }()
-	_ = conn.SetDeadline(time.Now().Add(5 * time.Second))
-	welcome := make([]byte, 4)
-	_, err = conn.Read(welcome)
-	_, _ = fmt.Fprint(conn, "QUIT\r\n")
-	return err == nil && string(welcome) == "220 "
+	defer func() { _ = c.Close() }()
+	offered, _ := c.Extension("AUTH")
+	return offered
 }
 
 func readMessage(raw []byte) *Message {

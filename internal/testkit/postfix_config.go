@@ -30,7 +30,8 @@ local_recipient_maps =
 alias_maps =
 virtual_mailbox_domains = static:all
 virtual_mailbox_base = DIR/mail
-virtual_mailbox_maps = static:all/
+recipient_delimiter = +
+virtual_mailbox_maps = regexp:DIR/etc/boxes, static:all/
 virtual_uid_maps = static:65534
 virtual_gid_maps = static:65534
 virtual_mailbox_limit = 0
@@ -75,6 +76,12 @@ const access = `
 /^deferred[^@]*@/ 450 4.2.0 Mailbox busy, try later
 `
 
+// boxes is what Mailbox adds to the one Maildir: the path is fixed, as virtual(8)
+// demands.
+const boxes = `
+/^klachten(\+[^@]*)?@/ klachten/
+`
+
 func (s *MailServer) configure(t testing.TB) {
 	t.Helper()
 	fill := strings.NewReplacer("DIR", s.dir, "PORT", s.port)
@@ -83,7 +90,7 @@ func (s *MailServer) configure(t testing.TB) {
 			t.Fatal(err)
 		}
 	}
-	for name, text := range map[string]string{"main.cf": mainCF, "master.cf": masterCF, "access": access, "transport": transport} {
+	for name, text := range map[string]string{"main.cf": mainCF, "master.cf": masterCF, "access": access, "transport": transport, "boxes": ""} {
 		if err := os.WriteFile(filepath.Join(s.dir, "etc", name), []byte(fill.Replace(text)), 0o644); err != nil { //nolint:gosec // Postfix has its own users
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package testkit
 
 import (
+	"encoding/json"
 	"io"
 	"net"
 	"net/http"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/oauth2"
 )
 
 // Directory is a real OpenID Connect provider (oidc-provider, certified) with
@@ -78,6 +81,39 @@ func DirectorySetting(address string) string {
 	u := url.URL{Scheme: "http", Host: address, User: url.UserPassword("wederhoor", "geheim van de koppeling"),
 		RawQuery: url.Values{"name": {"Voorbeeld-account"}, "acr": {"urn:voorbeeld:sterk"}}.Encode()}
 	return u.String()
+}
+
+// TokenFile writes the file of a token source for klachten, as a program of its
+// own or, with a refresh token, for the account mirjam.
+func (d *Directory) TokenFile(t testing.TB, refresh bool) string {
+	t.Helper()
+	about := map[string]any{"token_url": d.issuer + "/token", "client_id": "klachten", "client_secret": "geheim van de brievenbus"} //nolint:gosec // of a test
+	if refresh {
+		about["refresh_token"] = d.refreshToken(t)
+	}
+	raw, err := json.Marshal(about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "mail-oauth.json")
+	if err := os.WriteFile(file, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// refreshToken signs mirjam in once, as an operator does at set-up.
+func (d *Directory) refreshToken(t testing.TB) string {
+	t.Helper()
+	conf := oauth2.Config{ClientID: "klachten", ClientSecret: "geheim van de brievenbus", RedirectURL: "http://127.0.0.1/mail", Scopes: []string{"openid"}, //nolint:gosec // of a test
+		Endpoint: oauth2.Endpoint{AuthURL: d.issuer + "/auth", TokenURL: d.issuer + "/token"}}
+	verifier := oauth2.GenerateVerifier()
+	back := d.SignIn(t, conf.AuthCodeURL("state", oauth2.S256ChallengeOption(verifier)), "mirjam")
+	token, err := conf.Exchange(t.Context(), back.Get("code"), oauth2.VerifierOption(verifier))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return token.RefreshToken
 }
 
 // Stop ends the provider before the test does.

@@ -30,7 +30,23 @@ const provider = new Provider(issuer, {
     client_secret: 'geheim van de koppeling', // a space: it must be escaped in the header
     redirect_uris: [`${site}/staff/sign-in/directory/callback`],
     backchannel_logout_uri: `${site}/staff/sign-in/directory/logout`,
+  }, {
+    // The register as a reader of its mailbox: on its own (client credentials),
+    // or for an account that signed in once (a refresh token).
+    client_id: 'klachten',
+    client_secret: 'geheim van de brievenbus',
+    grant_types: ['client_credentials', 'authorization_code', 'refresh_token'],
+    redirect_uris: ['http://127.0.0.1/mail'],
+  }, {
+    // The mail server, which asks whether a token is good.
+    client_id: 'mailserver',
+    client_secret: 'mailgeheim',
+    grant_types: [],
+    response_types: [],
+    redirect_uris: [],
   }],
+  issueRefreshToken: (ctx, client) => client.clientId === 'klachten',
+  rotateRefreshToken: () => true,
   jwks: { keys: [{ ...key('rsa', { modulusLength: 2048 }), alg: 'RS256', use: 'sig' }] },
   cookies: { keys: ['only for tests'] },
   pkce: { required: () => true },
@@ -39,6 +55,8 @@ const provider = new Provider(issuer, {
   conformIdTokenClaims: false, // as most providers: name and address stand in the ID token
   features: {
     devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    introspection: { enabled: true },
     backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
