@@ -69,7 +69,7 @@ func sealed() []Mail {
 
 // results are those of Authentication-Results that somebody wrote.
 func results() (all []Mail) {
-	for name, value := range ordered(map[string]string{"passes all": "mx.klachten.example; spf=pass smtp.mailfrom=elders.example; dkim=pass header.d=elders.example; dmarc=pass header.from=elders.example", "no server": "dmarc=pass",
+	for name, value := range ordered(map[string]string{"all is well": "mx.klachten.example; spf=pass smtp.mailfrom=elders.example; dkim=pass header.d=elders.example; dmarc=pass header.from=elders.example", "no server": "dmarc=pass",
 		"fails": "mx.klachten.example; dmarc=fail", "in a comment": "mx.klachten.example; dmarc=fail (; dmarc=pass)", "in quotes": `mx.klachten.example; dmarc=fail reason="; dmarc=pass"`, "open comment": "mx.klachten.example (; dmarc=pass",
 		"open quotes": `mx.klachten.example; spf=fail reason="; dmarc=pass`, "both": "mx.klachten.example; dmarc=pass; dmarc=fail", "deep": strings.Repeat("((;a=b", 10_000), "10,000": "mx" + strings.Repeat("; dkim=pass header.d=elders.example", 10_000),
 		"of signs": "\x00\xff=\xff;==;=;", "version": "mx.klachten.example 99; dmarc/9=pass", "none": "mx.klachten.example; none", "empty": ""}) {
