@@ -5,6 +5,7 @@ GO       ?= go
 AXE      := internal/browser/node_modules/axe-core/axe.min.js
 PROVIDER := internal/testkit/provider/node_modules/oidc-provider/package.json
 PACKAGES := chromium postgresql postfix dovecot-imapd nodejs npm poppler-utils qpdf
+FUZZTIME ?= 30s
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VULN     := golang.org/x/vuln/cmd/govulncheck@latest
 
@@ -14,7 +15,7 @@ ifeq ($(HOME),)
 export HOME := /root
 endif
 
-.PHONY: help run test check bench kill deps
+.PHONY: help run test check fuzz bench kill deps
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -31,6 +32,11 @@ check: ## linters and known vulnerabilities
 	$(GO) run $(LINT) run ./...
 	@if getent hosts vuln.go.dev >/dev/null; then $(GO) run $(VULN) ./...; \
 	else echo "NOT CHECKED for known vulnerabilities: vuln.go.dev cannot be reached from here"; fi
+
+fuzz: ## every fuzz target for FUZZTIME (30s) each; what breaks one is kept in its testdata/fuzz
+	@grep -roE --include='*_test.go' 'func Fuzz[A-Za-z]+' internal | sort | sed 's|/[^/]*:func | |' | { failed=; while read -r dir target; do \
+		echo "$$dir $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) ./$$dir </dev/null || failed="$$failed $$target"; \
+	done; test -z "$$failed" || { echo "FAILED:$$failed"; exit 1; }; }
 
 bench: deps ## print speed and memory as ratios, measured in one run
 	$(GO) test -count=1 -timeout 60m -run TestBench -v ./internal/bench -args -bench-report

@@ -35,6 +35,8 @@ type seen struct {
 	Cc          []string            `json:"cc,omitempty"`
 	DeliveredTo []string            `json:"deliveredTo,omitempty"`
 	Date        *time.Time          `json:"date,omitempty"`
+	Lang        string              `json:"lang,omitempty"` // a guess: nl or en
+	Spam        bool                `json:"spam,omitempty"`
 	MessageID   string              `json:"messageId,omitempty"`
 	InReplyTo   []string            `json:"inReplyTo,omitempty"`
 	References  []string            `json:"references,omitempty"`
@@ -90,7 +92,7 @@ func see(m inmail.Message) seen {
 	out := seen{From: m.From.Email, Subject: m.Subject, Text: m.Text, Automatic: m.IsAutomatic(),
 		Attachments: []seenAttachment{}, Problems: append([]inmail.Problem{}, m.Problems...),
 		FromName: m.From.Name, ReplyTo: emails(m.ReplyTo), To: emails(m.To), Cc: emails(m.Cc), DeliveredTo: m.DeliveredTo,
-		MessageID: m.MessageID, InReplyTo: m.InReplyTo, References: m.References, Reasons: m.Automatic, Bounce: m.Bounce, AuthResults: m.AuthResults}
+		Lang: m.Lang, Spam: m.Spam, MessageID: m.MessageID, InReplyTo: m.InReplyTo, References: m.References, Reasons: m.Automatic, Bounce: m.Bounce, AuthResults: m.AuthResults}
 	if !m.Date.IsZero() {
 		out.Date = &m.Date
 	}

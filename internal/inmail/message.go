@@ -40,6 +40,10 @@ type Message struct {
 	// Text is plain text for a person: quotes and forwarded parts are in it.
 	Text string
 
+	// Lang is a guess at the language of Text: "nl", "en", or "" for neither or
+	// not enough to say.
+	Lang string
+
 	// Attachments share memory with the raw mail where they were not encoded.
 	Attachments []Attachment
 
@@ -47,7 +51,11 @@ type Message struct {
 	Automatic []Reason
 
 	Bounce      *Bounce      // set when the mail is a delivery report (RFC 3464)
-	AuthResults *AuthResults // topmost Authentication-Results, not trusted
+	AuthResults *AuthResults // topmost Authentication-Results, not trusted; see Authentic
+
+	// Spam says that a filter on the way thought so. Nobody forges that of their
+	// own mail, so it needs no server to be named.
+	Spam bool
 
 	Problems []Problem // each once, in the order in which they were met
 }

@@ -35,9 +35,11 @@ func read(raw []byte, depth int) (m Message) {
 	m.Attachments = b.attachments
 	m.Bounce = bounce(h, b)
 	m.Automatic = automatic(h, m)
+	m.Spam = spam(h)
 	if m.Text == "" && depth < MaxDepth {
 		m.takeForwarded(depth, n)
 	}
+	m.Lang = language(m.Text)
 	return m
 }
 

@@ -83,6 +83,25 @@ func FuzzReadReport(f *testing.F) {
 	})
 }
 
+// FuzzTagOf: a tag that was set is read back, and what is read was set after the
+// + of our own address, whatever the rest.
+func FuzzTagOf(f *testing.F) {
+	const box = "klachten@voorbeeld.example"
+	for _, s := range []string{"r-abc", "", "+", "@", "r-a@voorbeeld.example", "R-ABC", "\x00", "é", "a@b@voorbeeld.example", "klachten+r-a@voorbeeld.example", "KLACHTEN+R-A@VOORBEELD.EXAMPLE", "klachten+@voorbeeld.example", "K\u0130"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if at, ok := Tagged(box, s); ok && !strings.Contains(s, "@") {
+			if tag, ok := TagOf(box, at); !ok || tag != strings.ToLower(s) {
+				t.Errorf("%q comes back as %q, %v", s, tag, ok)
+			}
+		}
+		if tag, ok := TagOf(box, s); ok && !strings.EqualFold("klachten+"+tag+"@voorbeeld.example", s) && strings.ToLower(s) != "klachten+"+tag+"@voorbeeld.example" {
+			t.Errorf("%q has the tag %q", s, tag)
+		}
+	})
+}
+
 // TestAutomaticMailHasNoSender: what Postfix received says so.
 func TestAutomaticMailHasNoSender(t *testing.T) {
 	post := testkit.Postfix(t)
