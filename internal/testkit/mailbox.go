@@ -13,6 +13,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -186,7 +187,12 @@ func (m *Inbox) Renumber(t testing.TB) {
 func (m *Inbox) files(pattern string) []string {
 	fresh, _ := filepath.Glob(filepath.Join(m.mailDir, "new", pattern))
 	known, _ := filepath.Glob(filepath.Join(m.mailDir, "cur", pattern))
-	return append(fresh, known...)
+	moved := map[string]bool{} // Dovecot moves a mail from new to cur, also between these two lines
+	for _, file := range known {
+		name, _, _ := strings.Cut(filepath.Base(file), ":2,")
+		moved[name] = true
+	}
+	return append(known, slices.DeleteFunc(fresh, func(file string) bool { return moved[filepath.Base(file)] })...)
 }
 
 // certificate is one for 127.0.0.2 that nobody's roots hold.
