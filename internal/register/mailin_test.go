@@ -119,15 +119,16 @@ func TestAMailBecomesAComplaint(t *testing.T) {
 	}
 }
 
-// TestBeingAutomaticDecidesOnlyWhetherWeAnswer: a form or a tool is registered.
+// TestBeingAutomaticDecidesOnlyWhetherWeAnswer: a form or a tool is registered, and
+// so is a mail whose sender is not who they say.
 func TestBeingAutomaticDecidesOnlyWhetherWeAnswer(t *testing.T) {
 	server := testkit.Postfix(t)
 	o := postOffice(t, server.URL())
-	for i, fields := range [][]string{nil, {"Auto-Submitted: auto-generated"}, {"Precedence: bulk"}} {
+	for i, fields := range [][]string{nil, {"Auto-Submitted: auto-generated"}, {"Precedence: bulk"}, {"Authentication-Results: mx.voorbeeld.example; dmarc=fail header.from=elders.example"}} {
 		from := fmt.Sprintf("afzender%d@elders.example", i)
 		c := o.became(o.arrives(note(from, "klachten@voorbeeld.example", "Evaluatie", "Cijfer: 2", fields...)))
-		if c.Received.Automatic != (i > 0) {
-			t.Errorf("%v: automatic is %v", fields, c.Received.Automatic)
+		if c.Received.Automatic != (i == 1 || i == 2) || c.Received.Suspect != (i == 3) {
+			t.Errorf("%v: automatic is %v, suspect %v", fields, c.Received.Automatic, c.Received.Suspect)
 		}
 		o.work()
 		got := server.Wait(t, from, map[bool]int{true: 1, false: 0}[i == 0], 2*time.Second)
@@ -167,6 +168,7 @@ func TestAReplyFindsItsDossier(t *testing.T) {
 		{"to the address", note(tessa, to, "Re: uw klacht", "Het is nog steeds koud."), store.MailReply, ""},
 		{"to the letter", note("TESSA@elders.example", "klachten@voorbeeld.example", "Re: uw klacht", "En donker.", "In-Reply-To: "+id), store.MailReply, ""},
 		{"somebody else to the address", note("vreemde@elders.example", to, "Re: uw klacht", "Ik trek de klacht in."), store.MailParked, register.ParkedStranger},
+		{"a forged sender to the address", note(tessa, to, "Re: uw klacht", "Ik trek de klacht in.", "Authentication-Results: mx.voorbeeld.example; dmarc=fail header.from=elders.example"), store.MailParked, register.ParkedForged},
 		{"a false address", note(tessa, "klachten+r-"+strings.Repeat("a", 26)+"-"+strings.Repeat("a", 16)+"@voorbeeld.example", "Hallo", "Nieuwe klacht."), store.MailComplaint, ""},
 		{"only the number", note(tessa, "klachten@voorbeeld.example", "Over "+ref, "Ik trek de klacht in."), store.MailParked, register.ParkedNumber},
 		{"a number of nobody", note(tessa, "klachten@voorbeeld.example", "Over 2026-999999999", "Factuur klopt niet."), store.MailComplaint, ""},
