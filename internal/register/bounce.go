@@ -34,26 +34,13 @@ func (r *Register) sender(ctx context.Context, letter string) (string, error) {
 	return r.from(), nil
 }
 
-// IsBounceAddress reports whether a mail to this address is one for Bounced. It
-// says nothing about whether the address is true.
-func (r *Register) IsBounceAddress(at string) bool {
-	tag, ok := mail.TagOf(r.from(), at)
-	return ok && len(tag) > 2 && tag[:2] == "b-"
-}
-
 // status is what a report may say in a code; what is longer could be words.
 var status = regexp.MustCompile(`^[245]\.\d{1,3}\.\d{1,3}`)
 
-// Bounced takes in what came back to the envelope sender of a letter: the letter
+// bounced takes in what came back to the envelope sender of a letter: the letter
 // is owed again, also after it was taken, and the next step asks for another
 // road. ErrNotFound: the address is not ours or not true; ErrNoBounce: the mail is
 // no report of a failure. The same report twice changes nothing.
-func (r *Register) Bounced(ctx context.Context, at string, report []byte) error {
-	said := inmail.Read(report)
-	return r.Store.Write(ctx, func(t *store.Tx) error { return r.bounced(t, at, said) })
-}
-
-// bounced is Bounced within a transaction that does more.
 func (r *Register) bounced(t *store.Tx, at string, said inmail.Message) error {
 	tag, ok := mail.TagOf(r.from(), at)
 	if !ok {

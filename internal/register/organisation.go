@@ -25,17 +25,12 @@ type Settings struct {
 	Appeal *complaint.AppealBody
 }
 
-// whole reports whether somebody showed all that is asked to prove who they are.
-func (p Person) whole() bool {
-	return p.Session.Level != store.LevelPassword && p.Session.Level != store.LevelLink
-}
-
 // Administers reports whether this person may change the name, the logo and the
 // addresses of the organisation.
-func (p Person) Administers() bool { return (p.Leads() || p.Has(access.Administrator)) && p.whole() }
+func (p Person) Administers() bool { return p.Leads() || p.Proven() && p.Has(access.Administrator) }
 
 // Directs reports whether this person may change what the organisation promises.
-func (p Person) Directs() bool { return p.Leads() && p.whole() }
+func (p Person) Directs() bool { return p.Leads() }
 
 // SaveSettings changes the organisation and, when the appeal body changed, puts
 // a new version of the procedure in force; running complaints keep theirs. found

@@ -17,7 +17,7 @@ var plain = []access.Role{access.Partner, access.Trainer, access.CoTrainer, acce
 
 // ManagesPeople reports whether this person keeps the list of people.
 func (p Person) ManagesPeople() bool {
-	return !p.CameByLink() && p.Has(access.Lead, access.Deputy, access.Administrator)
+	return p.Proven() && p.Has(access.Lead, access.Deputy, access.Administrator)
 }
 
 // MayGive lists the roles this person can give.

@@ -55,7 +55,7 @@ var logKinds = map[LogKind][]access.Action{
 // ReadsLog reports whether this person may see what accounts did. Of a dossier
 // the table of package access decides.
 func (p Person) ReadsLog() bool {
-	return p.Has(access.Lead, access.Deputy, access.PrivacyOfficer) && !p.CameByLink() && p.Session.Level != store.LevelPassword
+	return p.Proven() && p.Has(access.Lead, access.Deputy, access.PrivacyOfficer)
 }
 
 // LogQuery is which part of the log somebody wants to see.

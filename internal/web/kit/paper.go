@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -19,11 +18,8 @@ func (k *Kit) WritePDF(w http.ResponseWriter, c complaint.Complaint, p complaint
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Length", strconv.Itoa(len(raw)))
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": c.Received.Ref + ".pdf"}))
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	Download(w, "application/pdf", c.Received.Ref+".pdf")
+	w.Header().Set("Content-Length", strconv.Itoa(len(raw)))
 	_, _ = w.Write(raw)
 	return nil
 }

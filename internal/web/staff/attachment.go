@@ -2,10 +2,10 @@ package staff
 
 import (
 	"io"
-	"mime"
 	"net/http"
 
 	"wederhoor/internal/register"
+	"wederhoor/internal/web/kit"
 )
 
 // attachment hands a file over as a download that no browser will run: what a
@@ -17,15 +17,8 @@ func (p *pages) attachment(w http.ResponseWriter, r *http.Request, who register.
 		return
 	}
 	defer func() { _ = body.Close() }()
-	handOver(w, a.Name)
+	kit.Download(w, "application/octet-stream", a.Name)
 	if _, err := io.Copy(w, body); err != nil {
 		p.Fault(r.Context(), err, r.Pattern)
 	}
-}
-
-func handOver(w http.ResponseWriter, name string) {
-	h := w.Header()
-	h.Set("Content-Type", "application/octet-stream")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
 }

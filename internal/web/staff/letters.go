@@ -95,7 +95,7 @@ func (p *pages) letterMail(w http.ResponseWriter, r *http.Request, who register.
 		p.failed(w, r, who, err)
 		return
 	}
-	handOver(w, "brief-"+r.PathValue("ref")+".eml")
+	kit.Download(w, "application/octet-stream", "brief-"+r.PathValue("ref")+".eml")
 	if _, err := w.Write(raw); err != nil {
 		p.Fault(r.Context(), err, r.Pattern)
 	}

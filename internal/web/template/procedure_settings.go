@@ -43,5 +43,4 @@ type Preset struct {
 	ID, Name     string
 	Source, AsOf string // "CRKBO/CPION-auditlijst 2023, onderdeel 7a tot 7e", "1 november 2026"
 	Note         string
-	InForce      bool
 }

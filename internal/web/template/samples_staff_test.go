@@ -79,7 +79,7 @@ func deskSamples() map[string]Page {
 	badIntake := intake
 	badIntake.Errors = []ErrorLine{{"story", "Schrijf op wat er is gezegd. Eén zin is al genoeg."}, {"channel", "Kies hoe je het hoorde."}, {"day", "Deze dag is nog niet geweest."}}
 	badIntake.Kept = []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}}
-	signIn := SignIn{Base: base(), Directory: "Voorbeeld-account", Email: Field{Value: "mirjam@voorbeeld.example"}, Next: "/staff/complaints/2026-042", Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
+	signIn := SignIn{Base: base(), Directory: "Voorbeeld-account", Email: Field{Value: "mirjam@voorbeeld.example"}, Notice: "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."}
 	signIn.MailLink = true
 	signIn.PasskeySite = "https://klachten.voorbeeld.example"
 	badSignIn := signIn

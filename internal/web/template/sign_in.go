@@ -4,7 +4,6 @@ package template
 type SignIn struct {
 	Base
 	Email, Password Field
-	Next            string // where to go after, posted as next; may be empty
 	PasskeySite     string // the address where passkeys work; empty when it has no name
 	Directory       string // what people call their account at the organisation's own provider; empty without one
 	Notice          string // "Je was een tijd weg. Log opnieuw in; je tekst staat er nog."

@@ -33,13 +33,6 @@ var files embed.FS
 // parsed is every page, ready to execute.
 var parsed = sync.OnceValues(parse)
 
-// Check parses the templates, so that a mistake in one shows when the program
-// starts and not when somebody opens a page.
-func Check() error {
-	_, err := parsed()
-	return err
-}
-
 // Render writes the page to w. Nothing is written when the page fails, so the
 // caller can still answer with an error page.
 func Render(w io.Writer, page Page) error {
