@@ -147,10 +147,9 @@ func TestAMailIsOpenedAsText(t *testing.T) {
 
 func TestAMailBecomesAComplaint(t *testing.T) {
 	s := open(t)
-	lead, _ := s.signedIn()
 	path := s.parked("Er lag een dropveter")
 	s.clock.Advance(26 * time.Hour)
-	lead, _ = s.signedIn()
+	lead, _ := s.signedIn()
 	a := s.post(lead, path+"/complaint", s.fields(lead, path))
 	s.must(a)
 	to := a.Get("Location")
