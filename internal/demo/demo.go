@@ -24,14 +24,18 @@ func Fill(ctx context.Context, r *register.Register, clock *Clock) ([]Account, e
 	server := r.Mail
 	r.Mail = nil
 	defer func() { r.Mail = server }()
-	y := &year{r: r, clock: clock, now: clock.Now()}
+	y := &year{r: r, clock: clock, now: clock.Now(), refs: map[string]string{}}
 	accounts, err := y.setUp(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("set up the demo: %w", err)
 	}
+	if err := r.Fill(ctx); err != nil { // nothing yet: who judges mail waits until the lists are there
+		return nil, fmt.Errorf("read the empty register of the demo: %w", err)
+	}
 	for i, t := range tales() {
 		y.tell(i, t)
 	}
+	y.desk()
 	if err := y.play(ctx); err != nil {
 		return nil, fmt.Errorf("play the year of the demo: %w", err)
 	}

@@ -25,6 +25,8 @@ type year struct {
 	people  map[string]register.Person // who can act
 	members map[string]complaint.MemberID
 	acts    []act
+	refs    map[string]string // by the name of the complainant, as they are received
+	mails   uint32            // that came in
 }
 
 type act struct {

@@ -9,7 +9,13 @@ import (
 )
 
 // receive opens the dossier, from the complainant or through a member.
-func (l *line) receive() { l.take(complaint.Intake{}) }
+func (l *line) receive() {
+	if l.channel == email && l.by == "" {
+		l.mailed()
+		return
+	}
+	l.take(complaint.Intake{})
+}
 
 // receiveSolved is for what the reporter settled on the spot (S7).
 func (l *line) receiveSolved() {
@@ -40,7 +46,7 @@ func (l *line) take(in complaint.Intake) {
 		if err != nil {
 			return fmt.Errorf("receipt of %q: %w", l.title, err)
 		}
-		l.ref = receipt.Ref
+		l.ref, l.refs[l.name] = receipt.Ref, receipt.Ref
 		return nil
 	}})
 }

@@ -3,7 +3,7 @@ package demo
 // summer holds what came in while half the team was away.
 func summer() []tale {
 	return []tale{
-		{days: 98, hour: 10, channel: email, from: client, name: "Natasja Hoving", by: mirjam,
+		{days: 98, hour: 10, channel: email, from: client, name: "Natasja Hoving",
 			title: "Geen vervanging in de zomer", category: "planning", about: ruimte,
 			story:  "Zes weken geen gesprekken, omdat de coach vakantie heeft. Dat is voor deze medewerker veel te lang. Niemand had dit van tevoren gezegd.",
 			course: extended, finding: partly, mood: satisfied,
@@ -23,7 +23,7 @@ func summer() []tale {
 			title: "Verkeerd boek besteld", category: "material", about: leergang,
 			story: "Ik had het boek op uw advies gekocht, en nu blijkt het de vorige druk te zijn. Weg 38 euro.",
 			did:   "Joris heeft het boek geruild voor de nieuwe druk. Dat kostte u niets.", course: solved, mood: satisfied},
-		{days: 64, hour: 11, channel: email, from: client, name: "Karin Schepers", by: mirjam,
+		{days: 64, hour: 11, channel: email, from: client, name: "Karin Schepers",
 			title: "Korting niet verrekend", category: "invoice", about: leergang,
 			story:  "Bij vijf deelnemers krijgen we tien procent korting. Dat staat in uw eigen mail van maart. Op de rekening staat de volle prijs.",
 			course: tardy, finding: upheld, mood: satisfied,

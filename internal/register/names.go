@@ -97,6 +97,21 @@ func (r *Register) asked(who Person, lists []*[]Item) (until time.Time, fresh []
 	return l.until, fresh
 }
 
+// desk stands for all senders on the desk in what the log was told.
+const desk = "desk"
+
+// askedOnDesk says until when names are shown, and whether the log still has to
+// hear that they are shown on the desk.
+func (r *Register) askedOnDesk(who Person) (until time.Time, fresh bool) {
+	r.masks.mu.Lock()
+	defer r.masks.mu.Unlock()
+	l := r.masks.lifted[who.session()]
+	if l == nil || !r.Now().Before(l.until) {
+		return time.Time{}, false
+	}
+	return l.until, !l.told[desk]
+}
+
 func (r *Register) tell(who Person, ids []string) {
 	r.masks.mu.Lock()
 	defer r.masks.mu.Unlock()

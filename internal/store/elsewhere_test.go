@@ -167,6 +167,10 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		all, err := n.ParkedMail(ctx, n.org)
 		return len(all) > 0, err
 	},
+	"JudgedMail": func(n *neighbour) (bool, error) {
+		all, err := n.JudgedMail(ctx, n.org)
+		return len(all) > 0, err
+	},
 	"MailLedger": func(n *neighbour) (bool, error) {
 		all, err := n.MailLedger(ctx, n.org, time.Now().Add(time.Hour), 10)
 		return len(all) > 0, err

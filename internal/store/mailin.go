@@ -226,21 +226,33 @@ func (s *Store) MailLedger(ctx context.Context, organisation string, before time
 		organisation, before.UnixMilli(), most)
 }
 
-// MailCounts is how many mails ended in which state.
-func (s *Store) MailCounts(ctx context.Context, organisation string) (map[MailState]int, error) {
-	rows, err := s.reg.QueryContext(ctx, "SELECT state, COUNT(*) FROM mail_in WHERE organisation = $1 GROUP BY state", organisation)
+// JudgedMail lists what waits for a person, and what was refused as long as that
+// can still be read.
+func (s *Store) JudgedMail(ctx context.Context, organisation string) ([]MailIn, error) {
+	return s.scanMails(ctx, s.reg, "SELECT "+mailColumns+" FROM mail_in WHERE organisation = $1 AND state IN ($2, $3) AND summary IS NOT NULL ORDER BY received_at, id",
+		organisation, string(MailParked), string(MailRefused))
+}
+
+// MailCount is how many mails ended in one state in one dossier, or in none.
+type MailCount struct {
+	State   MailState
+	Dossier string
+	N       int
+}
+
+// MailCounts is how many mails ended where: each is counted once.
+func (s *Store) MailCounts(ctx context.Context, organisation string) (counts []MailCount, err error) {
+	rows, err := s.reg.QueryContext(ctx, "SELECT state, dossier, COUNT(*) FROM mail_in WHERE organisation = $1 GROUP BY state, dossier", organisation)
 	if err != nil {
 		return nil, unavailable(err)
 	}
 	defer func() { _ = rows.Close() }()
-	counts := map[MailState]int{}
 	for rows.Next() {
-		var state MailState
-		var n int
-		if err := rows.Scan((*string)(&state), &n); err != nil {
+		var c MailCount
+		if err := rows.Scan((*string)(&c.State), &c.Dossier, &c.N); err != nil {
 			return nil, unavailable(err)
 		}
-		counts[state] = n
+		counts = append(counts, c)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, unavailable(err)

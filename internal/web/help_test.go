@@ -40,6 +40,7 @@ type site struct {
 	clock *testkit.Clock
 	dir   string
 	log   *bytes.Buffer
+	mails uint32 // that were put in the ledger
 }
 
 // open is a site that was set up, on files of its own.

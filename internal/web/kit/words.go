@@ -125,6 +125,8 @@ var sentences = map[string]sentence{
 	"consent_needed_again":   {nl: "Je mag één keer zelf uitstellen. Nog eens mag alleen als de klager akkoord is. Vink dat aan als dat zo is."},
 	"consent_needed_beyond":  {nl: "Zonder akkoord van de klager mag het tot %s. Later mag alleen met akkoord."},
 	"no_term_yet":            {nl: "Er loopt nog geen termijn: de klacht is nog niet schriftelijk."},
+	"mail_judged":            {nl: "Iemand was je voor: deze e-mail is al beoordeeld. Kijk wat ermee is gebeurd en kies dan opnieuw als het nodig is."},
+	"no_such_complaint":      {nl: "Dit nummer kunnen we niet gebruiken. Klopt het? Een nummer ziet eruit als 2026-1234567."},
 	"reason_empty":           {nl: "Schrijf op waarom."},
 
 	"reached_missing":       {nl: "Kies of jullie elkaar spraken."},

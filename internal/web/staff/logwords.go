@@ -35,6 +35,8 @@ func did(l register.Seen) string {
 		return "wilde iets doen in het dossier"
 	case l.Action == store.LogFactor:
 		return factorWords[l.Detail]
+	case l.Action == store.LogMail:
+		return mailWords[l.Detail]
 	case l.Action == access.ReadLog && l.Dossier != "":
 		return "keek wie er meekeek"
 	case l.Action == access.ReadLog && l.Detail != "":
@@ -55,6 +57,12 @@ func orSomebody(name string) string {
 		return "iemand"
 	}
 	return name
+}
+
+// mailWords says what somebody did with a mail that came in.
+var mailWords = map[string]string{
+	"opened": "las een binnengekomen e-mail", "downloaded": "haalde een binnengekomen e-mail op", "named": "liet de afzenders van binnengekomen e-mail zien",
+	"registered": "maakte een klacht van een e-mail", "filed": "legde een e-mail in het dossier", "refused": "nam een e-mail niet aan",
 }
 
 // ruleWords says by which rule of package access somebody saw something or not:

@@ -33,7 +33,7 @@ func (p *pages) showOrHide(who register.Person, f kit.Form) {
 func listAt(address string) string {
 	u, err := url.Parse(address)
 	switch {
-	case err == nil && u.Path == "/staff/letters":
+	case err == nil && slices.Contains([]string{"/staff/letters", mailPath}, u.Path):
 		return u.Path
 	case err != nil || u.Path != "/staff/complaints":
 		return "/staff"

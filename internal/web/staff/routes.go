@@ -85,6 +85,12 @@ func (p *pages) routes() []route {
 		{"POST", "/staff/complaints/{ref}/letters/{id}/recall", p.recall, full},
 		{"POST", "/staff/complaints/{ref}/letters/{id}/resend", p.resend, full},
 		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
+		{"GET", "/staff/mail", p.only(p.Register.MayJudge, p.mailDesk), full},
+		{"GET", "/staff/mail/{id}", p.only(p.Register.MayJudge, p.openMail), full},
+		{"GET", "/staff/mail/{id}/raw", p.only(p.Register.MayJudge, p.rawMail), full},
+		{"POST", "/staff/mail/{id}/complaint", p.only(p.Register.MayJudge, p.mailIsComplaint), full},
+		{"POST", "/staff/mail/{id}/reply", p.only(p.Register.MayJudge, p.mailIsReply), full},
+		{"POST", "/staff/mail/{id}/refusal", p.only(p.Register.MayJudge, p.mailIsNothing), full},
 		{"GET", "/staff/people", p.only(managesPeople, p.people), full},
 		{"POST", "/staff/people", p.only(managesPeople, p.postPeople), full},
 		{"GET", "/staff/people/{id}", p.only(managesPeople, p.member), full},
@@ -291,7 +297,7 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), Printed: p.printed(who),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
 		CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount = p.Register.TodayCount(who)

@@ -32,6 +32,10 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 		return
 	}
 	page.Held = heldWords(held)
+	if page.Mail, page.Silent, err = p.mailNotes(r, who); err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
 	for i, it := range t.Mine {
 		page.Tasks = append(page.Tasks, p.task(it, today, i == 0))
 	}

@@ -88,12 +88,13 @@ func (p Public) LangQuery() string {
 // Staff is a page for the team, with je.
 type Staff struct {
 	Base
-	Active      string // today, register, intake or settings
+	Active      string // today, register, intake, mail or settings
 	TodayCount  int
 	Me          Who
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
 	CanLog      bool   // what accounts saw
+	CanMail     bool   // says what a mail is that came in
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
 	CanSettings bool   // organisation and people; whoever leads all the rest too
 	Directs     bool   // leads: the procedure and the lists

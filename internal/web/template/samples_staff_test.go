@@ -3,13 +3,14 @@ package template
 import "maps"
 
 func staff(active string) Staff {
-	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, SignOutKey: "k-0", LockAfter: 600, MeID: "m1",
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, CanMail: true, SignOutKey: "k-0", LockAfter: 600, MeID: "m1",
 		Printed: "Afgedrukt door Mirjam de Wit, 17 november 2026, 9.31 uur · vertrouwelijk"}
 }
 
 func staffSamples() map[string]Page {
 	all := map[string]Page{}
 	maps.Copy(all, deskSamples())
+	maps.Copy(all, mailSamples())
 	maps.Copy(all, actSamples())
 	maps.Copy(all, settingsSamples())
 	maps.Copy(all, accountSamples())
@@ -62,6 +63,7 @@ func deskSamples() map[string]Page {
 		Waiting: []WaitRow{{Title: "2026-034 · Oefengroep te groot", URL: "/staff/complaints/2026-034", Text: "Nieuwe datum afgesproken: woensdag 2 december", Tag: StageTag("extended", false)}}}
 	today.Names = Names{FormKey: key, Any: true, Action: "/staff/names", Back: "/staff"}
 	today.Flash = Flash{Text: "Je bericht aan mevrouw De Boer is verstuurd.", UndoURL: "/staff/undo", UndoKey: "k-3", UndoFor: "tot 14.32 uur", UndoLeft: "40"}
+	today.Mail, today.Silent = "Twee e-mails wachten op jouw oordeel.", "Een mailbox is al langer dan een half uur niet gelezen."
 	today.Held = "Twee automatische berichten wachten. We mailen niet te veel achter elkaar. Ze gaan later vanzelf weg."
 	today.Week.Rows[0].Cells[1].Class = "today over"
 	today.Glass = []GlassRow{{Name: "Bram Beheer", Ref: "2026-042", URL: "/staff/complaints/2026-042", Until: "woensdag 18 november, 9.00 uur"}}

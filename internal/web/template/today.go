@@ -11,6 +11,8 @@ type Today struct {
 	Held     string     // automatic mail waits for its budget
 	MustRead string     // "versie 3"; the procedure still waits for this person
 	ToPost   string     // "Er liggen drie brieven klaar."; empty when there are none
+	Mail     string     // "Twee e-mails wachten op jouw oordeel."
+	Silent   string     // a mailbox is not read
 	Tasks    []Task
 	Week     Week
 	Waiting  []WaitRow
