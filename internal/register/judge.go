@@ -68,7 +68,7 @@ func judge(in incoming) verdict {
 		return refused(RefusedBefore)
 	case !in.whole:
 		return parked(ParkedNotWhole)
-	case in.dossier != "" && in.hint == "": // our own signature says so, not a number that anybody can type
+	case in.dossier != "":
 		return judgeReply(in)
 	case in.Bounce != nil:
 		return parked(ParkedReport)

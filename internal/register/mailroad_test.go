@@ -86,15 +86,6 @@ func (h *postHouse) comesIn(n int) {
 	}
 }
 
-func (h *postHouse) counts() map[store.MailState]int {
-	h.t.Helper()
-	counts, err := h.Store.MailCounts(ctx, h.Home().ID)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	return counts
-}
-
 // called is the number of the one complaint with this heading.
 func (h *postHouse) called(heading string) (ref string) {
 	h.t.Helper()
@@ -149,7 +140,7 @@ func TestTheRoadOfAMail(t *testing.T) {
 		}
 
 		h.loop(t)
-		if c := h.counts(); c[store.MailStored] != 0 || c[store.MailComplaint] != 3 || c[store.MailReport] != 1 {
+		if c := h.mails(); c[store.MailStored] != 0 || c[store.MailComplaint] != 3 || c[store.MailReport] != 1 {
 			t.Errorf("the ledger: %v", c)
 		}
 	})
@@ -200,7 +191,7 @@ func TestEveryHostileMailIsInTheLedger(t *testing.T) {
 	began := time.Now()
 	h.comesIn(len(all))
 	took := time.Since(began)
-	counts, total := h.counts(), 0
+	counts, total := h.mails(), 0
 	for _, n := range counts {
 		total += n
 	}
@@ -223,12 +214,12 @@ func TestEveryHostileMailIsInTheLedger(t *testing.T) {
 		if _, err := h.OpenParked(ctx, h.lead, p.ID); err != nil {
 			t.Errorf("%s: %v", p.Reason, err)
 		}
-		if _, err := h.RegisterParked(ctx, h.lead, p.ID); err != nil {
+		if _, err := h.RegisterParked(ctx, h.lead, register.Judging{ID: p.ID}); err != nil {
 			t.Errorf("%s: %v", p.Reason, err)
 		}
 	}
 	h.comesIn(len(all))
-	if again := h.counts(); again[store.MailParked] != 0 {
+	if again := h.mails(); again[store.MailParked] != 0 {
 		t.Errorf("afterwards: %v", again)
 	}
 }
@@ -263,7 +254,7 @@ func TestReadersOfOneMailboxDoNotDouble(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		c := h.counts()
+		c := h.mails()
 		if c[store.MailComplaint] != mails || c[store.MailStored] != 0 || c[store.MailAgain] == 0 || c[store.MailParked] != 0 {
 			t.Errorf("%d mails: %v", mails, c)
 		}

@@ -162,8 +162,7 @@ func (p *pages) rawMail(w http.ResponseWriter, r *http.Request, who register.Per
 		return
 	}
 	defer func() { _ = body.Close() }()
-	handOver(w, "e-mail.eml")
-	w.Header().Set("Content-Type", "message/rfc822")
+	kit.Download(w, "message/rfc822", "e-mail.eml")
 	if _, err := io.Copy(w, body); err != nil {
 		p.Fault(r.Context(), err, r.Pattern)
 	}
