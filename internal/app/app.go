@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"wederhoor/internal/alarm"
 	"wederhoor/internal/config"
 	"wederhoor/internal/directory"
 	"wederhoor/internal/mail"
@@ -27,12 +28,15 @@ import (
 type Config struct {
 	Data      string
 	Addr      string
-	Database  string   // postgres://…; empty: the embedded files in Data
-	SMTP      string   // smtp://…; empty: letters are pages to print
-	Mailboxes []string // imaps://…; where complaints are mailed to
-	Directory string   // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
-	MasterKey string   // file; empty: found by itself, outside Data
-	Site      string   // the address people use, such as https://klachten.example.org
+	Database  string        // postgres://…; empty: the embedded files in Data
+	SMTP      string        // smtp://…; empty: letters are pages to print
+	Mailboxes []string      // imaps://…; where complaints are mailed to
+	Silence   time.Duration // after how long mail that does not flow is an alarm; zero: half an hour
+	Alarm     string        // https://…; where alarms are told besides by mail
+	Metrics   string        // address on which a machine reads how it goes; empty: none
+	Directory string        // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
+	MasterKey string        // file; empty: found by itself, outside Data
+	Site      string        // the address people use, such as https://klachten.example.org
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
 	Undo      time.Duration    // how long a letter waits before it leaves
@@ -72,6 +76,10 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	road, err := alarmRoad(cfg.Alarm)
+	if err != nil {
+		return nil, err
+	}
 	provider, err := ownProvider(cfg.Directory, cfg.Now)
 	if err != nil {
 		return nil, err
@@ -79,7 +87,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
 		return nil, err
 	}
-	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Directory: provider})
+	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Silence: cfg.Silence, Alarm: road, Directory: provider})
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
@@ -102,6 +110,13 @@ func mailboxes(settings []string) (all []*mailbox.Box, err error) {
 		all = append(all, b)
 	}
 	return all, nil
+}
+
+func alarmRoad(setting string) (*alarm.Road, error) {
+	if setting == "" {
+		return nil, nil //nolint:nilnil // no such road is an ordinary state
+	}
+	return alarm.Parse(setting)
 }
 
 func ownProvider(setting string, now func() time.Time) (*directory.Directory, error) {
@@ -181,6 +196,7 @@ func (a *App) Serve(ctx context.Context) error {
 	background.Go(func() { a.fill(work) })
 	background.Go(func() { a.Register.Work(work) })
 	background.Go(func() { a.Register.ReadMail(work) })
+	background.Go(func() { a.Register.Watch(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()
 	select {

@@ -20,7 +20,7 @@ const (
 	JobHandOver    JobKind = "hand_over"    // item is who left and who takes over, with a space between
 	JobSendLink    JobKind = "send_link"    // a link to sign in; item is the member, "" when nobody is meant
 	JobTellReset   JobKind = "tell_reset"   // access is being restored; item is the member
-	JobTellAlarm   JobKind = "tell_alarm"   // mail does not flow; item is the member and the alarm, with a space between
+	JobTellAlarm   JobKind = "tell_alarm"   // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 
 // Job is work that was queued with the event that asked for it. It holds ids,
