@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"wederhoor/internal/directory"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/mailbox"
+	"wederhoor/internal/metrics"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/web"
@@ -51,6 +53,7 @@ type App struct {
 	store    *store.Store
 	cfg      Config
 	listener net.Listener
+	numbers  net.Listener // for machines that watch; nil: none
 	setupKey string
 }
 
@@ -134,6 +137,11 @@ func (a *App) Listen(ctx context.Context) error {
 		return fmt.Errorf("listen on %s: %w", a.cfg.Addr, err)
 	}
 	a.listener = l
+	if a.cfg.Metrics != "" {
+		if a.numbers, err = lc.Listen(ctx, "tcp", a.cfg.Metrics); err != nil {
+			return fmt.Errorf("listen on %s for metrics: %w", a.cfg.Metrics, errors.Join(err, l.Close()))
+		}
+	}
 	if !a.Register.SetUp() && !loopback(l.Addr()) {
 		a.setupKey = store.NewID()
 	}
@@ -191,8 +199,13 @@ func (a *App) Serve(ctx context.Context) error {
 	defer stop()
 	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
 		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://"), Host: a.host()})
-	server := web.Server(handler, a.cfg.Logger)
 	var background sync.WaitGroup
+	if a.numbers != nil {
+		m := metrics.New(a.Register.Flow, a.cfg.Now, a.cfg.Logger)
+		handler = m.Counted(handler)
+		background.Go(func() { a.serveNumbers(work, m.Server()) })
+	}
+	server := web.Server(handler, a.cfg.Logger)
 	background.Go(func() { a.fill(work) })
 	background.Go(func() { a.Register.Work(work) })
 	background.Go(func() { a.Register.ReadMail(work) })
@@ -211,6 +224,15 @@ func (a *App) Serve(ctx context.Context) error {
 	err := server.Shutdown(drain)
 	background.Wait()
 	return err
+}
+
+// serveNumbers answers machines that watch until ctx ends. When it cannot, the
+// register goes on.
+func (a *App) serveNumbers(ctx context.Context, server *http.Server) {
+	defer context.AfterFunc(ctx, func() { _ = server.Close() })()
+	if err := server.Serve(a.numbers); err != nil && ctx.Err() == nil {
+		a.cfg.Logger.ErrorContext(ctx, "the numbers are not served any more", "error", err)
+	}
 }
 
 // Pauses between tries to fill the index; they double.
