@@ -4,7 +4,7 @@
 GO       ?= go
 AXE      := internal/browser/node_modules/axe-core/axe.min.js
 PROVIDER := internal/testkit/provider/node_modules/oidc-provider/package.json
-PACKAGES := chromium postgresql postfix dovecot-imapd nodejs npm poppler-utils qpdf
+PACKAGES := chromium postgresql postfix dovecot-imapd dnsmasq-base nodejs npm poppler-utils qpdf
 FUZZTIME ?= 30s
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VULN     := golang.org/x/vuln/cmd/govulncheck@latest

@@ -19,8 +19,8 @@ var cryptography = map[string][]string{
 	"crypto/cipher":               {"vault"},
 	"crypto/hkdf":                 {"vault"},
 	"crypto/hmac":                 {"vault"},
-	"crypto/tls":                  {"mail", "mailbox"},
-	"crypto/x509":                 {"mail", "mailbox"},
+	"crypto/tls":                  {"doctor", "mail", "mailbox"},
+	"crypto/x509":                 {"doctor", "mail", "mailbox"},
 	"filippo.io/age":              {"vault"},
 	"golang.org/x/crypto/argon2":  {"identity"},
 	"github.com/pquerna/otp":      {"identity"}, // HMAC-SHA-1, as RFC 6238 has it

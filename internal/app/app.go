@@ -7,16 +7,19 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"strings"
 	"sync"
 	"time"
 
+	"wederhoor/internal/alarm"
 	"wederhoor/internal/config"
 	"wederhoor/internal/directory"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/mailbox"
+	"wederhoor/internal/metrics"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/web"
@@ -27,12 +30,15 @@ import (
 type Config struct {
 	Data      string
 	Addr      string
-	Database  string   // postgres://…; empty: the embedded files in Data
-	SMTP      string   // smtp://…; empty: letters are pages to print
-	Mailboxes []string // imaps://…; where complaints are mailed to
-	Directory string   // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
-	MasterKey string   // file; empty: found by itself, outside Data
-	Site      string   // the address people use, such as https://klachten.example.org
+	Database  string        // postgres://…; empty: the embedded files in Data
+	SMTP      string        // smtp://…; empty: letters are pages to print
+	Mailboxes []string      // imaps://…; where complaints are mailed to
+	Silence   time.Duration // after how long mail that does not flow is an alarm; zero: half an hour
+	Alarm     string        // https://…; where alarms are told besides by mail
+	Metrics   string        // address on which a machine reads how it goes; empty: none
+	Directory string        // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
+	MasterKey string        // file; empty: found by itself, outside Data
+	Site      string        // the address people use, such as https://klachten.example.org
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
 	Undo      time.Duration    // how long a letter waits before it leaves
@@ -47,6 +53,7 @@ type App struct {
 	store    *store.Store
 	cfg      Config
 	listener net.Listener
+	numbers  net.Listener // for machines that watch; nil: none
 	setupKey string
 }
 
@@ -72,6 +79,10 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	road, err := alarmRoad(cfg.Alarm)
+	if err != nil {
+		return nil, err
+	}
 	provider, err := ownProvider(cfg.Directory, cfg.Now)
 	if err != nil {
 		return nil, err
@@ -79,7 +90,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
 		return nil, err
 	}
-	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Directory: provider})
+	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Silence: cfg.Silence, Alarm: road, Directory: provider})
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
@@ -104,6 +115,13 @@ func mailboxes(settings []string) (all []*mailbox.Box, err error) {
 	return all, nil
 }
 
+func alarmRoad(setting string) (*alarm.Road, error) {
+	if setting == "" {
+		return nil, nil //nolint:nilnil // no such road is an ordinary state
+	}
+	return alarm.Parse(setting)
+}
+
 func ownProvider(setting string, now func() time.Time) (*directory.Directory, error) {
 	if setting == "" {
 		return nil, nil //nolint:nilnil // no provider is an ordinary state
@@ -119,6 +137,11 @@ func (a *App) Listen(ctx context.Context) error {
 		return fmt.Errorf("listen on %s: %w", a.cfg.Addr, err)
 	}
 	a.listener = l
+	if a.cfg.Metrics != "" {
+		if a.numbers, err = lc.Listen(ctx, "tcp", a.cfg.Metrics); err != nil {
+			return fmt.Errorf("listen on %s for metrics: %w", a.cfg.Metrics, errors.Join(err, l.Close()))
+		}
+	}
 	if !a.Register.SetUp() && !loopback(l.Addr()) {
 		a.setupKey = store.NewID()
 	}
@@ -176,11 +199,17 @@ func (a *App) Serve(ctx context.Context) error {
 	defer stop()
 	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
 		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://"), Host: a.host()})
-	server := web.Server(handler, a.cfg.Logger)
 	var background sync.WaitGroup
+	if a.numbers != nil {
+		m := metrics.New(a.Register.Flow, a.cfg.Now, a.cfg.Logger)
+		handler = m.Counted(handler)
+		background.Go(func() { a.serveNumbers(work, m.Server()) })
+	}
+	server := web.Server(handler, a.cfg.Logger)
 	background.Go(func() { a.fill(work) })
 	background.Go(func() { a.Register.Work(work) })
 	background.Go(func() { a.Register.ReadMail(work) })
+	background.Go(func() { a.Register.Watch(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()
 	select {
@@ -195,6 +224,15 @@ func (a *App) Serve(ctx context.Context) error {
 	err := server.Shutdown(drain)
 	background.Wait()
 	return err
+}
+
+// serveNumbers answers machines that watch until ctx ends. When it cannot, the
+// register goes on.
+func (a *App) serveNumbers(ctx context.Context, server *http.Server) {
+	defer context.AfterFunc(ctx, func() { _ = server.Close() })()
+	if err := server.Serve(a.numbers); err != nil && ctx.Err() == nil {
+		a.cfg.Logger.ErrorContext(ctx, "the numbers are not served any more", "error", err)
+	}
 }
 
 // Pauses between tries to fill the index; they double.

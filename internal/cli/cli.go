@@ -11,10 +11,11 @@ import (
 )
 
 type commands struct {
-	Serve serveCommand `cmd:"" default:"withargs" help:"Start the register (the default)."`
-	Init  initCommand  `cmd:"" help:"Make the organisation and its lead from a script."`
-	Demo  demoCommand  `cmd:"" help:"Start with an invented organisation and a year of invented complaints."`
-	Mail  mailCommand  `cmd:"" help:"Look at mail that came in."`
+	Serve  serveCommand  `cmd:"" default:"withargs" help:"Start the register (the default)."`
+	Init   initCommand   `cmd:"" help:"Make the organisation and its lead from a script."`
+	Demo   demoCommand   `cmd:"" help:"Start with an invented organisation and a year of invented complaints."`
+	Mail   mailCommand   `cmd:"" help:"Look at mail that came in."`
+	Doctor doctorCommand `cmd:"" help:"Look whether mail, names, disk and clock are in order. Opens no database and changes nothing."`
 }
 
 // streams are where a command writes.

@@ -43,6 +43,9 @@ type serveCommand struct {
 	Mailbox []string       `name:"mailbox" help:"Mailbox where complaints come in, such as imaps://klachten%40example.org:PASSWORD@imap.example.org/INBOX; may be given more than once, better as the variable than as a flag." env:"WEDERHOOR_MAILBOX" sep:" " placeholder:"URL"`
 	URL     string         `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
 	Proxies []netip.Prefix `name:"proxy" help:"Network of a proxy in front, whose X-Forwarded-For is believed." env:"WEDERHOOR_PROXY" placeholder:"10.0.0.0/8"`
+	Silence time.Duration  `help:"After how long mail that does not flow is an alarm." env:"WEDERHOOR_SILENCE" default:"30m" placeholder:"TIME"`
+	Alarm   string         `help:"Address where alarms are posted besides by mail; better as the variable than as a flag when it holds a token." env:"WEDERHOOR_ALARM" placeholder:"https://…"`
+	Metrics string         `help:"Address to listen on for Prometheus, such as 127.0.0.1:9464; keep it from the public." env:"WEDERHOOR_METRICS" placeholder:"HOST:PORT"`
 	running
 }
 
@@ -50,7 +53,7 @@ type serveCommand struct {
 func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Mailboxes: c.Mailbox, Directory: c.Directory, MasterKey: c.MasterKey,
+	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Mailboxes: c.Mailbox, Silence: c.Silence, Alarm: c.Alarm, Metrics: c.Metrics, Directory: c.Directory, MasterKey: c.MasterKey,
 		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Logger: s.logger()}, nil)
 }
 

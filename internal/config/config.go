@@ -83,3 +83,23 @@ func keyFolder(data string) string {
 	}
 	return data + "-key"
 }
+
+// Find says where the master key of a data folder is looked for, and makes
+// nothing; "" when the folder is new and no file was named.
+func Find(data, file string) (path string, err error) {
+	if file != "" {
+		return file, nil
+	}
+	data, err = filepath.Abs(data)
+	if err != nil {
+		return "", fmt.Errorf("find the data folder: %w", err)
+	}
+	raw, err := os.ReadFile(filepath.Join(data, "installation"))
+	if errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read the data folder: %w", err)
+	}
+	return filepath.Join(keyFolder(data), strings.TrimSpace(string(raw))+".key"), nil
+}

@@ -30,6 +30,23 @@ func (dutch) staff(kind string) (subject, sentence string) {
 	return "Er wacht iets op je", "Er wacht iets op je. Bekijk het in het register."
 }
 
+func (dutch) alarm(kind, day, clock string) (subject, sentence string) {
+	since := day + " om " + clock + " uur"
+	switch kind {
+	case "mailbox_silent":
+		return "De e-mail wordt niet gelezen", "De e-mail wordt sinds " + since + " niet gelezen. Kijk in het register."
+	case "mail_unsettled":
+		return "Er blijft e-mail liggen", "Er is e-mail die sinds " + since + " niet wordt verwerkt. Kijk in het register."
+	case "ledger_differs":
+		return "Er ontbreekt e-mail in het register", "Sinds " + since + " staat er e-mail in de brievenbus die niet in het register staat. Kijk in het register."
+	case "secret_ends":
+		return "Een wachtwoord verloopt", "Het wachtwoord van de e-mail verloopt binnen 30 dagen. Kijk in het register."
+	case "letter_failed":
+		return "Een brief is niet aangekomen", "Er is een brief die sinds " + since + " niet is aangekomen. Kijk in het register."
+	}
+	return "Er is iets mis met de e-mail", "Er is sinds " + since + " iets mis met de e-mail. Kijk in het register."
+}
+
 func (dutch) openRegister() string { return "Open het register" }
 func (dutch) followButton() string { return "Volg uw klacht" }
 func (dutch) preheader() string    { return "Open deze e-mail op een plek waar niemand meeleest." }

@@ -30,6 +30,23 @@ func (english) staff(kind string) (subject, sentence string) {
 	return "Something waits for you", "Something waits for you. See it in the register."
 }
 
+func (english) alarm(kind, day, clock string) (subject, sentence string) {
+	since := day + " at " + clock
+	switch kind {
+	case "mailbox_silent":
+		return "E-mail is not being read", "E-mail has not been read since " + since + ". Look in the register."
+	case "mail_unsettled":
+		return "E-mail is left lying", "There is e-mail that has not been processed since " + since + ". Look in the register."
+	case "ledger_differs":
+		return "E-mail is missing from the register", "Since " + since + " the mailbox holds e-mail that is not in the register. Look in the register."
+	case "secret_ends":
+		return "A password expires", "The password of the e-mail expires within 30 days. Look in the register."
+	case "letter_failed":
+		return "A letter did not arrive", "There is a letter that has not arrived since " + since + ". Look in the register."
+	}
+	return "Something is wrong with the e-mail", "Something has been wrong with the e-mail since " + since + ". Look in the register."
+}
+
 func (english) openRegister() string { return "Open the register" }
 func (english) followButton() string { return "Follow your complaint" }
 func (english) preheader() string    { return "Open this e-mail where nobody reads along." }

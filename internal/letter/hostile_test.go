@@ -29,6 +29,7 @@ func with(lang, s string) (letter.Frame, []letter.Text) {
 		letter.Inadmissible(f, s, appeal),
 		letter.Receipt(f, due),
 		letter.StaffNotice(lang, s, s, s, s),
+		letter.AlarmNotice(lang, s, s, s, due, s),
 		letter.SignInLink(s, s),
 		letter.AccessRestored(s, s),
 	}

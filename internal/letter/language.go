@@ -76,6 +76,7 @@ type noticing interface {
 	receiptNext(day string) string // day is "" when there is no term
 	number(ref string) string
 	staff(kind string) (subject, sentence string)
+	alarm(kind, day, clock string) (subject, sentence string)
 	openRegister() string
 	followButton() string
 	preheader() string

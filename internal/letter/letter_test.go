@@ -3,6 +3,7 @@ package letter_test
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
@@ -66,6 +67,9 @@ func everyLetter(lang string) map[string]letter.Text {
 		"staff-glass":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "glass"),
 		"staff-failed":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "failed"),
 		"staff-other":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "", "?"),
+	}
+	for _, kind := range []string{"mailbox_silent", "mail_unsettled", "ledger_differs", "secret_ends", "letter_failed", "?"} {
+		all["alarm-"+strings.ReplaceAll(strings.ReplaceAll(kind, "_", "-"), "?", "other")] = letter.AlarmNotice(lang, "Voorbeeld Trainingen", "https://klachten.voorbeeld.example/staff", kind, due, "14:05")
 	}
 	if lang == "nl" {
 		all["staff-link"] = letter.SignInLink("Voorbeeld Trainingen", "https://klachten.voorbeeld.example/staff/sign-in/link?token=abc")

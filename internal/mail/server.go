@@ -26,6 +26,7 @@ type Server struct {
 	from     string
 	hello    string
 	plain    bool // no signed addresses for what comes back
+	expires  time.Time
 	wait     patience
 	roots    *x509.CertPool // nil: those of the system
 }
@@ -73,6 +74,10 @@ func ParseServer(setting string) (*Server, error) {
 			s.from = query.Get(key)
 		case "hello":
 			s.hello = query.Get(key)
+		case "expires":
+			if s.expires, err = time.Parse(time.DateOnly, query.Get(key)); err != nil {
+				return nil, fmt.Errorf("%w: expires is a date such as 2027-03-01", ErrServer)
+			}
 		case "verp":
 			if s.plain = query.Get(key) == "off"; !s.plain && query.Get(key) != "on" {
 				return nil, fmt.Errorf("%w: verp is on or off", ErrServer)
@@ -82,7 +87,7 @@ func ParseServer(setting string) (*Server, error) {
 				return nil, fmt.Errorf("%w: oauth: %w", ErrServer, err)
 			}
 		default:
-			return nil, fmt.Errorf("%w: only from, hello, verp and oauth are known after ?", ErrServer)
+			return nil, fmt.Errorf("%w: only from, hello, verp, oauth and expires are known after ?", ErrServer)
 		}
 	}
 	if err := s.check(); err != nil {
@@ -109,6 +114,9 @@ func (s *Server) check() error {
 
 // From is the address of the setting, for the From field and the envelope.
 func (s *Server) From() string { return s.from }
+
+// Expires is the day on which the password or secret ends; zero when nobody said.
+func (s *Server) Expires() time.Time { return s.tokens.Earlier(s.expires) }
 
 // Tags reports whether letters may leave from addresses with a tag.
 func (s *Server) Tags() bool { return !s.plain }

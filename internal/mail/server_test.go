@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestParseServer(t *testing.T) {
@@ -15,6 +16,7 @@ func TestParseServer(t *testing.T) {
 		"smtp://127.0.0.1:2525/?hello=register.voorbeeld.example":      {address: "127.0.0.1:2525", host: "127.0.0.1", loopback: true, hello: "register.voorbeeld.example"},
 		"smtp://localhost?verp=off":                                    {address: "localhost:587", host: "localhost", loopback: true, plain: true},
 		"smtp://localhost?verp=on":                                     {address: "localhost:587", host: "localhost", loopback: true},
+		"smtp://localhost?expires=2027-03-01":                          {address: "localhost:587", host: "localhost", loopback: true, expires: time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC)},
 		"smtp://[::1]:25":                                              {address: "[::1]:25", host: "::1", loopback: true},
 		"smtp://localhost":                                             {address: "localhost:587", host: "localhost", loopback: true},
 	} {
@@ -30,7 +32,7 @@ func TestParseServerKeepsTheSecret(t *testing.T) {
 	for _, setting := range []string{
 		"", "post.example:25", "http://u:geheim@post.example", "smtp://u:geheim@", "smtp://u:geheim@post.example:port",
 		"smtp://u:geheim@post.example/pad", "smtp://u:ge%zzheim@post.example", "smtp://u:geheim@post.example?insecure=1",
-		"smtp://u:geheim@post.example?verp=geheim", "smtp://u:geheim@post.example?from=geheim", "smtp://u:geheim@post.example?hello=a%0d%0aQUIT", "smtp://geheim@post.example",
+		"smtp://u:geheim@post.example?expires=geheim", "smtp://u:geheim@post.example?verp=geheim", "smtp://u:geheim@post.example?from=geheim", "smtp://u:geheim@post.example?hello=a%0d%0aQUIT", "smtp://geheim@post.example",
 	} {
 		s, err := ParseServer(setting)
 		if !errors.Is(err, ErrServer) || s != nil {

@@ -129,16 +129,7 @@ func (b *Box) AuthServer() string { return b.authserv }
 
 // Expires is the day on which the password or the client's secret ends, the
 // earlier of both; zero when nobody said.
-func (b *Box) Expires() time.Time {
-	if b.tokens == nil {
-		return b.expires
-	}
-	secret := b.tokens.Expires()
-	if b.expires.IsZero() || !secret.IsZero() && secret.Before(b.expires) {
-		return secret
-	}
-	return b.expires
-}
+func (b *Box) Expires() time.Time { return b.tokens.Earlier(b.expires) }
 
 // Name is the same as long as user, host and folder are: with it a ledger says
 // where a mail was read. It holds no password.

@@ -93,6 +93,18 @@ func (s *Source) Expires() time.Time {
 	return s.expires
 }
 
+// Earlier is Expires, or day where that comes first; either may be zero for not
+// known. Without a source it is day.
+func (s *Source) Earlier(day time.Time) time.Time {
+	if s == nil {
+		return day
+	}
+	if secret := s.Expires(); day.IsZero() || !secret.IsZero() && secret.Before(day) {
+		return secret
+	}
+	return day
+}
+
 // String, GoString and LogValue say nothing: even the file is somebody's.
 func (s *Source) String() string { return "token source" }
 

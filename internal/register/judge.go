@@ -13,6 +13,7 @@ type incoming struct {
 	thread
 	whole  bool   // all of it was fetched
 	before bool   // it lay in the mailbox long before that was connected
+	test   bool   // wederhoor doctor sent it to see whether mail comes in
 	party  bool   // who says to have sent it has a part in the dossier of the thread
 	forged bool   // the receiving server says that the sender is not who they say
 	hint   string // a number of ours in the subject …
@@ -37,6 +38,7 @@ const (
 // Reasons why a mail is not taken in.
 const (
 	RefusedOwn      = "own_mail"          // ours came back
+	RefusedTest     = "own_test"          // wederhoor doctor sent it to itself
 	RefusedReport   = "report_no_failure" // late, or delivered after all
 	RefusedBefore   = "before_start"      // it lay there before the mailbox was connected
 	RefusedByPerson = "by_person"         // somebody looked at it
@@ -62,6 +64,8 @@ func judge(in incoming) verdict {
 		return parked(ParkedUnreadable)
 	case in.own:
 		return refused(RefusedOwn)
+	case in.test:
+		return refused(RefusedTest)
 	case in.bounced != "" && in.Bounce != nil:
 		return judgeReport(in)
 	case in.before && in.dossier == "":

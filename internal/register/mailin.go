@@ -114,6 +114,7 @@ func (r *Register) understand(ctx context.Context, m store.MailIn) (in incoming,
 		return in, err
 	}
 	in.Message = inmail.Read(raw)
+	in.test = r.isTest(in.Message)
 	box, authServer, err := r.boxOf(ctx, m)
 	if err != nil {
 		return in, err

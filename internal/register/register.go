@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/alarm"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/directory"
 	"wederhoor/internal/identity"
@@ -45,6 +46,11 @@ type Config struct {
 	// Mailboxes are where complaints are mailed to; the first is where answers go.
 	Mailboxes []*mailbox.Box
 
+	// Silence is after how long mail that does not flow is an alarm; zero:
+	// DefaultSilence. Alarm is where that is told besides by mail; nil: nowhere.
+	Silence time.Duration
+	Alarm   *alarm.Road
+
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory
 }
@@ -73,6 +79,9 @@ type Register struct {
 func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Budget == (Budget{}) {
 		cfg.Budget = DefaultBudget
+	}
+	if cfg.Silence == 0 {
+		cfg.Silence = DefaultSilence
 	}
 	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour)}

@@ -105,6 +105,24 @@ func (r *Register) dossierOfAddress(ctx context.Context, at string) (dossier str
 	return "", false, nil
 }
 
+// testTag begins the tag of an address to which wederhoor doctor mails itself.
+const testTag = "t-"
+
+// isTest: from an address of ours to a tag for tests of it. No complainant writes
+// from our own address.
+func (r *Register) isTest(m inmail.Message) bool {
+	all := r.addresses()
+	if !slices.ContainsFunc(all, func(a string) bool { return a != "" && strings.EqualFold(a, m.From.Email) }) {
+		return false
+	}
+	return slices.ContainsFunc(recipients(m), func(at string) bool {
+		return slices.ContainsFunc(all, func(base string) bool {
+			tag, ok := mail.TagOf(base, at)
+			return ok && strings.HasPrefix(tag, testTag)
+		})
+	})
+}
+
 // addresses are our own: what letters leave from, and what is read.
 func (r *Register) addresses() []string {
 	all := []string{r.from()}

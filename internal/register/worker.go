@@ -88,6 +88,8 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendLink(ctx, j)
 	case store.JobTellReset:
 		err = r.tellReset(ctx, j)
+	case store.JobTellAlarm:
+		err = r.tellAlarm(ctx, j)
 	default:
 		r.Logger.Error("unknown kind of work", "kind", j.Kind)
 		err = r.finish(ctx, j)
@@ -150,7 +152,7 @@ func (r *Register) hand(ctx context.Context, j store.Job, from, to string, raw [
 	case err != nil:
 		return err
 	}
-	return r.outcome(ctx, j, r.Mail.Send(ctx, from, to, raw))
+	return r.heard(ctx, j, r.Mail.Send(ctx, from, to, raw))
 }
 
 // from is the address letters leave from.
@@ -165,20 +167,29 @@ func (r *Register) from() string {
 // repeats the work. It is recorded also when the program is stopping: an outcome
 // that was heard and not written down would come back as uncertain.
 func (r *Register) outcome(ctx context.Context, j store.Job, out mail.Outcome) error {
+	return r.Store.Write(context.WithoutCancel(ctx), func(t *store.Tx) error { return r.settleJob(t, j, out) })
+}
+
+// heard is outcome of a mail that was offered to the mail server.
+func (r *Register) heard(ctx context.Context, j store.Job, out mail.Outcome) error {
 	return r.Store.Write(context.WithoutCancel(ctx), func(t *store.Tx) error {
-		if out.State == mail.Deferred && j.Attempts < len(retries) {
-			return t.RetryJob(j, r.Now().Add(retries[j.Attempts]))
-		}
-		if j.Kind == store.JobSendLetter {
-			err := r.recordOutcome(t, j, out)
-			if refusal, ok := Refused(err); ok { // the rules say no: doing it again gives the same answer
-				r.Logger.Error("what became of a letter was refused", "code", refusal.Code, "state", out.State)
-			} else if err != nil && !errors.Is(err, ErrNotFound) {
-				return err
-			}
-		}
-		return t.FinishJob(j)
+		return errors.Join(t.MailTried(j.Organisation, out.State == mail.Accepted), r.settleJob(t, j, out))
 	})
+}
+
+func (r *Register) settleJob(t *store.Tx, j store.Job, out mail.Outcome) error {
+	if out.State == mail.Deferred && j.Attempts < len(retries) {
+		return t.RetryJob(j, r.Now().Add(retries[j.Attempts]))
+	}
+	if j.Kind == store.JobSendLetter {
+		err := r.recordOutcome(t, j, out)
+		if refusal, ok := Refused(err); ok { // the rules say no: doing it again gives the same answer
+			r.Logger.Error("what became of a letter was refused", "code", refusal.Code, "state", out.State)
+		} else if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+	}
+	return t.FinishJob(j)
 }
 
 func (r *Register) recordOutcome(t *store.Tx, j store.Job, out mail.Outcome) error {
@@ -268,5 +279,5 @@ func (r *Register) automatic(ctx context.Context, j store.Job, to, name string, 
 	case err != nil:
 		return err
 	}
-	return r.outcome(ctx, j, r.Mail.Send(ctx, mail.NullSender, to, raw))
+	return r.heard(ctx, j, r.Mail.Send(ctx, mail.NullSender, to, raw))
 }

@@ -71,6 +71,10 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	must(err)
 	_, err = f.Mailbox(ctx, f.org, "box")
 	must(err)
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.NoteAlarms(f.org, []store.Alarm{{Code: "letter_failed", Since: now}}, true)
+		return errors.Join(err, tx.MailTried(f.org, true))
+	}))
 	must(f.Log(ctx, f.lead.Line(access.Know, made.ID, n.ref, access.Verdict{OK: true})))
 	return n
 }
@@ -175,6 +179,10 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		all, err := n.MailLedger(ctx, n.org, time.Now().Add(time.Hour), 10)
 		return len(all) > 0, err
 	},
+	"MailTotals": func(n *neighbour) (bool, error) {
+		all, err := n.MailTotals(ctx, n.org)
+		return len(all) > 0, err
+	},
 	"MailCounts": func(n *neighbour) (bool, error) {
 		all, err := n.MailCounts(ctx, n.org)
 		return len(all) > 0, err
@@ -200,6 +208,35 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"LateJob": func(n *neighbour) (bool, error) {
 		at, err := n.LateJob(ctx, n.org)
 		return !at.IsZero(), err
+	},
+	"Alarms": func(n *neighbour) (bool, error) {
+		all, err := n.Alarms(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"NoteAlarms": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error {
+			_, err := tx.NoteAlarms(n.org, nil, false)
+			return err
+		})
+		theirs, theirErr := n.Alarms(ctx, n.fixture.org)
+		return len(theirs) != 1 || !theirs[0].Over.IsZero(), errors.Join(err, theirErr)
+	},
+	"ClaimAlarm": func(n *neighbour) (bool, error) {
+		_, ok, err := n.ClaimAlarm(ctx, n.org, time.Hour)
+		return ok, err
+	},
+	"MailTried": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.MailTried(n.org, false) })
+		tried, sent, theirErr := n.LastSent(ctx, n.fixture.org)
+		return !tried.Equal(sent), errors.Join(err, theirErr)
+	},
+	"LastSent": func(n *neighbour) (bool, error) {
+		_, sent, err := n.LastSent(ctx, n.org)
+		return !sent.IsZero(), err
+	},
+	"WaitingJobs": func(n *neighbour) (bool, error) {
+		all, err := n.WaitingJobs(ctx, n.org)
+		return all > 0, err
 	},
 	"TakeBack": func(n *neighbour) (bool, error) {
 		err := n.Write(ctx, func(tx *store.Tx) error { return tx.TakeBack(n.org, "l1") })

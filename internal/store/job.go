@@ -20,6 +20,7 @@ const (
 	JobHandOver    JobKind = "hand_over"    // item is who left and who takes over, with a space between
 	JobSendLink    JobKind = "send_link"    // a link to sign in; item is the member, "" when nobody is meant
 	JobTellReset   JobKind = "tell_reset"   // access is being restored; item is the member
+	JobTellAlarm   JobKind = "tell_alarm"   // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 
 // Job is work that was queued with the event that asked for it. It holds ids,
@@ -54,7 +55,7 @@ func (t *Tx) addJobs(organisation, dossier string, jobs []Job) error {
 		if runAt.IsZero() {
 			runAt = t.s.now()
 		}
-		_, err := t.exec(`INSERT INTO job (organisation, id, kind, dossier, item, state, run_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		_, err := t.exec(`INSERT INTO job (organisation, id, kind, dossier, item, state, run_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
 			organisation, NewID(), string(j.Kind), dossier, j.Item, JobQueued, runAt.UnixMilli())
 		if err != nil {
 			return err

@@ -87,10 +87,10 @@ func (s *Store) LateMail(ctx context.Context, organisation string) (time.Time, e
 	return s.oldest(ctx, "SELECT MIN(stored_at) FROM mail_in WHERE organisation = $1 AND state = 'stored'", organisation)
 }
 
-// LateJob is since when the oldest work waits that was due; zero: none. What is
-// held by a budget waits on purpose.
+// LateJob is since when the oldest work waits that was due, however often it was
+// tried; zero: none. What is held by a budget waits on purpose.
 func (s *Store) LateJob(ctx context.Context, organisation string) (time.Time, error) {
-	at, err := s.oldest(ctx, "SELECT MIN(run_at) FROM job WHERE organisation = $1 AND state <> 'held'", organisation)
+	at, err := s.oldest(ctx, "SELECT MIN(due_at) FROM job WHERE organisation = $1 AND state <> 'held'", organisation)
 	if err != nil || at.After(s.now()) {
 		return time.Time{}, err
 	}

@@ -233,6 +233,28 @@ func (s *Store) JudgedMail(ctx context.Context, organisation string) ([]MailIn, 
 		organisation, string(MailParked), string(MailRefused))
 }
 
+// MailTotals is how many mails ended in which state.
+func (s *Store) MailTotals(ctx context.Context, organisation string) (map[MailState]int, error) {
+	totals := map[MailState]int{}
+	rows, err := s.reg.QueryContext(ctx, "SELECT state, COUNT(*) FROM mail_in WHERE organisation = $1 GROUP BY state", organisation)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var state MailState
+		var n int
+		if err := rows.Scan((*string)(&state), &n); err != nil {
+			return nil, unavailable(err)
+		}
+		totals[state] = n
+	}
+	if err := rows.Err(); err != nil {
+		return nil, unavailable(err)
+	}
+	return totals, nil
+}
+
 // MailCount is how many mails ended in one state in one dossier, or in none.
 type MailCount struct {
 	State   MailState

@@ -1,0 +1,191 @@
+// Package metrics says how it goes in numbers, for Prometheus and what reads its
+// format. Labels hold codes and keyed ids: no name, no address, no number of a
+// complaint.
+package metrics
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/VictoriaMetrics/metrics"
+
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/register"
+	"wederhoor/internal/store"
+)
+
+// readTime is how long the numbers may take.
+const readTime = 10 * time.Second
+
+// Metrics counts requests, and asks the register for the rest when somebody reads.
+type Metrics struct {
+	flow     func(context.Context) (register.Flow, error)
+	now      func() time.Time
+	logger   *slog.Logger
+	requests *metrics.Set
+}
+
+// New makes the numbers of one register.
+func New(flow func(context.Context) (register.Flow, error), now func() time.Time, logger *slog.Logger) *Metrics {
+	m := &Metrics{flow: flow, now: now, logger: logger, requests: metrics.NewSet()}
+	for class := 2; class <= 5; class++ { // a counter that is not there yet hides its first count
+		m.requests.NewCounter(requestsOf(class * 100))
+	}
+	return m
+}
+
+func requestsOf(status int) string {
+	return series("wederhoor_http_requests_total", "class", strconv.Itoa(status/100)+"xx")
+}
+
+func (m *Metrics) count(status int) { m.requests.GetOrCreateCounter(requestsOf(status)).Inc() }
+
+// Counted counts the answers of a site by class.
+func (m *Metrics) Counted(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		seen := &answer{ResponseWriter: w, status: http.StatusOK}
+		defer func() { m.count(seen.status) }()
+		next.ServeHTTP(seen, r)
+	})
+}
+
+// answer remembers its status.
+type answer struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (a *answer) WriteHeader(status int) {
+	if status >= 200 { // before that something else follows
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap is for http.ResponseController.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+
+// Server answers GET /metrics and nothing else.
+func (m *Metrics) Server() *http.Server {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /metrics", m.serve)
+	return &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: 2 * readTime, IdleTimeout: time.Minute,
+		MaxHeaderBytes: 16 << 10, ErrorLog: slog.NewLogLogger(m.logger.Handler(), slog.LevelDebug)}
+}
+
+func (m *Metrics) serve(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), readTime)
+	defer cancel()
+	f, err := m.flow(ctx)
+	if err != nil {
+		m.logger.ErrorContext(ctx, "the numbers could not be read", "error", err)
+		http.Error(w, "the numbers could not be read", http.StatusServiceUnavailable)
+		return
+	}
+	var page bytes.Buffer
+	m.requests.WritePrometheus(&page)
+	write(&page, f, m.now())
+	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+	_, _ = w.Write(page.Bytes())
+}
+
+// series is a name with labels, given as name and value in turn.
+func series(name string, labels ...string) string {
+	b := []byte(name)
+	for i := 0; i < len(labels); i += 2 {
+		b = append(b, "{,"[min(i, 1)])
+		b = append(b, labels[i]...)
+		b = strconv.AppendQuote(append(b, '='), labels[i+1])
+	}
+	if len(labels) > 0 {
+		b = append(b, '}')
+	}
+	return string(b)
+}
+
+func write(w io.Writer, f register.Flow, now time.Time) {
+	gauge := func(value float64, name string, labels ...string) {
+		metrics.WriteGaugeFloat64(w, series("wederhoor_"+name, labels...), value)
+	}
+	writeBuild(gauge)
+	gauge(bit(f.Filled), "index_filled")
+	for _, b := range f.Boxes {
+		gauge(unix(b.Read), "mailbox_last_read_timestamp_seconds", "mailbox", b.Mailbox)
+	}
+	for _, b := range f.Boxes {
+		gauge(float64(b.Missing), "mailbox_missing_in_ledger", "mailbox", b.Mailbox)
+	}
+	for _, state := range []store.MailState{store.MailStored, store.MailComplaint, store.MailReply, store.MailReport, store.MailParked, store.MailRefused, store.MailAgain} {
+		gauge(float64(f.Mails[state]), "mails", "state", string(state))
+	}
+	gauge(age(f.Unsettled, now), "mail_oldest_unsettled_seconds")
+	gauge(float64(f.Queued), "jobs", "state", "queued")
+	gauge(float64(f.Held), "jobs", "state", "held")
+	gauge(age(f.OldestWork, now), "job_oldest_due_seconds")
+	gauge(unix(f.Sent), "mail_last_sent_timestamp_seconds")
+	if f.Filled {
+		for _, state := range []complaint.LetterState{complaint.LetterQueued, complaint.LetterToPost, complaint.LetterUndone, complaint.LetterBounced, complaint.LetterUncertain} {
+			gauge(float64(f.Letters[state]), "letters", "state", string(state))
+		}
+	}
+	writeSecrets(gauge, f, now)
+	for _, a := range f.Alarms {
+		gauge(now.Sub(a.Since).Seconds(), "alarm_seconds", "alarm", a.Code, "about", a.Subject)
+	}
+}
+
+func writeBuild(gauge func(float64, string, ...string)) {
+	version, revision := "", ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		version = info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				revision = s.Value
+			}
+		}
+	}
+	gauge(1, "build_info", "version", version, "revision", revision, "go", runtime.Version())
+}
+
+func writeSecrets(gauge func(float64, string, ...string), f register.Flow, now time.Time) {
+	left := func(ends time.Time, of string) {
+		if !ends.IsZero() {
+			gauge(ends.Sub(now).Seconds(), "secret_expiry_seconds", "secret", of)
+		}
+	}
+	left(f.SMTPEnds, "smtp")
+	for _, b := range f.Boxes {
+		left(b.Expires, b.Mailbox)
+	}
+}
+
+// unix is 0 for what never happened.
+func unix(at time.Time) float64 {
+	if at.IsZero() {
+		return 0
+	}
+	return float64(at.UnixMilli()) / 1000
+}
+
+// age is 0 when nothing waits.
+func age(since, now time.Time) float64 {
+	if since.IsZero() {
+		return 0
+	}
+	return now.Sub(since).Seconds()
+}
+
+func bit(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
