@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,6 +53,16 @@ func (r *Register) Alarms(ctx context.Context) ([]store.Alarm, error) {
 		}
 	}
 	return all, nil
+}
+
+// AlarmsFor are the alarms on the page of who leads, each kind once.
+func (r *Register) AlarmsFor(ctx context.Context, who Person) ([]store.Alarm, error) {
+	if !who.Leads() {
+		return nil, nil
+	}
+	all, err := r.Alarms(ctx)
+	slices.SortStableFunc(all, func(a, b store.Alarm) int { return strings.Compare(a.Code, b.Code) })
+	return slices.CompactFunc(all, func(a, b store.Alarm) bool { return a.Code == b.Code }), err
 }
 
 // wrong works out what is wrong now, whatever was told of it.

@@ -30,7 +30,31 @@ type Desk struct {
 	Counts  map[store.MailState]int
 	Ledger  []LedgerRow
 	Boxes   []Box
+	Sending Sent
 	Now     time.Time
+}
+
+// Sent is how sending fares.
+type Sent struct {
+	On   bool      // there is a mail server
+	Last time.Time // when it last took a mail; zero: never
+	Due  time.Time // since when something should have left; zero: nothing waits too long
+	Ends time.Time // of the password or secret; zero: not known
+}
+
+func (r *Register) sent(ctx context.Context) (s Sent, err error) {
+	if r.Mail == nil {
+		return s, nil
+	}
+	s.On, s.Ends = true, r.Mail.Expires()
+	if _, s.Last, err = r.Store.LastSent(ctx, r.Home().ID); err != nil {
+		return s, err
+	}
+	late, err := r.Store.LateJob(ctx, r.Home().ID)
+	if err == nil && !late.IsZero() && r.Now().Sub(late) > r.Silence {
+		s.Due = late
+	}
+	return s, err
 }
 
 // LedgerRow is what a row of the ledger may tell: when, and what became of it.
@@ -99,7 +123,10 @@ func (r *Register) Desk(ctx context.Context, who Person) (Desk, error) {
 	if p.Ledger, err = r.ledger(ctx, who); err != nil {
 		return p, err
 	}
-	p.Boxes, err = r.Boxes(ctx)
+	if p.Boxes, err = r.Boxes(ctx); err != nil {
+		return p, err
+	}
+	p.Sending, err = r.sent(ctx)
 	return p, err
 }
 

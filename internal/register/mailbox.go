@@ -48,19 +48,6 @@ func (r *Register) Boxes(ctx context.Context) ([]Box, error) {
 	return all, nil
 }
 
-// silentAfter is how long a mailbox may go unread before somebody is told.
-const silentAfter = 30 * time.Minute
-
-// SilentBoxes are the mailboxes that were read, and now are not for half an hour;
-// for who leads.
-func (r *Register) SilentBoxes(ctx context.Context, who Person) ([]Box, error) {
-	if !who.Leads() {
-		return nil, nil
-	}
-	all, err := r.Boxes(ctx)
-	return slices.DeleteFunc(all, func(b Box) bool { return b.Since.IsZero() || !b.Silent(r.Now(), silentAfter) }), err
-}
-
 // boxOf finds the mailbox that a mail came from: whose word on its sender counts,
 // and since when it is read.
 func (r *Register) boxOf(ctx context.Context, m store.MailIn) (state store.MailboxState, authServer string, err error) {

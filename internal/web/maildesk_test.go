@@ -413,7 +413,7 @@ func TestTheDeskTellsHowTheMailboxesFare(t *testing.T) {
 		}
 		has("/staff/mail", true, words)
 	}
-	has("/staff", true, "Een mailbox is al langer dan een half uur niet gelezen")
+	has("/staff", true, "Een mailbox is niet gelezen sinds")
 	if err := s.store.MailboxCounted(ctx, org, id, 123, 2); err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,22 @@ func mailBox(b register.Box, now time.Time, zone *time.Location) template.MailBo
 	if b.Missing > 0 {
 		box.Notes = append(box.Notes, template.Note{Text: missingWords(b.Missing), Tone: "late", Icon: "alert"})
 	}
-	if words := expiryWords(b.Expires, now, zone); words != "" {
+	if words := expiryWords("deze mailbox", b.Expires, now, zone); words != "" {
+		box.Notes = append(box.Notes, template.Note{Text: words, Tone: "soon", Icon: "clock"})
+	}
+	return box
+}
+
+// sendingBox says when a mail last left, and what keeps one from leaving.
+func sendingBox(s register.Sent, now time.Time, zone *time.Location) template.MailBox {
+	box := template.MailBox{Address: "Versturen", Read: "Er is nog niets verstuurd."}
+	if !s.Last.IsZero() {
+		box.Read = "Voor het laatst verstuurd: " + recent(s.Last, now, zone) + "."
+	}
+	if !s.Due.IsZero() {
+		box.Notes = append(box.Notes, template.Note{Text: "Er ligt e-mail klaar die al weg moest, sinds " + recent(s.Due, now, zone) + ". Vraag wie de mail beheert om te kijken. Bel een klager als het niet kan wachten.", Tone: "late", Icon: "alert"})
+	}
+	if words := expiryWords("de mailserver", s.Ends, now, zone); words != "" {
 		box.Notes = append(box.Notes, template.Note{Text: words, Tone: "soon", Icon: "clock"})
 	}
 	return box
@@ -64,16 +79,16 @@ func missingWords(n int) string {
 // warnBefore is how many days before a password ends somebody is told.
 const warnBefore = 30
 
-func expiryWords(expires, now time.Time, zone *time.Location) string {
+func expiryWords(of string, expires, now time.Time, zone *time.Location) string {
 	if expires.IsZero() {
 		return ""
 	}
 	last := calendar.DateOf(expires, zone)
 	switch n := last.Sub(calendar.DateOf(now, zone)); {
 	case n < 0:
-		return "Het wachtwoord van deze mailbox verliep op " + dayYear(last) + ". Vraag wie de mail beheert om een nieuw."
+		return "Het wachtwoord van " + of + " verliep op " + dayYear(last) + ". Vraag wie de mail beheert om een nieuw."
 	case n <= warnBefore:
-		return "Het wachtwoord van deze mailbox verloopt op " + dayYear(last) + ". Vraag wie de mail beheert op tijd om een nieuw."
+		return "Het wachtwoord van " + of + " verloopt op " + dayYear(last) + ". Vraag wie de mail beheert op tijd om een nieuw."
 	}
 	return ""
 }

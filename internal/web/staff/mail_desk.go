@@ -42,6 +42,9 @@ func (p *pages) showDesk(w http.ResponseWriter, r *http.Request, who register.Pe
 	for _, b := range desk.Boxes {
 		page.Boxes = append(page.Boxes, mailBox(b, desk.Now, zone))
 	}
+	if desk.Sending.On {
+		page.Sending = []template.MailBox{sendingBox(desk.Sending, desk.Now, zone)}
+	}
 	page.Balance, page.Counts = balance(desk.Counts)
 	for _, row := range desk.Ledger {
 		page.Ledger = append(page.Ledger, mailLine(row, desk.Now, zone))
@@ -230,18 +233,23 @@ func (p *pages) mailAgain(w http.ResponseWriter, r *http.Request, who register.P
 	}
 }
 
-// mailNotes are the lines on Vandaag: what waits on the desk, and a mailbox that
-// is not read.
-func (p *pages) mailNotes(r *http.Request, who register.Person) (waits, silent string, err error) {
+// mailNotes are the lines on Vandaag: what waits on the desk, and mail that does
+// not flow.
+func (p *pages) mailNotes(r *http.Request, who register.Person) (waits string, wrong []string, err error) {
 	if !p.Register.MayJudge(who) || who.CameByLink() {
-		return "", "", nil
+		return "", nil, nil
 	}
 	n, err := p.Register.WaitingMail(r.Context(), who)
 	if err != nil {
-		return "", "", err
+		return "", nil, err
 	}
-	boxes, err := p.Register.SilentBoxes(r.Context(), who)
-	return mailWaits(n), silentWords(len(boxes)), err
+	alarms, err := p.Register.AlarmsFor(r.Context(), who)
+	for _, a := range alarms {
+		if words, ok := alarmWords[a.Code]; ok {
+			wrong = append(wrong, fmt.Sprintf(words, recent(a.Since, p.Now(), p.Register.Procedure().Zone())))
+		}
+	}
+	return mailWaits(n), wrong, err
 }
 
 // mailWaits counts what waits in a sentence; "" when there is nothing.
@@ -253,16 +261,6 @@ func mailWaits(n int) string {
 		return "Eén e-mail wacht op jouw oordeel."
 	}
 	return number(n) + " e-mails wachten op jouw oordeel."
-}
-
-func silentWords(n int) string {
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return "Een mailbox is al langer dan een half uur niet gelezen."
-	}
-	return number(n) + " mailboxen zijn al langer dan een half uur niet gelezen."
 }
 
 // problemLines says what was odd about a mail, each once and in plain words.

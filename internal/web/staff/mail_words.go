@@ -25,6 +25,7 @@ var refusedWords = map[string]string{
 	register.RefusedReport:   "Een mailserver meldde dat een brief later komt, of toch is aangekomen.",
 	register.RefusedBefore:   "De e-mail lag al in de mailbox voordat die werd gekoppeld.",
 	register.RefusedByPerson: "Iemand keek ernaar: geen klacht.",
+	register.RefusedTest:     "Een proefbericht van wie de mail beheert.",
 }
 
 // ends are the states in the order of the balance.
@@ -50,6 +51,16 @@ var troubleWords = map[string]string{
 	"protocol":    "De mailserver zegt iets wat we niet begrijpen. We proberen het vanzelf opnieuw. Duurt het lang, bel dan wie de mail beheert.",
 	"storage":     "We konden de e-mail niet bewaren. Vraag wie het register beheert of de schijf vol is.",
 	"other":       "Het lezen lukt nu niet. We proberen het vanzelf opnieuw. Duurt het lang, vraag het dan na bij wie het register beheert.",
+}
+
+// alarmWords says on Vandaag what does not flow, with since when. A letter that
+// failed is a step in its own dossier.
+var alarmWords = map[string]string{
+	register.AlarmSilent:    "Een mailbox is niet gelezen sinds %s. Er kan een klacht in liggen.",
+	register.AlarmWork:      "E-mail gaat niet weg, sinds %s. Klagers krijgen dus niets.",
+	register.AlarmUnsettled: "E-mail die binnenkwam, is nog niet verwerkt, sinds %s.",
+	register.AlarmLedger:    "In een mailbox ligt e-mail die niet in het register staat. Gezien: %s.",
+	register.AlarmSecret:    "Een wachtwoord voor de e-mail verloopt binnenkort, of is verlopen. Gemeld sinds %s.",
 }
 
 // problemWords says what was odd about a mail. A code without words tells a

@@ -32,7 +32,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 		return
 	}
 	page.Held = heldWords(held)
-	if page.Mail, page.Silent, err = p.mailNotes(r, who); err != nil {
+	if page.Mail, page.Wrong, err = p.mailNotes(r, who); err != nil {
 		p.fault(w, r, who, err)
 		return
 	}

@@ -8,7 +8,8 @@ type MailDesk struct {
 	Waiting []MailTask
 	Leads   bool // sees the mailboxes and the ledger too
 	Boxes   []MailBox
-	Balance string // "In totaal kwamen 14 e-mails binnen. Elke e-mail staat hieronder één keer."
+	Sending []MailBox // one, when there is a mail server
+	Balance string    // "In totaal kwamen 14 e-mails binnen. Elke e-mail staat hieronder één keer."
 	Counts  []Fact
 	Ledger  []MailLine
 }

@@ -7,6 +7,7 @@ func mailSamples() map[string]Page {
 			{Since: "Gisteren 9.31", Datetime: "2026-11-16T09:31", Subject: "Rekening, klacht 2026-038", URL: "/staff/mail/m1", From: "naam verborgen", Begin: "Het gaat om de post ‘extra uren’ op blad twee.", Why: "In het onderwerp staat het nummer van een klacht.", ToDo: "Hoort de e-mail daarbij? Leg hem dan in dat dossier."},
 			{Since: "Vandaag 8.05", Datetime: "2026-11-17T08:05", Subject: "E-mail zonder onderwerp", URL: "/staff/mail/m2", From: "Jolien Akkerman, j.akkerman@elders.example", Why: "Er staat niets in en er zit niets bij.", ToDo: "Vraag de afzender wat die wilde zeggen."},
 		},
+		Sending: []MailBox{{Address: "Versturen", Read: "Voor het laatst verstuurd: vandaag 9.40.", Notes: []Note{{Text: "Er ligt e-mail klaar die al weg moest, sinds vandaag 8.10.", Tone: "late", Icon: "alert"}}}},
 		Boxes: []MailBox{
 			{Address: "klachten@voorbeeld.example", Read: "Voor het laatst gelezen: vandaag 9.30.", Counted: "123 berichten in de mailbox, alle 123 staan in het register."},
 			{Address: "info@voorbeeld.example", Read: "Nog niet gelezen.", Notes: []Note{{Text: "De mailserver neemt het wachtwoord niet aan. Vraag wie de mail beheert om een nieuw.", Tone: "late", Icon: "alert"}, {Text: "Het wachtwoord van deze mailbox verloopt op 3 december 2026.", Tone: "soon", Icon: "clock"}}},

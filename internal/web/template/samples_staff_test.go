@@ -63,7 +63,7 @@ func deskSamples() map[string]Page {
 		Waiting: []WaitRow{{Title: "2026-034 · Oefengroep te groot", URL: "/staff/complaints/2026-034", Text: "Nieuwe datum afgesproken: woensdag 2 december", Tag: StageTag("extended", false)}}}
 	today.Names = Names{FormKey: key, Any: true, Action: "/staff/names", Back: "/staff"}
 	today.Flash = Flash{Text: "Je bericht aan mevrouw De Boer is verstuurd.", UndoURL: "/staff/undo", UndoKey: "k-3", UndoFor: "tot 14.32 uur", UndoLeft: "40"}
-	today.Mail, today.Silent = "Twee e-mails wachten op jouw oordeel.", "Een mailbox is al langer dan een half uur niet gelezen."
+	today.Mail, today.Wrong = "Twee e-mails wachten op jouw oordeel.", []string{"Een mailbox is niet gelezen sinds vandaag 9.12. Er kan een klacht in liggen."}
 	today.Held = "Twee automatische berichten wachten. We mailen niet te veel achter elkaar. Ze gaan later vanzelf weg."
 	today.Week.Rows[0].Cells[1].Class = "today over"
 	today.Glass = []GlassRow{{Name: "Bram Beheer", Ref: "2026-042", URL: "/staff/complaints/2026-042", Until: "woensdag 18 november, 9.00 uur"}}

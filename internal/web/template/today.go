@@ -12,7 +12,7 @@ type Today struct {
 	MustRead string     // "versie 3"; the procedure still waits for this person
 	ToPost   string     // "Er liggen drie brieven klaar."; empty when there are none
 	Mail     string     // "Twee e-mails wachten op jouw oordeel."
-	Silent   string     // a mailbox is not read
+	Wrong    []string   // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
 	Tasks    []Task
 	Week     Week
 	Waiting  []WaitRow
