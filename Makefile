@@ -42,8 +42,8 @@ bench: deps ## print speed and memory as ratios, measured in one run
 	$(GO) test -count=1 -timeout 60m -run TestBench -v ./internal/bench -args -bench-report
 	$(GO) test -count=1 -run TestSpeedOfLists -v ./internal/register -args -lists 100000
 
-kill: ## 200 rounds of kill -9 under load; no acknowledged complaint may be lost
-	$(GO) test -count=1 -timeout 60m -run TestKill -v ./internal/bench -args -kill-rounds 200
+kill: ## 200 rounds of kill -9, under load and at every step of the mail; nothing may be lost or doubled
+	$(GO) test -count=1 -timeout 90m -run TestKill -v ./internal/bench -args -kill-rounds 200
 
 deps: $(AXE) $(PROVIDER)
 	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \

@@ -24,7 +24,7 @@ import (
 )
 
 const (
-	mailLease    = 5 * time.Minute // to settle one handful
+	mailLease    = time.Minute // to settle one handful
 	mailHandful  = 32
 	mailAtOnce   = 4                  // large ones share what memory this makes
 	mailFiles    = 20                 // attachments taken apart; the whole mail is kept beside them

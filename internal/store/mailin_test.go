@@ -262,3 +262,28 @@ func TestTagsAreOfTheirKind(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatAStoppedProgramHeldIsFree at once for the next one on these files.
+func TestWhatAStoppedProgramHeldIsFree(t *testing.T) {
+	cfg := store.Config{Data: t.TempDir(), Master: vault.NewKey(), Now: time.Now}
+	f := open(t, cfg)
+	f.mailed(t, "l1", []byte("brief"))
+	f.keepMail(t, f.arrived(t, 1, "een"))
+	if _, ok, err := f.Claim(ctx, time.Hour); !ok || err != nil || len(f.claimed(t)) != 1 {
+		t.Fatalf("%v, %v", ok, err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(ctx, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if _, ok, err := s.Claim(ctx, time.Hour); !ok || err != nil {
+		t.Errorf("the letter waits for who is gone: %v", err)
+	}
+	if all, err := s.ClaimMail(ctx, f.org, time.Hour, 10); len(all) != 1 || err != nil {
+		t.Errorf("the mail waits for who is gone: %v", err)
+	}
+}
