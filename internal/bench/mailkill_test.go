@@ -44,7 +44,7 @@ type postRoom struct {
 	lead     *http.Client
 
 	complaints int
-	answered   map[int]bool // complainants who answered a letter or a receipt
+	answered   map[int]bool    // complainants who answered a letter or a receipt
 	written    map[string]bool // complainants to whom a letter was written, as the page said
 }
 
