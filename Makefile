@@ -35,7 +35,7 @@ check: ## linters and known vulnerabilities
 
 fuzz: ## every fuzz target for FUZZTIME (30s) each; what breaks one is kept in its testdata/fuzz
 	@grep -roE --include='*_test.go' 'func Fuzz[A-Za-z]+' internal | sort | sed 's|/[^/]*:func | |' | { failed=; while read -r dir target; do \
-		echo "$$dir $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) ./$$dir </dev/null || failed="$$failed $$target"; \
+		echo "$$dir $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 3s ./$$dir </dev/null || failed="$$failed $$target"; \
 	done; test -z "$$failed" || { echo "FAILED:$$failed"; exit 1; }; }
 
 bench: deps ## print speed and memory as ratios, measured in one run
