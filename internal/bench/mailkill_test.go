@@ -315,6 +315,15 @@ func (p *postRoom) count(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	unread, err := r.Store.ParkedMail(ctx, r.Home().ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range unread { // it died three times with this one in its hands: a person gets it
+		if m.Reason != register.ParkedUnreadable {
+			t.Errorf("a mail is parked: %s", m.Reason)
+		}
+	}
 	receipts, letters, twice := p.delivered()
 	said, messages, uncertain, lost := 0, 0, 0, 0
 	seen := map[string]int{}
@@ -354,7 +363,7 @@ func (p *postRoom) count(t *testing.T) {
 	}
 	t.Logf("%d rounds, %d complaints and %d answers by mail: %d dossiers, %d messages, ledger %v; %d receipts, %d letters, %d uncertain, %d lost, %d doubled",
 		*killRounds, p.complaints, len(p.answered), said, messages, totals, receipts, len(letters), uncertain, lost, twice)
-	if said != p.complaints || messages != len(p.answered) || totals[store.MailStored] != 0 || twice != 0 || len(letters) == 0 {
+	if said+messages+len(unread) != p.complaints+len(p.answered) || said > p.complaints || messages > len(p.answered) || totals[store.MailStored] != 0 || twice != 0 || len(letters) == 0 {
 		t.Error("something is lost or doubled")
 	}
 }
