@@ -39,7 +39,7 @@ func signInAs(tab *Tab, site string, account [2]string) {
 
 // nouns is every act, as its address names it.
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "decision", "response", "extension", "correction", "withdrawal",
-	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "log"}
+	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log"}
 
 var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in"}
 

@@ -49,7 +49,7 @@ var partNames = map[string]string{
 	"decision": "het besluit", "reason": "de reden", "appeal": "waar iemand in beroep kan (naam en telefoon, e-mail of site)",
 	"date": "een datum", "finding": "de uitkomst", "remedy_by": "de dag waarop we doen wat we beloven",
 	"complaint": "de klacht", "acknowledgement": "de ontvangstbevestiging", "handling": "het antwoord aan de klager",
-	"delivery": "een brief die nog niet is aangekomen",
+	"delivery": "een brief die nog niet is aangekomen", "reading": "een bericht van de klager dat nog niet is gelezen",
 }
 
 type sentence struct{ nl, en string }
@@ -69,6 +69,10 @@ var sentences = map[string]sentence{
 	"form_broken":      {"Uw bericht kwam maar half aan. Wat we kregen, staat er nog. Kijk het na en verstuur het opnieuw.", "Only half of your message arrived. What we got is still here. Have a look and send it again."},
 	"too_often":        {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
 	"unavailable":      {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
+
+	"message_empty":    {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
+	"message_too_long": {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},
+	"nothing_to_read":  {nl: "Er wacht geen bericht meer. Iemand heeft het gelezen, of heeft al gereageerd."},
 
 	"future":         {nl: "Deze dag moet nog komen. Kies een dag tot en met vandaag."},
 	"too_long_ago":   {nl: "Deze dag is te lang geleden. Klopt het jaar?"},

@@ -119,7 +119,13 @@ func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) boo
 	case complaint.Heard:
 		m.Title = by + " hoorde " + p.heardName(e)
 	case complaint.MessageReceived:
-		m.Title, m.Voice = "De klager stuurde een bericht", e.Text
+		m.Title, m.Voice, m.Files = "De klager stuurde een bericht", e.Text, v.files(e.Attachments)
+		m.When += ", via " + saidVia(e.Channel)
+		if e.Automatic {
+			m.Title, m.Class = "Automatisch antwoord", "note-in"
+		}
+	case complaint.MessageRead:
+		m.Title, m.Text, m.Class = by+" las het bericht", e.Note, "note-in"
 	case complaint.Noted:
 		m.Title, m.Text, m.Class = "Notitie van "+by, e.Text, "note-in"
 	default:

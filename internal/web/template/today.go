@@ -31,6 +31,7 @@ type Task struct {
 	URL     string // of the dossier
 	Line    string // "2026-037 · Farida Mulder, cliënt"
 	Text    string
+	News    Tag // "Nieuw bericht"
 	Do      Link
 }
 
@@ -56,5 +57,5 @@ type WeekCell struct {
 // WaitRow waits for somebody else.
 type WaitRow struct {
 	Title, URL, Text string
-	Tag              Tag
+	News, Tag        Tag
 }
