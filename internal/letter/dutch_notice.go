@@ -24,6 +24,8 @@ func (dutch) staff(kind string) (subject, sentence string) {
 		return "Er wacht een bevestiging op je", "Er wacht een bevestiging op je. Bekijk hem in het register."
 	case "glass":
 		return "Er is noodtoegang gebruikt", "Iemand leest een klacht met noodtoegang. Kijk in het register wie en waarom."
+	case "message":
+		return "Er is een nieuw bericht", "Er is een nieuw bericht. Bekijk het in het register."
 	case "failed":
 		return "Een brief is niet aangekomen", "Een brief is niet aangekomen. Bekijk hem in het register."
 	}

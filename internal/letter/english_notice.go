@@ -24,6 +24,8 @@ func (english) staff(kind string) (subject, sentence string) {
 		return "An acknowledgement waits for you", "An acknowledgement waits for you. See it in the register."
 	case "glass":
 		return "Emergency access was used", "Somebody reads a complaint with emergency access. See in the register who and why."
+	case "message":
+		return "There is a new message", "There is a new message. See it in the register."
 	case "failed":
 		return "A letter did not arrive", "A letter did not arrive. See it in the register."
 	}

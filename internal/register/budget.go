@@ -24,7 +24,7 @@ func (b Budget) allowance(kind store.JobKind) store.Allowance {
 	switch kind {
 	case store.JobSendReceipt:
 		return store.Allowance{PerDay: b.Receipts, PerHour: b.PerHour}
-	case store.JobTellLead, store.JobTellMember:
+	case store.JobTellLead, store.JobTellMember, store.JobTellMessage, store.JobTellFailed:
 		return store.Allowance{PerDay: b.Notices, PerHour: b.PerHour}
 	}
 	return store.Allowance{}

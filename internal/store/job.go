@@ -19,6 +19,8 @@ const (
 	JobTellGlass   JobKind = "tell_glass"   // somebody broke the glass; item is who is told
 	JobHandOver    JobKind = "hand_over"    // item is who left and who takes over, with a space between
 	JobSendLink    JobKind = "send_link"    // a link to sign in; item is the member, "" when nobody is meant
+	JobTellMessage JobKind = "tell_message" // the complainant wrote; item is who handles it
+	JobTellFailed  JobKind = "tell_failed"  // a letter did not arrive; item is who signed it
 	JobTellReset   JobKind = "tell_reset"   // access is being restored; item is the member
 )
 
