@@ -70,9 +70,12 @@ var sentences = map[string]sentence{
 	"too_often":        {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
 	"unavailable":      {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
 
-	"message_empty":    {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
-	"message_too_long": {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},
-	"nothing_to_read":  {nl: "Er wacht geen bericht meer. Iemand heeft het gelezen, of heeft al gereageerd."},
+	"message_empty":     {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
+	"message_too_long":  {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},
+	"said_often":        {"Hier kwamen net veel berichten vandaan. Wacht tien minuten en verstuur het dan nog eens.", "Many messages just came from here. Wait ten minutes and send it again."},
+	"opinion_missing":   {"Kies of u tevreden bent.", "Choose whether you are satisfied."},
+	"opinion_not_asked": {"We hebben al genoteerd wat u vond. Wilt u nog iets zeggen? Stuur ons een bericht.", "We already noted what you think. Is there more to say? Send us a message."},
+	"nothing_to_read":   {nl: "Er wacht geen bericht meer. Iemand heeft het gelezen, of heeft al gereageerd."},
 
 	"future":         {nl: "Deze dag moet nog komen. Kies een dag tot en met vandaag."},
 	"too_long_ago":   {nl: "Deze dag is te lang geleden. Klopt het jaar?"},
@@ -94,9 +97,9 @@ var sentences = map[string]sentence{
 	"subject_known":         {nl: "Dat stond er al: de klacht gaat over deze persoon."},
 	"subject_unknown":       {nl: "Deze persoon stond er niet bij."},
 
-	"already_closed":       {nl: "Deze klacht is afgesloten. Heropen hem eerst."},
-	"already_withdrawn":    {nl: "Deze klacht is ingetrokken. Heropen hem eerst."},
-	"already_inadmissible": {nl: "Deze klacht is niet in behandeling genomen. Heropen hem eerst."},
+	"already_closed":       {"Deze klacht is afgesloten. Heropen hem eerst.", "Your complaint is closed already."},
+	"already_withdrawn":    {"Deze klacht is ingetrokken. Heropen hem eerst.", "Your complaint was withdrawn already."},
+	"already_inadmissible": {"Deze klacht is niet in behandeling genomen. Heropen hem eerst.", "We do not handle this complaint. Our letter says why."},
 	"already_acknowledged": {nl: "De ontvangst is al bevestigd. Dat doen we één keer."},
 	"already_answered":     {nl: "Het antwoord is al geschreven."},
 

@@ -166,7 +166,7 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		}
 		m.Title = "De actie was het antwoord"
 	case complaint.Accepted:
-		m.Title = "De klager is tevreden"
+		m.Title, m.Voice = "De klager is tevreden", e.Words
 		if !e.Satisfied {
 			m.Title = "De klager is niet tevreden"
 		}
