@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
@@ -106,7 +107,7 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 	respond, _ := complaint.Owed(c, proc, complaint.TermRespond, now)
 	page := template.Status{Public: p.Public(lang), FormKey: template.FormKey{Key: kit.Key()}, Code: code.Display(), Ref: c.Received.Ref,
 		Stage: string(complaint.StageOf(c, proc, now)), Timeline: p.story(lang, c, proc)}
-	if !respond.Due.IsZero() {
+	if !respond.Due.IsZero() && respond.Open() && !c.Ended() {
 		page.AnswerBy, page.Late = respond.Due.DayMonth(lang), today.After(respond.Due)
 		page.AnswerIn = kit.In(lang, respond.Due, today)
 		page.Week = kit.WeekLine(lang, respond.Start, respond.Due, today)
@@ -121,15 +122,20 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 	}
 	if m, ok := p.Register.AnswersFor(c); ok {
 		page.LeadName = m.Name
-		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Me: true})
+		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Note: page.Text().Status.Answers, Me: true})
 	}
 	page.Confidant = bodyOf(proc.Appeal[0])
-	page.AsksOpinion, page.Withdrawable = c.AsksOpinion(proc, now), !c.Ended()
+	page.AsksOpinion, page.Withdrawable = c.AsksOpinion(proc, now), withdrawable(c, proc, now)
 	if c.Dissatisfied() {
 		page.Unhappy, page.Waits = true, c.Unread != nil
 		page.Bodies = p.bodies(lang, c, proc)
 	}
 	return page
+}
+
+// withdrawable: there is still something to stop.
+func withdrawable(c complaint.Complaint, proc complaint.Procedure, now time.Time) bool {
+	return !c.Ended() && complaint.StageOf(c, proc, now) != complaint.StageAnswered
 }
 
 func bodyOf(b complaint.AppealBody) template.Confidant {

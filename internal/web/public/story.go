@@ -30,8 +30,8 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 	for _, l := range c.Letters {
 		if l.State == complaint.LetterDone && words.letters[l.Purpose] != "" {
 			m := template.Moment{Title: words.letters[l.Purpose]}
-			if l.Via == complaint.ViaPage {
-				m.Voice = l.Text
+			if l.Purpose != complaint.LetterResponse { // that one stands on the page itself
+				m.Letter = template.Letter{Heading: words.readLetter, Body: template.Paragraphs(l.Text)}
 			}
 			all = append(all, told{l.Delivered, m})
 		}
@@ -52,6 +52,7 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 type ownWords struct {
 	told, spoke, finding, answerBy, else_             string
 	said, read, withdrew, happy, unhappy, over, again string
+	readLetter                                        string
 	letters                                           map[complaint.LetterPurpose]string
 	fields                                            map[complaint.Field]string
 }
@@ -109,7 +110,7 @@ var storyWords = map[string]ownWords{
 	"nl": {told: "U vertelde wat er is gebeurd", spoke: "We spraken elkaar", finding: "Nu: we horen beide kanten", answerBy: "Uiterlijk %s: u krijgt antwoord",
 		else_: "Lukt dat niet? Dan hoort u vóór die dag waarom, en wanneer wel.",
 		said:  "U stuurde ons een bericht", read: "We lazen wat u schreef", withdrew: "U trok uw klacht in", happy: "U liet weten: ik ben tevreden",
-		unhappy: "U liet weten: ik ben niet tevreden", over: "We sloten uw klacht af", again: "We kijken opnieuw naar uw klacht",
+		unhappy: "U liet weten: ik ben niet tevreden", over: "We sloten uw klacht af", again: "We kijken opnieuw naar uw klacht", readLetter: "Lees de brief",
 		letters: map[complaint.LetterPurpose]string{
 			complaint.LetterAcknowledgement: "U kreeg een bevestiging", complaint.LetterExtension: "U kreeg een brief over een nieuwe datum",
 			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet"},
@@ -117,7 +118,7 @@ var storyWords = map[string]ownWords{
 	"en": {told: "You told us what happened", spoke: "We spoke to each other", finding: "Now: we are hearing both sides", answerBy: "By %s: you will have our answer",
 		else_: "If we cannot make it, you will hear before that day why, and when we can.",
 		said:  "You sent us a message", read: "We read what you wrote", withdrew: "You withdrew your complaint", happy: "You told us: I am satisfied",
-		unhappy: "You told us: I am not satisfied", over: "We closed your complaint", again: "We are looking at your complaint again",
+		unhappy: "You told us: I am not satisfied", over: "We closed your complaint", again: "We are looking at your complaint again", readLetter: "Read the letter",
 		letters: map[complaint.LetterPurpose]string{
 			complaint.LetterAcknowledgement: "You got a confirmation", complaint.LetterExtension: "You got a letter about a new date",
 			complaint.LetterResponse: "You got our answer", complaint.LetterInadmissible: "You got a letter: we will not handle this"},

@@ -25,7 +25,7 @@ func entryText(t in) EntryText {
 type StatusText struct {
 	Title, Private, AnswerBy, LateBy, Extended, Answered, Closed, Withdrawn, Inadmissible string
 	So, Say, SayHint, Message, Attachment, SendMessage, Sent, NotSent                     string
-	Who, NobodyElse, Yourself, Left, Letters, ReadLetter, Back                            string
+	Who, Answers, NobodyElse, Yourself, Left, Letters, ReadLetter, Back                   string
 	Withdraw, WithdrawTitle, WithdrawLead, WithdrawWhy, WithdrawDo, WithdrawHint          string
 	WithdrawOver, WithdrawnNow                                                            string
 	WithdrawMeans                                                                         []string
@@ -55,6 +55,7 @@ func statusText(t in) StatusText {
 		Sent:         t("Dank u wel. We hebben uw bericht.", "Thank you. We have your message."),
 		NotSent:      t("Dit is niet verstuurd", "This was not sent"),
 		Who:          t("Wie behandelt uw klacht?", "Who handles your complaint?"),
+		Answers:      t("geeft u antwoord", "answers you"),
 		NobodyElse:   t("Alleen wie uw klacht behandelt, kan hem lezen.", "Only the people who handle your complaint can read it."),
 		Yourself:     t("Zelf regelen", "Do it yourself"),
 		Left:         t("Dat is %s.", "That is %s."),
