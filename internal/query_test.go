@@ -49,7 +49,7 @@ var callers = map[string][]string{
 	"store.codeOf":       {"store.CodeOf", "store.Act"},
 	"store.ids":          {"store.All"},
 	"store.All":          {"register.Fill"},
-	"store.ByReceipt":    {"register.ByReceipt", "register.ReceiptOf", "register.own"},
+	"store.ByReceipt":    {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.AskAddress"},
 }
 
 // handlers are who may look inside a handle; their types say of what kind.

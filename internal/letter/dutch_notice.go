@@ -32,9 +32,10 @@ func (dutch) staff(kind string) (subject, sentence string) {
 	return "Er wacht iets op je", "Er wacht iets op je. Bekijk het in het register."
 }
 
-func (dutch) openRegister() string { return "Open het register" }
-func (dutch) followButton() string { return "Volg uw klacht" }
-func (dutch) preheader() string    { return "Open deze e-mail op een plek waar niemand meeleest." }
+func (dutch) openRegister() string  { return "Open het register" }
+func (dutch) confirmButton() string { return "Bevestig dit adres" }
+func (dutch) followButton() string  { return "Volg uw klacht" }
+func (dutch) preheader() string     { return "Open deze e-mail op een plek waar niemand meeleest." }
 
 func (dutch) footer(ref string) string {
 	if ref == "" {

@@ -32,9 +32,10 @@ func (english) staff(kind string) (subject, sentence string) {
 	return "Something waits for you", "Something waits for you. See it in the register."
 }
 
-func (english) openRegister() string { return "Open the register" }
-func (english) followButton() string { return "Follow your complaint" }
-func (english) preheader() string    { return "Open this e-mail where nobody reads along." }
+func (english) openRegister() string  { return "Open the register" }
+func (english) confirmButton() string { return "Confirm this address" }
+func (english) followButton() string  { return "Follow your complaint" }
+func (english) preheader() string     { return "Open this e-mail where nobody reads along." }
 
 func (english) footer(ref string) string {
 	if ref == "" {

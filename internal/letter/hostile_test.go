@@ -30,6 +30,8 @@ func with(lang, s string) (letter.Frame, []letter.Text) {
 		letter.Receipt(f, due),
 		letter.StaffNotice(lang, s, s, s, s),
 		letter.SignInLink(s, s),
+		letter.AddressAsked(letter.Frame{Lang: lang, Organisation: s, Phone: s}),
+		letter.AddressLink(letter.Frame{Lang: lang, Organisation: s}, s),
 		letter.AccessRestored(s, s),
 	}
 }

@@ -77,6 +77,7 @@ type noticing interface {
 	number(ref string) string
 	staff(kind string) (subject, sentence string)
 	openRegister() string
+	confirmButton() string
 	followButton() string
 	preheader() string
 	footer(ref string) string

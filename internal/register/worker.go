@@ -86,6 +86,8 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendNotice(ctx, j)
 	case store.JobSendLink:
 		err = r.sendLink(ctx, j)
+	case store.JobTellAddress, store.JobAskAddress:
+		err = r.mailAddress(ctx, j)
 	case store.JobTellReset:
 		err = r.tellReset(ctx, j)
 	default:
@@ -177,7 +179,7 @@ func (r *Register) outcome(ctx context.Context, j store.Job, out mail.Outcome) e
 				return err
 			}
 		}
-		return t.FinishJob(j)
+		return errors.Join(afterNotice(t, j, out), t.FinishJob(j))
 	})
 }
 
@@ -252,7 +254,7 @@ func (r *Register) automatic(ctx context.Context, j store.Job, to, name string, 
 		return err
 	}
 	replyTo := ""
-	if j.Kind == store.JobSendReceipt {
+	if toComplainant(j) {
 		if replyTo, err = r.replyAddress(ctx, j.Dossier); err != nil {
 			return err
 		}

@@ -11,6 +11,8 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/identity"
+	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 	"wederhoor/internal/web"
 	"wederhoor/internal/web/kit"
@@ -124,7 +126,7 @@ func TestAMessageThatCannotBeTakenIsGivenBack(t *testing.T) {
 // ownActs is every form on the complainant's page.
 var ownActs = map[string]url.Values{
 	"/status": {}, "/status/letter": {"letter": {"x"}}, "/status/message": {"message": {"x"}}, "/status/withdrawal": {}, "/status/withdrawal/confirm": {"reason": {"x"}},
-	"/status/opinion": {"opinion": {"yes"}}, "/status/again": {"why": {"x"}},
+	"/status/opinion": {"opinion": {"yes"}}, "/status/again": {"why": {"x"}}, "/status/contact": {}, "/status/contact/change": {"name": {"x"}},
 }
 
 // TestEveryFormOfTheComplainantNeedsTheCode: a wrong code, one that is gone and
@@ -291,5 +293,79 @@ func TestWhatAComplainantWritesIsNoOneElses(t *testing.T) {
 		if a := s.get(auditor, at); strings.Contains(a.body, "merkwoord") || strings.Contains(a.body, "Nieuw bericht") {
 			t.Errorf("%s shows it to who only follows", at)
 		}
+	}
+}
+
+// TestAComplainantChangesHowWeReachThem: name and number at once, an address only
+// after mail that this page does not show.
+func TestAComplainantChangesHowWeReachThem(t *testing.T) {
+	s, lead, path := mailing(t)
+	ref, own := strings.TrimPrefix(path, "/staff/complaints/"), s.browser(false)
+	d, err := s.reg.Open(ctx, s.lead(), ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := url.Values{"code": {d.Code.Display()}, "key": {aKey}}
+	page := s.post(own, "/status/contact", code)
+	if page.code != http.StatusOK || !strings.Contains(page.body, `value="Tessa Jansen"`) || !strings.Contains(page.body, "t•••@elders.example") {
+		t.Fatalf("%d", page.code)
+	}
+	bad := s.post(own, "/status/contact/change", with(code, "name", "Tessa de Boer", "email", "geen adres"))
+	if bad.code != http.StatusUnprocessableEntity || !strings.Contains(bad.body, `href="#email"`) || !strings.Contains(bad.body, `value="geen adres"`) || s.whole(ref).Received.Name != "Tessa Jansen" {
+		t.Errorf("an address that is none: %d", bad.code)
+	}
+	if a := s.post(own, "/status/contact/change", with(code, "name", strings.Repeat("a", complaint.ContactLimit+1))); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Dit is te lang") {
+		t.Errorf("a name like a book: %d", a.code)
+	}
+	good := s.post(own, "/status/contact/change", with(code, "name", "Tessa de Boer", "phone", "06 12345678", "email", "nieuw@elders.example"))
+	c := s.whole(ref)
+	if good.code != http.StatusOK || !strings.Contains(good.body, "We laten het eerst weten aan uw oude adres") || c.Received.Name != "Tessa de Boer" || c.Received.Phone != "06 12345678" || c.Received.Email != "tessa@elders.example" {
+		t.Errorf("changed: %d, %+v", good.code, c.Received)
+	}
+	if a := s.post(own, "/status/contact/change", with(code, "key", "een-andere-sleutel-hier", "email", "TESSA@elders.example")); a.code != http.StatusOK || !strings.Contains(a.body, "Uw gegevens zijn bewaard.") {
+		t.Errorf("nothing different: %d", a.code)
+	}
+	if page := s.get(lead, path).body; !strings.Contains(page, "De klager paste de naam aan") {
+		t.Error("the team does not see it")
+	}
+	s.reg.Mail = nil
+	if page := s.post(own, "/status/contact", code).body; strings.Contains(page, `name="email"`) || !strings.Contains(page, "Wilt u een ander e-mailadres? Bel ons.") {
+		t.Error("without a mail server an address is asked")
+	}
+}
+
+// TestALinkToAnAddressShowsNothing to who opens it, works by its button, and is
+// gone then; one that is used, over or invented looks the same.
+func TestALinkToAnAddressShowsNothing(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	s.complain("De zaal was koud")
+	ref := s.ref(lead)
+	var id string
+	if err := s.store.All(ctx, s.reg.Home().ID, func(d string, _ complaint.Complaint) { id = d }); err != nil {
+		t.Fatal(err)
+	}
+	token := identity.NewToken()
+	err := s.store.AddToken(ctx, token.Hash(), store.Token{Organisation: s.reg.Home().ID, Kind: store.TokenAddress, Member: complaint.MemberID(id), Expires: s.clock.Now().Add(time.Hour),
+		Body: []byte(`{"Dossier":"` + id + `","Lang":"en","Was":"","Now":"tessa@elders.example"}`)}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := "/status/address?token=" + string(token)
+	for range 2 { // a mail program looks first
+		a := s.get(s.browser(false), link)
+		if a.code != http.StatusOK || !strings.Contains(a.body, "Is this your email address?") || strings.Contains(a.body, "Tessa") || strings.Contains(a.body, ref) || strings.Contains(a.body, "tessa@") {
+			t.Errorf("%d %s", a.code, a.body)
+		}
+	}
+	if a := s.post(s.browser(false), "/status/address", url.Values{"key": {string(token)}}); a.code != http.StatusOK || !strings.Contains(a.body, "Your email address is confirmed") || s.whole(ref).Received.Email != "tessa@elders.example" {
+		t.Errorf("confirmed: %d", a.code)
+	}
+	used, invented := s.get(s.browser(false), link), s.get(s.browser(false), "/status/address?token="+string(identity.NewToken()))
+	if used.code != http.StatusNotFound || used.body != invented.body {
+		t.Errorf("used %d, invented %d", used.code, invented.code)
+	}
+	if a := s.post(s.browser(false), "/status/address", url.Values{"key": {string(token)}}); a.code != http.StatusNotFound || a.body != used.body {
+		t.Errorf("once more: %d", a.code)
 	}
 }

@@ -40,6 +40,26 @@ type StatusForm struct {
 	Code, Ref string
 }
 
+// StatusContact is how we reach the complainant, to change it.
+type StatusContact struct {
+	StatusForm
+	Name, Telephone, Email Field
+	Known                  string // the address we have, masked; may be empty
+	CanMail                bool   // without it an address is changed by calling
+}
+
+func (StatusContact) markup() (string, string) { return layoutPublic, "status_contact" }
+
+// StatusAddress confirms a new address, from the mail to it. It says nothing of
+// any complaint: whoever reads it may be a stranger.
+type StatusAddress struct {
+	Public
+	FormKey
+	Done, Expired bool
+}
+
+func (StatusAddress) markup() (string, string) { return layoutPublic, "status_address" }
+
 // StatusWithdrawal tells what withdrawing means and asks once more.
 type StatusWithdrawal struct {
 	StatusForm

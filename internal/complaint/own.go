@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 )
 
+// ContactLimit is the most characters a name, an address or a number may have.
+const ContactLimit = 200
+
 // AsksOpinion reports whether the complainant is asked how it was handled: once,
 // when the answer reached them or it is closed. Reopened, it is asked again.
 func (c Complaint) AsksOpinion(p Procedure, now time.Time) bool {
@@ -37,3 +40,22 @@ func (c Complaint) Opine(p Procedure, m Moment, a Accepted) ([]Entry, error) {
 // Dissatisfied reports whether the complainant said that they are not satisfied
 // and nothing was taken up again since: the road to appeal is theirs.
 func (c Complaint) Dissatisfied() bool { return c.opinionStands() && !c.Acceptance.Event.Satisfied }
+
+// CorrectOwn replaces what the complainant themselves left of how to reach them:
+// no reason is owed, and what it was stays in the register (R21).
+func (c Complaint) CorrectOwn(m Moment, field Field, now string) ([]Entry, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	if field != FieldName && field != FieldPhone && field != FieldEmail {
+		return nil, refuse("field", "field_fixed")
+	}
+	was, _ := c.value(field)
+	if was == now {
+		return nil, refuse("value", "nothing_changed")
+	}
+	if utf8.RuneCountInString(now) > ContactLimit {
+		return nil, refuse(string(field), "too_long")
+	}
+	return m.entries(Corrected{Field: field, Was: was, Now: now}), nil
+}
