@@ -37,7 +37,7 @@ func (p *pages) changeContact(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	words := p.Public(o.lang()).Text().Status
+	words := p.Public(o.lang()).Text().Contact
 	done := words.ContactSaved
 	name, phone, email := o.c.Received.Name, o.c.Received.Phone, o.c.Received.Email
 	if o.form.Has("name") { // a field that was not sent is not emptied

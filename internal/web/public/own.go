@@ -52,7 +52,7 @@ func (p *pages) attempt(w http.ResponseWriter, r *http.Request, o opened, do fun
 func (p *pages) notSent(w http.ResponseWriter, r *http.Request, o opened, err error) {
 	p.Fault(r.Context(), err, r.Pattern)
 	typed := ""
-	for _, name := range []string{"message", "reason", "words"} {
+	for _, name := range []string{"message", "reason", "words", "why"} {
 		typed += o.form.Words(name)
 	}
 	t := p.Public(o.lang())

@@ -63,3 +63,20 @@ func newMessage(unread bool, step complaint.Step) template.Tag {
 	}
 	return template.Tag{Text: "Nieuw bericht", Tone: "now", Icon: "message"}
 }
+
+// tellMessage tells what the complainant wrote and who read it.
+func (p *pages) tellMessage(m *template.Moment, v view, r complaint.Recorded) bool {
+	switch e := r.Event.(type) {
+	case complaint.MessageReceived:
+		m.Title, m.Voice, m.Files = "De klager stuurde een bericht", e.Text, v.files(e.Attachments)
+		m.When += ", via " + saidVia(e.Channel)
+		if e.Automatic {
+			m.Title, m.Class = "Automatisch antwoord", "note-in"
+		}
+	case complaint.MessageRead:
+		m.Title, m.Text, m.Class = p.doer(r)+" las het bericht", e.Note, "note-in"
+	default:
+		return false
+	}
+	return true
+}

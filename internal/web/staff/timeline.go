@@ -52,7 +52,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if v.Procedure.On(r.Recorded) != v.Procedure.On(r.Happened) {
 		m.When += " · vastgelegd op " + v.Procedure.On(r.Recorded).DayMonth("nl")
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellLetter(&m, v, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellLetter(&m, v, r) {
 		return m, false
 	}
 	return m, true
@@ -118,14 +118,6 @@ func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) boo
 		}
 	case complaint.Heard:
 		m.Title = by + " hoorde " + p.heardName(e)
-	case complaint.MessageReceived:
-		m.Title, m.Voice, m.Files = "De klager stuurde een bericht", e.Text, v.files(e.Attachments)
-		m.When += ", via " + saidVia(e.Channel)
-		if e.Automatic {
-			m.Title, m.Class = "Automatisch antwoord", "note-in"
-		}
-	case complaint.MessageRead:
-		m.Title, m.Text, m.Class = by+" las het bericht", e.Note, "note-in"
 	case complaint.Noted:
 		m.Title, m.Text, m.Class = "Notitie van "+by, e.Text, "note-in"
 	default:
