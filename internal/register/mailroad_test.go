@@ -247,6 +247,10 @@ func TestReadersOfOneMailboxDoNotDouble(t *testing.T) {
 		go func() { time.Sleep(20 * time.Millisecond); h.inbox.Stop() }()
 		_ = h.Poll(ctx, h.box)
 		h.inbox.Stop()
+		h.inbox.Start(t)
+		if err := h.Poll(ctx, h.box); err != nil {
+			t.Fatal(err)
+		}
 		h.inbox.Renumber(t)
 		h.clock.Advance(time.Hour) // leases of readers that were cut off run out
 		for range 2 {

@@ -10,7 +10,6 @@ import (
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/register"
-	"wederhoor/internal/store"
 )
 
 // own is a text of the organisation for a letter, with words to find again.
@@ -132,7 +131,7 @@ func TestOnlyWhoDirectsChangesATextAndOnlyToOneThatCanBe(t *testing.T) {
 	o := open(t, "")
 	admin := o.joined("Ans Bos", "ans@voorbeeld.example", access.Administrator)
 	half := o.lead
-	half.Session.Level = store.LevelPassword
+	half.Actor = half.HalfWay()
 	good := own(letter.Responded, "nl", "Meer.")
 	for name, err := range map[string]error{"administrator": o.SaveText(ctx, admin, letter.Responded, "nl", good, 0), "half-way": o.SaveText(ctx, half, letter.Responded, "nl", good, 0),
 		"no such letter": o.SaveText(ctx, o.lead, "closing", "nl", good, 0), "no such language": o.SaveText(ctx, o.lead, letter.Responded, "fr", good, 0)} {
