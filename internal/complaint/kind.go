@@ -139,6 +139,7 @@ const (
 	LetterExtension       LetterPurpose = "extension"
 	LetterResponse        LetterPurpose = "response"
 	LetterInadmissible    LetterPurpose = "inadmissible"
+	LetterHolding         LetterPurpose = "holding"
 )
 
 // Via is how a letter reaches somebody.

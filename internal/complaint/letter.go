@@ -144,5 +144,6 @@ func (c Complaint) overtaken(l Letter) bool {
 	if l.Purpose == LetterAcknowledgement {
 		return false
 	}
-	return l.Purpose == LetterExtension && c.handled() || c.Reopened != nil && l.seq < c.Reopened.Seq
+	return l.Purpose == LetterExtension && c.handled() || l.Purpose == LetterHolding && (c.handled() || c.Inadmissible != nil || c.excepted(TermRespond)) ||
+		c.Reopened != nil && l.seq < c.Reopened.Seq
 }

@@ -232,6 +232,10 @@ func (l *life) actsOfAnswering(acts map[string]func() act) {
 		x := complaint.Extended{Date: l.p.On(l.now).AddDays(rapid.SampledFrom([]int{-3, 0, 3, 14, 30, 65, 800}).Draw(l.T, "until")), Consent: l.yes("consent"), Reason: l.words("reason"), SubjectTold: l.p.On(l.now)}
 		return func() ([]complaint.Entry, error) { return c.Extend(p, m, x, letter) }
 	}
+	acts["inform"] = func() act {
+		m, letter, progress := l.moment(), l.letter(), l.words("progress")
+		return func() ([]complaint.Entry, error) { return c.Inform(p, m, progress, letter) }
+	}
 	acts["decide"] = func() act {
 		m, d := l.moment(), complaint.Decided{Finding: rapid.SampledFrom(p.Findings).Draw(l.T, "finding"), Reason: l.words("reason")}
 		if l.yes("remedy") {

@@ -11,6 +11,7 @@ type language interface {
 	common
 	acknowledging
 	extending
+	holding
 	responding
 	appealing
 	noticing
@@ -45,6 +46,14 @@ type extending interface {
 	sorryToWait() string
 	newDate(day string) string
 	cannotWait(phone string) string
+}
+
+type holding interface {
+	howItStands() string // a subject line
+	thisFar() string
+	stepsAhead() string
+	noDayYet() string
+	questions(phone string) string
 }
 
 type responding interface {
@@ -97,6 +106,8 @@ const (
 	gapReason gap = "reason"
 	gapAction gap = "action"
 	gapAppeal gap = "appeal"
+
+	gapProgress gap = "progress"
 )
 
 func in(lang string) language {

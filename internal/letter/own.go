@@ -10,13 +10,14 @@ const (
 	AcknowledgeAction  Name = "acknowledgement-action"
 	AcknowledgePromise Name = "acknowledgement-promise"
 	Extended           Name = "extension"
+	Held               Name = "holding"
 	Responded          Name = "response"
 	NotTaken           Name = "inadmissible"
 	Received           Name = "receipt"
 )
 
 // Names lists the letters in the order of the procedure.
-var Names = []Name{Received, AcknowledgeAction, AcknowledgePromise, Extended, Responded, NotTaken}
+var Names = []Name{Received, AcknowledgeAction, AcknowledgePromise, Held, Extended, Responded, NotTaken}
 
 // Known reports whether there is such a letter.
 func (n Name) Known() bool { return slices.Contains(Names, n) }
@@ -68,6 +69,7 @@ var rules = map[Name]rule{
 	AcknowledgeAction:  {[]Slot{SlotWords, SlotAction, SlotDue, SlotAppeal}, []Slot{SlotThanks, SlotAbout}},
 	AcknowledgePromise: {[]Slot{SlotWords, SlotDue, SlotAppeal}, []Slot{SlotThanks, SlotAbout}},
 	Extended:           {[]Slot{SlotOldDue, SlotReasons, SlotNewDue, SlotAppeal}, []Slot{SlotAbout}},
+	Held:               {[]Slot{SlotProgress, SlotSteps, SlotDue, SlotAppeal}, []Slot{SlotAbout}},
 	Responded:          {[]Slot{SlotDecision, SlotReasons, SlotRemedies, SlotWords, SlotAppeal}, []Slot{SlotAbout, SlotInquiry}},
 	NotTaken:           {[]Slot{SlotDecision, SlotReasons, SlotAppeal}, []Slot{SlotAbout}},
 	Received:           {[]Slot{SlotDue, SlotRef}, nil}, // not a word of what was told

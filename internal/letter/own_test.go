@@ -32,6 +32,10 @@ func write(n letter.Name, f letter.Frame) written {
 		x := extension
 		x.NameAppeal = true
 		return written{letter.Extend(f, x), slices.Concat(around, appeal, []string{extension.Reason, "27"})}
+	case letter.Held:
+		h := holding
+		h.NameAppeal = true
+		return written{letter.Hold(f, h), slices.Concat(around, appeal, []string{h.Progress, h.Steps, "23"})}
 	case letter.Responded:
 		r := response(complaint.Upheld)
 		return written{letter.Respond(f, r), slices.Concat(around, appeal, []string{r.Reason, r.Words, "extra ochtend", letter.FindingWords(f.Lang, r.Finding)})}

@@ -25,6 +25,8 @@ const (
 	SlotThanks       Slot = "thanks"
 	SlotWords        Slot = "words"
 	SlotAbout        Slot = "about"
+	SlotProgress     Slot = "progress"
+	SlotSteps        Slot = "steps"
 	SlotInquiry      Slot = "inquiry"
 	SlotDecision     Slot = "decision"
 	SlotAction       Slot = "action"
@@ -56,6 +58,7 @@ var slots = map[Slot]slotRule{
 	SlotPhone: {word, "telefoon", "phone", false}, SlotReceived: {word, "datum ontvangst", "date received", false},
 	SlotDue: {word, "datum antwoord", "answer date", false}, SlotNewDue: {word, "nieuwe datum", "new date", false},
 	SlotOldDue: {whole, "oude datum", "old date", false}, SlotThanks: {whole, "dank", "thanks", false}, SlotWords: {whole, "eigen woorden", "own words", false},
+	SlotProgress: {whole, "voortgang", "progress", false}, SlotSteps: {whole, "vervolg", "next steps", false},
 	SlotAbout: {whole, "onderwerp", "subject", false}, SlotInquiry: {whole, "onderzoek", "inquiry", false}, SlotDecision: {whole, "besluit", "decision", false},
 	SlotAction: {block, "actie", "action", false}, SlotReasons: {whole, "redenen", "reasons", false}, SlotRemedies: {block, "maatregelen", "remedies", false},
 	SlotAppeal: {block, "beroep", "appeal", false}, SlotCode: {whole, "code", "code", false}, SlotSignature: {lined, "ondertekening", "signature", false},

@@ -21,6 +21,9 @@ func standard(lang string, n Name) Own {
 		subject = w.moreTime()
 		paragraphs = []string{received, join(" ", slot(SlotOldDue), w.sorryToWait()), slot(SlotReasons), strong(w.newDate(slot(SlotNewDue))),
 			slot(SlotAppeal), w.cannotWait(slot(SlotPhone))}
+	case Held:
+		subject = w.howItStands()
+		paragraphs = []string{received, strong(w.thisFar()), slot(SlotProgress), slot(SlotSteps), strong(w.newDate(slot(SlotDue))), slot(SlotAppeal), w.questions(slot(SlotPhone))}
 	case Responded:
 		subject = w.ourAnswer()
 		paragraphs = []string{join(" ", received, slot(SlotInquiry)), slot(SlotDecision), strong(w.reason()), slot(SlotReasons), slot(SlotRemedies),

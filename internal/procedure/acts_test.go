@@ -97,6 +97,9 @@ var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 		return s.c.Extend(s.p, s.moment(), complaint.Extended{Date: a.date("tot"), Consent: a.has("instemming"),
 			SubjectTold: a.date("beklaagde-verteld"), Reason: a.last()}, s.letter(a))
 	},
+	"tussenbericht": func(s *script, a arguments) ([]complaint.Entry, error) {
+		return s.c.Inform(s.p, s.moment(), a.last(), s.letter(a))
+	},
 	"besluit": func(s *script, a arguments) ([]complaint.Entry, error) {
 		d := complaint.Decided{Finding: findings[a[0]], Reason: a.last()}
 		if a.has("toezegging") {

@@ -116,6 +116,7 @@ var sentences = map[string]sentence{
 	"via_unknown":      {nl: "Kies hoe de brief gaat."},
 	"signer_missing":   {nl: "Kies wie ondertekent."},
 
+	"progress_empty":         {nl: "Schrijf op hoe ver jullie zijn."},
 	"extension_forbidden":    {nl: "Deze procedure kent geen uitstel."},
 	"extension_without_date": {nl: "Kies de nieuwe dag. Zonder dag verandert er niets."},
 	"extension_not_ahead":    {nl: "Kies een dag die nog komt."},

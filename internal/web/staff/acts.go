@@ -32,6 +32,7 @@ func acts() map[string]act {
 		{"hearing", access.Handle, recordHearing, hearingPage},
 		{"decision", access.Decide, recordDecision, decisionPage},
 		{"response", access.Handle, recordResponse, responsePage},
+		{"holding", access.Handle, recordHolding, holdingPage},
 		{"extension", access.Handle, recordExtension, extensionPage},
 		{"correction", access.Handle, recordCorrection, correctionPage},
 		{"withdrawal", access.Handle, recordWithdrawal, withdrawalPage},
@@ -195,6 +196,14 @@ func responseOf(who register.Person, f kit.Form) register.Response {
 
 func recordResponse(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
 	return p.Register.Respond(ctx, who, o, responseOf(who, f))
+}
+
+func holdingOf(who register.Person, f kit.Form) register.Holding {
+	return register.Holding{Sending: sending(who, f), Progress: f.Words("progress"), Steps: f.Words("steps")}
+}
+
+func recordHolding(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Inform(ctx, who, o, holdingOf(who, f))
 }
 
 func extensionOf(p *pages, who register.Person, f kit.Form) (x register.Extension, err error) {

@@ -99,6 +99,12 @@ func responsePage(p *pages, page template.ActPage, v view, f kit.Form) template.
 	return out
 }
 
+func holdingPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	respond := v.respond()
+	return template.Holding{ActPage: page, Progress: field(f, "progress"), Steps: field(f, "steps"), Late: respond.Open() && respond.Due.Before(v.today),
+		Sending: p.sendingPage(v, f, p.Register.PreviewHolding(v.Dossier, holdingOf(v.who, f)))}
+}
+
 func extensionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	x, _ := extensionOf(p, v.who, f)
 	respond, _ := complaint.Owed(v.Complaint, v.Procedure, complaint.TermRespond, v.Now)

@@ -24,6 +24,7 @@ var (
 // lacks are what a letter can miss, by the form that writes it.
 var lacks = map[string]map[complaint.Part]lack{
 	"acknowledgement": {complaint.PartDate: lacksDate, complaint.PartAppeal: lacksAppeal},
+	"holding":         {complaint.PartAppeal: lacksAppeal},
 	"extension":       {complaint.PartReason: lacksReason, complaint.PartDate: lacksDate, complaint.PartAppeal: lacksAppeal},
 	"inadmissibility": {complaint.PartReason: lacksReason, complaint.PartAppeal: lacksAppeal},
 	"response": {

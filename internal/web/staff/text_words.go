@@ -9,7 +9,7 @@ import (
 var letterNames = map[letter.Name]string{
 	letter.Received: "Ontvangst van het formulier", letter.AcknowledgeAction: "Bevestiging: wat we al hebben gedaan",
 	letter.AcknowledgePromise: "Bevestiging: op welke dag het antwoord komt", letter.Extended: "Nieuwe datum",
-	letter.Responded: "Antwoord op de klacht", letter.NotTaken: "Niet in behandeling",
+	letter.Held: "Bericht hoe het staat", letter.Responded: "Antwoord op de klacht", letter.NotTaken: "Niet in behandeling",
 }
 
 var languageNames = map[string]string{"nl": "Nederlands", "en": "Engels"}
@@ -28,6 +28,8 @@ var slotWords = map[letter.Slot]string{
 	letter.SlotWords:        "Wat de schrijver zelf tegen deze klager zegt.",
 	letter.SlotAbout:        "De zin die zegt waar de klacht over gaat.",
 	letter.SlotInquiry:      "Onze zin over het uitzoeken.",
+	letter.SlotProgress:     "Hoe ver jullie zijn, zoals de schrijver het zegt.",
+	letter.SlotSteps:        "Wat er nog gebeurt. Is er niets gezegd, dan valt het weg.",
 	letter.SlotDecision:     "Het besluit, in onze woorden.",
 	letter.SlotAction:       "Wat er al is gedaan, als lijst.",
 	letter.SlotReasons:      "De reden die de schrijver opgeeft.",
