@@ -140,6 +140,7 @@ const (
 	LetterResponse        LetterPurpose = "response"
 	LetterInadmissible    LetterPurpose = "inadmissible"
 	LetterHolding         LetterPurpose = "holding"
+	LetterClosing         LetterPurpose = "closing"
 )
 
 // Via is how a letter reaches somebody.

@@ -105,7 +105,7 @@ func (c Complaint) Bounce(m Moment, id, reason string) ([]Entry, error) {
 // exception with a reason, a withdrawal or what made it pointless takes its place.
 func (c Complaint) Owing() []Letter {
 	return slices.DeleteFunc(slices.Clone(c.Letters), func(l Letter) bool {
-		return l.State == LetterDone || c.excepted(serves[l.Purpose]) || c.Withdrawn != nil || c.replaced(l) || c.overtaken(l)
+		return l.State == LetterDone || c.excepted(serves[l.Purpose]) || c.Withdrawn != nil && l.Purpose != LetterClosing || c.replaced(l) || c.overtaken(l)
 	})
 }
 

@@ -69,7 +69,7 @@ func (c Complaint) nextAct(p Procedure, now time.Time) Next {
 
 // nextClosing waits for the letters that are on their way to the mail server.
 func (c Complaint) nextClosing() Next {
-	if len(c.Owing()) > 0 {
+	if len(c.pressing()) > 0 {
 		return Next{}
 	}
 	return Next{Step: StepClosing}

@@ -293,6 +293,14 @@ func (l *life) actsOfEnding(acts map[string]func() act) {
 		m, letter, r := l.moment(), l.letter(), complaint.RuledInadmissible{Reason: l.words("reason")}
 		return func() ([]complaint.Entry, error) { return c.RuleInadmissible(p, m, r, letter) }
 	}
+	acts["withdraw and confirm"] = func() act {
+		m, letter, w := l.moment(), l.letter(), complaint.Withdrawn{Reason: l.words("reason")}
+		return func() ([]complaint.Entry, error) { return c.Confirm(p, m, letter)(c.Withdraw(p, m, w)) }
+	}
+	acts["close and confirm"] = func() act {
+		m, letter, why := l.moment(), l.letter(), l.words("reason")
+		return func() ([]complaint.Entry, error) { return c.Confirm(p, m, letter)(c.Close(p, m, why)) }
+	}
 	acts["close"] = func() act {
 		m, why := l.moment(), l.words("reason")
 		return func() ([]complaint.Entry, error) { return c.Close(p, m, why) }

@@ -33,6 +33,8 @@ func Example(f Frame, n Name, own Own, appeal []complaint.AppealBody, names bool
 			Remedies: []Remedy{{Text: said.remedy, By: due, Who: said.signer}}})
 	case NotTaken:
 		return Inadmissible(f, said.elsewhere, appeal)
+	case Ended:
+		return Close(f, Closing{End: EndSatisfied, Done: said.action, KeptTo: f.Today.AddMonths(24), Appeal: appeal, NameAppeal: names})
 	case Received:
 		return Receipt(f, due)
 	}

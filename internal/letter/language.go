@@ -14,6 +14,7 @@ type language interface {
 	holding
 	responding
 	appealing
+	ending
 	noticing
 }
 
@@ -78,6 +79,14 @@ type appealing interface {
 	website() string
 	within(l calendar.Length, day string) string
 	binding(bool) string
+}
+
+type ending interface {
+	itIsClosed() string // a subject line
+	ended(e End, day string) string
+	whatWeDid() string
+	kept(month string) string
+	notOver(phone string) string
 }
 
 type noticing interface {

@@ -47,6 +47,7 @@ var (
 		Action: "Joris heeft u aan de telefoon zijn excuses aangeboden.\nUw groep krijgt op 3 december een extra ochtend, zonder kosten."}
 	promise   = letter.Acknowledgement{Kind: complaint.AcknowledgePromise, Due: due, Promise: due, Appeal: bodies, ProcedureNamesAppealHere: true}
 	holding   = letter.Holding{Progress: "We hebben de trainer gesproken.\nDe planner spreken we nog.", Steps: "Morgen praten we met de planner.", Due: due, Appeal: bodies}
+	closing   = letter.Closing{End: letter.EndWithdrawn, On: calendar.On(2026, 11, 16), Done: "De zaal is warm.\nU kreeg excuses.", KeptTo: calendar.On(2028, 11, 17), Appeal: bodies}
 	extension = letter.Extension{Date: calendar.On(2026, 11, 27), WasDue: due, Appeal: bodies,
 		Reason: "De intervisor is deze week ziek. We willen eerst van hem horen wat er is misgegaan."}
 )
@@ -92,6 +93,10 @@ func everyLetter(lang string) map[string]letter.Text {
 			"hold-early-" + who:                letter.Hold(known, holding),
 			"hold-late-" + who:                 letter.Hold(late(known), holding),
 			"hold-no-day-" + who:               letter.Hold(known, short),
+			"close-withdrawn-" + who:           letter.Close(known, closing),
+			"close-satisfied-" + who:           letter.Close(known, letter.Closing{End: letter.EndSatisfied, KeptTo: closing.KeptTo, Appeal: bodies, NameAppeal: true}),
+			"close-answered-" + who:            letter.Close(known, letter.Closing{End: letter.EndAnswered, Appeal: bodies, NameAppeal: true}),
+			"close-other-" + who:               letter.Close(known, letter.Closing{Done: "We spraken elkaar."}),
 			"inadmissible-" + who:              letter.Inadmissible(known, "Dit gaat over een training van een ander bureau.", bodies),
 			"receipt-early-" + who:             letter.Receipt(known, due),
 			"receipt-late-" + who:              letter.Receipt(late(known), due),

@@ -13,11 +13,12 @@ const (
 	Held               Name = "holding"
 	Responded          Name = "response"
 	NotTaken           Name = "inadmissible"
+	Ended              Name = "closing"
 	Received           Name = "receipt"
 )
 
 // Names lists the letters in the order of the procedure.
-var Names = []Name{Received, AcknowledgeAction, AcknowledgePromise, Held, Extended, Responded, NotTaken}
+var Names = []Name{Received, AcknowledgeAction, AcknowledgePromise, Held, Extended, Responded, NotTaken, Ended}
 
 // Known reports whether there is such a letter.
 func (n Name) Known() bool { return slices.Contains(Names, n) }
@@ -72,6 +73,7 @@ var rules = map[Name]rule{
 	Held:               {[]Slot{SlotProgress, SlotSteps, SlotDue, SlotAppeal}, []Slot{SlotAbout}},
 	Responded:          {[]Slot{SlotDecision, SlotReasons, SlotRemedies, SlotWords, SlotAppeal}, []Slot{SlotAbout, SlotInquiry}},
 	NotTaken:           {[]Slot{SlotDecision, SlotReasons, SlotAppeal}, []Slot{SlotAbout}},
+	Ended:              {[]Slot{SlotEnding, SlotAction, SlotKept, SlotAppeal}, []Slot{SlotAbout}},
 	Received:           {[]Slot{SlotDue, SlotRef}, nil}, // not a word of what was told
 }
 

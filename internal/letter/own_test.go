@@ -36,6 +36,10 @@ func write(n letter.Name, f letter.Frame) written {
 		h := holding
 		h.NameAppeal = true
 		return written{letter.Hold(f, h), slices.Concat(around, appeal, []string{h.Progress, h.Steps, "23"})}
+	case letter.Ended:
+		c := closing
+		c.NameAppeal = true
+		return written{letter.Close(f, c), slices.Concat(around, appeal, []string{"- De zaal is warm.\n- U kreeg excuses.", "2028", "16"})}
 	case letter.Responded:
 		r := response(complaint.Upheld)
 		return written{letter.Respond(f, r), slices.Concat(around, appeal, []string{r.Reason, r.Words, "extra ochtend", letter.FindingWords(f.Lang, r.Finding)})}

@@ -28,6 +28,8 @@ const (
 	SlotProgress     Slot = "progress"
 	SlotSteps        Slot = "steps"
 	SlotInquiry      Slot = "inquiry"
+	SlotEnding       Slot = "ending"
+	SlotKept         Slot = "kept"
 	SlotDecision     Slot = "decision"
 	SlotAction       Slot = "action"
 	SlotReasons      Slot = "reasons"
@@ -59,6 +61,7 @@ var slots = map[Slot]slotRule{
 	SlotDue: {word, "datum antwoord", "answer date", false}, SlotNewDue: {word, "nieuwe datum", "new date", false},
 	SlotOldDue: {whole, "oude datum", "old date", false}, SlotThanks: {whole, "dank", "thanks", false}, SlotWords: {whole, "eigen woorden", "own words", false},
 	SlotProgress: {whole, "voortgang", "progress", false}, SlotSteps: {whole, "vervolg", "next steps", false},
+	SlotEnding: {whole, "afsluiting", "ending", false}, SlotKept: {word, "bewaren tot", "kept until", false},
 	SlotAbout: {whole, "onderwerp", "subject", false}, SlotInquiry: {whole, "onderzoek", "inquiry", false}, SlotDecision: {whole, "besluit", "decision", false},
 	SlotAction: {block, "actie", "action", false}, SlotReasons: {whole, "redenen", "reasons", false}, SlotRemedies: {block, "maatregelen", "remedies", false},
 	SlotAppeal: {block, "beroep", "appeal", false}, SlotCode: {whole, "code", "code", false}, SlotSignature: {lined, "ondertekening", "signature", false},

@@ -31,6 +31,9 @@ func standard(lang string, n Name) Own {
 	case NotTaken:
 		subject = w.inadmissibleSubject()
 		paragraphs = []string{received, slot(SlotDecision), strong(w.reason()), slot(SlotReasons), w.overlooked(slot(SlotPhone)), slot(SlotAppeal)}
+	case Ended:
+		subject = w.itIsClosed()
+		paragraphs = []string{received, slot(SlotEnding), slot(SlotAction), w.kept(slot(SlotKept)), w.notOver(slot(SlotPhone)), slot(SlotAppeal)}
 	case Received:
 		subject = w.weHaveYourComplaint()
 		paragraphs = []string{w.receiptThanks(slot(SlotReceived)), w.receiptNext(slot(SlotDue)), w.number(slot(SlotRef))}

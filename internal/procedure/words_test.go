@@ -17,7 +17,7 @@ var channels = map[string]complaint.Channel{"gesprek": complaint.ChannelConversa
 var ways = map[string]complaint.Via{"e-mail": complaint.ViaEmail, "post": complaint.ViaPost, "hand": complaint.ViaHand}
 
 var purposes = map[string]complaint.LetterPurpose{"ontvangstbevestiging": complaint.LetterAcknowledgement, "verlengingsbericht": complaint.LetterExtension,
-	"reactie": complaint.LetterResponse, "tussenbericht": complaint.LetterHolding, "brief-niet-ontvankelijk": complaint.LetterInadmissible}
+	"reactie": complaint.LetterResponse, "tussenbericht": complaint.LetterHolding, "sluitbrief": complaint.LetterClosing, "brief-niet-ontvankelijk": complaint.LetterInadmissible}
 
 var findings = map[string]complaint.Finding{"gegrond": complaint.Upheld, "deels-gegrond": complaint.PartlyUpheld, "ongegrond": complaint.NotUpheld,
 	"geen-oordeel": complaint.NoFinding}

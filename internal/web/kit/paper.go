@@ -39,7 +39,7 @@ func (k *Kit) OnPaper(c complaint.Complaint, p complaint.Procedure, l complaint.
 	if l.Name != "" {
 		out.Address = []string{l.Name}
 	}
-	if !slices.Contains(l.Parts, complaint.PartAppeal) {
+	if !slices.Contains(l.Parts, complaint.PartAppeal) && l.Purpose != complaint.LetterClosing { // no answer follows on the end
 		out.Footer = letter.AppealLine(l.Lang, p.Appeal)
 	}
 	return out

@@ -163,10 +163,10 @@ var storyWords = map[string]struct {
 }{
 	"nl": {"U vertelde wat er is gebeurd", "We spraken elkaar", "Nu: we horen beide kanten", "Uiterlijk %s: u krijgt antwoord",
 		"Lukt dat niet? Dan hoort u vóór die dag waarom, en wanneer wel.", map[complaint.LetterPurpose]string{
-			complaint.LetterAcknowledgement: "U kreeg een bevestiging", complaint.LetterExtension: "U kreeg een brief over een nieuwe datum", complaint.LetterHolding: "U kreeg een bericht hoe het staat",
+			complaint.LetterAcknowledgement: "U kreeg een bevestiging", complaint.LetterExtension: "U kreeg een brief over een nieuwe datum", complaint.LetterHolding: "U kreeg een bericht hoe het staat", complaint.LetterClosing: "U kreeg een bevestiging van het einde",
 			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet"}},
 	"en": {"You told us what happened", "We spoke to each other", "Now: we are hearing both sides", "By %s: you will have our answer",
 		"If we cannot make it, you will hear before that day why, and when we can.", map[complaint.LetterPurpose]string{
-			complaint.LetterAcknowledgement: "You got a confirmation", complaint.LetterExtension: "You got a letter about a new date", complaint.LetterHolding: "You got a letter about how it is going",
+			complaint.LetterAcknowledgement: "You got a confirmation", complaint.LetterExtension: "You got a letter about a new date", complaint.LetterHolding: "You got a letter about how it is going", complaint.LetterClosing: "You got a letter that it is closed",
 			complaint.LetterResponse: "You got our answer", complaint.LetterInadmissible: "You got a letter: we will not handle this"}},
 }

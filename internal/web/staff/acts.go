@@ -241,7 +241,11 @@ func recordCorrection(ctx context.Context, p *pages, who register.Person, o regi
 }
 
 func recordWithdrawal(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	return p.Register.Withdraw(ctx, who, o, complaint.Withdrawn{How: howOf(f), Reason: f.Words("reason")})
+	w := complaint.Withdrawn{How: howOf(f), Reason: f.Words("reason")}
+	if f.Get("confirm") == "" {
+		return p.Register.Withdraw(ctx, who, o, w)
+	}
+	return p.Register.WithdrawAndConfirm(ctx, who, o, w, confirmationOf(who, f))
 }
 
 func recordInadmissibility(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
@@ -252,8 +256,15 @@ func recordReopening(ctx context.Context, p *pages, who register.Person, o regis
 	return p.Register.Reopen(ctx, who, o, f.Words("reason"))
 }
 
+func confirmationOf(who register.Person, f kit.Form) register.Confirmation {
+	return register.Confirmation{Sending: sending(who, f), Done: f.Words("did")}
+}
+
 func recordClosing(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	return p.Register.Close(ctx, who, o, f.Words("reason"))
+	if f.Get("confirm") == "" {
+		return p.Register.Close(ctx, who, o, f.Words("reason"))
+	}
+	return p.Register.CloseAndConfirm(ctx, who, o, f.Words("reason"), confirmationOf(who, f))
 }
 
 func recordException(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {

@@ -25,6 +25,8 @@ var (
 var lacks = map[string]map[complaint.Part]lack{
 	"acknowledgement": {complaint.PartDate: lacksDate, complaint.PartAppeal: lacksAppeal},
 	"holding":         {complaint.PartAppeal: lacksAppeal},
+	"withdrawal":      {complaint.PartAppeal: lacksAppeal},
+	"closing":         {complaint.PartAppeal: lacksAppeal},
 	"extension":       {complaint.PartReason: lacksReason, complaint.PartDate: lacksDate, complaint.PartAppeal: lacksAppeal},
 	"inadmissibility": {complaint.PartReason: lacksReason, complaint.PartAppeal: lacksAppeal},
 	"response": {

@@ -9,7 +9,7 @@ import (
 var letterNames = map[letter.Name]string{
 	letter.Received: "Ontvangst van het formulier", letter.AcknowledgeAction: "Bevestiging: wat we al hebben gedaan",
 	letter.AcknowledgePromise: "Bevestiging: op welke dag het antwoord komt", letter.Extended: "Nieuwe datum",
-	letter.Held: "Bericht hoe het staat", letter.Responded: "Antwoord op de klacht", letter.NotTaken: "Niet in behandeling",
+	letter.Held: "Bericht hoe het staat", letter.Responded: "Antwoord op de klacht", letter.NotTaken: "Niet in behandeling", letter.Ended: "Bevestiging van het einde",
 }
 
 var languageNames = map[string]string{"nl": "Nederlands", "en": "Engels"}
@@ -30,6 +30,8 @@ var slotWords = map[letter.Slot]string{
 	letter.SlotInquiry:      "Onze zin over het uitzoeken.",
 	letter.SlotProgress:     "Hoe ver jullie zijn, zoals de schrijver het zegt.",
 	letter.SlotSteps:        "Wat er nog gebeurt. Is er niets gezegd, dan valt het weg.",
+	letter.SlotEnding:       "De zin die zegt hoe het eindigde: ingetrokken, tevreden of beantwoord.",
+	letter.SlotKept:         "De maand tot wanneer het dossier bewaard blijft. Is die er niet, dan valt de alinea weg.",
 	letter.SlotDecision:     "Het besluit, in onze woorden.",
 	letter.SlotAction:       "Wat er al is gedaan, als lijst.",
 	letter.SlotReasons:      "De reden die de schrijver opgeeft.",
