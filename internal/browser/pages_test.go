@@ -38,7 +38,7 @@ func signInAs(tab *Tab, site string, account [2]string) {
 }
 
 // nouns is every act, as its address names it.
-var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "decision", "response", "extension", "holding", "correction", "withdrawal",
+var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "invitation", "decision", "response", "extension", "holding", "correction", "withdrawal",
 	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "log"}
 
 var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in"}

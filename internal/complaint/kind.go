@@ -141,6 +141,7 @@ const (
 	LetterInadmissible    LetterPurpose = "inadmissible"
 	LetterHolding         LetterPurpose = "holding"
 	LetterClosing         LetterPurpose = "closing"
+	LetterInvitation      LetterPurpose = "invitation"
 )
 
 // Via is how a letter reaches somebody.

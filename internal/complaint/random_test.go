@@ -203,6 +203,14 @@ func (l *life) actsOfHandling(acts map[string]func() act) {
 		m, h := l.moment(), complaint.Heard{Member: l.member(), Statement: l.words("statement")}
 		return func() ([]complaint.Entry, error) { return c.Hear(p, m, h) }
 	}
+	acts["invite"] = func() act {
+		m, letter, x := l.moment(), l.letter(), complaint.Invitation{Substance: l.words("substance"), By: l.date("react by"), NameReleased: l.yes("released")}
+		letter.Name = "N."
+		if l.yes("a member") {
+			letter.Member = l.member()
+		}
+		return func() ([]complaint.Entry, error) { return c.Invite(p, m, x, letter) }
+	}
 	acts["note"] = func() act {
 		m, text := l.moment(), l.words("note")
 		return func() ([]complaint.Entry, error) { return c.Note(m, text) }

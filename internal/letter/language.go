@@ -15,6 +15,7 @@ type language interface {
 	responding
 	appealing
 	ending
+	inviting
 	noticing
 }
 
@@ -89,6 +90,16 @@ type ending interface {
 	notOver(phone string) string
 }
 
+type inviting interface {
+	yourSide() string // a subject line
+	mentioned() string
+	whatItIsAbout() string
+	hearYou() string
+	reactBy(day string) string
+	readBack() string
+	onlyWithUs(phone string) string
+}
+
 type noticing interface {
 	receiptThanks(day string) string
 	receiptNext(day string) string // day is "" when there is no term
@@ -116,7 +127,8 @@ const (
 	gapAction gap = "action"
 	gapAppeal gap = "appeal"
 
-	gapProgress gap = "progress"
+	gapProgress  gap = "progress"
+	gapSubstance gap = "substance"
 )
 
 func in(lang string) language {

@@ -48,6 +48,7 @@ var (
 	promise   = letter.Acknowledgement{Kind: complaint.AcknowledgePromise, Due: due, Promise: due, Appeal: bodies, ProcedureNamesAppealHere: true}
 	holding   = letter.Holding{Progress: "We hebben de trainer gesproken.\nDe planner spreken we nog.", Steps: "Morgen praten we met de planner.", Due: due, Appeal: bodies}
 	closing   = letter.Closing{End: letter.EndWithdrawn, On: calendar.On(2026, 11, 16), Done: "De zaal is warm.\nU kreeg excuses.", KeptTo: calendar.On(2028, 11, 17), Appeal: bodies}
+	invited   = letter.Invitation{Substance: "De training begon een uur later dan was afgesproken.\nDe groep hoorde niets.", By: calendar.On(2026, 11, 27)}
 	extension = letter.Extension{Date: calendar.On(2026, 11, 27), WasDue: due, Appeal: bodies,
 		Reason: "De intervisor is deze week ziek. We willen eerst van hem horen wat er is misgegaan."}
 )
@@ -97,6 +98,7 @@ func everyLetter(lang string) map[string]letter.Text {
 			"close-satisfied-" + who:           letter.Close(known, letter.Closing{End: letter.EndSatisfied, KeptTo: closing.KeptTo, Appeal: bodies, NameAppeal: true}),
 			"close-answered-" + who:            letter.Close(known, letter.Closing{End: letter.EndAnswered, Appeal: bodies, NameAppeal: true}),
 			"close-other-" + who:               letter.Close(known, letter.Closing{Done: "We spraken elkaar."}),
+			"invite-" + who:                    letter.Invite(known, invited),
 			"inadmissible-" + who:              letter.Inadmissible(known, "Dit gaat over een training van een ander bureau.", bodies),
 			"receipt-early-" + who:             letter.Receipt(known, due),
 			"receipt-late-" + who:              letter.Receipt(late(known), due),

@@ -27,6 +27,8 @@ const (
 	SlotAbout        Slot = "about"
 	SlotProgress     Slot = "progress"
 	SlotSteps        Slot = "steps"
+	SlotSubstance    Slot = "substance"
+	SlotReactBy      Slot = "react_by"
 	SlotInquiry      Slot = "inquiry"
 	SlotEnding       Slot = "ending"
 	SlotKept         Slot = "kept"
@@ -62,6 +64,7 @@ var slots = map[Slot]slotRule{
 	SlotOldDue: {whole, "oude datum", "old date", false}, SlotThanks: {whole, "dank", "thanks", false}, SlotWords: {whole, "eigen woorden", "own words", false},
 	SlotProgress: {whole, "voortgang", "progress", false}, SlotSteps: {whole, "vervolg", "next steps", false},
 	SlotEnding: {whole, "afsluiting", "ending", false}, SlotKept: {word, "bewaren tot", "kept until", false},
+	SlotSubstance: {whole, "kern", "substance", false}, SlotReactBy: {word, "reageren tot", "react by", false},
 	SlotAbout: {whole, "onderwerp", "subject", false}, SlotInquiry: {whole, "onderzoek", "inquiry", false}, SlotDecision: {whole, "besluit", "decision", false},
 	SlotAction: {block, "actie", "action", false}, SlotReasons: {whole, "redenen", "reasons", false}, SlotRemedies: {block, "maatregelen", "remedies", false},
 	SlotAppeal: {block, "beroep", "appeal", false}, SlotCode: {whole, "code", "code", false}, SlotSignature: {lined, "ondertekening", "signature", false},

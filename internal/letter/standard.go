@@ -34,10 +34,17 @@ func standard(lang string, n Name) Own {
 	case Ended:
 		subject = w.itIsClosed()
 		paragraphs = []string{received, slot(SlotEnding), slot(SlotAction), w.kept(slot(SlotKept)), w.notOver(slot(SlotPhone)), slot(SlotAppeal)}
+	case Invited:
+		subject = w.yourSide()
+		paragraphs = []string{w.mentioned(), strong(w.whatItIsAbout()), slot(SlotSubstance), w.hearYou(), w.reactBy(slot(SlotReactBy)), w.readBack(), w.onlyWithUs(slot(SlotPhone))}
 	case Received:
 		subject = w.weHaveYourComplaint()
 		paragraphs = []string{w.receiptThanks(slot(SlotReceived)), w.receiptNext(slot(SlotDue)), w.number(slot(SlotRef))}
 	}
-	around := join("\n\n", w.greeting(slot(SlotName)), join("\n\n", paragraphs...), slot(SlotCode), join("\n", w.regards(), slot(SlotSignature)))
+	code := slot(SlotCode)
+	if !n.ToComplainant() {
+		code = ""
+	}
+	around := join("\n\n", w.greeting(slot(SlotName)), join("\n\n", paragraphs...), code, join("\n", w.regards(), slot(SlotSignature)))
 	return Own{Subject: subject, Text: around}
 }

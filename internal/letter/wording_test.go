@@ -54,7 +54,7 @@ func TestEveryPromiseIsADay(t *testing.T) {
 	for _, lang := range languages {
 		for name, l := range everyLetter(lang) {
 			promises := strings.HasPrefix(name, "acknowledge") || strings.HasPrefix(name, "extend") || strings.HasPrefix(name, "receipt-early") ||
-				strings.HasPrefix(name, "hold-early") || strings.HasPrefix(name, "hold-late")
+				strings.HasPrefix(name, "hold-early") || strings.HasPrefix(name, "invite") || strings.HasPrefix(name, "hold-late")
 			if promises && !dated.MatchString(l.Body) {
 				t.Errorf("%s/%s names no day:\n%s", lang, name, l.Body)
 			}
@@ -92,6 +92,7 @@ func TestGapsAreVisible(t *testing.T) {
 	f := frame("nl")
 	for name, l := range map[string]letter.Text{
 		"holding":      letter.Hold(f, letter.Holding{Due: due}),
+		"invitation":   letter.Invite(f, letter.Invitation{By: due}),
 		"extension":    letter.Extend(f, letter.Extension{}),
 		"action":       letter.Acknowledge(f, letter.Acknowledgement{Kind: complaint.AcknowledgeAction, Due: due}),
 		"promise":      letter.Acknowledge(f, letter.Acknowledgement{Kind: complaint.AcknowledgePromise}),

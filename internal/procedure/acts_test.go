@@ -101,6 +101,11 @@ var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 	"gehoord": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.c.Hear(s.p, s.moment(), complaint.Heard{Member: complaint.MemberID(a[0]), Statement: a.last()})
 	},
+	"uitnodiging": func(s *script, a arguments) ([]complaint.Entry, error) {
+		l := s.letter(a)
+		l.Member, l.Name = complaint.MemberID(a[0]), "T. Rainer"
+		return s.c.Invite(s.p, s.moment(), complaint.Invitation{Substance: a.last(), By: a.date("tot")}, l)
+	},
 	"verlengd": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.c.Extend(s.p, s.moment(), complaint.Extended{Date: a.date("tot"), Consent: a.has("instemming"),
 			SubjectTold: a.date("beklaagde-verteld"), Reason: a.last()}, s.letter(a))

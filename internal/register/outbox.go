@@ -24,7 +24,11 @@ func (r *Register) mails(ctx context.Context, dossier string, entries []complain
 		if !ok || l.Via != complaint.ViaEmail {
 			continue
 		}
-		raw, err := mail.Compose(r.mailOf(l, replyTo, r.Now()))
+		back, site := replyTo, r.Site()
+		if !l.ToComplainant() { // who answers has no part in the dossier, nor a page to follow it on
+			back, site = "", ""
+		}
+		raw, err := mail.Compose(r.mailOf(l, back, site, r.Now()))
 		if errors.Is(err, mail.ErrMessage) {
 			return nil, &complaint.Refusal{Code: "mail_unfit", Field: "via"}
 		}
@@ -36,11 +40,11 @@ func (r *Register) mails(ctx context.Context, dossier string, entries []complain
 	return all, nil
 }
 
-func (r *Register) mailOf(l complaint.LetterWritten, replyTo string, at time.Time) mail.Message {
+func (r *Register) mailOf(l complaint.LetterWritten, replyTo, site string, at time.Time) mail.Message {
 	t := letter.Text{Subject: l.Subject, Body: l.Text}
 	home := r.Home()
 	return mail.Message{ID: l.MessageID, From: r.from(), FromName: home.Name, To: l.To, ToName: l.Name, ReplyTo: replyTo, Subject: l.Subject,
-		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site()}, t), Date: at}
+		Text: letter.Plain(t), HTML: letter.HTML(letter.Frame{Lang: l.Lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: site}, t), Date: at}
 }
 
 // LetterMail gives the mail of a letter as it was stored and as it leaves, to keep or

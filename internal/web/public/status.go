@@ -43,7 +43,7 @@ func (p *pages) statusLetter(w http.ResponseWriter, r *http.Request) {
 
 // reached reports whether a letter to the complainant is with them.
 func reached(l complaint.Letter) bool {
-	return l.State == complaint.LetterDone && storyWords["nl"].letters[l.Purpose] != ""
+	return l.ToComplainant() && l.State == complaint.LetterDone && storyWords["nl"].letters[l.Purpose] != ""
 }
 
 // opened is a complaint that somebody opened with its code.
@@ -138,7 +138,7 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 	}
 	add(words.told, kit.When(lang, c.ReceivedAt, proc.Zone()), c.Received.Story)
 	for _, l := range c.Letters {
-		if l.State == complaint.LetterDone {
+		if reached(l) {
 			add(words.letters[l.Purpose], kit.When(lang, l.Delivered, proc.Zone()), "")
 			if l.Via == complaint.ViaPage {
 				all[len(all)-1].Voice = l.Text

@@ -30,6 +30,7 @@ func acts() map[string]act {
 		{"acknowledgement", access.Handle, recordAcknowledgement, acknowledgementPage},
 		{"contact", access.Handle, recordContact, contactPage},
 		{"hearing", access.Handle, recordHearing, hearingPage},
+		{"invitation", access.Handle, recordInvitation, invitationPage},
 		{"decision", access.Decide, recordDecision, decisionPage},
 		{"response", access.Handle, recordResponse, responsePage},
 		{"holding", access.Handle, recordHolding, holdingPage},
@@ -167,6 +168,21 @@ func recordHearing(ctx context.Context, p *pages, who register.Person, o registe
 		}
 	}
 	return p.Register.Hear(ctx, who, o, h)
+}
+
+func invitationOf(who register.Person, f kit.Form) (x register.Invitation, err error) {
+	x = register.Invitation{Sending: sending(who, f), Member: complaint.MemberID(f.Line("member")), Name: f.Line("name"), Lang: f.Line("lang"),
+		Substance: f.Words("substance"), NameReleased: f.Get("released") != ""}
+	x.By, err = day(f, "date")
+	return x, err
+}
+
+func recordInvitation(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	x, err := invitationOf(who, f)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
+	return p.Register.InviteSubject(ctx, who, o, x)
 }
 
 func recordDecision(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {

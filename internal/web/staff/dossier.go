@@ -385,6 +385,7 @@ func (p *pages) otherActs(v view) []string {
 	open := !c.Ended()
 	add(open, "contact")
 	add(open, "hearing")
+	add(open, "invitation")
 	add(open && c.Acknowledged == nil, "acknowledgement")
 	add(open && c.Discussion != nil, "discussion")
 	add(open && v.respond().Open(), "extension")

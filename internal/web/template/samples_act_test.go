@@ -54,6 +54,7 @@ func actSamples() map[string]Page {
 		"act-response":        Response{ActPage: act(), Sending: Sending{Via: "post"}, NoFinding: true, Decision: "Gegrond, 16 november"},
 		"act-extension":       Extension{ActPage: empty, Sending: sending(), Date: Field{Value: "2026-12-27"}, Reason: Field{Value: "De intervisor is deze week ziek."}, DateMin: "2026-11-18", DateMax: "2026-12-15", MaxWords: "uiterlijk 15 december", NeedsConsent: true, HasSubject: true, SubjectTold: true, Late: true},
 		"act-holding":         Holding{ActPage: act(), Sending: sending(), Progress: Field{Value: "We hebben de trainer gesproken."}, Late: true},
+		"act-invitation":      SubjectInvitation{ActPage: act(), Sending: sending(), Members: members(), Substance: Field{Value: "Anneke Visser wachtte een uur."}, Names: true, Due: "maandag 23 november"},
 		"act-correction":      Correction{ActPage: act(), Heading: Field{Value: "Training begon te laat"}, Categories: []Option{{Label: "Nog niet gekozen"}, {Value: "planning", Label: "Planning", Checked: true}}, Kinds: pick("client", "client", "Opdrachtgever", "other", "Anders")},
 		"act-withdrawal":      Withdrawal{ActPage: act(), Confirming: Confirming{Sending: sending(), Confirm: true, Did: Field{Value: "De zaal is warm."}}, How: "phone", Day: day},
 		"act-inadmissibility": Inadmissibility{ActPage: act(), Sending: sending()},
