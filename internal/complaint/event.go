@@ -65,6 +65,7 @@ type Received struct {
 	Name         string       `in:"identity"`
 	Email        string       `in:"identity"`
 	Phone        string       `in:"identity"`
+	MessageID    string       `in:"identity"` // of the mail it came as, so that letters stand below it
 }
 
 // Attachment is a file that belongs to an event. The bytes lie sealed elsewhere.

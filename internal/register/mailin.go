@@ -19,6 +19,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/inmail"
+	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
@@ -264,6 +265,9 @@ func (r *Register) intakeOf(m store.MailIn, in incoming) complaint.Intake {
 		Suspect: in.forged || in.Spam, Automatic: in.IsAutomatic(), Story: storyOf(in), Name: in.From.Name}
 	if ValidEmail(in.From.Email) {
 		received.Email = in.From.Email
+		if mail.IsID(in.MessageID) {
+			received.MessageID = in.MessageID
+		}
 	} else if in.From.Email != "" { // nothing of ours can go there: a person reads it in the name
 		received.Name = strings.TrimSpace(in.From.Name + " " + in.From.Email)
 	}

@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"wederhoor/internal/complaint"
@@ -13,7 +14,7 @@ import (
 
 // mails composes what an act writes to go by mail, once: these bytes leave at
 // every attempt. What no mail can be made of cannot be written to go by mail.
-func (r *Register) mails(ctx context.Context, dossier string, entries []complaint.Entry) ([]store.Mail, error) {
+func (r *Register) mails(ctx context.Context, dossier string, c complaint.Complaint, entries []complaint.Entry) ([]store.Mail, error) {
 	replyTo, err := r.replyAddress(ctx, dossier)
 	if err != nil {
 		return nil, err
@@ -28,7 +29,9 @@ func (r *Register) mails(ctx context.Context, dossier string, entries []complain
 		if !l.ToComplainant() { // who answers has no part in the dossier, nor a page to follow it on
 			back, site = "", ""
 		}
-		raw, err := mail.Compose(r.mailOf(l, back, site, r.Now()))
+		m := r.mailOf(l, back, site, r.Now())
+		m.InReplyTo = answers(c, l)
+		raw, err := mail.Compose(m)
 		if errors.Is(err, mail.ErrMessage) {
 			return nil, &complaint.Refusal{Code: "mail_unfit", Field: "via"}
 		}
@@ -38,6 +41,19 @@ func (r *Register) mails(ctx context.Context, dossier string, entries []complain
 		all = append(all, store.Mail{Letter: l.ID, Raw: raw})
 	}
 	return all, nil
+}
+
+// answers is the mail that a letter stands below in the mailbox of its reader:
+// the one that brought the complaint, when the letter goes to who sent that.
+func answers(c complaint.Complaint, l complaint.LetterWritten) string {
+	if len(c.History) == 0 || !l.ToComplainant() {
+		return ""
+	}
+	first, ok := c.History[0].Event.(complaint.Received)
+	if !ok || !strings.EqualFold(first.Email, l.To) || !mail.IsID(first.MessageID) {
+		return ""
+	}
+	return first.MessageID
 }
 
 func (r *Register) mailOf(l complaint.LetterWritten, replyTo, site string, at time.Time) mail.Message {
