@@ -53,7 +53,7 @@ var callers = map[string][]string{
 }
 
 // handlers are who may look inside a handle; their types say of what kind.
-var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "WritesTo", "MailOf", "CodeOf", "LogOfDossier"}
+var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "WritesTo", "Invited", "MailOf", "CodeOf", "LogOfDossier"}
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{

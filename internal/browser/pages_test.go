@@ -38,7 +38,7 @@ func signInAs(tab *Tab, site string, account [2]string) {
 }
 
 // nouns is every act, as its address names it.
-var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "decision", "response", "extension", "correction", "withdrawal",
+var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "invitation", "decision", "response", "extension", "holding", "correction", "withdrawal",
 	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log"}
 
 var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in", "/status/address?token=x"}
@@ -98,7 +98,7 @@ func ownPages(t *testing.T, tab *Tab, site string) {
 // staffPages finds a dossier in each stage on Vandaag and in the register.
 func staffPages(tab *Tab, site string) []string {
 	pages := []string{"/staff", "/staff/complaints", "/staff/complaints?view=late", "/staff/complaints?density=compact&view=all", "/staff/complaints/new",
-		"/staff/search", "/staff/people", "/staff/settings", "/staff/settings/lists", "/staff/settings/letters", "/staff/settings/letters/extension/nl", "/staff/settings/letters/response/en", "/staff/procedure", "/staff/procedure/draft",
+		"/staff/search", "/staff/people", "/staff/settings", "/staff/settings/lists", "/staff/settings/letters", "/staff/settings/letters/extension/nl", "/staff/settings/letters/holding/nl", "/staff/settings/letters/response/en", "/staff/procedure", "/staff/procedure/draft",
 		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/letters", "/staff/mail", "/staff/account/passkeys", "/staff/complaints/2026-0000"}
 	tab.Go(site + "/staff/mail")
 	waiting := strings.Fields(Eval[string](tab, `[...document.querySelectorAll('.task h3 a')].map(a => a.getAttribute('href')).join(' ')`))

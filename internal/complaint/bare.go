@@ -13,7 +13,12 @@ func (c Complaint) Bare() Complaint {
 	}
 	b.Received = Received{Ref: c.Received.Ref, Procedure: c.Received.Procedure, Version: c.Received.Version,
 		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous}
-	b.Actions, b.Contacts, b.Hearings = nil, nil, nil
+	b.Actions, b.Contacts = nil, nil
+	b.Hearings = make([]Done[Heard], len(c.Hearings)) // who was heard
+	for i, h := range c.Hearings {
+		h.Event = Heard{Member: h.Event.Member}
+		b.Hearings[i] = h
+	}
 	b.Subjects = make([]SubjectNamed, len(c.Subjects)) // who may not be handed a step
 	for i, s := range c.Subjects {
 		b.Subjects[i] = SubjectNamed{Member: s.Member}

@@ -42,7 +42,7 @@ func (c Complaint) Missing(p Procedure, now time.Time) []Lacking {
 }
 
 func (c Complaint) unfinished() (lacks []Lacking) {
-	if len(c.Owing()) > 0 {
+	if len(c.pressing()) > 0 {
 		lacks = append(lacks, LacksDelivery)
 	}
 	if c.Unread != nil {

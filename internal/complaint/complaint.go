@@ -235,7 +235,10 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 	case Reopened:
 		c.Closed, c.Withdrawn, c.Inadmissible, c.Reopened = nil, nil, nil, one(e, r)
 	case LetterWritten:
-		c.Letters, c.Unread = append(slices.Clip(c.Letters), newLetter(e, r)), nil
+		c.Letters = append(slices.Clip(c.Letters), newLetter(e, r))
+		if e.ToComplainant() {
+			c.Unread = nil
+		}
 	case LetterDelivered:
 		l, _ := c.Letter(e.ID)
 		c.Received.CodeGiven = c.Received.CodeGiven || l.HoldsCode
@@ -384,6 +387,8 @@ func (c Complaint) Attachments() []Attachment {
 		case Received:
 			all = append(all, e.Attachments...)
 		case MessageReceived:
+			all = append(all, e.Attachments...)
+		case Heard:
 			all = append(all, e.Attachments...)
 		}
 	}

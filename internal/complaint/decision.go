@@ -56,8 +56,7 @@ func (c Complaint) Respond(p Procedure, m Moment, r Responded, l LetterWritten) 
 	if !c.decidedSinceReopened() {
 		return nil, refuse("", "decision_first")
 	}
-	if old := c.Response; old != nil && (c.Reopened == nil || old.Seq > c.Reopened.Seq) &&
-		(old.Event.ByAction || !c.letterFailed(old.Event.Letter)) {
+	if c.Answered() {
 		return nil, refuse("", "already_answered")
 	}
 	l.Purpose, r.Letter, r.Text = LetterResponse, l.ID, l.Text

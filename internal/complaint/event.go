@@ -65,6 +65,7 @@ type Received struct {
 	Name         string       `in:"identity"`
 	Email        string       `in:"identity"`
 	Phone        string       `in:"identity"`
+	MessageID    string       `in:"identity"` // of the mail it came as, so that letters stand below it
 }
 
 // Attachment is a file that belongs to an event. The bytes lie sealed elsewhere.
@@ -155,11 +156,12 @@ type Contacted struct {
 
 // Heard: somebody's side was heard, in their words or in a report they could correct.
 type Heard struct {
-	Member    MemberID
-	Agreed    bool
-	How       Channel
-	Statement string `in:"case"`
-	Name      string `in:"identity"`
+	Member      MemberID
+	Agreed      bool
+	How         Channel
+	Statement   string       `in:"case"`
+	Attachments []Attachment `in:"case"`
+	Name        string       `in:"identity"`
 }
 
 // Extended sets a date for the answer (S14). The due date moves when the notice
@@ -284,11 +286,16 @@ type LetterWritten struct {
 	MessageID string
 	Signer    MemberID
 	Parts     []Part
-	HoldsCode bool   // the receipt code stands in it
-	Subject   string `in:"case"`
-	Text      string `in:"case"`
-	Name      string `in:"identity"`
-	To        string `in:"identity"` // e-mail address; empty when not by mail
+	HoldsCode bool     // the receipt code stands in it
+	Reader    Reader   // whose letter it is; the complainant's when empty
+	Member    MemberID // who reads it, when that is a member
+	// NameReleased: the complainant agrees that their name stands in a letter to
+	// somebody else.
+	NameReleased bool
+	Subject      string `in:"case"`
+	Text         string `in:"case"`
+	Name         string `in:"identity"`
+	To           string `in:"identity"` // e-mail address; empty when not by mail
 }
 
 // LetterDelivered: the mail server took it, or a person posted it or handed it over.

@@ -139,6 +139,9 @@ const (
 	LetterExtension       LetterPurpose = "extension"
 	LetterResponse        LetterPurpose = "response"
 	LetterInadmissible    LetterPurpose = "inadmissible"
+	LetterHolding         LetterPurpose = "holding"
+	LetterClosing         LetterPurpose = "closing"
+	LetterInvitation      LetterPurpose = "invitation"
 )
 
 // Via is how a letter reaches somebody.

@@ -105,7 +105,7 @@ func (c Complaint) Bounce(m Moment, id, reason string) ([]Entry, error) {
 // exception with a reason, a withdrawal or what made it pointless takes its place.
 func (c Complaint) Owing() []Letter {
 	return slices.DeleteFunc(slices.Clone(c.Letters), func(l Letter) bool {
-		return l.State == LetterDone || c.excepted(serves[l.Purpose]) || c.Withdrawn != nil || c.replaced(l) || c.overtaken(l)
+		return l.State == LetterDone || c.excepted(serves[l.Purpose]) || c.Withdrawn != nil && l.Purpose != LetterClosing || c.replaced(l) || c.overtaken(l)
 	})
 }
 
@@ -134,15 +134,23 @@ var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, Le
 // replaced: a letter that failed and was followed by one of the same purpose is history.
 func (c Complaint) replaced(l Letter) bool {
 	return slices.ContainsFunc(c.Letters, func(o Letter) bool {
-		return o.Purpose == l.Purpose && o.seq > l.seq
+		return o.Purpose == l.Purpose && o.seq > l.seq && (l.ToComplainant() || l.Member != "" && o.Member == l.Member)
 	})
 }
 
 // overtaken: nobody needs a notice of delay once the answer is there, nor the
 // answer of before a reopening. The acknowledgement is sent once and stays owed.
 func (c Complaint) overtaken(l Letter) bool {
-	if l.Purpose == LetterAcknowledgement {
-		return false
+	if c.Reopened != nil && l.seq < c.Reopened.Seq {
+		return l.Purpose != LetterAcknowledgement
 	}
-	return l.Purpose == LetterExtension && c.handled() || c.Reopened != nil && l.seq < c.Reopened.Seq
+	switch l.Purpose {
+	case LetterExtension:
+		return c.handled()
+	case LetterHolding:
+		return c.handled() || c.Inadmissible != nil || c.excepted(TermRespond)
+	case LetterInvitation:
+		return c.invitedInVain(l)
+	}
+	return false
 }

@@ -36,9 +36,25 @@ type Next struct {
 func NextStep(c Complaint, p Procedure, now time.Time) Next {
 	for _, l := range c.Owing() {
 		if l.State != LetterQueued {
-			return c.due(p, now, serves[l.Purpose], Next{Step: StepDelivery, Owner: c.unlessSubject(l.Signer), Letter: l})
+			return c.nextDelivery(p, now, l)
 		}
 	}
+	return c.nextAct(p, now)
+}
+
+// nextDelivery has the day of what the letter is for. One that serves no term has
+// the day of what comes after it, or that would sink in every list.
+func (c Complaint) nextDelivery(p Procedure, now time.Time, l Letter) Next {
+	n := Next{Step: StepDelivery, Owner: c.unlessSubject(l.Signer), Letter: l}
+	if t, ok := serves[l.Purpose]; ok {
+		return c.due(p, now, t, n)
+	}
+	after := c.nextAct(p, now)
+	n.Due, n.Late = after.Due, after.Late
+	return n
+}
+
+func (c Complaint) nextAct(p Procedure, now time.Time) Next {
 	switch {
 	case c.Closed != nil:
 		return c.nextReading(Next{})
@@ -53,7 +69,7 @@ func NextStep(c Complaint, p Procedure, now time.Time) Next {
 
 // nextClosing waits for the letters that are on their way to the mail server.
 func (c Complaint) nextClosing() Next {
-	if len(c.Owing()) > 0 {
+	if len(c.pressing()) > 0 {
 		return Next{}
 	}
 	return Next{Step: StepClosing}

@@ -203,6 +203,14 @@ func (l *life) actsOfHandling(acts map[string]func() act) {
 		m, h := l.moment(), complaint.Heard{Member: l.member(), Statement: l.words("statement")}
 		return func() ([]complaint.Entry, error) { return c.Hear(p, m, h) }
 	}
+	acts["invite"] = func() act {
+		m, letter, x := l.moment(), l.letter(), complaint.Invitation{Substance: l.words("substance"), By: l.date("react by"), NameReleased: l.yes("released")}
+		letter.Name = "N."
+		if l.yes("a member") {
+			letter.Member = l.member()
+		}
+		return func() ([]complaint.Entry, error) { return c.Invite(p, m, x, letter) }
+	}
 	acts["note"] = func() act {
 		m, text := l.moment(), l.words("note")
 		return func() ([]complaint.Entry, error) { return c.Note(m, text) }
@@ -231,6 +239,10 @@ func (l *life) actsOfAnswering(acts map[string]func() act) {
 		m, letter := l.moment(), l.letter()
 		x := complaint.Extended{Date: l.p.On(l.now).AddDays(rapid.SampledFrom([]int{-3, 0, 3, 14, 30, 65, 800}).Draw(l.T, "until")), Consent: l.yes("consent"), Reason: l.words("reason"), SubjectTold: l.p.On(l.now)}
 		return func() ([]complaint.Entry, error) { return c.Extend(p, m, x, letter) }
+	}
+	acts["inform"] = func() act {
+		m, letter, progress := l.moment(), l.letter(), l.words("progress")
+		return func() ([]complaint.Entry, error) { return c.Inform(p, m, progress, letter) }
 	}
 	acts["decide"] = func() act {
 		m, d := l.moment(), complaint.Decided{Finding: rapid.SampledFrom(p.Findings).Draw(l.T, "finding"), Reason: l.words("reason")}
@@ -288,6 +300,14 @@ func (l *life) actsOfEnding(acts map[string]func() act) {
 	acts["inadmissible"] = func() act {
 		m, letter, r := l.moment(), l.letter(), complaint.RuledInadmissible{Reason: l.words("reason")}
 		return func() ([]complaint.Entry, error) { return c.RuleInadmissible(p, m, r, letter) }
+	}
+	acts["withdraw and confirm"] = func() act {
+		m, letter, w := l.moment(), l.letter(), complaint.Withdrawn{Reason: l.words("reason")}
+		return func() ([]complaint.Entry, error) { return c.Confirm(p, m, letter)(c.Withdraw(p, m, w)) }
+	}
+	acts["close and confirm"] = func() act {
+		m, letter, why := l.moment(), l.letter(), l.words("reason")
+		return func() ([]complaint.Entry, error) { return c.Confirm(p, m, letter)(c.Close(p, m, why)) }
 	}
 	acts["close"] = func() act {
 		m, why := l.moment(), l.words("reason")

@@ -98,3 +98,12 @@ func TestTheAppealInOneLine(t *testing.T) {
 		t.Errorf("leads to nobody: %s", got)
 	}
 }
+
+// The term for appeal runs from the answer: a later letter must not seem to start
+// it again.
+func TestAClosingLetterStartsNoTermForAppeal(t *testing.T) {
+	l := letter.Close(frame("nl"), letter.Closing{End: letter.EndAnswered, Appeal: bodies, NameAppeal: true})
+	if !strings.Contains(l.Body, "mr. Ilse Terpstra") || strings.Contains(l.Body, "na deze brief") || bodies[0].Within.IsZero() {
+		t.Error(l.Body)
+	}
+}

@@ -43,6 +43,10 @@ func (dutch) gap(g gap) string {
 		return "[hier ontbreekt de datum]"
 	case gapAction:
 		return "[hier ontbreekt wat er is gedaan]"
+	case gapProgress:
+		return "[hier ontbreekt hoe ver we zijn]"
+	case gapSubstance:
+		return "[hier ontbreekt waar het over gaat]"
 	case gapAppeal:
 		return "[hier ontbreekt waar u terecht kunt]"
 	}

@@ -41,6 +41,10 @@ func (english) gap(g gap) string {
 		return "[the date is missing here]"
 	case gapAction:
 		return "[what was done is missing here]"
+	case gapProgress:
+		return "[how far we are is missing here]"
+	case gapSubstance:
+		return "[what it is about is missing here]"
 	case gapAppeal:
 		return "[where you can go is missing here]"
 	}

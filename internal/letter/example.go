@@ -26,11 +26,17 @@ func Example(f Frame, n Name, own Own, appeal []complaint.AppealBody, names bool
 			Appeal: appeal, ProcedureNamesAppealHere: names})
 	case Extended:
 		return Extend(f, Extension{Date: f.Today.AddDays(13), WasDue: due, Reason: said.delay, Appeal: appeal, NameAppeal: names})
+	case Held:
+		return Hold(f, Holding{Progress: said.progress, Steps: said.steps, Due: due, Appeal: appeal, NameAppeal: names})
 	case Responded:
 		return Respond(f, Response{Finding: complaint.Upheld, Reason: said.reason, Words: said.words, Appeal: appeal,
 			Remedies: []Remedy{{Text: said.remedy, By: due, Who: said.signer}}})
 	case NotTaken:
 		return Inadmissible(f, said.elsewhere, appeal)
+	case Ended:
+		return Close(f, Closing{End: EndSatisfied, Done: said.action, KeptTo: f.Today.AddMonths(24), Appeal: appeal, NameAppeal: names})
+	case Invited:
+		return Invite(f, Invitation{Substance: said.substance, By: due})
 	case Received:
 		return Receipt(f, due)
 	}
@@ -40,14 +46,16 @@ func Example(f Frame, n Name, own Own, appeal []complaint.AppealBody, names bool
 
 // example is what the invented people of an example say.
 type example struct {
-	reader, about, signer, role, words, action, delay, reason, remedy, elsewhere string
+	reader, about, signer, role, words, action, delay, reason, remedy, elsewhere, progress, steps, substance string
 }
 
 var examples = map[string]example{
 	"nl": {"Noor Voorbeeld", "de start van de training", "Robin Voorbeeld", "trainer", "Goed dat u meteen belde.", "We hebben excuses aangeboden.\nDe les wordt ingehaald.",
 		"De trainer is deze week ziek. We willen eerst van hem horen wat er misging.", "De trainer kwam te laat en belde niemand. Dat had wel gemoeten.",
-		"Uw groep krijgt een extra ochtend.", "Dit gaat over een training van een ander bureau."},
+		"Uw groep krijgt een extra ochtend.", "Dit gaat over een training van een ander bureau.", "We hebben de trainer gesproken. De planner spreken we nog.",
+		"Morgen praten we met de planner. Daarna nemen we een besluit.", "Een training begon later dan afgesproken. Niemand belde de groep."},
 	"en": {"Noor Example", "the start of the training", "Robin Example", "trainer", "It is good that you called at once.", "We have apologised.\nThe lesson will be given again.",
 		"The trainer is ill this week. We want to hear from him first what went wrong.", "The trainer came late and called nobody. That should have happened.",
-		"Your group gets an extra morning.", "This is about a training of another firm."},
+		"Your group gets an extra morning.", "This is about a training of another firm.", "We have spoken to the trainer. We have yet to speak to the planner.",
+		"Tomorrow we will talk to the planner. Then we will decide.", "A training began later than agreed. Nobody called the group."},
 }

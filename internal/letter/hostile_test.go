@@ -25,6 +25,9 @@ func with(lang, s string) (letter.Frame, []letter.Text) {
 	return f, []letter.Text{
 		letter.Acknowledge(f, letter.Acknowledgement{Kind: complaint.AcknowledgeAction, Due: due, Action: s, Personal: s, Appeal: appeal, ProcedureNamesAppealHere: true}),
 		letter.Extend(f, letter.Extension{Date: due, WasDue: due, Reason: s, Appeal: appeal, NameAppeal: true}),
+		letter.Hold(f, letter.Holding{Progress: s, Steps: s, Due: due, Appeal: appeal, NameAppeal: true}),
+		letter.Close(f, letter.Closing{End: letter.End(s), Done: s, KeptTo: due, Appeal: appeal, NameAppeal: true}),
+		letter.Invite(f, letter.Invitation{Substance: s, By: due}),
 		letter.Respond(f, letter.Response{Finding: complaint.Finding(s), Reason: s, Words: s, Remedies: []letter.Remedy{{Text: s, By: due, Who: s}}, Appeal: appeal}),
 		letter.Inadmissible(f, s, appeal),
 		letter.Receipt(f, due),

@@ -11,8 +11,11 @@ type language interface {
 	common
 	acknowledging
 	extending
+	holding
 	responding
 	appealing
+	ending
+	inviting
 	noticing
 }
 
@@ -47,6 +50,14 @@ type extending interface {
 	cannotWait(phone string) string
 }
 
+type holding interface {
+	howItStands() string // a subject line
+	thisFar() string
+	stepsAhead() string
+	noDayYet() string
+	questions(phone string) string
+}
+
 type responding interface {
 	ourAnswer() string
 	lookedInto(complaint.Finding) string
@@ -69,6 +80,24 @@ type appealing interface {
 	website() string
 	within(l calendar.Length, day string) string
 	binding(bool) string
+}
+
+type ending interface {
+	itIsClosed() string // a subject line
+	ended(e End, day string) string
+	whatWeDid() string
+	kept(month string) string
+	notOver(phone string) string
+}
+
+type inviting interface {
+	yourSide() string // a subject line
+	mentioned() string
+	whatItIsAbout() string
+	hearYou() string
+	reactBy(day string) string
+	readBack() string
+	onlyWithUs(phone string) string
 }
 
 type noticing interface {
@@ -98,6 +127,9 @@ const (
 	gapReason gap = "reason"
 	gapAction gap = "action"
 	gapAppeal gap = "appeal"
+
+	gapProgress  gap = "progress"
+	gapSubstance gap = "substance"
 )
 
 func in(lang string) language {

@@ -46,6 +46,9 @@ var (
 	action = letter.Acknowledgement{Kind: complaint.AcknowledgeAction, Due: due, Personal: "Goed dat u meteen belde.",
 		Action: "Joris heeft u aan de telefoon zijn excuses aangeboden.\nUw groep krijgt op 3 december een extra ochtend, zonder kosten."}
 	promise   = letter.Acknowledgement{Kind: complaint.AcknowledgePromise, Due: due, Promise: due, Appeal: bodies, ProcedureNamesAppealHere: true}
+	holding   = letter.Holding{Progress: "We hebben de trainer gesproken.\nDe planner spreken we nog.", Steps: "Morgen praten we met de planner.", Due: due, Appeal: bodies}
+	closing   = letter.Closing{End: letter.EndWithdrawn, On: calendar.On(2026, 11, 16), Done: "De zaal is warm.\nU kreeg excuses.", KeptTo: calendar.On(2028, 11, 17), Appeal: bodies}
+	invited   = letter.Invitation{Substance: "De training begon een uur later dan was afgesproken.\nDe groep hoorde niets.", By: calendar.On(2026, 11, 27)}
 	extension = letter.Extension{Date: calendar.On(2026, 11, 27), WasDue: due, Appeal: bodies,
 		Reason: "De intervisor is deze week ziek. We willen eerst van hem horen wat er is misgegaan."}
 )
@@ -81,6 +84,8 @@ func everyLetter(lang string) map[string]letter.Text {
 	for who, known := range map[string]letter.Frame{"known": frame(lang), "anonymous": anonymous(frame(lang))} {
 		lateExtension, named := extension, extension
 		lateExtension.Late, named.NameAppeal = true, true
+		short := holding
+		short.Steps, short.Due, short.NameAppeal = "", calendar.Date{}, true
 		maps.Copy(all, map[string]letter.Text{
 			"acknowledge-action-early-" + who:  letter.Acknowledge(known, action),
 			"acknowledge-action-late-" + who:   letter.Acknowledge(late(known), action),
@@ -89,6 +94,14 @@ func everyLetter(lang string) map[string]letter.Text {
 			"extend-early-" + who:              letter.Extend(known, extension),
 			"extend-late-" + who:               letter.Extend(late(known), lateExtension),
 			"extend-named-" + who:              letter.Extend(known, named),
+			"hold-early-" + who:                letter.Hold(known, holding),
+			"hold-late-" + who:                 letter.Hold(late(known), holding),
+			"hold-no-day-" + who:               letter.Hold(known, short),
+			"close-withdrawn-" + who:           letter.Close(known, closing),
+			"close-satisfied-" + who:           letter.Close(known, letter.Closing{End: letter.EndSatisfied, KeptTo: closing.KeptTo, Appeal: bodies, NameAppeal: true}),
+			"close-answered-" + who:            letter.Close(known, letter.Closing{End: letter.EndAnswered, Appeal: bodies, NameAppeal: true}),
+			"close-other-" + who:               letter.Close(known, letter.Closing{Done: "We spraken elkaar."}),
+			"invite-" + who:                    letter.Invite(known, invited),
 			"inadmissible-" + who:              letter.Inadmissible(known, "Dit gaat over een training van een ander bureau.", bodies),
 			"receipt-early-" + who:             letter.Receipt(known, due),
 			"receipt-late-" + who:              letter.Receipt(late(known), due),

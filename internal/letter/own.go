@@ -10,16 +10,22 @@ const (
 	AcknowledgeAction  Name = "acknowledgement-action"
 	AcknowledgePromise Name = "acknowledgement-promise"
 	Extended           Name = "extension"
+	Held               Name = "holding"
 	Responded          Name = "response"
 	NotTaken           Name = "inadmissible"
+	Ended              Name = "closing"
+	Invited            Name = "invitation"
 	Received           Name = "receipt"
 )
 
 // Names lists the letters in the order of the procedure.
-var Names = []Name{Received, AcknowledgeAction, AcknowledgePromise, Extended, Responded, NotTaken}
+var Names = []Name{Received, AcknowledgeAction, AcknowledgePromise, Held, Extended, Responded, NotTaken, Ended, Invited}
 
 // Known reports whether there is such a letter.
 func (n Name) Known() bool { return slices.Contains(Names, n) }
+
+// ToComplainant reports whether the complainant is who reads this letter.
+func (n Name) ToComplainant() bool { return n != Invited }
 
 // Languages are the languages of letters.
 var Languages = []string{"nl", "en"}
@@ -68,19 +74,28 @@ var rules = map[Name]rule{
 	AcknowledgeAction:  {[]Slot{SlotWords, SlotAction, SlotDue, SlotAppeal}, []Slot{SlotThanks, SlotAbout}},
 	AcknowledgePromise: {[]Slot{SlotWords, SlotDue, SlotAppeal}, []Slot{SlotThanks, SlotAbout}},
 	Extended:           {[]Slot{SlotOldDue, SlotReasons, SlotNewDue, SlotAppeal}, []Slot{SlotAbout}},
+	Held:               {[]Slot{SlotProgress, SlotSteps, SlotDue, SlotAppeal}, []Slot{SlotAbout}},
 	Responded:          {[]Slot{SlotDecision, SlotReasons, SlotRemedies, SlotWords, SlotAppeal}, []Slot{SlotAbout, SlotInquiry}},
 	NotTaken:           {[]Slot{SlotDecision, SlotReasons, SlotAppeal}, []Slot{SlotAbout}},
-	Received:           {[]Slot{SlotDue, SlotRef}, nil}, // not a word of what was told
+	Ended:              {[]Slot{SlotEnding, SlotAction, SlotKept, SlotAppeal}, []Slot{SlotAbout}},
+	Invited:            {[]Slot{SlotSubstance, SlotReactBy}, nil}, // its reader is not the complainant
+	Received:           {[]Slot{SlotDue, SlotRef}, nil},           // not a word of what was told
 }
 
 // Demanded lists what a text of this letter must hold, in the order of a letter.
 func (n Name) Demanded() []Slot {
+	if !n.ToComplainant() { // the code opens the complainant's page
+		return slices.Concat(always[:1], rules[n].demanded, always[2:])
+	}
 	return slices.Concat(always[:1], rules[n].demanded, always[1:])
 }
 
 // Optional lists what it may hold besides.
 func (n Name) Optional() []Slot {
 	all := slices.Concat(rules[n].allowed, []Slot{SlotReceived, SlotRef, SlotPhone, SlotOrganisation})
+	if !n.ToComplainant() {
+		all = []Slot{SlotRef, SlotPhone, SlotOrganisation}
+	}
 	return slices.DeleteFunc(all, func(s Slot) bool { return slices.Contains(rules[n].demanded, s) })
 }
 

@@ -32,6 +32,16 @@ func write(n letter.Name, f letter.Frame) written {
 		x := extension
 		x.NameAppeal = true
 		return written{letter.Extend(f, x), slices.Concat(around, appeal, []string{extension.Reason, "27"})}
+	case letter.Held:
+		h := holding
+		h.NameAppeal = true
+		return written{letter.Hold(f, h), slices.Concat(around, appeal, []string{h.Progress, h.Steps, "23"})}
+	case letter.Ended:
+		c := closing
+		c.NameAppeal = true
+		return written{letter.Close(f, c), slices.Concat(around, appeal, []string{"- De zaal is warm.\n- U kreeg excuses.", "2028", "16"})}
+	case letter.Invited:
+		return written{letter.Invite(f, invited), []string{f.Reader, f.Signer, invited.Substance, "27"}}
 	case letter.Responded:
 		r := response(complaint.Upheld)
 		return written{letter.Respond(f, r), slices.Concat(around, appeal, []string{r.Reason, r.Words, "extra ochtend", letter.FindingWords(f.Lang, r.Finding)})}
@@ -208,7 +218,7 @@ func TestTheExampleIsAsTheProcedureWantsIt(t *testing.T) {
 			for _, names := range []bool{false, true} {
 				l := letter.Example(letter.Frame{Lang: lang, Organisation: "Voorbeeld", Today: due}, n, letter.Own{}, bodies, names)
 				always := n == letter.Responded || n == letter.NotTaken
-				if there := strings.Contains(l.Body, "mr. Ilse Terpstra"); there != (n != letter.Received && (names || always)) {
+				if there := strings.Contains(l.Body, "mr. Ilse Terpstra"); there != (n != letter.Received && n != letter.Invited && (names || always)) {
 					t.Errorf("%s/%s, %v: %v\n%s", lang, n, names, there, l.Body)
 				}
 				if strings.ContainsAny(l.Body, "{}[]") {

@@ -25,7 +25,13 @@ const (
 	SlotThanks       Slot = "thanks"
 	SlotWords        Slot = "words"
 	SlotAbout        Slot = "about"
+	SlotProgress     Slot = "progress"
+	SlotSteps        Slot = "steps"
+	SlotSubstance    Slot = "substance"
+	SlotReactBy      Slot = "react_by"
 	SlotInquiry      Slot = "inquiry"
+	SlotEnding       Slot = "ending"
+	SlotKept         Slot = "kept"
 	SlotDecision     Slot = "decision"
 	SlotAction       Slot = "action"
 	SlotReasons      Slot = "reasons"
@@ -56,6 +62,9 @@ var slots = map[Slot]slotRule{
 	SlotPhone: {word, "telefoon", "phone", false}, SlotReceived: {word, "datum ontvangst", "date received", false},
 	SlotDue: {word, "datum antwoord", "answer date", false}, SlotNewDue: {word, "nieuwe datum", "new date", false},
 	SlotOldDue: {whole, "oude datum", "old date", false}, SlotThanks: {whole, "dank", "thanks", false}, SlotWords: {whole, "eigen woorden", "own words", false},
+	SlotProgress: {whole, "voortgang", "progress", false}, SlotSteps: {whole, "vervolg", "next steps", false},
+	SlotEnding: {whole, "afsluiting", "ending", false}, SlotKept: {word, "bewaren tot", "kept until", false},
+	SlotSubstance: {whole, "kern", "substance", false}, SlotReactBy: {word, "reageren tot", "react by", false},
 	SlotAbout: {whole, "onderwerp", "subject", false}, SlotInquiry: {whole, "onderzoek", "inquiry", false}, SlotDecision: {whole, "besluit", "decision", false},
 	SlotAction: {block, "actie", "action", false}, SlotReasons: {whole, "redenen", "reasons", false}, SlotRemedies: {block, "maatregelen", "remedies", false},
 	SlotAppeal: {block, "beroep", "appeal", false}, SlotCode: {whole, "code", "code", false}, SlotSignature: {lined, "ondertekening", "signature", false},

@@ -21,6 +21,9 @@ func standard(lang string, n Name) Own {
 		subject = w.moreTime()
 		paragraphs = []string{received, join(" ", slot(SlotOldDue), w.sorryToWait()), slot(SlotReasons), strong(w.newDate(slot(SlotNewDue))),
 			slot(SlotAppeal), w.cannotWait(slot(SlotPhone))}
+	case Held:
+		subject = w.howItStands()
+		paragraphs = []string{received, strong(w.thisFar()), slot(SlotProgress), slot(SlotSteps), strong(w.newDate(slot(SlotDue))), slot(SlotAppeal), w.questions(slot(SlotPhone))}
 	case Responded:
 		subject = w.ourAnswer()
 		paragraphs = []string{join(" ", received, slot(SlotInquiry)), slot(SlotDecision), strong(w.reason()), slot(SlotReasons), slot(SlotRemedies),
@@ -28,10 +31,20 @@ func standard(lang string, n Name) Own {
 	case NotTaken:
 		subject = w.inadmissibleSubject()
 		paragraphs = []string{received, slot(SlotDecision), strong(w.reason()), slot(SlotReasons), w.overlooked(slot(SlotPhone)), slot(SlotAppeal)}
+	case Ended:
+		subject = w.itIsClosed()
+		paragraphs = []string{received, slot(SlotEnding), slot(SlotAction), w.kept(slot(SlotKept)), w.notOver(slot(SlotPhone)), slot(SlotAppeal)}
+	case Invited:
+		subject = w.yourSide()
+		paragraphs = []string{w.mentioned(), strong(w.whatItIsAbout()), slot(SlotSubstance), w.hearYou(), w.reactBy(slot(SlotReactBy)), w.readBack(), w.onlyWithUs(slot(SlotPhone))}
 	case Received:
 		subject = w.weHaveYourComplaint()
 		paragraphs = []string{w.receiptThanks(slot(SlotReceived)), w.receiptNext(slot(SlotDue)), w.number(slot(SlotRef))}
 	}
-	around := join("\n\n", w.greeting(slot(SlotName)), join("\n\n", paragraphs...), slot(SlotCode), join("\n", w.regards(), slot(SlotSignature)))
+	code := slot(SlotCode)
+	if !n.ToComplainant() {
+		code = ""
+	}
+	around := join("\n\n", w.greeting(slot(SlotName)), join("\n\n", paragraphs...), code, join("\n", w.regards(), slot(SlotSignature)))
 	return Own{Subject: subject, Text: around}
 }

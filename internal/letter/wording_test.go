@@ -53,7 +53,8 @@ func average(plain string) float64 {
 func TestEveryPromiseIsADay(t *testing.T) {
 	for _, lang := range languages {
 		for name, l := range everyLetter(lang) {
-			promises := strings.HasPrefix(name, "acknowledge") || strings.HasPrefix(name, "extend") || strings.HasPrefix(name, "receipt-early")
+			promises := strings.HasPrefix(name, "acknowledge") || strings.HasPrefix(name, "extend") || strings.HasPrefix(name, "receipt-early") ||
+				strings.HasPrefix(name, "hold-early") || strings.HasPrefix(name, "invite") || strings.HasPrefix(name, "hold-late")
 			if promises && !dated.MatchString(l.Body) {
 				t.Errorf("%s/%s names no day:\n%s", lang, name, l.Body)
 			}
@@ -66,6 +67,11 @@ func TestNothingIsPromisedForADayThatIsGone(t *testing.T) {
 		body := letter.Acknowledge(late(frame("nl")), a).Body
 		if strings.Contains(body, "krijgt uiterlijk") || !strings.Contains(body, "Dat is ons niet gelukt.") {
 			t.Errorf("late acknowledgement:\n%s", body)
+		}
+	}
+	for _, h := range []letter.Holding{holding, {Progress: "Niets.", Due: due}} {
+		if body := letter.Hold(late(frame("nl")), h).Body; strings.Contains(body, "krijgt ons antwoord") || !strings.Contains(body, "Dat is ons niet gelukt.") {
+			t.Errorf("late holding letter:\n%s", body)
 		}
 	}
 }
@@ -85,6 +91,8 @@ func TestShortMailsHoldNoContent(t *testing.T) {
 func TestGapsAreVisible(t *testing.T) {
 	f := frame("nl")
 	for name, l := range map[string]letter.Text{
+		"holding":      letter.Hold(f, letter.Holding{Due: due}),
+		"invitation":   letter.Invite(f, letter.Invitation{By: due}),
 		"extension":    letter.Extend(f, letter.Extension{}),
 		"action":       letter.Acknowledge(f, letter.Acknowledgement{Kind: complaint.AcknowledgeAction, Due: due}),
 		"promise":      letter.Acknowledge(f, letter.Acknowledgement{Kind: complaint.AcknowledgePromise}),

@@ -104,3 +104,7 @@ func ascii(s string) bool {
 	}
 	return true
 }
+
+// IsID reports whether a Message-ID, without < >, is one that Compose takes. What
+// other programs make may be anything.
+func IsID(s string) bool { return idPattern.MatchString(s) }

@@ -48,6 +48,14 @@ func (s *script) letter(a arguments) complaint.LetterWritten {
 	return complaint.LetterWritten{ID: fmt.Sprintf("brief %d", s.letters), Via: via, Text: "Geachte …", To: s.c.Received.Email}
 }
 
+// confirm adds a closing letter when the line asks for one.
+func (s *script) confirm(a arguments) func([]complaint.Entry, error) ([]complaint.Entry, error) {
+	if !a.has("bevestiging") {
+		return func(entries []complaint.Entry, err error) ([]complaint.Entry, error) { return entries, err }
+	}
+	return s.c.Confirm(s.p, s.moment(), s.letter(a))
+}
+
 // letterFor is the last letter written for this purpose.
 func (s *script) letterFor(a arguments) string {
 	for _, l := range slices.Backward(s.c.Letters) {
@@ -93,9 +101,17 @@ var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 	"gehoord": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.c.Hear(s.p, s.moment(), complaint.Heard{Member: complaint.MemberID(a[0]), Statement: a.last()})
 	},
+	"uitnodiging": func(s *script, a arguments) ([]complaint.Entry, error) {
+		l := s.letter(a)
+		l.Member, l.Name = complaint.MemberID(a[0]), "T. Rainer"
+		return s.c.Invite(s.p, s.moment(), complaint.Invitation{Substance: a.last(), By: a.date("tot")}, l)
+	},
 	"verlengd": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.c.Extend(s.p, s.moment(), complaint.Extended{Date: a.date("tot"), Consent: a.has("instemming"),
 			SubjectTold: a.date("beklaagde-verteld"), Reason: a.last()}, s.letter(a))
+	},
+	"tussenbericht": func(s *script, a arguments) ([]complaint.Entry, error) {
+		return s.c.Inform(s.p, s.moment(), a.last(), s.letter(a))
 	},
 	"besluit": func(s *script, a arguments) ([]complaint.Entry, error) {
 		d := complaint.Decided{Finding: findings[a[0]], Reason: a.last()}
@@ -114,12 +130,14 @@ var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 		return s.c.Except(s.p, s.moment(), complaint.Excepted{Step: terms[a[0]], Reason: a.last()})
 	},
 	"ingetrokken": func(s *script, a arguments) ([]complaint.Entry, error) {
-		return s.c.Withdraw(s.p, s.moment(), complaint.Withdrawn{How: channels[a.after("via")], Reason: a.last()})
+		return s.confirm(a)(s.c.Withdraw(s.p, s.moment(), complaint.Withdrawn{How: channels[a.after("via")], Reason: a.last()}))
 	},
 	"niet-ontvankelijk": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.c.RuleInadmissible(s.p, s.moment(), complaint.RuledInadmissible{Reason: a.last()}, s.letter(a))
 	},
-	"gesloten": func(s *script, a arguments) ([]complaint.Entry, error) { return s.c.Close(s.p, s.moment(), a.last()) },
+	"gesloten": func(s *script, a arguments) ([]complaint.Entry, error) {
+		return s.confirm(a)(s.c.Close(s.p, s.moment(), a.last()))
+	},
 	"heropend": func(s *script, a arguments) ([]complaint.Entry, error) { return s.c.Reopen(s.moment(), a.last()) },
 }
 

@@ -17,7 +17,7 @@ var channels = map[string]complaint.Channel{"gesprek": complaint.ChannelConversa
 var ways = map[string]complaint.Via{"e-mail": complaint.ViaEmail, "post": complaint.ViaPost, "hand": complaint.ViaHand}
 
 var purposes = map[string]complaint.LetterPurpose{"ontvangstbevestiging": complaint.LetterAcknowledgement, "verlengingsbericht": complaint.LetterExtension,
-	"reactie": complaint.LetterResponse, "brief-niet-ontvankelijk": complaint.LetterInadmissible}
+	"reactie": complaint.LetterResponse, "tussenbericht": complaint.LetterHolding, "sluitbrief": complaint.LetterClosing, "uitnodiging": complaint.LetterInvitation, "brief-niet-ontvankelijk": complaint.LetterInadmissible}
 
 var findings = map[string]complaint.Finding{"gegrond": complaint.Upheld, "deels-gegrond": complaint.PartlyUpheld, "ongegrond": complaint.NotUpheld,
 	"geen-oordeel": complaint.NoFinding}
@@ -44,6 +44,7 @@ var refusals = map[string]string{
 	"actie en belofte samen":           "action_and_promise",
 	"nog niet compleet":                "incomplete",
 	"eerst een besluit":                "decision_first",
+	"de klager staat erin":             "names_complainant",
 	"geen datum":                       "extension_without_date",
 	"geen reden":                       "reason_empty",
 	"instemming van de klager nodig":   "consent_needed_again",

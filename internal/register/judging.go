@@ -122,7 +122,8 @@ func (r *Register) RegisterParked(ctx context.Context, who Person, j Judging) (c
 	return created.Complaint, judgedElsewhere(err)
 }
 
-// FileParked lays a mail on the desk in a dossier that this person may handle.
+// FileParked lays a mail on the desk in a dossier that this person may handle: as
+// what the complainant says more, or as the side of who was invited to give it.
 func (r *Register) FileParked(ctx context.Context, who Person, j Judging, ref string) error {
 	p, in, err := r.readParked(ctx, who, j)
 	if err != nil {
@@ -135,7 +136,15 @@ func (r *Register) FileParked(ctx context.Context, who Person, j Judging, ref st
 	if err != nil {
 		return err
 	}
-	return judgedElsewhere(r.addReply(ctx, p.MailIn, in, who.visitor(), dossier, r.judged(who, "filed", dossier)))
+	invitation, invited, err := r.invitedBy(ctx, in, dossier)
+	if err != nil {
+		return err
+	}
+	with := r.judged(who, "filed", dossier)
+	if invited {
+		return judgedElsewhere(r.addHearing(ctx, p.MailIn, in, who, dossier, invitation, with))
+	}
+	return judgedElsewhere(r.addReply(ctx, p.MailIn, in, who.visitor(), dossier, with))
 }
 
 // RefuseParked says that a mail is no complaint, and why.

@@ -21,6 +21,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/inmail"
+	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
@@ -133,10 +134,9 @@ func (r *Register) understand(ctx context.Context, m store.MailIn) (in incoming,
 		in.guess, in.hint, err = r.hinted(ctx, in.Message)
 		return in, err
 	}
-	in.party, err = r.isParty(ctx, in.dossier, in.From.Email)
-	if in.bounced != "" && in.IsAutomatic() { // an absence message answers the envelope, which only who got the letter knows
-		in.party = true
-	}
+	party, aside, err := r.partyOf(ctx, in)
+	// An absence message answers the envelope, which only who got the letter knows.
+	in.party = !aside && (party || in.bounced != "" && in.IsAutomatic())
 	return in, err
 }
 
@@ -153,16 +153,37 @@ func (r *Register) rawOf(ctx context.Context, m store.MailIn) ([]byte, error) {
 	return raw, nil
 }
 
-// isParty: the address is one we write to in this dossier, or wrote to.
-func (r *Register) isParty(ctx context.Context, dossier, email string) (bool, error) {
-	h, err := store.OpenDossier[access.Outbox](ctx, r.Store, system(r.Home().ID), dossier)
-	if errors.Is(err, ErrNotFound) || email == "" {
-		return false, nil
+// partyOf: the address is one we write to in this dossier, or wrote to. aside: it
+// answers a letter to somebody else than the complainant, whoever sent it.
+func (r *Register) partyOf(ctx context.Context, in incoming) (party, aside bool, err error) {
+	h, err := store.OpenDossier[access.Outbox](ctx, r.Store, system(r.Home().ID), in.dossier)
+	if errors.Is(err, ErrNotFound) {
+		return false, false, nil
 	}
 	if err != nil {
-		return false, err
+		return false, false, err
 	}
-	return store.WritesTo(h, email), nil
+	_, aside = store.Invited(h, in.letter, "")
+	return in.From.Email != "" && store.WritesTo(h, in.From.Email), aside, nil
+}
+
+// invitedBy is the letter to somebody else than the complainant that a mail
+// answers: by its thread, or because it comes from where such a letter went.
+func (r *Register) invitedBy(ctx context.Context, in incoming, dossier string) (l complaint.Letter, ok bool, err error) {
+	t, err := r.threadOf(ctx, in.Message)
+	if err != nil {
+		return l, false, err
+	}
+	h, err := store.OpenDossier[access.Outbox](ctx, r.Store, system(r.Home().ID), dossier)
+	if err != nil {
+		return l, false, err
+	}
+	email := in.From.Email
+	if store.WritesTo(h, email) {
+		email = ""
+	}
+	l, ok = store.Invited(h, t.letter, email)
+	return l, ok, nil
 }
 
 // number is what our own numbers look like in a subject.
@@ -249,6 +270,9 @@ func (r *Register) intakeOf(m store.MailIn, in incoming) complaint.Intake {
 		Suspect: in.forged || in.Spam, Automatic: in.IsAutomatic(), Story: storyOf(in), Name: in.From.Name}
 	if ValidEmail(in.From.Email) {
 		received.Email = in.From.Email
+		if mail.IsID(in.MessageID) {
+			received.MessageID = in.MessageID
+		}
 	} else if in.From.Email != "" { // nothing of ours can go there: a person reads it in the name
 		received.Name = strings.TrimSpace(in.From.Name + " " + in.From.Email)
 	}
@@ -310,21 +334,43 @@ func (r *Register) filesOf(ctx context.Context, m store.MailIn, in incoming) ([]
 
 // addReply lays a mail in a dossier, as what its complainant says more.
 func (r *Register) addReply(ctx context.Context, m store.MailIn, in incoming, who store.Visitor, dossier string, with func(*store.Tx) error) error {
+	message := complaint.MessageReceived{Channel: complaint.ChannelEmail, Automatic: in.IsAutomatic(), Text: messageOf(in)}
+	return r.addMail(ctx, m, in, who, dossier, complaint.ByComplainant, with,
+		func(c complaint.Complaint, _ complaint.Procedure, at complaint.Moment, files []complaint.Attachment) ([]complaint.Entry, error) {
+			message.Attachments = files
+			return c.Say(at, message)
+		})
+}
+
+// addHearing lays a mail in a dossier as the side of who was invited by a letter:
+// whoever files it says so, and the complainant did not write it.
+func (r *Register) addHearing(ctx context.Context, m store.MailIn, in incoming, who Person, dossier string, l complaint.Letter, with func(*store.Tx) error) error {
+	heard := complaint.Heard{Member: l.Member, Name: l.Name, How: complaint.ChannelEmail, Statement: messageOf(in)}
+	return r.addMail(ctx, m, in, who.visitor(), dossier, who.Member.ID, with,
+		func(c complaint.Complaint, p complaint.Procedure, at complaint.Moment, files []complaint.Attachment) ([]complaint.Entry, error) {
+			heard.Attachments = files
+			return c.Hear(p, at, heard)
+		})
+}
+
+// addMail lays a mail with its files in a dossier, and settles it there.
+func (r *Register) addMail(ctx context.Context, m store.MailIn, in incoming, who store.Visitor, dossier string, by complaint.MemberID, with func(*store.Tx) error,
+	as func(complaint.Complaint, complaint.Procedure, complaint.Moment, []complaint.Attachment) ([]complaint.Entry, error)) error {
 	files, err := r.filesOf(ctx, m, in)
 	if err != nil {
 		return err
 	}
-	message := complaint.MessageReceived{Channel: complaint.ChannelEmail, Automatic: in.IsAutomatic(), Text: messageOf(in)}
+	var attached []complaint.Attachment
 	for _, f := range files {
-		message.Attachments = append(message.Attachments, f.Attachment())
+		attached = append(attached, f.Attachment())
 	}
 	return r.Store.Write(ctx, func(t *store.Tx) error {
 		if again, err := r.cameBefore(t, m, in); err != nil || again {
 			return err
 		}
-		order := Order{Day: earlier(m.Received, r.Now()), by: complaint.ByComplainant, files: files}
-		_, err := r.inside(t, who, dossier, order, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, at complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
-			return c.Say(at, message)
+		order := Order{Day: earlier(m.Received, r.Now()), by: by, files: files}
+		_, err := r.inside(t, who, dossier, order, access.Handle, func(c complaint.Complaint, p complaint.Procedure, at complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+			return as(c, p, at, attached)
 		})
 		if err == nil && with != nil {
 			err = with(t)

@@ -398,3 +398,36 @@ func TestWhoIsNamedInAMailDoesNotSeeIt(t *testing.T) {
 		}
 	}
 }
+
+// TestALetterStandsBelowTheMailItAnswers in the mail program of who complained;
+// not at another address, and not below what is no Message-ID of the usual make.
+func TestALetterStandsBelowTheMailItAnswers(t *testing.T) {
+	server := testkit.Postfix(t)
+	o := postOffice(t, server.URL())
+	sent := func(id, to string) *testkit.Message {
+		t.Helper()
+		raw := strings.Replace(note(tessa, "klachten@voorbeeld.example", "De zaal was koud", "Om "+id), "Message-ID: <", "Message-ID: "+id+"\r\nX-Was: <", 1)
+		c := o.became(o.arrives(raw))
+		if to != c.Received.Email {
+			if _, err := o.Correct(ctx, o.lead, register.Order{Ref: c.Received.Ref}, complaint.FieldEmail, to, "gevraagd"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		o.work()
+		n := len(server.Messages(to))
+		o.acknowledge(c.Received.Ref)
+		o.work()
+		return server.Wait(t, to, n+1, soon)[n]
+	}
+	for _, x := range []struct{ id, to, want string }{
+		{"<CAF+1=a_b-c@mail.elders.example>", "tessa@elders.example", "<CAF+1=a_b-c@mail.elders.example>"},
+		{"<1@mail.elders.example>", "t.jansen@werk.example", ""},
+		{"<{odd}!x@mail.elders.example>", "tessa@elders.example", ""},
+		{"niets", "tessa@elders.example", ""},
+	} {
+		got := sent(x.id, x.to)
+		if got.Header.Get("In-Reply-To") != x.want || got.Header.Get("References") != x.want {
+			t.Errorf("%s: In-Reply-To %q", x.id, got.Header.Get("In-Reply-To"))
+		}
+	}
+}

@@ -234,13 +234,15 @@ func (r *Register) actOn(ctx context.Context, who Person, id string, o Order, do
 // inside is an act within a transaction that does more.
 func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
 	moment := complaint.Moment{Now: r.Now(), Happened: o.Day}
+	var of complaint.Complaint
 	before, after, err := t.Act(store.Command{Actor: who.Actor, Action: do, Dossier: id, Version: o.Version, Key: o.Key,
 		Decide: func(c complaint.Complaint, code vault.Code) ([]complaint.Entry, error) {
+			of = c
 			return decide(c, r.procedureOf(c), moment, code)
 		},
 		By:    o.by,
 		Files: o.files,
-		Mails: func(entries []complaint.Entry) ([]store.Mail, error) { return r.mails(t.Context(), id, entries) },
+		Mails: func(entries []complaint.Entry) ([]store.Mail, error) { return r.mails(t.Context(), id, of, entries) },
 		View:  r.view,
 		Jobs:  r.followUps,
 	})

@@ -80,9 +80,9 @@ func (r *Register) SaveText(ctx context.Context, who Person, n letter.Name, lang
 // is typing, mistakes and all.
 func (r *Register) ExampleLetter(n letter.Name, lang string, own letter.Own) letter.Text {
 	home, p := r.Home(), r.Procedure()
-	purpose := complaint.LetterAcknowledgement
-	if n == letter.Extended {
-		purpose = complaint.LetterExtension
+	purpose, ok := map[letter.Name]complaint.LetterPurpose{letter.Extended: complaint.LetterExtension, letter.Held: complaint.LetterHolding, letter.Ended: complaint.LetterClosing, letter.Invited: complaint.LetterInvitation}[n]
+	if !ok {
+		purpose = complaint.LetterAcknowledgement
 	}
 	f := letter.Frame{Lang: lang, Organisation: home.Name, Phone: home.Phone, Address: home.Address, Site: r.Site(), Today: p.On(r.Now())}
 	return letter.Example(f, n, own, p.Appeal, namesAppeal(p, purpose))

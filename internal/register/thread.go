@@ -48,6 +48,7 @@ func toComplainant(j store.Job) bool {
 // else does: a number in a subject is a hint for a person.
 type thread struct {
 	dossier string
+	letter  string // the letter that it answers, where that is known
 	bounced string // the address for bounces it was sent to; "" for none
 	own     bool   // it is a mail of ours that came back whole
 }
@@ -64,13 +65,13 @@ func (r *Register) threadOf(ctx context.Context, m inmail.Message) (t thread, er
 		}
 	}
 	for _, at := range recipients(m) {
-		dossier, bounce, err := r.dossierOfAddress(ctx, at)
+		dossier, bounced, err := r.dossierOfAddress(ctx, at)
 		if err != nil {
 			return t, err
 		}
 		if dossier != "" {
-			t.dossier = dossier
-			if bounce {
+			t.dossier, t.letter = dossier, bounced
+			if bounced != "" {
 				t.bounced = at
 			}
 			return t, nil
@@ -78,6 +79,7 @@ func (r *Register) threadOf(ctx context.Context, m inmail.Message) (t thread, er
 	}
 	for _, id := range slices.Backward(slices.Concat(m.References, m.InReplyTo)) { // the last is the nearest
 		if t.dossier, err = r.dossierOfID(ctx, id); err != nil || t.dossier != "" {
+			t.letter = strings.TrimSuffix(id, ours)
 			return t, err
 		}
 	}
@@ -93,21 +95,22 @@ func recipients(m inmail.Message) []string {
 	return all[:min(len(all), 50)]
 }
 
-// dossierOfAddress reads the tag in one of our own addresses.
-func (r *Register) dossierOfAddress(ctx context.Context, at string) (dossier string, bounce bool, err error) {
+// dossierOfAddress reads the tag in one of our own addresses; letter is of a tag
+// for bounces.
+func (r *Register) dossierOfAddress(ctx context.Context, at string) (dossier, letter string, err error) {
 	for _, base := range r.addresses() {
 		tag, ok := mail.TagOf(base, at)
 		if !ok {
 			continue
 		}
 		if dossier, err = r.Store.RepliedDossier(ctx, r.Home().ID, tag); err == nil || !errors.Is(err, ErrNotFound) {
-			return dossier, false, err
+			return dossier, "", err
 		}
-		if _, dossier, err = r.Store.BouncedLetter(ctx, r.Home().ID, tag); err == nil || !errors.Is(err, ErrNotFound) {
-			return dossier, true, err
+		if letter, dossier, err = r.Store.BouncedLetter(ctx, r.Home().ID, tag); err == nil || !errors.Is(err, ErrNotFound) {
+			return dossier, letter, err
 		}
 	}
-	return "", false, nil
+	return "", "", nil
 }
 
 // testTag begins the tag of an address to which wederhoor doctor mails itself.

@@ -108,12 +108,24 @@ func WritesTo(h *Handle[access.Outbox], email string) bool {
 				return true
 			}
 		case complaint.LetterWritten:
-			if strings.EqualFold(e.To, email) {
+			if e.ToComplainant() && strings.EqualFold(e.To, email) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// Invited gives the letter to somebody else than the complainant that a mail
+// answers: by the letter's id, or else by the address that it went to. What they
+// write is not the complainant's.
+func Invited(h *Handle[access.Outbox], letter, email string) (complaint.Letter, bool) {
+	for _, l := range slices.Backward(h.complaint.Letters) {
+		if !l.ToComplainant() && (l.ID == letter || l.To != "" && strings.EqualFold(l.To, email)) {
+			return l, true
+		}
+	}
+	return complaint.Letter{}, false
 }
 
 // File opens an attachment of the dossier for reading.

@@ -39,7 +39,8 @@ func (k *Kit) OnPaper(c complaint.Complaint, p complaint.Procedure, l complaint.
 	if l.Name != "" {
 		out.Address = []string{l.Name}
 	}
-	if !slices.Contains(l.Parts, complaint.PartAppeal) {
+	answers := l.ToComplainant() && l.Purpose != complaint.LetterClosing // an answer follows, to this reader
+	if answers && !slices.Contains(l.Parts, complaint.PartAppeal) {
 		out.Footer = letter.AppealLine(l.Lang, p.Appeal)
 	}
 	return out

@@ -124,6 +124,13 @@ var sentences = map[string]sentence{
 	"via_unknown":      {nl: "Kies hoe de brief gaat."},
 	"signer_missing":   {nl: "Kies wie ondertekent."},
 
+	"invited_missing":        {nl: "Kies wie je uitnodigt, of schrijf een naam op."},
+	"invited_not_subject":    {nl: "Leg eerst vast dat de klacht over deze persoon gaat. Dan ziet die het dossier niet."},
+	"substance_empty":        {nl: "Schrijf op waar het over gaat."},
+	"react_by_missing":       {nl: "Kies tot welke dag iemand kan reageren."},
+	"react_by_past":          {nl: "Kies een dag na vandaag."},
+	"names_complainant":      {nl: "In je tekst staat wie de klacht deed. Haal de naam, het e-mailadres en het telefoonnummer weg, of zet een vinkje als de klager dat goedvindt."},
+	"progress_empty":         {nl: "Schrijf op hoe ver jullie zijn."},
 	"extension_forbidden":    {nl: "Deze procedure kent geen uitstel."},
 	"extension_without_date": {nl: "Kies de nieuwe dag. Zonder dag verandert er niets."},
 	"extension_not_ahead":    {nl: "Kies een dag die nog komt."},

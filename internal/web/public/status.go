@@ -44,7 +44,7 @@ func (p *pages) statusLetter(w http.ResponseWriter, r *http.Request) {
 
 // reached reports whether a letter to the complainant is with them.
 func reached(l complaint.Letter) bool {
-	return l.State == complaint.LetterDone && storyWords["nl"].letters[l.Purpose] != ""
+	return l.ToComplainant() && l.State == complaint.LetterDone && storyWords["nl"].letters[l.Purpose] != ""
 }
 
 // opened is a complaint that somebody opened with its code.

@@ -28,7 +28,7 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 		}
 	}
 	for _, l := range c.Letters {
-		if l.State == complaint.LetterDone && words.letters[l.Purpose] != "" {
+		if reached(l) {
 			m := template.Moment{Title: words.letters[l.Purpose]}
 			if l.Purpose != complaint.LetterResponse { // that one stands on the page itself
 				m.Letter = template.Letter{Heading: words.readLetter, Body: template.Paragraphs(l.Text)}
@@ -50,11 +50,11 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 }
 
 type ownWords struct {
-	told, spoke, finding, answerBy, else_             string
-	said, read, withdrew, happy, unhappy, over, again string
-	readLetter                                        string
-	letters                                           map[complaint.LetterPurpose]string
-	fields                                            map[complaint.Field]string
+	told, spoke, finding, answerBy, else_                     string
+	said, mailed, read, withdrew, happy, unhappy, over, again string
+	readLetter                                                string
+	letters                                                   map[complaint.LetterPurpose]string
+	fields                                                    map[complaint.Field]string
 }
 
 // moment tells one event, if it is the complainant's to know.
@@ -65,6 +65,10 @@ func (words ownWords) moment(c complaint.Complaint, r complaint.Recorded) (m tem
 	case complaint.MessageReceived:
 		if e.Automatic {
 			return m, false
+		}
+		if e.Channel == complaint.ChannelEmail { // who can have a mail laid here must not read it here (security 1, ticket trick)
+			m.Title = words.mailed
+			return m, true
 		}
 		m = template.Moment{Title: words.said, Voice: e.Text, Files: names(e.Attachments, e.Channel)}
 	case complaint.MessageRead:
@@ -109,18 +113,20 @@ func names(all []complaint.Attachment, by complaint.Channel) (rows []template.Fi
 var storyWords = map[string]ownWords{
 	"nl": {told: "U vertelde wat er is gebeurd", spoke: "We spraken elkaar", finding: "Nu: we horen beide kanten", answerBy: "Uiterlijk %s: u krijgt antwoord",
 		else_: "Lukt dat niet? Dan hoort u vóór die dag waarom, en wanneer wel.",
-		said:  "U stuurde ons een bericht", read: "We lazen wat u schreef", withdrew: "U trok uw klacht in", happy: "U liet weten: ik ben tevreden",
+		said:  "U stuurde ons een bericht", mailed: "Er kwam een e-mail binnen bij uw klacht", read: "We lazen wat u schreef", withdrew: "U trok uw klacht in", happy: "U liet weten: ik ben tevreden",
 		unhappy: "U liet weten: ik ben niet tevreden", over: "We sloten uw klacht af", again: "We kijken opnieuw naar uw klacht", readLetter: "Lees de brief",
 		letters: map[complaint.LetterPurpose]string{
 			complaint.LetterAcknowledgement: "U kreeg een bevestiging", complaint.LetterExtension: "U kreeg een brief over een nieuwe datum",
+			complaint.LetterHolding: "U kreeg een bericht hoe het staat", complaint.LetterClosing: "U kreeg een bevestiging van het einde",
 			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet"},
 		fields: map[complaint.Field]string{complaint.FieldName: "U wijzigde uw naam", complaint.FieldPhone: "U wijzigde uw telefoonnummer", complaint.FieldEmail: "U wijzigde uw e-mailadres"}},
 	"en": {told: "You told us what happened", spoke: "We spoke to each other", finding: "Now: we are hearing both sides", answerBy: "By %s: you will have our answer",
 		else_: "If we cannot make it, you will hear before that day why, and when we can.",
-		said:  "You sent us a message", read: "We read what you wrote", withdrew: "You withdrew your complaint", happy: "You told us: I am satisfied",
+		said:  "You sent us a message", mailed: "An email came in about your complaint", read: "We read what you wrote", withdrew: "You withdrew your complaint", happy: "You told us: I am satisfied",
 		unhappy: "You told us: I am not satisfied", over: "We closed your complaint", again: "We are looking at your complaint again", readLetter: "Read the letter",
 		letters: map[complaint.LetterPurpose]string{
 			complaint.LetterAcknowledgement: "You got a confirmation", complaint.LetterExtension: "You got a letter about a new date",
+			complaint.LetterHolding: "You got a letter about how it is going", complaint.LetterClosing: "You got a letter that it is closed",
 			complaint.LetterResponse: "You got our answer", complaint.LetterInadmissible: "You got a letter: we will not handle this"},
 		fields: map[complaint.Field]string{complaint.FieldName: "You changed your name", complaint.FieldPhone: "You changed your phone number", complaint.FieldEmail: "You changed your email address"}},
 }

@@ -30,8 +30,10 @@ func acts() map[string]act {
 		{"acknowledgement", access.Handle, recordAcknowledgement, acknowledgementPage},
 		{"contact", access.Handle, recordContact, contactPage},
 		{"hearing", access.Handle, recordHearing, hearingPage},
+		{"invitation", access.Handle, recordInvitation, invitationPage},
 		{"decision", access.Decide, recordDecision, decisionPage},
 		{"response", access.Handle, recordResponse, responsePage},
+		{"holding", access.Handle, recordHolding, holdingPage},
 		{"extension", access.Handle, recordExtension, extensionPage},
 		{"correction", access.Handle, recordCorrection, correctionPage},
 		{"withdrawal", access.Handle, recordWithdrawal, withdrawalPage},
@@ -169,6 +171,21 @@ func recordHearing(ctx context.Context, p *pages, who register.Person, o registe
 	return p.Register.Hear(ctx, who, o, h)
 }
 
+func invitationOf(who register.Person, f kit.Form) (x register.Invitation, err error) {
+	x = register.Invitation{Sending: sending(who, f), Member: complaint.MemberID(f.Line("member")), Name: f.Line("name"), Lang: f.Line("lang"),
+		Substance: f.Words("substance"), NameReleased: f.Get("released") != ""}
+	x.By, err = day(f, "date")
+	return x, err
+}
+
+func recordInvitation(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	x, err := invitationOf(who, f)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
+	return p.Register.InviteSubject(ctx, who, o, x)
+}
+
 func recordDecision(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
 	d := complaint.Decided{Finding: complaint.Finding(f.Line("finding")), Reason: f.Words("reason")}
 	for i, text := range f.Values["remedy"] {
@@ -196,6 +213,14 @@ func responseOf(who register.Person, f kit.Form) register.Response {
 
 func recordResponse(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
 	return p.Register.Respond(ctx, who, o, responseOf(who, f))
+}
+
+func holdingOf(who register.Person, f kit.Form) register.Holding {
+	return register.Holding{Sending: sending(who, f), Progress: f.Words("progress"), Steps: f.Words("steps")}
+}
+
+func recordHolding(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
+	return p.Register.Inform(ctx, who, o, holdingOf(who, f))
 }
 
 func extensionOf(p *pages, who register.Person, f kit.Form) (x register.Extension, err error) {
@@ -233,7 +258,11 @@ func recordCorrection(ctx context.Context, p *pages, who register.Person, o regi
 }
 
 func recordWithdrawal(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	return p.Register.Withdraw(ctx, who, o, complaint.Withdrawn{How: howOf(f), Reason: f.Words("reason")})
+	w := complaint.Withdrawn{How: howOf(f), Reason: f.Words("reason")}
+	if f.Get("confirm") == "" {
+		return p.Register.Withdraw(ctx, who, o, w)
+	}
+	return p.Register.WithdrawAndConfirm(ctx, who, o, w, confirmationOf(who, f))
 }
 
 func recordInadmissibility(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
@@ -244,8 +273,15 @@ func recordReopening(ctx context.Context, p *pages, who register.Person, o regis
 	return p.Register.Reopen(ctx, who, o, f.Words("reason"))
 }
 
+func confirmationOf(who register.Person, f kit.Form) register.Confirmation {
+	return register.Confirmation{Sending: sending(who, f), Done: f.Words("did")}
+}
+
 func recordClosing(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	return p.Register.Close(ctx, who, o, f.Words("reason"))
+	if f.Get("confirm") == "" {
+		return p.Register.Close(ctx, who, o, f.Words("reason"))
+	}
+	return p.Register.CloseAndConfirm(ctx, who, o, f.Words("reason"), confirmationOf(who, f))
 }
 
 func recordException(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {

@@ -193,9 +193,9 @@ func (p *pages) nextStep(v view) template.NextStep {
 	switch next.Step {
 	case complaint.StepDecision:
 		out.Primary.Label = "Leg je besluit vast"
-		out.Others = []template.Link{{Label: "Ik heb contact gehad", URL: url + "/contact"}, {Label: "Het lukt niet op tijd", URL: url + "/extension"}}
+		out.Others = []template.Link{{Label: "Ik heb contact gehad", URL: url + "/contact"}, {Label: "Het lukt niet op tijd", URL: url + "/extension"}, {Label: "Laat weten hoe het staat", URL: url + "/holding"}}
 	case complaint.StepResponse:
-		out.Others = []template.Link{{Label: "Het lukt niet op tijd", URL: url + "/extension"}}
+		out.Others = []template.Link{{Label: "Het lukt niet op tijd", URL: url + "/extension"}, {Label: "Laat weten hoe het staat", URL: url + "/holding"}}
 	case complaint.StepAcknowledgement:
 		out.Others = []template.Link{{Label: "Bevestigen kan niet", URL: url + "/exception"}}
 	case complaint.StepReading:
@@ -396,9 +396,11 @@ func (p *pages) otherActs(v view) []string {
 	add(c.Unread != nil, "reading")
 	add(open, "contact")
 	add(open, "hearing")
+	add(open, "invitation")
 	add(open && c.Acknowledged == nil, "acknowledgement")
 	add(open && c.Discussion != nil, "discussion")
 	add(open && v.respond().Open(), "extension")
+	add(open && !c.Answered(), "holding")
 	add(open, "decision")
 	add(len(c.Owing()) > 0, "delivery")
 	add(open, "acceptance")

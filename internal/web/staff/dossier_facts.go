@@ -27,13 +27,5 @@ func (p *pages) facts(v view) []template.Fact {
 
 // keptTo is the day until which the content is kept, if nothing else happens.
 func keptTo(v view) calendar.Date {
-	keep := v.Procedure.Retention
-	from := v.Complaint.ReceivedOn(v.Procedure)
-	if keep.From == "closing" {
-		from = v.today
-		if c := v.Complaint.Closed; c != nil {
-			from = v.Procedure.On(c.Happened)
-		}
-	}
-	return calendar.Calendar{Zone: v.Procedure.Zone()}.Due(from, keep.Length)
+	return v.Complaint.KeptTo(v.Procedure, v.today)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/letter"
+	"wederhoor/internal/register"
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/template"
 )
@@ -99,6 +101,12 @@ func responsePage(p *pages, page template.ActPage, v view, f kit.Form) template.
 	return out
 }
 
+func holdingPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	respond := v.respond()
+	return template.Holding{ActPage: page, Progress: field(f, "progress"), Steps: field(f, "steps"), Late: respond.Open() && respond.Due.Before(v.today),
+		Sending: p.sendingPage(v, f, p.Register.PreviewHolding(v.Dossier, holdingOf(v.who, f)))}
+}
+
 func extensionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	x, _ := extensionOf(p, v.who, f)
 	respond, _ := complaint.Owed(v.Complaint, v.Procedure, complaint.TermRespond, v.Now)
@@ -144,8 +152,24 @@ func facts(_ view, pairs [][2]string) []template.Fact {
 	return all
 }
 
-func withdrawalPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
-	return template.Withdrawal{ActPage: page, How: f.Line("how"), Reason: field(f, "reason"), Day: v.todayField(f)}
+func withdrawalPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
+	at, _ := p.happened(f, v.Procedure.Zone()) // what is no day is said when it is sent
+	out := template.Withdrawal{ActPage: page, How: f.Line("how"), Reason: field(f, "reason"), Day: v.todayField(f)}
+	out.Confirming = p.confirming(v, f, v.Complaint.Received.Email != "" && p.Register.Mail != nil, func(x register.Confirmation) letter.Text {
+		return p.Register.PreviewWithdrawal(v.Dossier, at, x)
+	})
+	return out
+}
+
+// confirming fills the part of a form that may confirm the end. A form that was
+// sent says itself whether it does.
+func (p *pages) confirming(v view, f kit.Form, usual bool, write func(register.Confirmation) letter.Text) template.Confirming {
+	done, _ := proposedAction(v.Complaint)
+	x := confirmationOf(v.who, f)
+	if !f.Has("did") {
+		x.Done = done
+	}
+	return template.Confirming{Sending: p.sendingPage(v, f, write(x)), Confirm: f.Get("confirm") != "" || usual && !f.Has("key"), Did: orElse(f, "did", done)}
 }
 
 func inadmissibilityPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
@@ -163,12 +187,13 @@ var lackingWords = map[complaint.Lacking]string{
 	complaint.LacksDelivery: "Een brief is nog niet aangekomen.", complaint.LacksReading: "Een bericht van de klager is nog niet gelezen.",
 }
 
-func closingPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
+func closingPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.Closing{ActPage: page, Reason: field(f, "reason")}
 	for _, l := range v.Complaint.Missing(v.Procedure, v.Now) {
 		out.Missing = append(out.Missing, lackingWords[l])
 	}
 	out.KeptTo = keptTo(v).Words("nl")
+	out.Confirming = p.confirming(v, f, false, func(x register.Confirmation) letter.Text { return p.Register.PreviewClosing(v.Dossier, x) })
 	return out
 }
 

@@ -24,6 +24,10 @@ var (
 // lacks are what a letter can miss, by the form that writes it.
 var lacks = map[string]map[complaint.Part]lack{
 	"acknowledgement": {complaint.PartDate: lacksDate, complaint.PartAppeal: lacksAppeal},
+	"invitation":      {complaint.PartDate: lack{text: "De dag mist. Kies tot wanneer iemand kan reageren.", field: "date"}},
+	"holding":         {complaint.PartAppeal: lacksAppeal},
+	"withdrawal":      {complaint.PartAppeal: lacksAppeal},
+	"closing":         {complaint.PartAppeal: lacksAppeal},
 	"extension":       {complaint.PartReason: lacksReason, complaint.PartDate: lacksDate, complaint.PartAppeal: lacksAppeal},
 	"inadmissibility": {complaint.PartReason: lacksReason, complaint.PartAppeal: lacksAppeal},
 	"response": {

@@ -67,7 +67,7 @@ func (p *pages) letter(w http.ResponseWriter, r *http.Request, who register.Pers
 		return
 	}
 	paper := p.paper(v, letter.Text{Subject: l.Subject, Body: l.Text})
-	paper.Date = v.Procedure.On(l.WrittenAt).Words(l.Lang)
+	paper.Date, paper.Lang = v.Procedure.On(l.WrittenAt).Words(l.Lang), l.Lang
 	if l.Name != "" {
 		paper.Address = []string{l.Name}
 	}

@@ -13,7 +13,7 @@ var parkedWords = map[string]struct{ why, do string }{
 	register.ParkedEmpty:      {"Er staat niets in en er zit niets bij.", "Vraag de afzender wat die wilde zeggen."},
 	register.ParkedNoSender:   {"Er staat geen afzender bij aan wie we kunnen antwoorden.", "Lees wat er staat. Ook zonder afzender kan het een klacht zijn."},
 	register.ParkedSpam:       {"De mailserver denkt dat dit reclame of oplichting is.", "Lees de tekst en klik nergens op. Is het toch een klacht? Neem hem dan aan."},
-	register.ParkedStranger:   {"Dit lijkt een antwoord op een brief van ons, maar het komt van een ander adres.", "Kijk of de schrijver bij die klacht hoort."},
+	register.ParkedStranger:   {"Dit lijkt een antwoord op een brief van ons, maar het komt van een ander adres.", "Kijk of de schrijver bij die klacht hoort. Is die uitgenodigd om te reageren? Dan komt de e-mail in het dossier als de andere kant."},
 	register.ParkedForged:     {"Dit lijkt een antwoord op een brief van ons, maar de afzender is misschien vals.", "Bel de klager voor je deze e-mail in het dossier legt."},
 	register.ParkedNumber:     {"In het onderwerp staat het nummer van een klacht.", "Hoort de e-mail daarbij? Leg hem dan in dat dossier."},
 	register.ParkedReport:     {"Een mailserver meldt dat een bericht niet aankwam, maar we weten niet welk.", "Lees om welk adres het gaat en zoek de klacht die erbij hoort."},

@@ -9,14 +9,14 @@ import (
 var letterNames = map[letter.Name]string{
 	letter.Received: "Ontvangst van het formulier", letter.AcknowledgeAction: "Bevestiging: wat we al hebben gedaan",
 	letter.AcknowledgePromise: "Bevestiging: op welke dag het antwoord komt", letter.Extended: "Nieuwe datum",
-	letter.Responded: "Antwoord op de klacht", letter.NotTaken: "Niet in behandeling",
+	letter.Held: "Bericht hoe het staat", letter.Responded: "Antwoord op de klacht", letter.NotTaken: "Niet in behandeling", letter.Ended: "Bevestiging van het einde", letter.Invited: "Uitnodiging om te reageren",
 }
 
 var languageNames = map[string]string{"nl": "Nederlands", "en": "Engels"}
 
 // slotWords says what becomes of each placeholder.
 var slotWords = map[letter.Slot]string{
-	letter.SlotName:         "De naam van de klager. Is er geen naam, dan staat er ‘Goedendag,’. Hoort in de eerste alinea.",
+	letter.SlotName:         "De naam van wie de brief krijgt. Is er geen naam, dan staat er ‘Goedendag,’. Hoort in de eerste alinea.",
 	letter.SlotRef:          "Het nummer van de klacht.",
 	letter.SlotOrganisation: "De naam van je organisatie.",
 	letter.SlotPhone:        "Je telefoonnummer. Is er geen nummer, dan valt de alinea weg.",
@@ -28,6 +28,12 @@ var slotWords = map[letter.Slot]string{
 	letter.SlotWords:        "Wat de schrijver zelf tegen deze klager zegt.",
 	letter.SlotAbout:        "De zin die zegt waar de klacht over gaat.",
 	letter.SlotInquiry:      "Onze zin over het uitzoeken.",
+	letter.SlotProgress:     "Hoe ver jullie zijn, zoals de schrijver het zegt.",
+	letter.SlotSteps:        "Wat er nog gebeurt. Is er niets gezegd, dan valt het weg.",
+	letter.SlotEnding:       "De zin die zegt hoe het eindigde: ingetrokken, tevreden of beantwoord.",
+	letter.SlotKept:         "De maand tot wanneer het dossier bewaard blijft. Is die er niet, dan valt de alinea weg.",
+	letter.SlotSubstance:    "Waar de klacht over gaat, zoals de schrijver het zegt. Niet wat de klager schreef.",
+	letter.SlotReactBy:      "De dag tot wanneer iemand kan reageren.",
 	letter.SlotDecision:     "Het besluit, in onze woorden.",
 	letter.SlotAction:       "Wat er al is gedaan, als lijst.",
 	letter.SlotReasons:      "De reden die de schrijver opgeeft.",

@@ -40,6 +40,9 @@ func postRow(l register.Posting, today calendar.Date) template.PostRow {
 	row := template.PostRow{FormKey: template.FormKey{Key: kit.Key()}, Letter: l.Letter.ID, Title: purposeWords[l.Letter.Purpose], Ref: l.Ref, URL: dossier + "/letters/" + l.Letter.ID,
 		PDFURL: dossier + "/letters/" + l.Letter.ID + "/pdf", Action: dossier + "/delivery", Line: line(l.Item), Written: "Geschreven op " + l.WrittenOn.DayMonth("nl"),
 		ByHand: l.Letter.Via == complaint.ViaHand, Day: template.Field{Value: today.String()}}
+	if !l.Letter.ToComplainant() {
+		row.Line = l.Ref + " · aan wie de klacht betreft, niet aan de klager"
+	}
 	if !l.Letter.Due.IsZero() {
 		row.Tag = template.Tag{Text: capital(left(l.Letter.Due, today)), Tone: tone(l.Letter.Due, today)}
 		if row.Tag.Tone == "late" && !l.Letter.Late {

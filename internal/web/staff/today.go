@@ -173,6 +173,14 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 }
 
 func deliveryWords(l complaint.Letter) (label, text string) {
+	label, text = stateWords(l)
+	if !l.ToComplainant() {
+		text = strings.Replace(text, "de klager", "wie is uitgenodigd", 1)
+	}
+	return label, text
+}
+
+func stateWords(l complaint.Letter) (label, text string) {
 	switch l.State {
 	case complaint.LetterBounced:
 		return "Kies een andere weg", "De brief kwam terug. Bel de klager, of stuur hem per post."

@@ -70,7 +70,7 @@ var findingNames = map[string]string{"upheld": "Gegrond", "partly_upheld": "Deel
 func FindingName(code string) string { return named(findingNames, code) }
 
 var actNames = map[string]string{"discussion": "Leg het overleg vast", "acknowledgement": "Bevestig de ontvangst", "contact": "Leg contact vast", "hearing": "Leg wederhoor vast",
-	"decision": "Leg je besluit vast", "response": "Schrijf het antwoord", "extension": "Spreek een nieuwe datum af", "correction": "Verbeter gegevens",
+	"invitation": "Nodig uit om te reageren", "decision": "Leg je besluit vast", "response": "Schrijf het antwoord", "holding": "Laat weten hoe het staat", "extension": "Spreek een nieuwe datum af", "correction": "Verbeter gegevens",
 	"withdrawal": "De klager trekt in", "inadmissibility": "Neem niet in behandeling", "reopening": "Heropen de klacht", "closing": "Sluit de klacht",
 	"exception": "Een stap kan niet", "action": "Voeg een actie toe", "acceptance": "Leg de reactie van de klager vast", "delivery": "Brief gepost of gegeven",
 	"readers": "Wie kan meelezen", "subject": "Over wie gaat het", "recusal": "Houd iemand erbuiten", "clearing": "Laat iemand weer toe", "note": "Schrijf een notitie",
