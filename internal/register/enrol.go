@@ -100,9 +100,12 @@ func (r *Register) enrol(ctx context.Context, who Person, app store.Factor) (don
 		if !who.Enrols {
 			return errors.Join(t.DropFactors(who.Organisation(), who.Member.ID, store.FactorApp), t.AddFactors(who.Organisation(), all...))
 		}
-		done.Token = identity.NewToken() // the first app: a second one at once is refused by the store
-		return errors.Join(t.AddFactors(who.Organisation(), all...),
-			t.RaiseSession(who.Organisation(), who.Session.Hash, done.Token.Hash(), store.LevelFull, r.Now()))
+		// The first app: a second one at once is refused by the store.
+		if err := t.AddFactors(who.Organisation(), all...); err != nil {
+			return err
+		}
+		done.Token, err = r.raiseIn(t, who)
+		return err
 	})
 	return done, r.noted(ctx, who, "app", err)
 }

@@ -161,16 +161,25 @@ func (r *Register) spendRecovery(ctx context.Context, m store.Member, typed stri
 	return wrong
 }
 
-// raise gives a half-way session a new token and opens it.
-func (r *Register) raise(ctx context.Context, who Person) (identity.Token, error) {
-	token := identity.NewToken()
-	err := r.Store.Write(ctx, func(t *store.Tx) error {
-		return t.RaiseSession(who.Organisation(), who.Session.Hash, token.Hash(), store.LevelFull, r.Now())
+// raise opens a half-way session.
+func (r *Register) raise(ctx context.Context, who Person) (token identity.Token, err error) {
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
+		token, err = r.raiseIn(t, who)
+		return err
 	})
-	if err != nil {
+	return token, err
+}
+
+// raiseIn gives a half-way session a new token and opens it, within an act that
+// does more; from then on its holder is in, and the log says so. ErrNotFound when
+// the session ended meanwhile.
+func (r *Register) raiseIn(t *store.Tx, who Person) (identity.Token, error) {
+	token := identity.NewToken()
+	if err := t.RaiseSession(who.Organisation(), who.Session.Hash, token.Hash(), store.LevelFull, r.Now()); err != nil {
 		return "", err
 	}
-	return token, r.log(ctx, r.personOf(who.Member, store.Session{Hash: token.Hash(), Level: store.LevelFull}), store.LogSignIn, "", "")
+	in := r.personOf(who.Member, store.Session{Hash: token.Hash(), Level: store.LevelFull})
+	return token, t.Log(r.line(in.visitor(), store.LogSignIn, "", ""))
 }
 
 // Prove notes that somebody showed again who they are, with the password or the
