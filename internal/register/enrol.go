@@ -69,7 +69,7 @@ func (r *Register) ConfirmApp(ctx context.Context, who Person, typed string) (En
 		return Enrolled{}, err
 	}
 	var step int64
-	err = r.guess(ctx, who, func() error {
+	err = r.guess(ctx, who, ProofCode, func() error {
 		var ok bool
 		if step, ok = app.Step(typed, r.Now()); !ok {
 			return Problems{{"code", "second_wrong"}}

@@ -151,7 +151,7 @@ func (r *Register) AddPasskey(ctx context.Context, who Person, ceremony identity
 	}
 	made, err := party.FinishRegistration(owner, begun.Session, answer)
 	if errors.Is(err, passkey.ErrRefused) {
-		return "", Problems{{"passkey", "passkey_refused"}}
+		return "", r.refused(ctx, who.Member, who.Session, ProofPasskey, Problems{{"passkey", "passkey_refused"}})
 	}
 	if err != nil {
 		return "", err

@@ -101,6 +101,27 @@ func (r *Register) failedSignIn(ctx context.Context, m store.Member) error {
 	return r.Store.Log(ctx, l)
 }
 
+// What somebody can show that is refused, as the log tells it.
+const (
+	ProofCode     = "code" // of the app
+	ProofRecovery = "recovery"
+	ProofAgain    = "again" // the password or a code, of who is in
+	ProofPasskey  = "passkey"
+	ProofLink     = "link"
+)
+
+// refused writes down that what this member showed is not right, never what it
+// was, and gives this answer then. Whoever is not known has no name in the log.
+func (r *Register) refused(ctx context.Context, m store.Member, s store.Session, proof string, answer error) error {
+	who := Person{Actor: access.New(r.Home().ID, m.ID), Member: m, Session: s}
+	l := r.line(who.visitor(), store.LogProofFailed, "", proof)
+	l.Allowed = false
+	if err := r.Store.Log(ctx, l); err != nil {
+		return err
+	}
+	return answer
+}
+
 // Recognise finds who holds this session. It ends when idle, when old, and when
 // anything about the account changed.
 func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person, error) {

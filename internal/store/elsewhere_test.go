@@ -379,7 +379,7 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"RaiseSession": func(n *neighbour) (bool, error) {
 		return n.changed(func() error {
 			return n.Write(ctx, func(tx *store.Tx) error {
-				return tx.RaiseSession(n.org, n.session, []byte("een andere"), store.LevelLink, n.cfg.Now())
+				return tx.RaiseSession(n.org, n.session, []byte("een andere"), store.LevelLink, n.cfg.Now(), 5)
 			})
 		})
 	},
