@@ -18,6 +18,17 @@ func (l Letter) StateAt(now time.Time) LetterState {
 	return l.State
 }
 
+// DeferredFrom is the moment after which the first letter that waits for the mail
+// server is deferred, as [Letter.StateAt] has it; zero when none waits.
+func (c Complaint) DeferredFrom() (first time.Time) {
+	for _, l := range c.Owing() {
+		if from := l.QueuedAt.Add(DeferredAfter); l.State == LetterQueued && (first.IsZero() || from.Before(first)) {
+			first = from
+		}
+	}
+	return first
+}
+
 // Recall takes a letter back that has not left: it was never sent, and what it
 // answered is owed again. That it did not leave is for the caller to know; here
 // it is only sure that nobody heard of it. A second time records nothing.
