@@ -36,7 +36,7 @@ func (c Complaint) Extend(p Procedure, m Moment, x Extended, l LetterWritten) ([
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}
-	return m.entries(x, l), nil
+	return m.entries(x, l)
 }
 
 func (c Complaint) checkExtension(p Procedure, m Moment, x Extended, respond Obligation) error {

@@ -45,7 +45,7 @@ func (c Complaint) Recall(m Moment, id string) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	return m.entries(LetterRecalled{ID: id}), nil
+	return m.entries(LetterRecalled{ID: id})
 }
 
 func (c Complaint) recalled(id string) bool {
@@ -76,7 +76,7 @@ func (c Complaint) Resend(m Moment, id string) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	return m.entries(LetterResent{ID: id}), nil
+	return m.entries(LetterResent{ID: id})
 }
 
 // withoutRecalled is the complaint as it would be if the letters that were taken

@@ -3,28 +3,37 @@ package register
 import (
 	"context"
 	"errors"
-	"net/mail"
+	netmail "net/mail"
 	"runtime/debug"
 	"strings"
 	"time"
+	"unicode"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/identity"
+	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
 )
 
 // ErrSignIn is the one answer for a wrong address and a wrong password.
 var ErrSignIn = errors.New("the address or the password is not right")
 
-// ValidEmail reports whether s is one bare address that mail can go to.
-func ValidEmail(s string) bool {
-	a, err := mail.ParseAddress(s)
-	if err != nil || a.Address != s || strings.ContainsAny(s, "\r\n\x00") || len(s) > 254 {
-		return false
-	}
+// ValidEmail reports whether s is one bare address that our mail can go to.
+func ValidEmail(s string) bool { return EmailProblem(s) == "" }
+
+// EmailProblem says by a code why our mail cannot go to an address; "" when it can.
+func EmailProblem(s string) string {
 	_, domain, _ := strings.Cut(s, "@")
-	return strings.Contains(domain, ".") && !strings.HasSuffix(domain, ".")
+	switch _, err := netmail.ParseAddress(s); {
+	case len(s) > complaint.EmailLimit:
+		return "too_long"
+	case err == nil && strings.ContainsFunc(s, func(c rune) bool { return c > unicode.MaxASCII }):
+		return "email_letters" // an address for all that, and internal/mail does not go there
+	case !mail.Takes(s), !strings.Contains(domain, "."):
+		return "email_incomplete"
+	}
+	return ""
 }
 
 // SignIn checks a password and opens a session. An unknown address takes as
