@@ -49,7 +49,7 @@ var callers = map[string][]string{
 	"store.codeOf":       {"store.CodeOf", "store.Act"},
 	"store.ids":          {"store.All"},
 	"store.All":          {"register.Fill"},
-	"store.ByReceipt":    {"register.ByReceipt", "register.ReceiptOf"},
+	"store.ByReceipt":    {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.AskAddress"},
 }
 
 // handlers are who may look inside a handle; their types say of what kind.
@@ -291,7 +291,7 @@ var sneaky = map[string]struct{ pkg, source string }{
 	"makes a handle":             {"store", `func Sneaky() *Handle[access.Content] { return &Handle[access.Content]{} }`},
 	"looks inside any handle":    {"store", `func Sneaky[A access.Act](h *Handle[A]) complaint.Complaint { return h.complaint }`},
 	"dumps everything":           {"register", `func (r *Register) Sneaky() error { return r.Store.All(nil, "o", nil) }`},
-	"guesses codes":              {"register", `func (r *Register) Sneaky(c vault.Code) { _, _ = r.Store.ByReceipt(nil, "o", c) }`},
+	"guesses codes":              {"register", `func (r *Register) Sneaky(c vault.Code) { _, _, _ = r.Store.ByReceipt(nil, "o", c) }`},
 }
 
 // TestAnAddedQueryIsNoticed adds each of them to the real package, as a file of

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/pprof"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,10 +46,10 @@ func (s *server) inside(t *testing.T, now func() time.Time) (r *register.Registe
 
 // database is the address after --database; empty for the embedded one.
 func (s *server) database() string {
-	if len(s.args) < 2 {
-		return ""
+	if i := slices.Index(s.args, "--database"); i >= 0 {
+		return s.args[i+1]
 	}
-	return s.args[1]
+	return ""
 }
 
 // sealing profiles submissions within the test and says which part of the

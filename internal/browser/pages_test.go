@@ -39,9 +39,9 @@ func signInAs(tab *Tab, site string, account [2]string) {
 
 // nouns is every act, as its address names it.
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "decision", "response", "extension", "correction", "withdrawal",
-	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "log"}
+	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log"}
 
-var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in"}
+var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in", "/status/address?token=x"}
 
 // TestEveryPageIsForEverybody holds every page against WCAG 2.2 AA, in both
 // themes and both widths, with everything unfolded: no violation, no sideways
@@ -55,6 +55,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 				for _, page := range publicPages {
 					inspect(t, tab, site, page)
 				}
+				ownPages(t, tab, site)
 				signInAs(tab, site, accounts["lead"])
 				for _, page := range staffPages(tab, site) {
 					inspect(t, tab, site, page)
@@ -62,6 +63,36 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 			})
 		}
 	}
+}
+
+// ownPages walks the pages behind a receipt code. Each is the answer to a form:
+// none has an address of its own.
+func ownPages(t *testing.T, tab *Tab, site string) {
+	t.Helper()
+	tab.Go(site + "/")
+	tab.Type("[name=story]", "Mevrouw Visser liet ons een uur wachten.")
+	leave(tab, "main form .btn")
+	code := tab.Text("#receipt-code")
+	open := func() {
+		t.Helper()
+		tab.Go(site + "/status")
+		tab.Type("[name=code]", code)
+		leave(tab, "main form .btn")
+	}
+	open()
+	inspectOpen(t, tab, "own")
+	leave(tab, "form[action='/status/message'] .btn")
+	inspectOpen(t, tab, "own with nothing written")
+	tab.Type("[name=message]", "Ik vergat iets.")
+	leave(tab, "form[action='/status/message'] .btn")
+	inspectOpen(t, tab, "own with a message")
+	leave(tab, "form[action='/status/contact'] .btn")
+	inspectOpen(t, tab, "own contact")
+	open()
+	leave(tab, "form[action='/status/withdrawal'] .btn")
+	inspectOpen(t, tab, "own withdrawal")
+	leave(tab, "form[action='/status/withdrawal/confirm'] .btn")
+	inspectOpen(t, tab, "own withdrawn")
 }
 
 // staffPages finds a dossier in each stage on Vandaag and in the register.
@@ -97,6 +128,12 @@ func staffPages(tab *Tab, site string) []string {
 func inspect(t *testing.T, tab *Tab, site, page string) {
 	t.Helper()
 	tab.Go(site + page)
+	inspectOpen(t, tab, page)
+}
+
+// inspectOpen holds the page that is open.
+func inspectOpen(t *testing.T, tab *Tab, page string) {
+	t.Helper()
 	Eval[bool](tab, "(document.querySelectorAll('details').forEach(d => { d.open = true }), true)")
 	for _, v := range tab.Axe() {
 		t.Errorf("%s: %v", page, v)

@@ -79,7 +79,7 @@ func typed(e Event) []limited {
 	case MessageRead:
 		return text("note", e.Note)
 	case Accepted:
-		return text("words", e.Words)
+		return []limited{{"words", e.Words, MessageLimit, "message_too_long"}}
 	case LetterWritten:
 		return []limited{{"text", e.Text, LetterLimit, ""}}
 	case Corrected:

@@ -24,3 +24,19 @@ func (c Complaint) ReadMessage(m Moment, e MessageRead) ([]Entry, error) {
 	}
 	return m.entries(e)
 }
+
+// Waiting lists the messages of the complainant that nobody reacted to, oldest
+// first. What a machine wrote waits for nobody.
+func (c Complaint) Waiting() (all []Done[MessageReceived]) {
+	for _, r := range c.History {
+		switch e := r.Event.(type) {
+		case MessageReceived:
+			if !e.Automatic {
+				all = append(all, *one(e, r))
+			}
+		case Contacted, MessageRead, LetterWritten: // see After
+			all = nil
+		}
+	}
+	return all
+}

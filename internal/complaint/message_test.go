@@ -66,3 +66,23 @@ func added(t *testing.T, c complaint.Complaint, entries []complaint.Entry, err e
 	}
 	return c
 }
+
+// TestWhatWaitsIsShownTogether: every message since the last reaction, and none
+// that a machine wrote.
+func TestWhatWaitsIsShownTogether(t *testing.T) {
+	var c complaint.Complaint
+	say := func(text string, automatic bool) {
+		c = added(t, c, []complaint.Entry{{Event: complaint.MessageReceived{Text: text, Automatic: automatic}, Happened: noon}}, nil)
+	}
+	say("Eerste", false)
+	c = added(t, c, []complaint.Entry{{Event: complaint.MessageRead{}, Happened: noon}}, nil)
+	say("Ik ben er niet", true)
+	if got := c.Waiting(); len(got) != 0 || c.Unread != nil {
+		t.Errorf("%d wait for nothing", len(got))
+	}
+	say("Tweede", false)
+	say("Derde", false)
+	if got := c.Waiting(); len(got) != 2 || got[0].Event.Text != "Tweede" || got[1].Seq != c.Unread.Seq {
+		t.Errorf("%v", got)
+	}
+}

@@ -42,6 +42,13 @@ const (
 	ResetAge  = 72 * time.Hour
 )
 
+// AskedAge is how long a notice to a complainant's old address may take to leave;
+// AddressAge is how long the link to the new one works after that.
+const (
+	AskedAge   = 24 * time.Hour
+	AddressAge = time.Hour
+)
+
 // FreshAge is how long a proof counts for what asks for a fresh one (ASVS 7.5.1).
 const FreshAge = 5 * time.Minute
 

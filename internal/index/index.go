@@ -154,10 +154,10 @@ func (x *Index) partsOf(e *Entry) []*part {
 	return parts
 }
 
-// Unfinished reports whether something may still be owed: it is not closed, or a
-// letter bounced after closing.
+// Unfinished reports whether something may still be owed: it is not closed, a
+// letter bounced after closing, or the complainant wrote after it.
 func (e *Entry) Unfinished() bool {
-	return e.Complaint.Closed == nil || len(e.Complaint.Owing()) > 0
+	return e.Complaint.Closed == nil || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
 }
 
 func entryOf(organisation, id string, c complaint.Complaint) *Entry {

@@ -119,7 +119,7 @@ func email(s string) (string, bool) {
 		return "", false
 	}
 	local, domain := s[:at], s[at+1:]
-	if strings.ContainsAny(domain, " \"<>(),;:\\'@") && domain[0] != '[' || strings.ContainsAny(domain, " <>") {
+	if strings.ContainsAny(domain, " \"<>(),;:\\'@[]") && !isLiteral(domain) {
 		return "", false
 	}
 	quoted := len(local) > 1 && local[0] == '"' && local[len(local)-1] == '"'
@@ -127,6 +127,16 @@ func email(s string) (string, bool) {
 		return "", false
 	}
 	return s, true
+}
+
+// isLiteral says whether the domain is an address of the network between square
+// brackets, such as [192.0.2.1] or [IPv6:2001:db8::1].
+func isLiteral(domain string) bool {
+	inside, open := strings.CutPrefix(domain, "[")
+	inside, closed := strings.CutSuffix(inside, "]")
+	return open && closed && inside != "" && !strings.ContainsFunc(inside, func(r rune) bool {
+		return r != '.' && r != ':' && !(r < 0x80 && (letter(byte(r)) || r >= '0' && r <= '9')) //nolint:gosec // ASCII
+	})
 }
 
 // bare takes the addresses of fields that hold one each.

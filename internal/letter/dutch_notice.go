@@ -24,6 +24,8 @@ func (dutch) staff(kind string) (subject, sentence string) {
 		return "Er wacht een bevestiging op je", "Er wacht een bevestiging op je. Bekijk hem in het register."
 	case "glass":
 		return "Er is noodtoegang gebruikt", "Iemand leest een klacht met noodtoegang. Kijk in het register wie en waarom."
+	case "message":
+		return "Er is een nieuw bericht", "Er is een nieuw bericht. Bekijk het in het register."
 	case "failed":
 		return "Een brief is niet aangekomen", "Een brief is niet aangekomen. Bekijk hem in het register."
 	}
@@ -47,9 +49,10 @@ func (dutch) alarm(kind, day, clock string) (subject, sentence string) {
 	return "Er is iets mis met de e-mail", "Er is sinds " + since + " iets mis met de e-mail. Kijk in het register."
 }
 
-func (dutch) openRegister() string { return "Open het register" }
-func (dutch) followButton() string { return "Volg uw klacht" }
-func (dutch) preheader() string    { return "Open deze e-mail op een plek waar niemand meeleest." }
+func (dutch) openRegister() string  { return "Open het register" }
+func (dutch) confirmButton() string { return "Bevestig dit adres" }
+func (dutch) followButton() string  { return "Volg uw klacht" }
+func (dutch) preheader() string     { return "Open deze e-mail op een plek waar niemand meeleest." }
 
 func (dutch) footer(ref string) string {
 	if ref == "" {

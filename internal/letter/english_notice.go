@@ -24,6 +24,8 @@ func (english) staff(kind string) (subject, sentence string) {
 		return "An acknowledgement waits for you", "An acknowledgement waits for you. See it in the register."
 	case "glass":
 		return "Emergency access was used", "Somebody reads a complaint with emergency access. See in the register who and why."
+	case "message":
+		return "There is a new message", "There is a new message. See it in the register."
 	case "failed":
 		return "A letter did not arrive", "A letter did not arrive. See it in the register."
 	}
@@ -47,9 +49,10 @@ func (english) alarm(kind, day, clock string) (subject, sentence string) {
 	return "Something is wrong with the e-mail", "Something has been wrong with the e-mail since " + since + ". Look in the register."
 }
 
-func (english) openRegister() string { return "Open the register" }
-func (english) followButton() string { return "Follow your complaint" }
-func (english) preheader() string    { return "Open this e-mail where nobody reads along." }
+func (english) openRegister() string  { return "Open the register" }
+func (english) confirmButton() string { return "Confirm this address" }
+func (english) followButton() string  { return "Follow your complaint" }
+func (english) preheader() string     { return "Open this e-mail where nobody reads along." }
 
 func (english) footer(ref string) string {
 	if ref == "" {

@@ -31,6 +31,8 @@ func with(lang, s string) (letter.Frame, []letter.Text) {
 		letter.StaffNotice(lang, s, s, s, s),
 		letter.AlarmNotice(lang, s, s, s, due, s),
 		letter.SignInLink(s, s),
+		letter.AddressAsked(letter.Frame{Lang: lang, Organisation: s, Phone: s}),
+		letter.AddressLink(letter.Frame{Lang: lang, Organisation: s}, s),
 		letter.AccessRestored(s, s),
 	}
 }

@@ -54,6 +54,9 @@ func HTML(f Frame, t Text) string {
 		last.Href, last.Button = link.String(), w.followButton()
 		if own, only := sameSite(link, plainOf(last.Block)); only {
 			last.Href, last.Button, last.Text = own, w.openRegister(), false
+			if strings.Contains(own, "/status/") { // theirs, not the team's
+				last.Button = w.confirmButton()
+			}
 		}
 	}
 	var out strings.Builder

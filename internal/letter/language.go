@@ -78,6 +78,7 @@ type noticing interface {
 	staff(kind string) (subject, sentence string)
 	alarm(kind, day, clock string) (subject, sentence string)
 	openRegister() string
+	confirmButton() string
 	followButton() string
 	preheader() string
 	footer(ref string) string

@@ -65,6 +65,9 @@ func everyLetter(lang string) map[string]letter.Text {
 		"staff-new":         letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "new"),
 		"staff-acknowledge": letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "acknowledge"),
 		"staff-glass":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "glass"),
+		"address-asked":     letter.AddressAsked(frame(lang)),
+		"address-link":      letter.AddressLink(frame(lang), "https://klachten.voorbeeld.example/status/address?token=abc"),
+		"staff-message":     letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "message"),
 		"staff-failed":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "failed"),
 		"staff-other":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "", "?"),
 	}

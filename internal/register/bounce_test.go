@@ -130,7 +130,7 @@ func TestABounceOvertakesTheAnswerOfTheServer(t *testing.T) {
 			at, _, _ = strings.Cut(strings.TrimPrefix(line, "MAIL FROM:<"), ">")
 		case line == "DATA":
 			return "354 go on"
-		case line == ".":
+		case line == "." && at != "": // not the notice to who signed it
 			if err := o.Bounced(ctx, at, report); err != nil {
 				t.Error(err)
 			}

@@ -10,21 +10,24 @@ import (
 // or a flood of forms, must not become a flood of mail. What is over it waits and
 // is shown; nothing is dropped.
 type Budget struct {
-	Receipts int // to one address of a complainant in 24 hours
-	Notices  int // to one member in 24 hours
-	PerHour  int // of both together, to everybody
+	Receipts  int // to one address of a complainant in 24 hours
+	Addresses int // about another address, to one address in 24 hours
+	Notices   int // to one member in 24 hours
+	PerHour   int // of all together, to everybody
 }
 
 // DefaultBudget is what holds where Config says nothing.
-var DefaultBudget = Budget{Receipts: 1, Notices: 20, PerHour: 200}
+var DefaultBudget = Budget{Receipts: 1, Addresses: 5, Notices: 20, PerHour: 200}
 
 // allowance of a kind of work. A link to sign in, a reset and emergency access are
 // of use only at once, and have limits of their own.
 func (b Budget) allowance(kind store.JobKind) store.Allowance {
 	switch kind {
+	case store.JobTellAddress, store.JobAskAddress:
+		return store.Allowance{PerDay: b.Addresses, PerHour: b.PerHour}
 	case store.JobSendReceipt:
 		return store.Allowance{PerDay: b.Receipts, PerHour: b.PerHour}
-	case store.JobTellLead, store.JobTellMember:
+	case store.JobTellLead, store.JobTellMember, store.JobTellMessage, store.JobTellFailed:
 		return store.Allowance{PerDay: b.Notices, PerHour: b.PerHour}
 	}
 	return store.Allowance{}

@@ -32,6 +32,16 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 			if event.Acknowledger != e.By && r.Mail != nil {
 				jobs = append(jobs, store.Job{Kind: store.JobTellMember, Item: string(event.Acknowledger)})
 			}
+		case complaint.MessageReceived:
+			if !event.Automatic {
+				jobs = append(jobs, r.notices(store.JobTellMessage, r.handling(after))...)
+			}
+		case complaint.Withdrawn:
+			if e.By == complaint.ByComplainant {
+				jobs = append(jobs, r.notices(store.JobTellMessage, r.handling(after))...)
+			}
+		case complaint.LetterFailed:
+			jobs = append(jobs, r.tellFailed(event, after)...)
 		case complaint.LetterWritten:
 			if event.Via == complaint.ViaEmail {
 				jobs = append(jobs, store.Job{Kind: store.JobSendLetter, Item: event.ID, RunAt: r.Now().Add(r.Undo)})
@@ -52,6 +62,47 @@ func (r *Register) tellLeads(c complaint.Complaint) []store.Job {
 		}
 	}
 	return jobs
+}
+
+// notices queues a notice for each of these members.
+func (r *Register) notices(kind store.JobKind, all []store.Member) (jobs []store.Job) {
+	if r.Mail == nil {
+		return nil
+	}
+	for _, m := range all {
+		jobs = append(jobs, store.Job{Kind: kind, Item: string(m.ID)})
+	}
+	return jobs
+}
+
+// tellFailed tells who signed a letter that it did not arrive. Of one that is not
+// owed any more, or that may have arrived, that would not be true.
+func (r *Register) tellFailed(e complaint.LetterFailed, c complaint.Complaint) []store.Job {
+	l, _ := c.Letter(e.ID)
+	if e.Uncertain || !slices.ContainsFunc(c.Owing(), func(o complaint.Letter) bool { return o.ID == l.ID }) {
+		return nil
+	}
+	return r.notices(store.JobTellFailed, r.firstOf(c, l.Signer))
+}
+
+// handling is who reacts to what the complainant says: who handles it, else who
+// acknowledges it, else who leads it.
+func (r *Register) handling(c complaint.Complaint) []store.Member {
+	if d := c.Discussion; d != nil {
+		return r.firstOf(c, c.Handler, d.Event.Acknowledger)
+	}
+	return r.firstOf(c, c.Handler)
+}
+
+// firstOf is the first of these who still has a part in it, or else who leads it;
+// never somebody the complaint is about (R10).
+func (r *Register) firstOf(c complaint.Complaint, all ...complaint.MemberID) []store.Member {
+	for _, id := range all {
+		if m, ok := r.Member(id); ok && r.works(m) && !c.Conflicted(id) {
+			return []store.Member{m}
+		}
+	}
+	return r.watchers(c)
 }
 
 func (r *Register) leads() []store.Member {

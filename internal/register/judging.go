@@ -48,7 +48,7 @@ func (r *Register) OpenParked(ctx context.Context, who Person, id string) (Opene
 		return Opened{}, err
 	}
 	l := Opened{Parked: p, Problems: m.Problems, Automatic: m.IsAutomatic(), Proven: m.Authentic(authServer) == inmail.Pass}
-	if l.Text, l.Quoted = inmail.SplitReply(m.Text); strings.TrimSpace(l.Text) == "" {
+	if l.Text, l.Quoted = m.OwnWords(); strings.TrimSpace(l.Text) == "" {
 		l.Text, l.Quoted = m.Text, ""
 	}
 	for _, a := range m.Attachments {

@@ -101,6 +101,7 @@ type reader struct {
 	box    *mailbox.Box
 	id     string
 	failed map[uint32]int // how often a mail could not be fetched
+	kept   func()         // tells who settles that there is more
 }
 
 // Poll reads a mailbox once: what is new is kept and settled.
@@ -146,23 +147,47 @@ func (b *reader) session(ctx context.Context, do func(*mailbox.Session) error) e
 	return err
 }
 
-// round takes in what the ledger lacks, settles it, and counts once a day.
+// round takes in what the ledger lacks, settles it meanwhile, and counts once a day.
 func (b *reader) round(ctx context.Context, s *mailbox.Session) error {
+	settled := b.settleBeside(ctx)
 	missing, inBox, err := b.missing(ctx, s)
 	if err == nil {
 		err = b.takeIn(ctx, s, missing)
 	}
+	// What was kept does not wait for the rest, and a mail that cannot be settled
+	// does not keep the mailbox from being read.
+	if failed := settled(); failed != nil && ctx.Err() == nil {
+		b.r.Logger.Error("a mail that came in could not be settled, and waits", "error", failed)
+	}
 	if err != nil {
-		_, settling := b.r.SettleMail(ctx) // what was kept before it failed does not wait for the rest
-		return errors.Join(err, settling)
+		return err
 	}
 	if err := b.r.Store.MailboxTried(ctx, b.r.Home().ID, b.id, ""); err != nil {
 		return err
 	}
-	if _, err := b.r.SettleMail(ctx); err != nil && ctx.Err() == nil {
-		b.r.Logger.Error("a mail that came in could not be settled, and waits", "error", err)
-	}
 	return b.count(ctx, s, inBox)
+}
+
+// settleBeside settles what is kept while more is fetched. What it returns waits
+// until all of it is settled.
+func (b *reader) settleBeside(ctx context.Context) (wait func() error) {
+	kept, done := make(chan struct{}, 1), make(chan error, 1)
+	b.kept = func() {
+		select {
+		case kept <- struct{}{}:
+		default: // it will see this too
+		}
+	}
+	go func() {
+		var failed error
+		for range kept {
+			_, err := b.r.SettleMail(ctx)
+			failed = errors.Join(failed, err)
+		}
+		_, err := b.r.SettleMail(ctx)
+		done <- errors.Join(failed, err)
+	}()
+	return func() error { close(kept); return <-done }
 }
 
 // missing lists the numbers in the box that the ledger lacks under this numbering.
@@ -258,7 +283,9 @@ func (b *reader) keep(ctx context.Context, waiting []store.Arrival) error {
 	if len(waiting) == 0 {
 		return nil
 	}
-	return b.r.Store.Write(ctx, func(t *store.Tx) error { return t.KeepMail(b.r.Home().ID, waiting...) })
+	err := b.r.Store.Write(ctx, func(t *store.Tx) error { return t.KeepMail(b.r.Home().ID, waiting...) })
+	b.kept()
+	return err
 }
 
 // count holds the box against the ledger once a day: what is in the one must be in

@@ -16,6 +16,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/sync/semaphore"
+
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/inmail"
@@ -24,9 +26,9 @@ import (
 )
 
 const (
-	mailLease    = 5 * time.Minute // to settle one handful
-	mailHandful  = 32
-	mailAtOnce   = 4                  // large ones share what memory this makes
+	mailLease    = time.Minute        // to settle one handful
+	mailHandful  = 64                 // claimed at once; those that are settled together share commits
+	mailBytes    = 64 << 20           // of mail in memory at once
 	mailFiles    = 20                 // attachments taken apart; the whole mail is kept beside them
 	mailBefore   = 7 * 24 * time.Hour // what lay there for longer when the box was connected is old post
 	rawMail      = "e-mail.eml"
@@ -53,11 +55,14 @@ func (r *Register) SettleMail(ctx context.Context) (settled int, err error) {
 func (r *Register) settleAll(ctx context.Context, all []store.MailIn) (settled int, err error) {
 	var each sync.WaitGroup
 	var mu sync.Mutex
-	room := make(chan struct{}, mailAtOnce)
+	room := semaphore.NewWeighted(mailBytes)
 	for _, m := range all {
-		room <- struct{}{}
+		size := min(m.Size, inmail.MaxSize) + 1<<20
+		if err := room.Acquire(ctx, size); err != nil {
+			break // stopped: they are claimed again later
+		}
 		each.Go(func() {
-			defer func() { <-room }()
+			defer room.Release(size)
 			failed := r.settle(ctx, m)
 			mu.Lock()
 			defer mu.Unlock()
@@ -346,7 +351,7 @@ func (r *Register) addReply(ctx context.Context, m store.MailIn, in incoming, wh
 
 // messageOf is what the writer wrote themselves; what they quote is in the file.
 func messageOf(in incoming) string {
-	own, _ := inmail.SplitReply(in.Text)
+	own, _ := in.OwnWords()
 	if own = strings.TrimSpace(own); own == "" {
 		own = strings.TrimSpace(in.Text)
 	}

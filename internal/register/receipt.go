@@ -97,7 +97,7 @@ func (r *Register) Redeem(ctx context.Context, ticket string) (store.PendingFile
 
 // ByReceipt opens a complaint for its complainant, who typed the code.
 func (r *Register) ByReceipt(ctx context.Context, code vault.Code) (complaint.Complaint, complaint.Procedure, error) {
-	c, err := r.Store.ByReceipt(ctx, r.Home().ID, code)
+	_, c, err := r.Store.ByReceipt(ctx, r.Home().ID, code)
 	if err != nil {
 		return c, complaint.Procedure{}, err
 	}
@@ -106,7 +106,7 @@ func (r *Register) ByReceipt(ctx context.Context, code vault.Code) (complaint.Co
 
 // ReceiptOf shows a receipt again to who holds its code.
 func (r *Register) ReceiptOf(ctx context.Context, code vault.Code) (Receipt, error) {
-	c, err := r.Store.ByReceipt(ctx, r.Home().ID, code)
+	_, c, err := r.Store.ByReceipt(ctx, r.Home().ID, code)
 	if err != nil {
 		return Receipt{}, err
 	}

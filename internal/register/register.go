@@ -68,6 +68,7 @@ type Register struct {
 	codes  *identity.Guesses // codes of an app, per member (security 2.12)
 	proofs *identity.Guesses // whatever is shown in a session, per session
 	links  *identity.Guesses // mailed links, per member
+	asks   *identity.Guesses // other addresses that complainants ask for, per dossier
 
 	mu         sync.RWMutex
 	home       store.Organisation
@@ -84,7 +85,7 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 		cfg.Silence = DefaultSilence
 	}
 	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
-		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour)}
+		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {
 		return nil, err

@@ -31,12 +31,17 @@ func (r *Register) replyAddress(ctx context.Context, dossier string) (string, er
 // noticeID is the Message-ID of automatic mail: about a dossier when it goes to
 // its complainant, so that an answer finds the way back.
 func (r *Register) noticeID(ctx context.Context, j store.Job) (string, error) {
-	if j.Kind == store.JobSendReceipt {
+	if toComplainant(j) {
 		tag, err := r.Store.ReplyTag(ctx, j.Organisation, j.Dossier)
 		return tag + "." + j.ID + ours, err
 	}
 	tag, err := r.Store.NoticeTag(ctx, j.Organisation, j.ID)
 	return tag + ours, err
+}
+
+// toComplainant: automatic mail to the address that the complainant is known by.
+func toComplainant(j store.Job) bool {
+	return j.Kind == store.JobSendReceipt || j.Kind == store.JobTellAddress
 }
 
 // thread is what our own signatures in a mail say of where it belongs. Nothing

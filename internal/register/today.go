@@ -42,6 +42,9 @@ func (r *Register) row(e *index.Entry, now time.Time) *row {
 	d := &derived{day: today, row: row{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now),
 		Next: complaint.NextStep(e.Complaint, p, now), ReceivedOn: e.Complaint.ReceivedOn(p),
 		Deferred: e.Complaint.DeferredFrom()}}
+	if m, ok := r.Member(d.row.Next.Owner); ok && m.State == store.MemberLeft {
+		d.row.Next.Owner = "" // what comes in for who left is for who leads
+	}
 	d.row.Respond, _ = complaint.Owed(e.Complaint, p, complaint.TermRespond, now)
 	var kept any = d
 	e.Derived.Store(&kept)

@@ -82,10 +82,12 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendReceipt(ctx, j)
 	case store.JobHandOver:
 		err = r.handOver(ctx, j)
-	case store.JobTellLead, store.JobTellMember, store.JobTellGlass:
+	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed:
 		err = r.sendNotice(ctx, j)
 	case store.JobSendLink:
 		err = r.sendLink(ctx, j)
+	case store.JobTellAddress, store.JobAskAddress:
+		err = r.mailAddress(ctx, j)
 	case store.JobTellReset:
 		err = r.tellReset(ctx, j)
 	case store.JobTellAlarm:
@@ -189,7 +191,7 @@ func (r *Register) settleJob(t *store.Tx, j store.Job, out mail.Outcome) error {
 			return err
 		}
 	}
-	return t.FinishJob(j)
+	return errors.Join(afterNotice(t, j, out), t.FinishJob(j))
 }
 
 func (r *Register) recordOutcome(t *store.Tx, j store.Job, out mail.Outcome) error {
@@ -247,7 +249,8 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 	if err != nil {
 		return err
 	}
-	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge", store.JobTellGlass: "glass"}[j.Kind]
+	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge", store.JobTellGlass: "glass",
+		store.JobTellMessage: "message", store.JobTellFailed: "failed"}[j.Kind]
 	home := r.Home()
 	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", kind)
 	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())
@@ -262,7 +265,7 @@ func (r *Register) automatic(ctx context.Context, j store.Job, to, name string, 
 		return err
 	}
 	replyTo := ""
-	if j.Kind == store.JobSendReceipt {
+	if toComplainant(j) {
 		if replyTo, err = r.replyAddress(ctx, j.Dossier); err != nil {
 			return err
 		}

@@ -74,6 +74,17 @@ func (s *Store) openSQLite(ctx context.Context, data string) error {
 			return err
 		}
 	}
+	return s.endLeases(ctx)
+}
+
+// endLeases gives back what a program held that stopped: the lock on the folder
+// says that there is no other.
+func (s *Store) endLeases(ctx context.Context) error {
+	for _, table := range []string{"job", "mail_in"} {
+		if _, err := s.reg.ExecContext(ctx, "UPDATE "+table+" SET lease_until = 0 WHERE lease_until > 0"); err != nil {
+			return fmt.Errorf("give back what was held: %w", err)
+		}
+	}
 	return nil
 }
 

@@ -268,7 +268,7 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		return theirs != 1 || mine != 0, errors.Join(err, mineErr)
 	},
 	"ByReceipt": func(n *neighbour) (bool, error) {
-		c, err := n.ByReceipt(ctx, n.org, n.code)
+		_, c, err := n.ByReceipt(ctx, n.org, n.code)
 		return c.Version != 0, err
 	},
 	"All": func(n *neighbour) (got bool, err error) {

@@ -153,19 +153,18 @@ func (s *Store) IDOf(ctx context.Context, organisation, ref string) (string, err
 
 // ByReceipt opens a dossier for its complainant, who holds the code. It is the
 // complainant's own road: no role and no member passes here.
-func (s *Store) ByReceipt(ctx context.Context, organisation string, code vault.Code) (complaint.Complaint, error) {
+func (s *Store) ByReceipt(ctx context.Context, organisation string, code vault.Code) (id string, c complaint.Complaint, err error) {
 	orgKey, err := s.orgKey(ctx, organisation)
 	if err != nil {
-		return complaint.Complaint{}, err
+		return "", c, err
 	}
-	var id string
 	err = s.keys.QueryRowContext(ctx, "SELECT dossier FROM receipt WHERE organisation = $1 AND hash = $2",
 		organisation, vault.MAC(orgKey, "receipt", []byte(code))).Scan(&id)
 	if err != nil {
-		return complaint.Complaint{}, absent(err)
+		return "", c, absent(err)
 	}
 	events, err := s.replay(ctx, s.reg, s.keys, organisation, id)
-	return complaint.Fold(events), err
+	return id, complaint.Fold(events), err
 }
 
 // All hands every dossier of an organisation to the index, which filters each by

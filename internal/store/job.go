@@ -19,6 +19,10 @@ const (
 	JobTellGlass   JobKind = "tell_glass"   // somebody broke the glass; item is who is told
 	JobHandOver    JobKind = "hand_over"    // item is who left and who takes over, with a space between
 	JobSendLink    JobKind = "send_link"    // a link to sign in; item is the member, "" when nobody is meant
+	JobTellMessage JobKind = "tell_message" // the complainant wrote; item is who handles it
+	JobTellFailed  JobKind = "tell_failed"  // a letter did not arrive; item is who signed it
+	JobTellAddress JobKind = "tell_address" // to a complainant's old address, before a new one counts; item is of the request
+	JobAskAddress  JobKind = "ask_address"  // a link to the new one; item is of the request
 	JobTellReset   JobKind = "tell_reset"   // access is being restored; item is the member
 	JobTellAlarm   JobKind = "tell_alarm"   // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
@@ -64,8 +68,8 @@ func (t *Tx) addJobs(organisation, dossier string, jobs []Job) error {
 	return nil
 }
 
-// AddJob queues work that belongs to no dossier.
-func (t *Tx) AddJob(j Job) error { return t.addJobs(j.Organisation, "", []Job{j}) }
+// AddJob queues work that no event asks for; most of it belongs to no dossier.
+func (t *Tx) AddJob(j Job) error { return t.addJobs(j.Organisation, j.Dossier, []Job{j}) }
 
 // Claim takes the next job that is due, for the length of a lease. A job whose
 // lease ran out while it was sending comes back in that state: its outcome is

@@ -131,17 +131,21 @@ func mailInAddress(organisation, file string) vault.Address {
 const mailColumns = "id, mailbox, validity, uid, size, whole, received_at, stored_at, settled_at, state, reason, dossier, tries, file, summary"
 
 // ClaimMail takes mails that nobody looked at yet, oldest first, for the length
-// of a lease. Each claim counts as a try, also when the program dies of it.
+// of a lease. Each claim counts as a try, also when the program dies of it; one
+// that was tried before is taken alone, so that it takes no other down with it.
 func (s *Store) ClaimMail(ctx context.Context, organisation string, lease time.Duration, most int) (claimed []MailIn, err error) {
 	err = s.Write(ctx, func(t *Tx) error {
 		claimed = nil
 		now := t.s.now().UnixMilli()
-		all, err := t.mails("SELECT "+mailColumns+" FROM mail_in WHERE organisation = $1 AND state = $2 AND lease_until < $3 ORDER BY received_at, id LIMIT $4"+s.dialect.skip,
+		all, err := t.mails("SELECT "+mailColumns+" FROM mail_in WHERE organisation = $1 AND state = $2 AND lease_until < $3 ORDER BY CASE WHEN tries > 0 THEN 1 ELSE 0 END, received_at, id LIMIT $4"+s.dialect.skip,
 			organisation, string(MailStored), now, most)
 		if err != nil {
 			return err
 		}
-		for _, m := range all {
+		for i, m := range all {
+			if i > 0 && m.Tries > 0 {
+				break
+			}
 			m.lease, m.Tries = now+lease.Milliseconds(), m.Tries+1
 			if _, err := t.exec("UPDATE mail_in SET lease_until = $1, tries = tries + 1 WHERE organisation = $2 AND id = $3", m.lease, organisation, m.ID); err != nil {
 				return err

@@ -112,6 +112,24 @@ func TestAClaimThatRanOutComesBack(t *testing.T) {
 	})
 }
 
+// TestAMailThatWasTriedIsTriedAlone, after those that were not: it may be what the
+// program died of.
+func TestAMailThatWasTriedIsTriedAlone(t *testing.T) {
+	conform(t, func(t *testing.T, f *fixture) {
+		f.keepMail(t, f.arrived(t, 1, "een"), f.arrived(t, 2, "twee"))
+		if all, err := f.ClaimMail(ctx, f.org, -time.Hour, 10); len(all) != 2 || err != nil { // and it died
+			t.Fatalf("%d, %v", len(all), err)
+		}
+		f.keepMail(t, f.arrived(t, 3, "drie"), f.arrived(t, 4, "vier"))
+		for i, want := range []int{2, 1, 1, 0} {
+			all := f.claimed(t)
+			if len(all) != want || i == 0 && all[0].Tries != 1 || i > 0 && want > 0 && all[0].Tries != 2 {
+				t.Errorf("claim %d: %v", i, all)
+			}
+		}
+	})
+}
+
 // TestADossierTakesTheMailOver: from then on the dossier's key opens it, and
 // nothing beside it does.
 func TestADossierTakesTheMailOver(t *testing.T) {
@@ -261,4 +279,29 @@ func TestTagsAreOfTheirKind(t *testing.T) {
 			t.Errorf("a stranger has no part: %v", err)
 		}
 	})
+}
+
+// TestWhatAStoppedProgramHeldIsFree at once for the next one on these files.
+func TestWhatAStoppedProgramHeldIsFree(t *testing.T) {
+	cfg := store.Config{Data: t.TempDir(), Master: vault.NewKey(), Now: time.Now}
+	f := open(t, cfg)
+	f.mailed(t, "l1", []byte("brief"))
+	f.keepMail(t, f.arrived(t, 1, "een"))
+	if _, ok, err := f.Claim(ctx, time.Hour); !ok || err != nil || len(f.claimed(t)) != 1 {
+		t.Fatalf("%v, %v", ok, err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(ctx, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if _, ok, err := s.Claim(ctx, time.Hour); !ok || err != nil {
+		t.Errorf("the letter waits for who is gone: %v", err)
+	}
+	if all, err := s.ClaimMail(ctx, f.org, time.Hour, 10); len(all) != 1 || err != nil {
+		t.Errorf("the mail waits for who is gone: %v", err)
+	}
 }

@@ -117,7 +117,7 @@ func TestWhatWasStoredComesBack(t *testing.T) {
 		if c.Version != 2 || c.Received.Story != "Er ging iets mis KANARIE" || c.Received.Name != "Tessa KANARIE" {
 			t.Errorf("got version %d, story %q, name %q", c.Version, c.Received.Story, c.Received.Name)
 		}
-		mine, err := f.ByReceipt(ctx, f.org, made.Code)
+		_, mine, err := f.ByReceipt(ctx, f.org, made.Code)
 		if err != nil || mine.Received.Ref != made.Complaint.Received.Ref {
 			t.Errorf("by receipt: %v, %q", err, mine.Received.Ref)
 		}

@@ -14,11 +14,13 @@ type TokenKind string
 
 // Kinds of tokens.
 const (
-	TokenInvitation TokenKind = "invitation" // choose how to sign in, once
-	TokenReset      TokenKind = "reset"      // start again after everything was lost
-	TokenLink       TokenKind = "link"       // sign in by a link that was mailed
-	TokenCeremony   TokenKind = "ceremony"   // a passkey or directory sign-in under way
-	TokenLogout     TokenKind = "logout"     // a message of the directory that was obeyed
+	TokenInvitation TokenKind = "invitation"    // choose how to sign in, once
+	TokenReset      TokenKind = "reset"         // start again after everything was lost
+	TokenLink       TokenKind = "link"          // sign in by a link that was mailed
+	TokenAsked      TokenKind = "address_asked" // a complainant asked for another address; the notice to the old one is not gone yet
+	TokenAddress    TokenKind = "address"       // a complainant's new address, mailed to it
+	TokenCeremony   TokenKind = "ceremony"      // a passkey or directory sign-in under way
+	TokenLogout     TokenKind = "logout"        // a message of the directory that was obeyed
 )
 
 // Token is a secret that works for a while. The secret itself is never stored.

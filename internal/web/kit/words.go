@@ -63,7 +63,7 @@ var partNames = map[string]string{
 	"decision": "het besluit", "reason": "de reden", "appeal": "waar iemand in beroep kan (naam en telefoon, e-mail of site)",
 	"date": "een datum", "finding": "de uitkomst", "remedy_by": "de dag waarop we doen wat we beloven",
 	"complaint": "de klacht", "acknowledgement": "de ontvangstbevestiging", "handling": "het antwoord aan de klager",
-	"delivery": "een brief die nog niet is aangekomen",
+	"delivery": "een brief die nog niet is aangekomen", "reading": "een bericht van de klager dat nog niet is gelezen",
 }
 
 type sentence struct{ nl, en string }
@@ -86,6 +86,14 @@ var sentences = map[string]sentence{
 	"too_often":         {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
 	"unavailable":       {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
 
+	"message_empty":     {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
+	"message_too_long":  {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},
+	"said_often":        {"Hier kwamen net veel berichten vandaan. Wacht tien minuten en verstuur het dan nog eens.", "Many messages just came from here. Wait ten minutes and send it again."},
+	"address_often":     {"U vroeg dit net een paar keer. Wacht een uur, of bel ons.", "You asked this a few times just now. Wait an hour, or call us."},
+	"opinion_missing":   {"Kies of u tevreden bent.", "Choose whether you are satisfied."},
+	"opinion_not_asked": {"We hebben al genoteerd wat u vond. Wilt u nog iets zeggen? Stuur ons een bericht.", "We already noted what you think. Is there more to say? Send us a message."},
+	"nothing_to_read":   {nl: "Er wacht geen bericht meer. Iemand heeft het gelezen, of heeft al gereageerd."},
+
 	"future":         {nl: "Deze dag moet nog komen. Kies een dag tot en met vandaag."},
 	"too_long_ago":   {nl: "Deze dag is te lang geleden. Klopt het jaar?"},
 	"before_receipt": {nl: "De klacht kwam binnen op %s. Kies die dag of een dag daarna."},
@@ -106,9 +114,9 @@ var sentences = map[string]sentence{
 	"subject_known":         {nl: "Dat stond er al: de klacht gaat over deze persoon."},
 	"subject_unknown":       {nl: "Deze persoon stond er niet bij."},
 
-	"already_closed":       {nl: "Deze klacht is afgesloten. Heropen hem eerst."},
-	"already_withdrawn":    {nl: "Deze klacht is ingetrokken. Heropen hem eerst."},
-	"already_inadmissible": {nl: "Deze klacht is niet in behandeling genomen. Heropen hem eerst."},
+	"already_closed":       {"Deze klacht is afgesloten. Heropen hem eerst.", "Your complaint is closed already."},
+	"already_withdrawn":    {"Deze klacht is ingetrokken. Heropen hem eerst.", "Your complaint was withdrawn already."},
+	"already_inadmissible": {"Deze klacht is niet in behandeling genomen. Heropen hem eerst.", "We do not handle this complaint. Our letter says why."},
 	"already_acknowledged": {nl: "De ontvangst is al bevestigd. Dat doen we één keer."},
 	"already_answered":     {nl: "Het antwoord is al geschreven."},
 
@@ -128,7 +136,7 @@ var sentences = map[string]sentence{
 	"letter_unknown":   {nl: "Deze brief kennen we niet."},
 	"no_email":         {nl: "Er is geen e-mailadres. Kies post of overhandigen, of vul eerst een adres in bij de gegevens."},
 	"no_code_given":    {nl: "De klager heeft geen code en kan de eigen pagina niet lezen. Kies een andere manier."},
-	"no_mail_server":   {nl: "E-mail is hier niet ingesteld. Kies post of overhandigen; je kunt de brief printen."},
+	"no_mail_server":   {"E-mail is hier niet ingesteld. Kies post of overhandigen; je kunt de brief printen.", "We cannot send mail now. Call us."},
 	"via_unknown":      {nl: "Kies hoe de brief gaat."},
 	"signer_missing":   {nl: "Kies wie ondertekent."},
 

@@ -15,6 +15,7 @@ type pages struct {
 	flood      *kit.Limiter // all together; below it nobody is refused
 	codes      *kit.Limiter
 	setups     *kit.Limiter
+	said       *kit.Limiter // what complainants send on their own page, per network and per complaint
 }
 
 // Limits. A classroom that complains together is one network: only when the
@@ -24,13 +25,15 @@ const (
 	oneNetworkPerTen    = 20
 	codesPerMinute      = 10
 	setupTriesPerMinute = 20
+	saidPerTen          = 20
 )
 
 // Routes adds the public pages.
 func Routes(mux *http.ServeMux, k *kit.Kit) {
 	p := &pages{Kit: k, complaints: kit.NewLimiter(oneNetworkPerTen, 10*time.Minute, k.Now),
 		flood: kit.NewLimiter(quietPerTenMinutes, 10*time.Minute, k.Now), codes: kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
-		setups: kit.NewLimiter(setupTriesPerMinute, time.Minute, k.Now)}
+		setups: kit.NewLimiter(setupTriesPerMinute, time.Minute, k.Now),
+		said:   kit.NewLimiter(saidPerTen, 10*time.Minute, k.Now)}
 	mux.HandleFunc("GET /{$}", p.ready(p.form("nl")))
 	mux.HandleFunc("GET /en", p.ready(p.form("en")))
 	mux.HandleFunc("POST /complaints", p.ready(p.receive))
@@ -38,6 +41,15 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("GET /status", p.ready(p.statusEntry))
 	mux.HandleFunc("POST /status", p.ready(p.status))
 	mux.HandleFunc("POST /status/letter", p.ready(p.statusLetter))
+	mux.HandleFunc("POST /status/message", p.ready(p.message))
+	mux.HandleFunc("POST /status/withdrawal", p.ready(p.withdrawal))
+	mux.HandleFunc("POST /status/withdrawal/confirm", p.ready(p.withdraw))
+	mux.HandleFunc("POST /status/opinion", p.ready(p.opinion))
+	mux.HandleFunc("POST /status/again", p.ready(p.again))
+	mux.HandleFunc("POST /status/contact", p.ready(p.contact))
+	mux.HandleFunc("POST /status/contact/change", p.ready(p.changeContact))
+	mux.HandleFunc("GET /status/address", p.ready(p.address))
+	mux.HandleFunc("POST /status/address", p.ready(p.postAddress))
 	mux.HandleFunc("GET /procedure", p.ready(p.procedure))
 	mux.HandleFunc("GET /privacy", p.ready(p.privacy))
 	mux.HandleFunc("GET /accessibility", p.ready(p.accessibility))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
@@ -106,7 +107,7 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 	respond, _ := complaint.Owed(c, proc, complaint.TermRespond, now)
 	page := template.Status{Public: p.Public(lang), FormKey: template.FormKey{Key: kit.Key()}, Code: code.Display(), Ref: c.Received.Ref,
 		Stage: string(complaint.StageOf(c, proc, now)), Timeline: p.story(lang, c, proc)}
-	if !respond.Due.IsZero() {
+	if !respond.Due.IsZero() && respond.Open() && !c.Ended() {
 		page.AnswerBy, page.Late = respond.Due.DayMonth(lang), today.After(respond.Due)
 		page.AnswerIn = kit.In(lang, respond.Due, today)
 		page.Week = kit.WeekLine(lang, respond.Start, respond.Due, today)
@@ -121,52 +122,45 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 	}
 	if m, ok := p.Register.AnswersFor(c); ok {
 		page.LeadName = m.Name
-		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Me: true})
+		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Note: page.Text().Status.Answers, Me: true})
 	}
-	body := proc.Appeal[0]
-	page.Confidant = template.Confidant{Initials: kit.Initials(body.Name), Name: body.Name, Phone: body.Phone, Email: body.Email, Website: body.Website}
+	page.Confidant = bodyOf(proc.Appeal[0])
+	page.AsksOpinion, page.Withdrawable = c.AsksOpinion(proc, now), withdrawable(c, proc, now)
+	if c.Dissatisfied() {
+		page.Unhappy, page.Waits = true, c.Unread != nil
+		page.Bodies = p.bodies(lang, c, proc)
+	}
 	return page
 }
 
-// story tells the complainant what happened, oldest first: no notes, no names
-// of colleagues, nothing from the other side.
-func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedure) []template.Moment {
-	words := storyWords[lang]
-	var all []template.Moment
-	add := func(title, when string, voice string) {
-		all = append(all, template.Moment{Title: title, When: when, Voice: voice})
-	}
-	add(words.told, kit.When(lang, c.ReceivedAt, proc.Zone()), c.Received.Story)
-	for _, l := range c.Letters {
-		if l.State == complaint.LetterDone {
-			add(words.letters[l.Purpose], kit.When(lang, l.Delivered, proc.Zone()), "")
-			if l.Via == complaint.ViaPage {
-				all[len(all)-1].Voice = l.Text
-			}
+// withdrawable: there is still something to stop.
+func withdrawable(c complaint.Complaint, proc complaint.Procedure, now time.Time) bool {
+	return !c.Ended() && complaint.StageOf(c, proc, now) != complaint.StageAnswered
+}
+
+func bodyOf(b complaint.AppealBody) template.Confidant {
+	return template.Confidant{Initials: kit.Initials(b.Name), Name: b.Name, Phone: b.Phone, Email: b.Email, Website: b.Website}
+}
+
+// bodies are where somebody can go who is not satisfied, with until when.
+func (p *pages) bodies(lang string, c complaint.Complaint, proc complaint.Procedure) (all []template.Confidant) {
+	for _, b := range proc.Appeal {
+		if !b.Reachable() {
+			continue
 		}
-	}
-	for _, k := range c.Contacts {
-		if !k.Event.Attempt {
-			add(words.spoke, kit.When(lang, k.Happened, proc.Zone()), "")
+		body := bodyOf(b)
+		if l, ok := answerOf(c); ok && !b.Within.IsZero() {
+			body.Until = proc.Days().Due(proc.On(l.Delivered), b.Within).Words(lang)
 		}
-	}
-	if respond, _ := complaint.Owed(c, proc, complaint.TermRespond, p.Now()); respond.Open() && !c.Ended() {
-		all = append(all, template.Moment{Title: words.finding, Class: "now"},
-			template.Moment{Title: fmt.Sprintf(words.answerBy, respond.Due.DayMonth(lang)), When: words.else_, Class: "next"})
+		all = append(all, body)
 	}
 	return all
 }
 
-var storyWords = map[string]struct {
-	told, spoke, finding, answerBy, else_ string
-	letters                               map[complaint.LetterPurpose]string
-}{
-	"nl": {"U vertelde wat er is gebeurd", "We spraken elkaar", "Nu: we horen beide kanten", "Uiterlijk %s: u krijgt antwoord",
-		"Lukt dat niet? Dan hoort u vóór die dag waarom, en wanneer wel.", map[complaint.LetterPurpose]string{
-			complaint.LetterAcknowledgement: "U kreeg een bevestiging", complaint.LetterExtension: "U kreeg een brief over een nieuwe datum",
-			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet"}},
-	"en": {"You told us what happened", "We spoke to each other", "Now: we are hearing both sides", "By %s: you will have our answer",
-		"If we cannot make it, you will hear before that day why, and when we can.", map[complaint.LetterPurpose]string{
-			complaint.LetterAcknowledgement: "You got a confirmation", complaint.LetterExtension: "You got a letter about a new date",
-			complaint.LetterResponse: "You got our answer", complaint.LetterInadmissible: "You got a letter: we will not handle this"}},
+func answerOf(c complaint.Complaint) (complaint.Letter, bool) {
+	if c.Response == nil {
+		return complaint.Letter{}, false
+	}
+	l, ok := c.Letter(c.Response.Event.Letter)
+	return l, ok && l.State == complaint.LetterDone
 }

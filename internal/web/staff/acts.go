@@ -47,6 +47,7 @@ func acts() map[string]act {
 		{"recusal", access.AddNote, recordRecusal, recusalPage},
 		{"clearing", access.Assign, recordClearing, clearingPage},
 		{"note", access.AddNote, recordNote, notePage},
+		{"reading", access.Handle, recordReading, readingPage},
 	} {
 		all[a.noun] = a
 	}

@@ -57,6 +57,9 @@ func (p *pages) dossierPage(v view) template.Dossier {
 func (p *pages) tags(v view) []template.Tag {
 	respond := v.respond()
 	tags := []template.Tag{stageTag(v.Stage(), respond.Open() && respond.Late() && !v.Complaint.Ended())}
+	if tag := newMessage(v.Complaint.Unread != nil, v.Next().Step); tag.Text != "" {
+		tags = append(tags, tag)
+	}
 	n := 0
 	for _, m := range p.Register.Active() {
 		if p.reads(v, m) {
@@ -195,6 +198,11 @@ func (p *pages) nextStep(v view) template.NextStep {
 		out.Others = []template.Link{{Label: "Het lukt niet op tijd", URL: url + "/extension"}}
 	case complaint.StepAcknowledgement:
 		out.Others = []template.Link{{Label: "Bevestigen kan niet", URL: url + "/exception"}}
+	case complaint.StepReading:
+		out.Others = []template.Link{{Label: "Ik heb contact gehad", URL: url + "/contact"}}
+		if v.Complaint.Ended() {
+			out.Others = nil
+		}
 	case complaint.StepClosing:
 		out.Others = []template.Link{{Label: "Leg vast hoe de klager het vindt", URL: url + "/acceptance"}}
 	}
@@ -220,6 +228,8 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 		return "Neem een besluit of neem contact op", text
 	case complaint.StepResponse:
 		return "Schrijf en verstuur het antwoord", text
+	case complaint.StepReading:
+		return "De klager stuurde een bericht", "Lees het, en reageer als dat nodig is."
 	case complaint.StepClosing:
 		return "Sluit de klacht af", "Alles is vastgelegd: de klacht, het besluit en de afhandeling."
 	}
@@ -385,6 +395,7 @@ func (p *pages) otherActs(v view) []string {
 		}
 	}
 	open := !c.Ended()
+	add(c.Unread != nil, "reading")
 	add(open, "contact")
 	add(open, "hearing")
 	add(open && c.Acknowledged == nil, "acknowledgement")

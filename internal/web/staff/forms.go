@@ -160,7 +160,7 @@ func reopeningPage(_ *pages, page template.ActPage, _ view, f kit.Form) template
 var lackingWords = map[complaint.Lacking]string{
 	complaint.LacksComplaint: "Er staat niet in wat de klacht is.", complaint.LacksAcknowledgement: "De ontvangst is nog niet bevestigd.",
 	complaint.LacksDecision: "Er is nog geen besluit.", complaint.LacksHandling: "De klager heeft nog geen antwoord.",
-	complaint.LacksDelivery: "Een brief is nog niet aangekomen.",
+	complaint.LacksDelivery: "Een brief is nog niet aangekomen.", complaint.LacksReading: "Een bericht van de klager is nog niet gelezen.",
 }
 
 func closingPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {

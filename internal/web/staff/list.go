@@ -137,7 +137,7 @@ func with(q url.Values, name, value string) string {
 func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow {
 	late := it.Respond.Open() && it.Respond.Late()
 	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayShort(it.ReceivedOn), Tag: stageTag(it.Stage, late)}
-	row.Line = p.rowLine(it)
+	row.Line, row.News = p.rowLine(it), newMessage(it.Unread, it.Next.Step)
 	switch {
 	case it.Respond.Open():
 		row.Due, row.Left, row.Days = it.Respond.Due.ShortWords("nl"), left(it.Respond.Due, today), days(it.Respond, today)

@@ -52,7 +52,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if v.Procedure.On(r.Recorded) != v.Procedure.On(r.Happened) {
 		m.When += " · vastgelegd op " + v.Procedure.On(r.Recorded).DayMonth("nl")
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellLetter(&m, v, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellLetter(&m, v, r) {
 		return m, false
 	}
 	return m, true
@@ -118,8 +118,6 @@ func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) boo
 		}
 	case complaint.Heard:
 		m.Title = by + " hoorde " + p.heardName(e)
-	case complaint.MessageReceived:
-		m.Title, m.Voice = "De klager stuurde een bericht", e.Text
 	case complaint.Noted:
 		m.Title, m.Text, m.Class = "Notitie van "+by, e.Text, "note-in"
 	default:
@@ -160,7 +158,7 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		}
 		m.Title = "De actie was het antwoord"
 	case complaint.Accepted:
-		m.Title = "De klager is tevreden"
+		m.Title, m.Voice = "De klager is tevreden", e.Words
 		if !e.Satisfied {
 			m.Title = "De klager is niet tevreden"
 		}

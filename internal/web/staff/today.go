@@ -123,7 +123,7 @@ func sentence(t register.Today) string {
 func (p *pages) task(it register.Item, today calendar.Date, first bool) template.Task {
 	label, text := stepWords(it, today)
 	url := "/staff/complaints/" + it.Ref
-	t := template.Task{Subject: heading(it), URL: url, Line: line(it), Text: text, Do: template.Link{Label: label, URL: doURL(url, it), Current: first}}
+	t := template.Task{Subject: heading(it), URL: url, News: newMessage(it.Unread, it.Next.Step), Line: line(it), Text: text, Do: template.Link{Label: label, URL: doURL(url, it), Current: first}}
 	if !it.Next.Due.IsZero() {
 		t.Tag = template.Tag{Text: capital(left(it.Next.Due, today)), Tone: dueTone(it, today)}
 		t.Due = "Uiterlijk " + it.Next.Due.DayMonth("nl")
@@ -167,6 +167,8 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 			return "Verstuur het antwoord", "Je besluit ligt er, maar het antwoord is te laat. Verstuur de brief vandaag."
 		}
 		return "Verstuur het antwoord", "Je besluit ligt er. De brief moet nog de deur uit."
+	case complaint.StepReading:
+		return "Lees het bericht", "De klager stuurde een bericht. Lees het, en reageer als dat nodig is."
 	}
 	return "Sluit af", "De klager heeft antwoord. Is alles klaar? Sluit de klacht dan af."
 }
@@ -203,7 +205,7 @@ func callName(c register.Called) string {
 }
 
 func (p *pages) waiting(it register.Item, now time.Time) template.WaitRow {
-	row := template.WaitRow{Title: it.Ref, URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Respond.Open() && it.Respond.Late())}
+	row := template.WaitRow{Title: it.Ref, News: newMessage(it.Unread, it.Next.Step), URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Respond.Open() && it.Respond.Late())}
 	if it.Reads {
 		row.Title += " · " + it.Heading
 	}

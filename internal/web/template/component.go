@@ -43,6 +43,8 @@ type Moment struct {
 	Class    string // "", now, next or note-in (an internal note)
 	Voice    string // the words of a person, in serif
 	Text     string // our own words
+	Letter   Letter // folded behind its heading: "Lees de brief"
+	Files    []FileRow
 	Link     Link
 }
 

@@ -26,6 +26,7 @@ type RegisterRow struct {
 	Line              string // "Farida Mulder, via Saskia, gesprek"
 	Received          string // "9 nov"
 	Tag               Tag
+	News              Tag    // "Nieuw bericht"
 	Due               string // "ma 16 nov", empty when nothing is due
 	Left              string // "1 dag te laat", "morgen", or what replaces it: "in 3 dagen"
 	Days              Days   // Tone colours Left; drawn when Due is given

@@ -63,6 +63,8 @@ func actSamples() map[string]Page {
 		"act-delivery": Delivery{ActPage: act(), Letters: []Option{{Value: "l1", Label: "Ontvangstbevestiging", Hint: "17 november"}}, How: "posted", Day: day},
 		"act-readers":  Readers{ActPage: act(), Current: members()[1:2], Others: members()[2:], Fixed: []Who{{"MW", "Mirjam de Wit", "behandelt en beslist", true}}, Excluded: []string{"Henk Postma ziet dit dossier niet: de klacht gaat over hem."}},
 		"act-subject":  Subject{ActPage: act(), Members: members(), Name: Field{Value: "P. de Boer"}},
-		"act-note":     InternalNote{ActPage: act(), Body: Field{Value: "Mirjam belt morgen."}},
+		"act-reading": Reading{ActPage: act(), Note: Field{Value: "Niets te doen."}, Messages: []Said{{Voice: Voice{Who: Who{Initials: "TJ", Name: "Tessa Jansen"}, When: "dinsdag 17 november, 9.00 uur", Text: story}, Files: []FileRow{{Name: "foto.jpg", URL: "/staff/complaints/2026-040/attachments/f1", When: "2 MB"}}}},
+			Others: []Link{{Label: "Ik heb contact gehad", URL: "/staff/complaints/2026-040/contact"}}},
+		"act-note": InternalNote{ActPage: act(), Body: Field{Value: "Mirjam belt morgen."}},
 	}
 }

@@ -51,7 +51,7 @@ func publicSamples() map[string]Page {
 	en := form
 	en.Lang, en.AnswerBy, en.Lead.Note, en.PhoneHours = "en", "Tuesday 24 November", "owner of Voorbeeld Trainingen", "weekdays from 9 to 17"
 	status := Status{Public: public(), FormKey: key, Code: "KTMR-7X4Q-92HD-3VNE", Ref: "2026-042", Stage: "acknowledged", Letters: []OwnLetter{{ID: "l1", Heading: "We hebben uw klacht ontvangen", Day: "dinsdag 17 november"}}, AnswerBy: "maandag 23 november", AnswerIn: "over 6 dagen", Week: week(),
-		MessageURL: "/status/message", WithdrawURL: "/status/withdrawal",
+		Withdrawable: true, Done: "Dank u wel. We hebben uw bericht.", Kept: []Kept{{Token: "t1", Name: "rooster.pdf", Size: "240 kB"}},
 		Handlers: []Who{{"MW", "Mirjam de Wit", "beslist en geeft u antwoord", true}, {"JH", "Joris Hamel", "nam uw klacht aan", false}},
 		Timeline: []Moment{
 			{Title: "U vertelde het aan Joris Hamel", When: "maandag 16 november, 16.40 uur, aan de telefoon", Datetime: "2026-11-16T16:40", Voice: story},
@@ -62,7 +62,13 @@ func publicSamples() map[string]Page {
 	late := status
 	late.Late, late.AnswerBy = true, "maandag 16 november"
 	answered := status
-	answered.Stage, answered.Ref, answered.Answer, answered.LetterURL, answered.ReactionURL, answered.AppealBy, answered.Confidant, answered.Week = "answered", "2026-038", answer(), "/status/letter", "/status/reaction", "15 december 2026", confidant(), nil
+	answered.Stage, answered.Ref, answered.Answer, answered.LetterURL, answered.AsksOpinion, answered.Opinion, answered.Confidant, answered.Week, answered.Done, answered.Kept = "answered", "2026-038", answer(), "/status/letter", true, "no", confidant(), nil, "", nil
+	unhappy := answered
+	unhappy.AsksOpinion, unhappy.Unhappy, unhappy.Bodies = false, true, []Confidant{confidant(), confidant()}
+	unhappy.Bodies[0].Until = "15 december 2026"
+	waits := unhappy
+	waits.Waits, waits.Lang = true, "en"
+	behind := StatusForm{Public: public(), FormKey: key, Code: "KTMR-7X4Q-92HD-3VNE", Ref: "2026-042"}
 	wrong := StatusEntry{Public: public(), Code: Field{Value: "KTMR-7X4Q-92HD-3VN"}, LostURL: "/status/lost"}
 	wrong.Errors = []ErrorLine{{"code", "Deze code is nog niet compleet. Er staan 15 tekens, het moeten er 16 zijn."}}
 	setup := Setup{Public: plain(), FormKey: key, Presets: []Option{{Value: "seed", Label: "Een week, met vertrouwenspersoon", Hint: "Voorbeeldprocedure, 1 november 2026", Checked: true}, {Value: "crkbo", Label: "CRKBO (opleiders)", Hint: "CRKBO/CPION-auditlijst 2023, 1 november 2026"}}}
@@ -76,7 +82,11 @@ func publicSamples() map[string]Page {
 	return map[string]Page{
 		"form": form, "form-bad": bad, "form-en": en,
 		"receipt":      Receipt{Public: public(), Received: "dinsdag 17 november, 8.52 uur", Code: "KTMR-7X4Q-92HD-3VNE", AnswerBy: "dinsdag 24 november", Week: week(), Name: "Ruben de Graaf", Story: story, MailedTo: "r•••@voorbeeld.example"},
-		"status-entry": wrong, "status": status, "status-late": late, "status-answered": answered,
+		"status-entry": wrong, "status": status, "status-late": late, "status-answered": answered, "status-unhappy": unhappy, "status-waits": waits,
+		"status-contact": StatusContact{StatusForm: behind, Known: "t•••@elders.example", CanMail: true, Name: Field{Value: "Tessa Jansen"}}, "status-contact-call": StatusContact{StatusForm: behind},
+		"status-contact-first": StatusContact{StatusForm: behind, CanMail: true, Email: Field{Error: "Dit adres is nog niet compleet."}},
+		"status-address":       StatusAddress{Public: public(), FormKey: key}, "status-address-done": StatusAddress{Public: public(), Done: true}, "status-address-over": StatusAddress{Public: public(), Expired: true},
+		"status-withdrawal": StatusWithdrawal{StatusForm: behind}, "status-withdrawal-over": StatusWithdrawal{StatusForm: behind, Over: true},
 		"message": message("not_received"), "message-404": message("not_found"), "message-429": message("too_many"), "message-500": message("fault"),
 		"procedure": Procedure{Public: public(), Source: "procedure van Voorbeeld Trainingen, versie 3", Confidant: confidant(), Bodies: []Confidant{confidant()}, Places: []string{"Postbus 1, 1234 AB Voorbeeldstad"}, Steps: []ProcedureStep{
 			{"U krijgt een bevestiging", "dezelfde dag", "Daarin staat wat we al hebben gedaan, of wanneer u antwoord krijgt."}, {"U krijgt antwoord", "binnen 7 dagen", "Lukt dat niet? Dan hoort u vóór die dag wanneer wel."}}},

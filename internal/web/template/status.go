@@ -17,15 +17,57 @@ type Status struct {
 	Letters   []OwnLetter
 	Handlers  []Who
 	Confidant Confidant
-	AppealBy  string // last day to appeal, empty when there is none
 
-	Message, Attachment, Reason Field
-	MessageURL                  string // POST: code, key, message, attachment
-	WithdrawURL                 string // POST: code, key, reason
-	ReactionURL                 string // POST: code, key, reaction (yes, question, no), message
+	Done                string // what was just done, in a sentence
+	Message, Attachment Field
+	Kept                []Kept
+	Withdrawable        bool
+	AsksOpinion         bool
+	Opinion             string // yes or no, when it is asked again
+	Words               Field  // that go with it
+	Unhappy             bool   // said so: what they can do now
+	Waits               bool   // something they wrote was not read yet
+	WhyAgain            Field  // posted as why
+	Bodies              []Confidant
 }
 
 func (Status) markup() (string, string) { return layoutPublic, "status" }
+
+// StatusForm is a page behind the complainant's page, reached and left by POST.
+type StatusForm struct {
+	Public
+	FormKey
+	Code, Ref string
+}
+
+// StatusContact is how we reach the complainant, to change it.
+type StatusContact struct {
+	StatusForm
+	Name, Telephone, Email Field
+	Known                  string // the address we have, masked; may be empty
+	CanMail                bool   // without it an address is changed by calling
+}
+
+func (StatusContact) markup() (string, string) { return layoutPublic, "status_contact" }
+
+// StatusAddress confirms a new address, from the mail to it. It says nothing of
+// any complaint: whoever reads it may be a stranger.
+type StatusAddress struct {
+	Public
+	FormKey
+	Done, Expired bool
+}
+
+func (StatusAddress) markup() (string, string) { return layoutPublic, "status_address" }
+
+// StatusWithdrawal tells what withdrawing means and asks once more.
+type StatusWithdrawal struct {
+	StatusForm
+	Over   bool // there is nothing to withdraw any more
+	Reason Field
+}
+
+func (StatusWithdrawal) markup() (string, string) { return layoutPublic, "status_withdrawal" }
 
 // OwnLetter is a letter that reached the complainant, to take along as a file:
 // POST /status/letter with the code.
@@ -34,6 +76,7 @@ type OwnLetter struct{ ID, Heading, Day string }
 // Confidant is who hears appeals.
 type Confidant struct {
 	Initials, Name, Note, Phone, Email, Website string
+	Until                                       string // last day to appeal there, if there is one
 }
 
 // Heading is where the complaint is.
@@ -72,12 +115,8 @@ func (s Status) Dated() bool {
 	return s.AnswerBy != ""
 }
 
-// Reactions is what somebody can say to an answer; nothing is chosen beforehand.
-func (s Status) Reactions() []Option {
+// Opinions is what they can find of how it was handled; nothing is chosen beforehand.
+func (s Status) Opinions() []Option {
 	t := s.Text().Status
-	return []Option{
-		{Value: "yes", Label: t.Yes, Hint: t.YesHint},
-		{Value: "question", Label: t.Question, Hint: t.QuestionHint},
-		{Value: "no", Label: t.No, Hint: t.NoHint},
-	}
+	return []Option{{Value: "yes", Label: t.Yes, Checked: s.Opinion == "yes"}, {Value: "no", Label: t.No, Hint: t.NoHint, Checked: s.Opinion == "no"}}
 }

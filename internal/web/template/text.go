@@ -20,6 +20,7 @@ type Text struct {
 	Receipt       ReceiptText
 	Entry         EntryText
 	Status        StatusText
+	Contact       ContactText
 	Message       MessageText
 	Procedure     ProcedureText
 	Privacy       PrivacyText
@@ -62,6 +63,7 @@ func newText(lang string, t in) *Text {
 		Receipt:           receiptText(t),
 		Entry:             entryText(t),
 		Status:            statusText(t),
+		Contact:           contactText(t),
 		Message:           messageText(t),
 		Procedure:         procedureText(t),
 		Privacy:           privacyText(t),

@@ -23,11 +23,16 @@ func entryText(t in) EntryText {
 
 // StatusText is the page of the complainant.
 type StatusText struct {
-	Title, Private, AnswerBy, LateBy, Extended, Answered, Closed, Withdrawn, Inadmissible       string
-	So, Say, Message, Attachment, SendMessage, Who, NobodyElse, Yourself, Withdraw, WithdrawWhy string
-	WithdrawDo, WithdrawHint, Satisfied, Yes, YesHint, Question, QuestionHint, No, NoHint       string
-	Why, WhyHint, SendChoice, AppealUntil, ReadLetter, Left, Letters                            string
-	Names                                                                                       map[string]string
+	Title, Private, AnswerBy, LateBy, Extended, Answered, Closed, Withdrawn, Inadmissible string
+	So, Say, SayHint, Message, Attachment, SendMessage, Sent, NotSent                     string
+	Who, Answers, NobodyElse, Yourself, Left, Letters, ReadLetter, Back                   string
+	Withdraw, WithdrawTitle, WithdrawLead, WithdrawWhy, WithdrawDo, WithdrawHint          string
+	WithdrawOver, WithdrawnNow                                                            string
+	WithdrawMeans                                                                         []string
+	Satisfied, Yes, No, NoHint, Why, WhyHint, SendOpinion, OpinionNoted                   string
+	Unhappy, UnhappyLead, Again, AgainHint, AgainWhy, AgainDo, AgainAsked, AgainWaits     string
+	Appeal, AppealHint, AppealUntil                                                       string
+	Names                                                                                 map[string]string
 }
 
 func statusText(t in) StatusText {
@@ -43,30 +48,55 @@ func statusText(t in) StatusText {
 		Inadmissible: t("We kunnen uw klacht niet behandelen. In onze brief leest u waarom.", "We cannot handle your complaint. Our letter says why."),
 		So:           t("Wat er tot nu toe is gebeurd", "What has happened so far"),
 		Say:          t("Wilt u nog iets zeggen?", "Would you like to add something?"),
+		SayHint:      t("Een vraag, een antwoord, of iets wat u vergeten was.", "A question, an answer, or something you forgot."),
 		Message:      t("Uw bericht", "Your message"),
 		Attachment:   t("Foto of document toevoegen", "Add a photo or document"),
 		SendMessage:  t("Verstuur bericht", "Send message"),
+		Sent:         t("Dank u wel. We hebben uw bericht.", "Thank you. We have your message."),
+		NotSent:      t("Dit is niet verstuurd", "This was not sent"),
 		Who:          t("Wie behandelt uw klacht?", "Who handles your complaint?"),
-		NobodyElse:   t("Niemand anders kan uw klacht lezen.", "Nobody else can read your complaint."),
+		Answers:      t("geeft u antwoord", "answers you"),
+		NobodyElse:   t("Alleen wie uw klacht behandelt, kan hem lezen.", "Only the people who handle your complaint can read it."),
 		Yourself:     t("Zelf regelen", "Do it yourself"),
-		Withdraw:     t("Mijn klacht intrekken", "Withdraw my complaint"),
-		WithdrawWhy:  t("Waarom trekt u de klacht in?", "Why do you withdraw it?"),
-		WithdrawDo:   t("Trek mijn klacht in", "Withdraw my complaint"),
-		WithdrawHint: t("U hoeft geen reden te geven. We doen dan niets meer met uw klacht.", "You need not give a reason. We will do nothing more with your complaint."),
-		Satisfied:    t("Bent u tevreden met dit antwoord?", "Are you satisfied with this answer?"),
-		Yes:          t("Ja, voor mij is het klaar", "Yes, it is finished for me"),
-		YesHint:      t("We sluiten uw klacht. U kunt alles blijven lezen.", "We close your complaint. You can still read everything."),
-		Question:     t("Ik heb nog een vraag", "I have a question"),
-		QuestionHint: t("Schrijf hem hieronder. U krijgt antwoord.", "Write it below. You will get an answer."),
-		No:           t("Nee, ik ben het er niet mee eens", "No, I do not agree"),
-		NoHint:       t("U kunt naar onze vertrouwenspersoon. Het kost u niets.", "You can go to our confidant. It costs you nothing."),
-		Why:          t("Wat wilt u ons laten weten?", "What would you like us to know?"),
-		WhyHint:      t("U hoeft niet alles opnieuw te vertellen.", "You need not tell everything again."),
-		SendChoice:   t("Verstuur mijn keuze", "Send my choice"),
-		AppealUntil:  t("In beroep gaan kan tot en met %s.", "You can appeal until %s."),
-		ReadLetter:   t("Open de brief om te printen", "Open the letter to print"),
-		Letters:      t("Uw brieven", "Your letters"),
 		Left:         t("Dat is %s.", "That is %s."),
+		Letters:      t("Uw brieven", "Your letters"),
+		ReadLetter:   t("Open de brief om te printen", "Open the letter to print"),
+		Back:         t("Terug naar mijn klacht", "Back to my complaint"),
+
+		Withdraw:      t("Ik trek mijn klacht in", "I withdraw my complaint"),
+		WithdrawTitle: t("Wilt u uw klacht intrekken?", "Do you want to withdraw your complaint?"),
+		WithdrawLead:  t("Dat mag altijd. Dit betekent het:", "You always may. This is what it means:"),
+		WithdrawMeans: []string{
+			t("We doen niets meer met uw klacht. U krijgt geen antwoord.", "We do nothing more with your complaint. You will not get an answer."),
+			t("Wat u vertelde, blijft bewaard zolang onze procedure dat zegt. U kunt het hier blijven lezen.", "What you told us is kept for as long as our procedure says. You can still read it here."),
+			t("Bedenkt u zich later? Stuur ons dan een bericht. U mag ook een nieuwe klacht indienen.", "Changed your mind later? Send us a message. You may also file a new complaint."),
+		},
+		WithdrawWhy:  t("Waarom trekt u de klacht in?", "Why do you withdraw it?"),
+		WithdrawHint: t("U hoeft geen reden te geven.", "You need not give a reason."),
+		WithdrawDo:   t("Ja, trek mijn klacht in", "Yes, withdraw my complaint"),
+		WithdrawOver: t("Deze klacht is al klaar of ingetrokken. U hoeft niets meer te doen.", "This complaint is already finished or withdrawn. There is nothing more to do."),
+		WithdrawnNow: t("Uw klacht is ingetrokken.", "Your complaint is withdrawn."),
+
+		Satisfied:    t("Hoe vindt u dat we met uw klacht zijn omgegaan?", "How do you find that we handled your complaint?"),
+		Yes:          t("Ik ben tevreden", "I am satisfied"),
+		No:           t("Ik ben niet tevreden", "I am not satisfied"),
+		NoHint:       t("Dan laten we zien wat u nog kunt doen.", "Then we show what you can still do."),
+		Why:          t("Wat wilt u erover zeggen?", "What would you like to say about it?"),
+		WhyHint:      t("We leren ervan. U hoeft niets in te vullen.", "We learn from it. You need not fill in anything."),
+		SendOpinion:  t("Verstuur", "Send"),
+		OpinionNoted: t("Dank u wel. We hebben het genoteerd.", "Thank you. We have noted it."),
+
+		Unhappy:     t("U bent niet tevreden. Wat kunt u doen?", "You are not satisfied. What can you do?"),
+		UnhappyLead: t("U kunt kiezen. Het een sluit het ander niet uit.", "You can choose. One does not rule out the other."),
+		Again:       t("Vraag ons om opnieuw te kijken", "Ask us to look again"),
+		AgainHint:   t("We lezen wat u schrijft en laten u weten of we uw klacht heropenen.", "We read what you write and let you know whether we reopen your complaint."),
+		AgainWhy:    t("Wat is er niet goed gegaan?", "What did not go well?"),
+		AgainDo:     t("Vraag om heropenen", "Ask to reopen"),
+		AgainAsked:  t("Dank u wel. We hebben uw vraag om uw klacht te heropenen.", "Thank you. We have your request to reopen your complaint."),
+		AgainWaits:  t("We hebben uw bericht. U hoort van ons.", "We have your message. You will hear from us."),
+		Appeal:      t("Ga in beroep", "Appeal"),
+		AppealHint:  t("U kunt iemand van buiten vragen om naar uw klacht te kijken.", "You can ask somebody from outside to look at your complaint."),
+		AppealUntil: t("Dat kan tot en met %s.", "You can do this until %s."),
 		Names: map[string]string{
 			"received":     t("We hebben uw klacht", "We have your complaint"),
 			"acknowledged": t("We zoeken uit wat er is gebeurd", "We are finding out what happened"),

@@ -33,6 +33,7 @@ type Task struct {
 	URL     string // of the dossier
 	Line    string // "2026-037 · Farida Mulder, cliënt"
 	Text    string
+	News    Tag // "Nieuw bericht"
 	Do      Link
 }
 
@@ -58,5 +59,5 @@ type WeekCell struct {
 // WaitRow waits for somebody else.
 type WaitRow struct {
 	Title, URL, Text string
-	Tag              Tag
+	News, Tag        Tag
 }
