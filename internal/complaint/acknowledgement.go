@@ -28,7 +28,7 @@ func (c Complaint) Acknowledge(p Procedure, m Moment, a Acknowledged, l LetterWr
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}
-	return m.entries(a, l), nil
+	return m.entries(a, l)
 }
 
 func (c Complaint) checkAcknowledgement(p Procedure, m Moment, a Acknowledged) error {

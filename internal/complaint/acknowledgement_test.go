@@ -42,9 +42,6 @@ func TestAPromiseAfterTheDueDateIsRefused(t *testing.T) {
 	if len(r.Args) != 1 || r.Args[0] != "2024-12-31" {
 		t.Errorf("the refusal should name the last day, it says %v", r.Args)
 	}
-	if got := complaint.LatestPromise(d.c, d.p, d.moment()); got != on("2024-12-31") {
-		t.Errorf("the latest promise is %v", got)
-	}
 	past := complaint.Acknowledged{AcknowledgementKind: complaint.AcknowledgePromise, Promise: on("2024-12-23")}
 	d.refuses("promise_in_past")(d.c.Acknowledge(d.p, d.moment(), past, d.letter(complaint.ViaEmail)))
 	d.promise("2024-12-31")

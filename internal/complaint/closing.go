@@ -94,7 +94,7 @@ func (c Complaint) Close(p Procedure, m Moment, reason string) ([]Entry, error) 
 	if strings.TrimSpace(reason) == "" {
 		return nil, refuse("reason", "reason_empty")
 	}
-	return m.entries(Closed{Reason: reason}), nil
+	return m.entries(Closed{Reason: reason})
 }
 
 // Reopen takes up a complaint that was over. The terms for the answer run anew.
@@ -108,7 +108,7 @@ func (c Complaint) Reopen(m Moment, reason string) ([]Entry, error) {
 	if strings.TrimSpace(reason) == "" {
 		return nil, refuse("reason", "reason_empty")
 	}
-	return m.entries(Reopened{Reason: reason}), nil
+	return m.entries(Reopened{Reason: reason})
 }
 
 // Withdraw records that the complainant takes it back; how is recorded too.
@@ -122,7 +122,7 @@ func (c Complaint) Withdraw(p Procedure, m Moment, w Withdrawn) ([]Entry, error)
 	if strings.TrimSpace(w.Reason) == "" {
 		return nil, refuse("reason", "reason_empty")
 	}
-	return m.entries(w), nil
+	return m.entries(w)
 }
 
 // RuleInadmissible ends a complaint that need not be handled; the complainant is
@@ -142,7 +142,7 @@ func (c Complaint) RuleInadmissible(p Procedure, m Moment, r RuledInadmissible, 
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}
-	return m.entries(r, l), nil
+	return m.entries(r, l)
 }
 
 // Except records that a step cannot be done and why ("niet mogelijk: anoniem").
@@ -159,7 +159,7 @@ func (c Complaint) Except(p Procedure, m Moment, x Excepted) ([]Entry, error) {
 	if strings.TrimSpace(x.Reason) == "" {
 		return nil, refuse("reason", "reason_empty")
 	}
-	return m.entries(x), nil
+	return m.entries(x)
 }
 
 // Correct replaces a value; what it was stays in the register (R21).
@@ -177,9 +177,9 @@ func (c Complaint) Correct(m Moment, field Field, now, reason string) ([]Entry, 
 		return nil, refuse("reason", "reason_empty")
 	}
 	if field.coded() {
-		return m.entries(Corrected{Field: field, WasCode: was, Code: now, Reason: reason}), nil
+		return m.entries(Corrected{Field: field, WasCode: was, Code: now, Reason: reason})
 	}
-	return m.entries(Corrected{Field: field, Was: was, Now: now, Reason: reason}), nil
+	return m.entries(Corrected{Field: field, Was: was, Now: now, Reason: reason})
 }
 
 func (c Complaint) value(f Field) (string, bool) {

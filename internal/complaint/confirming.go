@@ -14,7 +14,8 @@ func (c Complaint) Confirm(p Procedure, m Moment, l LetterWritten) func([]Entry,
 		if err := c.checkLetter(p, l); err != nil {
 			return nil, err
 		}
-		return append(entries, Moment{Now: m.Now}.entries(l)...), nil
+		confirmation, err := Moment{Now: m.Now}.entries(l)
+		return append(entries, confirmation...), err
 	}
 }
 

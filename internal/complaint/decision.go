@@ -14,7 +14,7 @@ func (c Complaint) Contact(p Procedure, m Moment, k Contacted) ([]Entry, error) 
 	if !k.Attempt && strings.TrimSpace(k.Summary) == "" {
 		return nil, refuse("summary", "summary_empty")
 	}
-	return m.entries(k), nil
+	return m.entries(k)
 }
 
 // Decide records what the organisation concludes, and why (S11).
@@ -41,7 +41,7 @@ func (c Complaint) Decide(p Procedure, m Moment, d Decided) ([]Entry, error) {
 			return nil, refuse("remedy_by", "remedy_before_receipt")
 		}
 	}
-	return m.entries(d), nil
+	return m.entries(d)
 }
 
 // Respond writes the answer (S12). It carries the decision, why, and where to
@@ -64,7 +64,7 @@ func (c Complaint) Respond(p Procedure, m Moment, r Responded, l LetterWritten) 
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}
-	return m.entries(r, l), nil
+	return m.entries(r, l)
 }
 
 func (c Complaint) responseParts(p Procedure) []Part {
@@ -97,7 +97,7 @@ func (c Complaint) DoRemedy(p Procedure, m Moment, index int) ([]Entry, error) {
 	if contains(c.RemediesDone, index) {
 		return nil, nil
 	}
-	return m.entries(RemedyDone{Index: index}), nil
+	return m.entries(RemedyDone{Index: index})
 }
 
 // Accept records whether the complainant is satisfied.
@@ -108,5 +108,5 @@ func (c Complaint) Accept(p Procedure, m Moment, a Accepted) ([]Entry, error) {
 	if c.Closed != nil {
 		return nil, refuse("", "already_closed")
 	}
-	return m.entries(a), nil
+	return m.entries(a)
 }

@@ -24,7 +24,7 @@ func (c Complaint) Discuss(p Procedure, m Moment, d Discussed) ([]Entry, error) 
 			return nil, refuse("acknowledger", "subject_cannot_handle")
 		}
 	}
-	return m.entries(d), nil
+	return m.entries(d)
 }
 
 // TakeAction records something done at once for the complainant (S6).
@@ -41,7 +41,7 @@ func (c Complaint) TakeAction(p Procedure, m Moment, a ActionTaken) ([]Entry, er
 	if a.Nothing {
 		return nil, refuse("action", "done_and_nothing")
 	}
-	return m.entries(a), nil
+	return m.entries(a)
 }
 
 // AssignHandler says who handles the complaint; never the person it is about (R10).
@@ -55,7 +55,7 @@ func (c Complaint) AssignHandler(m Moment, who MemberID) ([]Entry, error) {
 	if c.Conflicted(who) {
 		return nil, refuse("handler", "subject_cannot_handle")
 	}
-	return m.entries(HandlerAssigned{Handler: who}), nil
+	return m.entries(HandlerAssigned{Handler: who})
 }
 
 // ChangeReaders gives or ends access (S15). A subject cannot be let in.
@@ -71,7 +71,7 @@ func (c Complaint) ChangeReaders(m Moment, added, removed []MemberID) ([]Entry, 
 	if len(added)+len(removed) == 0 {
 		return nil, refuse("add", "nobody_chosen")
 	}
-	return m.entries(ReadersChanged{Added: added, Removed: removed}), nil
+	return m.entries(ReadersChanged{Added: added, Removed: removed})
 }
 
 // NameSubject says whom the complaint is about.
@@ -87,7 +87,7 @@ func (c Complaint) NameSubject(m Moment, s SubjectNamed) ([]Entry, error) {
 	}) {
 		return nil, refuse("member", "subject_known")
 	}
-	return m.entries(s), nil
+	return m.entries(s)
 }
 
 // ClearSubject takes back a naming that was wrong, with the reason.
@@ -101,7 +101,7 @@ func (c Complaint) ClearSubject(m Moment, s SubjectCleared) ([]Entry, error) {
 	if strings.TrimSpace(s.Reason) == "" {
 		return nil, refuse("reason", "reason_empty")
 	}
-	return m.entries(s), nil
+	return m.entries(s)
 }
 
 // Recuse shuts out who has an interest in the outcome.
@@ -117,7 +117,7 @@ func (c Complaint) Recuse(m Moment, r Recused) ([]Entry, error) {
 	case strings.TrimSpace(r.Reason) == "":
 		return nil, refuse("reason", "reason_empty")
 	}
-	return m.entries(r), nil
+	return m.entries(r)
 }
 
 // HandOver gives what somebody who leaves still owes here to a colleague. Who
@@ -129,7 +129,7 @@ func (c Complaint) HandOver(m Moment, from, to MemberID) ([]Entry, error) {
 	if c.Conflicted(to) {
 		to = ""
 	}
-	return m.entries(HandedOver{From: from, To: to}), nil
+	return m.entries(HandedOver{From: from, To: to})
 }
 
 // GlassReason is the fewest characters of a reason to break the glass, and
@@ -144,7 +144,7 @@ func (c Complaint) BreakGlass(m Moment, who MemberID, reason string) ([]Entry, e
 	if utf8.RuneCountInString(strings.TrimSpace(reason)) < GlassReason {
 		return nil, refuse("reason", "glass_reason_short")
 	}
-	return m.entries(GlassBroken{Member: who, Until: m.Now.Add(GlassTime).UTC().Truncate(time.Millisecond), Reason: strings.TrimSpace(reason)}), nil
+	return m.entries(GlassBroken{Member: who, Until: m.Now.Add(GlassTime).UTC().Truncate(time.Millisecond), Reason: strings.TrimSpace(reason)})
 }
 
 // Hear records somebody's side (wederhoor).
@@ -155,7 +155,7 @@ func (c Complaint) Hear(p Procedure, m Moment, h Heard) ([]Entry, error) {
 	if strings.TrimSpace(h.Statement) == "" {
 		return nil, refuse("statement", "statement_empty")
 	}
-	return m.entries(h), nil
+	return m.entries(h)
 }
 
 // Note adds an internal note.
@@ -166,7 +166,7 @@ func (c Complaint) Note(m Moment, text string) ([]Entry, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, refuse("text", "note_empty")
 	}
-	return m.entries(Noted{Text: text}), nil
+	return m.entries(Noted{Text: text})
 }
 
 // running refuses acts on a complaint that is over; reopening comes first.

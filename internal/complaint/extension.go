@@ -1,10 +1,6 @@
 package complaint
 
-import (
-	"strings"
-
-	"wederhoor/internal/calendar"
-)
+import "strings"
 
 // Extend asks for more time (S14): a notice to the complainant and a date, with
 // the reason. The due date moves when the notice is delivered. A notice after
@@ -36,7 +32,7 @@ func (c Complaint) Extend(p Procedure, m Moment, x Extended, l LetterWritten) ([
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}
-	return m.entries(x, l), nil
+	return m.entries(x, l)
 }
 
 func (c Complaint) checkExtension(p Procedure, m Moment, x Extended, respond Obligation) error {
@@ -96,10 +92,4 @@ func (p Procedure) reachable() bool {
 		}
 	}
 	return len(p.Appeal) > 0
-}
-
-// LatestPromise is the last day an acknowledgement may promise.
-func LatestPromise(c Complaint, p Procedure, m Moment) calendar.Date {
-	respond, _ := Owed(c, p, TermRespond, m.Now)
-	return respond.Due
 }

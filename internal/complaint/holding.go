@@ -23,7 +23,7 @@ func (c Complaint) Inform(p Procedure, m Moment, progress string, l LetterWritte
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}
-	return m.entries(l), nil
+	return m.entries(l)
 }
 
 // Answered reports whether the answer of this round was written, and may have

@@ -47,7 +47,7 @@ func (c Complaint) Invite(p Procedure, m Moment, x Invitation, l LetterWritten) 
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}
-	return m.entries(l), nil
+	return m.entries(l)
 }
 
 func (c Complaint) checkInvitation(p Procedure, m Moment, x Invitation, l LetterWritten) error {

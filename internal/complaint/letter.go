@@ -8,9 +8,6 @@ import (
 	"wederhoor/internal/calendar"
 )
 
-// LetterLimit is the most characters a letter may have.
-const LetterLimit = 100_000
-
 // checkLetter refuses a letter that lacks what the procedure demands of it, or
 // that cannot reach anybody the way it was chosen to go.
 func (c Complaint) checkLetter(p Procedure, l LetterWritten) error {
@@ -63,7 +60,7 @@ func (c Complaint) Deliver(p Procedure, m Moment, id string, how Via) ([]Entry, 
 	if p.On(m.at()).Before(p.On(l.WrittenAt)) {
 		return nil, refuse("day", "before_written", p.On(l.WrittenAt).String())
 	}
-	return m.entries(LetterDelivered{ID: id, How: how}), nil
+	return m.entries(LetterDelivered{ID: id, How: how})
 }
 
 // FailDelivery records that a letter did not arrive: it is owed again. An
@@ -81,7 +78,7 @@ func (c Complaint) FailDelivery(m Moment, id, reason string, uncertain bool) ([]
 	if l.State == LetterUndone || l.State == LetterBounced || l.State == LetterDone && (uncertain || l.How != ViaEmail) {
 		return nil, nil
 	}
-	return m.entries(LetterFailed{ID: id, Reason: reason, Uncertain: uncertain}), nil
+	return m.entries(LetterFailed{ID: id, Reason: reason, Uncertain: uncertain})
 }
 
 // Bounce records that a mail which was taken came back: what it had met is owed
@@ -97,7 +94,7 @@ func (c Complaint) Bounce(m Moment, id, reason string) ([]Entry, error) {
 	if l.Via != ViaEmail || l.State == LetterUndone || l.State == LetterBounced || l.State == LetterDone && l.How != ViaEmail {
 		return nil, nil
 	}
-	return m.entries(LetterFailed{ID: id, Reason: reason, Bounced: true}), nil
+	return m.entries(LetterFailed{ID: id, Reason: reason, Bounced: true})
 }
 
 // Owing lists the letters that were written and have not reached anybody yet. A

@@ -1,12 +1,6 @@
 package complaint
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
-// MessageLimit is the most characters one message may have, as a story.
-const MessageLimit = StoryLimit
+import "strings"
 
 // Say takes in what the complainant says more, also after the end: what they
 // write is never refused for when it comes.
@@ -14,13 +8,10 @@ func (c Complaint) Say(m Moment, e MessageReceived) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	switch {
-	case strings.TrimSpace(e.Text) == "" && len(e.Attachments) == 0:
+	if strings.TrimSpace(e.Text) == "" && len(e.Attachments) == 0 {
 		return nil, refuse("text", "message_empty")
-	case utf8.RuneCountInString(e.Text) > MessageLimit:
-		return nil, refuse("text", "message_too_long")
 	}
-	return m.entries(e), nil
+	return m.entries(e)
 }
 
 // ReadMessage records that somebody read what came in and nothing has to follow.
@@ -31,7 +22,7 @@ func (c Complaint) ReadMessage(m Moment, e MessageRead) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	return m.entries(e), nil
+	return m.entries(e)
 }
 
 // Waiting lists the messages of the complainant that nobody reacted to, oldest

@@ -42,10 +42,14 @@ func (m Moment) checkAfter(c Complaint, p Procedure) error {
 	return nil
 }
 
-func (m Moment) entries(events ...Event) []Entry {
+// entries are what an act records, unless something was typed that is too long.
+func (m Moment) entries(events ...Event) ([]Entry, error) {
 	var all []Entry
 	for _, e := range events {
+		if err := fit(typed(e)); err != nil {
+			return nil, err
+		}
 		all = append(all, Entry{Event: e, Happened: m.at()})
 	}
-	return all
+	return all, nil
 }

@@ -1,12 +1,6 @@
 package complaint
 
-import (
-	"time"
-	"unicode/utf8"
-)
-
-// ContactLimit is the most characters a name, an address or a number may have.
-const ContactLimit = 200
+import "time"
 
 // AsksOpinion reports whether the complainant is asked how it was handled: once,
 // when the answer reached them or it is closed. Reopened, it is asked again.
@@ -28,13 +22,10 @@ func (c Complaint) Opine(p Procedure, m Moment, a Accepted) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	switch {
-	case !c.AsksOpinion(p, m.Now):
+	if !c.AsksOpinion(p, m.Now) {
 		return nil, refuse("", "opinion_not_asked")
-	case utf8.RuneCountInString(a.Words) > MessageLimit:
-		return nil, refuse("words", "message_too_long")
 	}
-	return m.entries(a), nil
+	return m.entries(a)
 }
 
 // Dissatisfied reports whether the complainant said that they are not satisfied
@@ -54,8 +45,5 @@ func (c Complaint) CorrectOwn(m Moment, field Field, now string) ([]Entry, error
 	if was == now {
 		return nil, refuse("value", "nothing_changed")
 	}
-	if utf8.RuneCountInString(now) > ContactLimit {
-		return nil, refuse(string(field), "too_long")
-	}
-	return m.entries(Corrected{Field: field, Was: was, Now: now}), nil
+	return m.entries(Corrected{Field: field, Was: was, Now: now})
 }

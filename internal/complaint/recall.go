@@ -18,6 +18,17 @@ func (l Letter) StateAt(now time.Time) LetterState {
 	return l.State
 }
 
+// DeferredFrom is the moment after which the first letter that waits for the mail
+// server is deferred, as [Letter.StateAt] has it; zero when none waits.
+func (c Complaint) DeferredFrom() (first time.Time) {
+	for _, l := range c.Owing() {
+		if from := l.QueuedAt.Add(DeferredAfter); l.State == LetterQueued && (first.IsZero() || from.Before(first)) {
+			first = from
+		}
+	}
+	return first
+}
+
 // Recall takes a letter back that has not left: it was never sent, and what it
 // answered is owed again. That it did not leave is for the caller to know; here
 // it is only sure that nobody heard of it. A second time records nothing.
@@ -34,7 +45,7 @@ func (c Complaint) Recall(m Moment, id string) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	return m.entries(LetterRecalled{ID: id}), nil
+	return m.entries(LetterRecalled{ID: id})
 }
 
 func (c Complaint) recalled(id string) bool {
@@ -65,7 +76,7 @@ func (c Complaint) Resend(m Moment, id string) ([]Entry, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	return m.entries(LetterResent{ID: id}), nil
+	return m.entries(LetterResent{ID: id})
 }
 
 // withoutRecalled is the complaint as it would be if the letters that were taken

@@ -171,7 +171,14 @@ func TestALetterThatWaitsForLongIsDeferred(t *testing.T) {
 			t.Errorf("after %d minutes %s", minutes, got)
 		}
 	}
+	from := d.c.DeferredFrom()
+	if l.StateAt(from) != complaint.LetterQueued || l.StateAt(from.Add(1)) != complaint.LetterDeferred || !d.c.Bare().DeferredFrom().Equal(from) {
+		t.Errorf("it is deferred from %v", from)
+	}
 	d.arrives()
+	if from := d.c.DeferredFrom(); !from.IsZero() {
+		t.Errorf("delivered, and deferred from %v", from)
+	}
 	l, _ = d.c.Letter(d.last())
 	if got := l.StateAt(d.now.AddDate(1, 0, 0)); got != complaint.LetterDone {
 		t.Errorf("delivered, and %s", got)

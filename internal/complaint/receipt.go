@@ -3,12 +3,7 @@ package complaint
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 )
-
-// StoryLimit is the most characters one story may have. A megabyte of text is
-// nobody's complaint, and a person must be able to read what comes in.
-const StoryLimit = 50_000
 
 // Intake is a complaint as it comes in, from the complainant or through a member.
 type Intake struct {
@@ -46,12 +41,12 @@ func Receive(in Intake, now time.Time) ([]Entry, error) {
 }
 
 func (in Intake) check(now time.Time) error {
-	story := strings.TrimSpace(in.Received.Story)
+	if err := in.fits(); err != nil {
+		return err
+	}
 	switch {
-	case story == "":
+	case strings.TrimSpace(in.Received.Story) == "":
 		return refuse("story", "story_empty")
-	case utf8.RuneCountInString(story) > StoryLimit:
-		return refuse("story", "story_too_long")
 	case in.ReceivedAt.After(now):
 		return refuse("day", "future")
 	case in.ReceivedAt.Before(earliest):
@@ -64,6 +59,18 @@ func (in Intake) check(now time.Time) error {
 		return refuse("action", "solved_how")
 	}
 	return nil
+}
+
+// fits refuses what is too long; whom it is about has a field of its own here.
+func (in Intake) fits() error {
+	all := typed(in.Received)
+	if in.Done != nil {
+		all = append(all, typed(*in.Done)...)
+	}
+	for _, s := range in.Subjects {
+		all = append(all, ofStranger(s.Member, "subject_name", s.Name)...)
+	}
+	return fit(all)
 }
 
 // blank: the question what was done has not been answered, not even by "nothing yet".

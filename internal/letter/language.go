@@ -148,6 +148,3 @@ func (f Frame) orGap(s string, missing gap) string {
 	}
 	return s
 }
-
-// FindingWords is the finding as the register shows it: "deels gegrond".
-func FindingWords(lang string, f complaint.Finding) string { return in(lang).finding(f) }

@@ -58,6 +58,12 @@ func messageID(field, s string) (string, error) {
 	return s, nil
 }
 
+// Takes reports whether a letter can go to this address.
+func Takes(s string) bool {
+	_, err := address("To", s)
+	return err == nil
+}
+
 // address accepts one bare ASCII address. Names travel apart, quoted forms and
 // address literals ([192.0.2.1]) have no place in a letter, and non-ASCII
 // mailboxes need SMTPUTF8, which is not supported.

@@ -111,7 +111,7 @@ func (r *Register) checkCurrent(ctx context.Context, who Person, current string)
 	case current == "":
 		return Problems{{"current", "current_wrong"}}
 	}
-	return r.guess(ctx, who, func() error {
+	return r.guess(ctx, who, ProofAgain, func() error {
 		ok, err := r.checkPassword(ctx, who.Member, current)
 		if err == nil && !ok {
 			return Problems{{"current", "current_wrong"}}

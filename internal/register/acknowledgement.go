@@ -25,6 +25,9 @@ func (r *Register) Acknowledge(ctx context.Context, who Person, o Order, a Ackno
 		if err := r.checkSending(c, a.Sending); err != nil {
 			return nil, err
 		}
+		if err := complaint.Fits("personal", a.Personal, complaint.TextLimit); err != nil {
+			return nil, err
+		}
 		event := complaint.Acknowledged{AcknowledgementKind: a.Kind, Action: a.Action, Promise: a.Promise}
 		text := r.acknowledgement(c, p, m, code, a)
 		return leaves(p, complaint.LetterAcknowledgement, text)(c.Acknowledge(p, m, event, writeLetter(c, a.Sending, text)))

@@ -114,8 +114,8 @@ func (r *Register) Except(ctx context.Context, who Person, o Order, x complaint.
 // Correct replaces a value; what it was stays in the register (R21).
 func (r *Register) Correct(ctx context.Context, who Person, o Order, field complaint.Field, now, reason string) (complaint.Complaint, error) {
 	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
-		if field == complaint.FieldEmail && now != "" && !ValidEmail(now) {
-			return nil, &complaint.Refusal{Code: "email_incomplete", Field: "value"}
+		if err := checkEmail("value", Change{field, now}); err != nil {
+			return nil, err
 		}
 		if err := r.checkCategory(c, Change{field, now}); err != nil {
 			return nil, err
@@ -130,14 +130,25 @@ type Change struct {
 	Now   string
 }
 
+// checkEmail refuses an address that our mail cannot go to; one may be taken away.
+func checkEmail(field string, x Change) error {
+	if x.Field != complaint.FieldEmail || x.Now == "" {
+		return nil
+	}
+	if code := EmailProblem(x.Now); code != "" {
+		return &complaint.Refusal{Code: code, Field: field}
+	}
+	return nil
+}
+
 // CorrectAll replaces every value that differs, in one act; nothing different
 // is a refusal, so that an empty correction leaves no trace.
 func (r *Register) CorrectAll(ctx context.Context, who Person, o Order, changes []Change, reason string) (complaint.Complaint, error) {
 	return r.act(ctx, who, o, access.Handle, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 		var all []complaint.Entry
 		for _, x := range changes {
-			if x.Field == complaint.FieldEmail && x.Now != "" && !ValidEmail(x.Now) {
-				return nil, &complaint.Refusal{Code: "email_incomplete", Field: "email"}
+			if err := checkEmail("email", x); err != nil {
+				return nil, err
 			}
 			if err := r.checkCategory(c, x); err != nil {
 				return nil, err

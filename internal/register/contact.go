@@ -50,7 +50,7 @@ func (r *Register) AskAddress(ctx context.Context, o Own, email string) error {
 	case r.Mail == nil:
 		return &complaint.Refusal{Code: "no_mail_server", Field: "email"}
 	case !ValidEmail(email):
-		return &complaint.Refusal{Code: "email_incomplete", Field: "email"}
+		return &complaint.Refusal{Code: EmailProblem(email), Field: "email"}
 	case r.isAsked(ctx, requestID(id, o.Key)): // the same form, sent twice
 		return nil
 	case !r.asks.Try(id, r.Now()):

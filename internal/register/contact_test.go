@@ -163,7 +163,7 @@ func TestNameAndPhoneChangeAtOnce(t *testing.T) {
 			t.Errorf("%v, version %d", err, c.Version)
 		}
 	}
-	if _, err := o.CorrectOwn(ctx, register.Own{Code: r.Code}, strings.Repeat("a", complaint.ContactLimit+1), ""); err == nil || o.version(r.Ref) != 3 {
+	if _, err := o.CorrectOwn(ctx, register.Own{Code: r.Code}, strings.Repeat("a", complaint.NameLimit+1), ""); err == nil || o.version(r.Ref) != 3 {
 		t.Error("a name like a book was taken")
 	}
 }

@@ -40,6 +40,9 @@ func (r *Register) Respond(ctx context.Context, who Person, o Order, a Response)
 		if err := r.checkSending(c, a.Sending); err != nil {
 			return nil, err
 		}
+		if err := complaint.Fits("text", a.Words, complaint.TextLimit); err != nil {
+			return nil, err
+		}
 		text := r.response(c, p, m, code, a)
 		return leaves(p, complaint.LetterResponse, text)(c.Respond(p, m, complaint.Responded{}, writeLetter(c, a.Sending, text)))
 	})

@@ -69,7 +69,7 @@ func (r *Register) ConfirmApp(ctx context.Context, who Person, typed string) (En
 		return Enrolled{}, err
 	}
 	var step int64
-	err = r.guess(ctx, who, func() error {
+	err = r.guess(ctx, who, ProofCode, func() error {
 		var ok bool
 		if step, ok = app.Step(typed, r.Now()); !ok {
 			return Problems{{"code", "second_wrong"}}
@@ -100,9 +100,12 @@ func (r *Register) enrol(ctx context.Context, who Person, app store.Factor) (don
 		if !who.Enrols {
 			return errors.Join(t.DropFactors(who.Organisation(), who.Member.ID, store.FactorApp), t.AddFactors(who.Organisation(), all...))
 		}
-		done.Token = identity.NewToken() // the first app: a second one at once is refused by the store
-		return errors.Join(t.AddFactors(who.Organisation(), all...),
-			t.RaiseSession(who.Organisation(), who.Session.Hash, done.Token.Hash(), store.LevelFull, r.Now()))
+		// The first app: a second one at once is refused by the store.
+		if err := t.AddFactors(who.Organisation(), all...); err != nil {
+			return err
+		}
+		done.Token, err = r.raiseIn(t, who)
+		return err
 	})
 	return done, r.noted(ctx, who, "app", err)
 }

@@ -4,8 +4,15 @@ import (
 	"context"
 
 	"wederhoor/internal/inmail"
+	"wederhoor/internal/mailbox"
 	"wederhoor/internal/store"
 )
+
+// Poll reads a mailbox once: what is new is kept and settled.
+func (r *Register) Poll(ctx context.Context, b *mailbox.Box) error {
+	reader := &reader{r: r, box: b, failed: map[uint32]int{}}
+	return reader.session(ctx, func(s *mailbox.Session) error { return reader.round(ctx, s) })
+}
 
 // Bounced is what becomes of a report that came to this address.
 func (r *Register) Bounced(ctx context.Context, at string, report []byte) error {

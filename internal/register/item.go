@@ -19,6 +19,7 @@ type Item struct {
 	Next       complaint.Next
 	Respond    complaint.Obligation
 	Turn       Called // whose step is next
+	deferred   time.Time
 
 	Reads    bool // may read the words; what follows is empty without
 	Heading  string
@@ -31,6 +32,12 @@ type Item struct {
 	Anonymous   bool // there is no name to hide
 	Unread      bool // the complainant wrote, and nobody reacted
 	complainant string
+}
+
+// IsDeferred reports whether at now a letter waits for the mail server for so
+// long that people want to know. Lists are kept for a while, so it is asked late.
+func (it Item) IsDeferred(now time.Time) bool {
+	return !it.deferred.IsZero() && now.After(it.deferred)
 }
 
 // Called is a member as somebody may know of them: an auditor is told the role
@@ -63,7 +70,7 @@ func (r *Register) items(who Person, rows []*row) []Item {
 func (r *Register) item(who Person, e *row) Item {
 	rule := access.May(who.Actor, access.Know, e.Facts).Rule
 	it := Item{ID: e.ID, Ref: e.Ref, ReceivedAt: e.ReceivedAt, ReceivedOn: e.ReceivedOn, Ended: e.Ended, Stage: e.Stage, Next: e.Next, Respond: e.Respond,
-		Turn: r.called(rule, e.Next.Owner)}
+		Turn: r.called(rule, e.Next.Owner), deferred: e.Deferred}
 	if !access.May(who.Actor, access.ReadContent, e.Facts).OK {
 		it.Next.Owner = "" // Turn says who, as far as that may be known
 		return it

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -156,6 +157,9 @@ func (r *Register) RefuseParked(ctx context.Context, who Person, j Judging, why 
 	if strings.TrimSpace(why) == "" { // after who may, so that a mistake tells nobody that there is a mail
 		return &complaint.Refusal{Code: "reason_empty", Field: "reason"}
 	}
+	if err := complaint.Fits("reason", why, complaint.AboutLimit); err != nil {
+		return err
+	}
 	if p.State != store.MailParked {
 		return judgedElsewhere(store.ErrLost)
 	}
@@ -163,7 +167,7 @@ func (r *Register) RefuseParked(ctx context.Context, who Person, j Judging, why 
 	if err != nil {
 		return err
 	}
-	s.Note = shorten(why, 500)
+	s.Note = shorten(why, utf8.UTFMax*complaint.AboutLimit)
 	raw, err := json.Marshal(s)
 	if err != nil {
 		return fmt.Errorf("write why a mail was refused: %w", err)

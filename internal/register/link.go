@@ -76,17 +76,36 @@ func (r *Register) LinkWorks(ctx context.Context, token identity.Token) bool {
 }
 
 // UseLink signs somebody in by a mailed link, once. A mailbox alone opens
-// everything only where no second factor is asked and none was chosen.
+// everything only where no second factor is asked and none was chosen. Of a link
+// that was used or is over nobody knows any more whose it was.
 func (r *Register) UseLink(ctx context.Context, token identity.Token, browser string) (identity.Token, error) {
-	session, now := identity.NewToken(), r.Now()
+	m, err := r.linkHolder(ctx, token)
+	var session identity.Token
+	if err == nil {
+		session, err = r.useLink(ctx, m, token, browser)
+	}
+	if errors.Is(err, ErrNotFound) {
+		return "", r.refused(ctx, m, store.Session{}, ProofLink, err)
+	}
+	return session, err
+}
+
+// linkHolder is who a link was mailed to; ErrNotFound, with who it was as far as
+// that is known, when it does not work.
+func (r *Register) linkHolder(ctx context.Context, token identity.Token) (store.Member, error) {
 	v, err := r.Store.Token(ctx, r.Home().ID, store.TokenLink, token.Hash())
 	if err != nil {
-		return "", err
+		return store.Member{}, err
 	}
 	m, ok := r.Member(v.Member)
 	if !ok || !r.mayLink(m) {
-		return "", ErrNotFound
+		return m, ErrNotFound
 	}
+	return m, nil
+}
+
+func (r *Register) useLink(ctx context.Context, m store.Member, token identity.Token, browser string) (identity.Token, error) {
+	session, now := identity.NewToken(), r.Now()
 	factors, err := r.Store.Factors(ctx, m.Organisation, m.ID)
 	if err != nil {
 		return "", err
@@ -100,7 +119,11 @@ func (r *Register) UseLink(ctx context.Context, token identity.Token, browser st
 			return err
 		}
 		// ProvedAt stays empty: what asks for a fresh proof asks the password.
-		return t.AddSession(store.Session{Organisation: m.Organisation, Hash: session.Hash(), Member: m.ID, Epoch: m.Epoch, Level: level, Label: browser,
-			CreatedAt: now, SeenAt: now}, identity.MostSessions)
+		s := store.Session{Organisation: m.Organisation, Hash: session.Hash(), Member: m.ID, Epoch: m.Epoch, Level: level, Label: browser,
+			CreatedAt: now, SeenAt: now}
+		if err := t.AddSession(s, identity.MostSessions); err != nil {
+			return err
+		}
+		return t.Log(r.line(r.personOf(m, s).visitor(), store.LogSignIn, "", ""))
 	})
 }

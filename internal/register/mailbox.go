@@ -104,12 +104,6 @@ type reader struct {
 	kept   func()         // tells who settles that there is more
 }
 
-// Poll reads a mailbox once: what is new is kept and settled.
-func (r *Register) Poll(ctx context.Context, b *mailbox.Box) error {
-	reader := &reader{r: r, box: b, failed: map[uint32]int{}}
-	return reader.session(ctx, func(s *mailbox.Session) error { return reader.round(ctx, s) })
-}
-
 // watch reads until something fails; read says whether it went well before.
 func (b *reader) watch(ctx context.Context) (read bool, err error) {
 	err = b.session(ctx, func(s *mailbox.Session) error {

@@ -267,16 +267,29 @@ func (r *Register) openComplaint(ctx context.Context, m store.MailIn, in incomin
 
 func (r *Register) intakeOf(m store.MailIn, in incoming) complaint.Intake {
 	received := complaint.Received{Channel: complaint.ChannelEmail, Written: true, From: complaint.FromUnknown, Lang: langOf(in),
-		Suspect: in.forged || in.Spam, Automatic: in.IsAutomatic(), Story: storyOf(in), Name: in.From.Name}
+		Suspect: in.forged || in.Spam, Automatic: in.IsAutomatic(), Story: storyOf(in), Name: begin(in.From.Name, complaint.NameLimit)}
 	if ValidEmail(in.From.Email) {
 		received.Email = in.From.Email
 		if mail.IsID(in.MessageID) {
 			received.MessageID = in.MessageID
 		}
 	} else if in.From.Email != "" { // nothing of ours can go there: a person reads it in the name
-		received.Name = strings.TrimSpace(in.From.Name + " " + in.From.Email)
+		address := begin(in.From.Email, complaint.NameLimit)
+		received.Name = strings.TrimSpace(begin(in.From.Name, complaint.NameLimit-utf8.RuneCountInString(address)-1) + " " + address)
 	}
 	return complaint.Intake{Received: received, ReceivedAt: earlier(m.Received, r.Now())}
+}
+
+// begin keeps of what a stranger made too long the first characters: no complaint
+// is lost by a limit, and the whole is in the file.
+func begin(s string, most int) string {
+	switch {
+	case utf8.RuneCountInString(s) <= most:
+		return s
+	case most < 1:
+		return ""
+	}
+	return strings.TrimSpace(string([]rune(s)[:most-1])) + "…"
 }
 
 func langOf(in incoming) string {

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/mail"
 	"wederhoor/internal/mailbox"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
@@ -428,6 +430,55 @@ func TestALetterStandsBelowTheMailItAnswers(t *testing.T) {
 		got := sent(x.id, x.to)
 		if got.Header.Get("In-Reply-To") != x.want || got.Header.Get("References") != x.want {
 			t.Errorf("%s: In-Reply-To %q", x.id, got.Header.Get("In-Reply-To"))
+		}
+	}
+}
+
+// TestALimitLosesNoMail: what a sender made too long is cut to its begin, and the
+// whole is in the file.
+func TestALimitLosesNoMail(t *testing.T) {
+	o := postOffice(t, "")
+	long := strings.Repeat("Tessa ", 2000)
+	for what, try := range map[string]struct{ from, begin, end string }{
+		"a long name":        {long + "<tessa@elders.example>", "Tessa Tessa", ""},
+		"and an odd address": {`"` + long + `" <tessa@localhost>`, "Tessa Tessa", "… tessa@localhost"},
+	} {
+		c := o.became(o.arrives(note(try.from, "klachten@voorbeeld.example", "Kou", "De zaal was koud: "+what)))
+		if n := utf8.RuneCountInString(c.Received.Name); n == 0 || n > complaint.NameLimit {
+			t.Errorf("%s: a name of %d characters", what, n)
+		}
+		if !strings.Contains(c.Received.Story, what) || len(c.Received.Attachments) != 1 {
+			t.Errorf("%s: %q with %d files", what, c.Received.Story, len(c.Received.Attachments))
+		}
+		if !strings.HasPrefix(c.Received.Name, try.begin) || !strings.HasSuffix(c.Received.Name, try.end) {
+			t.Errorf("%s: the name is %q", what, c.Received.Name)
+		}
+	}
+}
+
+// TestAnAddressWeCannotMailIsReadInTheName: ours goes to ASCII only.
+func TestAnAddressWeCannotMailIsReadInTheName(t *testing.T) {
+	o := postOffice(t, "")
+	c := o.became(o.arrives(note("Jürgen Voorbeeld <jürgen@elders.example>", "klachten@voorbeeld.example", "Kou", "De zaal was koud")))
+	if c.Received.Email != "" || c.Received.Name != "Jürgen Voorbeeld jürgen@elders.example" {
+		t.Errorf("%q <%s>", c.Received.Name, c.Received.Email)
+	}
+}
+
+// TestAValidAddressIsOneThatMailTakes, and what is wrong with another is said.
+func TestAValidAddressIsOneThatMailTakes(t *testing.T) {
+	for address, want := range map[string]string{
+		"noor@elders.example": "", "noor.de-wit+klacht@mail.elders.example": "",
+		"": "email_incomplete", "noor": "email_incomplete", "noor@": "email_incomplete", "noor@elders": "email_incomplete", "noor@elders.example.": "email_incomplete",
+		"Noor <noor@elders.example>": "email_incomplete", "noor@elders.example\r\nBcc: x@y.example": "email_incomplete", "noor@[192.0.2.1]": "email_incomplete",
+		"jürgen@elders.example": "email_letters", "noor@bücher.example": "email_letters",
+		strings.Repeat("n", 250) + "@elders.example": "too_long",
+	} {
+		if got := register.EmailProblem(address); got != want {
+			t.Errorf("%q: %q", address, got)
+		}
+		if register.ValidEmail(address) && !mail.Takes(address) {
+			t.Errorf("mail does not take %q", address)
 		}
 	}
 }

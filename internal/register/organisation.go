@@ -75,18 +75,21 @@ func (in Settings) into(o *store.Organisation, logo []byte) {
 	}
 }
 
+// organisationLimit is the most characters of the name of the organisation.
+const organisationLimit = 120
+
 func (in Settings) problems() Problems {
 	var all Problems
 	if strings.TrimSpace(in.Name) == "" {
 		all = append(all, Problem{"organisation", "organisation_empty"})
 	}
-	if in.Email != "" && !ValidEmail(in.Email) {
-		all = append(all, Problem{"email", "email_incomplete"})
+	if code := EmailProblem(in.Email); in.Email != "" && code != "" {
+		all = append(all, Problem{"email", code})
 	}
 	for _, x := range []struct {
 		field, value string
 		most         int // characters
-	}{{"organisation", in.Name, 120}, {"phone", in.Phone, 40}, {"phone_hours", in.PhoneHours, 120}, {"address", in.Address, 400}, {"places", in.Places, 2000}} {
+	}{{"organisation", in.Name, organisationLimit}, {"phone", in.Phone, complaint.PhoneLimit}, {"phone_hours", in.PhoneHours, 120}, {"address", in.Address, 400}, {"places", in.Places, 2000}} {
 		if utf8.RuneCountInString(x.value) > x.most {
 			all = append(all, Problem{x.field, "too_long"})
 		}

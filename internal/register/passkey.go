@@ -135,9 +135,9 @@ func openPasskey(f store.Factor) (kept keptPasskey, err error) {
 }
 
 // AddPasskey keeps the passkey that the browser made. For who was half-way it is
-// the second factor: they get a new session, which is full; for others it is "".
-// label is the kind of browser.
-func (r *Register) AddPasskey(ctx context.Context, who Person, ceremony identity.Token, answer []byte, label string) (identity.Token, error) {
+// the second factor: their session is full from then on, under a new token; for
+// others that is "".
+func (r *Register) AddPasskey(ctx context.Context, who Person, ceremony identity.Token, answer []byte) (identity.Token, error) {
 	party, owner, err := r.mayMakePasskey(ctx, who)
 	if err != nil {
 		return "", err
@@ -151,37 +151,51 @@ func (r *Register) AddPasskey(ctx context.Context, who Person, ceremony identity
 	}
 	made, err := party.FinishRegistration(owner, begun.Session, answer)
 	if errors.Is(err, passkey.ErrRefused) {
-		return "", Problems{{"passkey", "passkey_refused"}}
+		return "", r.refused(ctx, who.Member, who.Session, ProofPasskey, Problems{{"passkey", "passkey_refused"}})
 	}
 	if err != nil {
 		return "", err
 	}
-	if err := r.keepPasskey(ctx, who, keptPasskey{Name: begun.Name, Credential: made}); err != nil {
+	f, err := r.newPasskey(ctx, who, keptPasskey{Name: begun.Name, Credential: made})
+	if err != nil {
 		return "", err
 	}
-	if who.Session.Level == store.LevelFull {
-		return "", nil
-	}
-	if err := r.Store.EndSession(ctx, who.Organisation(), who.Session.Hash); err != nil {
-		return "", err
-	}
-	return r.openSession(ctx, who.Member, store.LevelFull, label)
+	return r.keepPasskey(ctx, who, f)
 }
 
-// keepPasskey stores a new passkey; one that is somebody's already is refused.
-func (r *Register) keepPasskey(ctx context.Context, who Person, kept keptPasskey) error {
-	_, err := r.Store.FactorShown(ctx, who.Organisation(), store.FactorPasskey, kept.Credential.ID)
+// newPasskey is the factor to keep; a passkey that is somebody's already is refused.
+func (r *Register) newPasskey(ctx context.Context, who Person, kept keptPasskey) (f store.Factor, err error) {
+	_, err = r.Store.FactorShown(ctx, who.Organisation(), store.FactorPasskey, kept.Credential.ID)
 	if err == nil {
-		return Problems{{"passkey", "passkey_known"}}
+		return f, Problems{{"passkey", "passkey_known"}}
 	}
 	if !errors.Is(err, ErrNotFound) {
-		return err
+		return f, err
 	}
-	f := store.Factor{Organisation: who.Organisation(), Member: who.Member.ID, Kind: store.FactorPasskey, Shown: kept.Credential.ID, Counter: int64(kept.Credential.SignCount)}
+	f = store.Factor{Organisation: who.Organisation(), Member: who.Member.ID, Kind: store.FactorPasskey, Shown: kept.Credential.ID, Counter: int64(kept.Credential.SignCount)}
 	if f.Body, err = json.Marshal(kept); err != nil {
-		return fmt.Errorf("encode a passkey: %w", err)
+		return f, fmt.Errorf("encode a passkey: %w", err)
 	}
-	return r.noted(ctx, who, "passkey", r.Store.AddFactors(ctx, who.Organisation(), f))
+	return f, nil
+}
+
+// keepPasskey stores a new passkey and opens the session it is the second factor
+// of, together or not at all: a session that ended meanwhile gets no passkey.
+func (r *Register) keepPasskey(ctx context.Context, who Person, f store.Factor) (token identity.Token, err error) {
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
+		if err := t.AddFactors(who.Organisation(), f); err != nil {
+			return err
+		}
+		if err := t.Log(r.line(who.visitor(), store.LogFactor, "", "passkey")); err != nil {
+			return err
+		}
+		if who.Session.Level == store.LevelFull {
+			return nil
+		}
+		token, err = r.raiseIn(t, who)
+		return err
+	})
+	return token, err
 }
 
 // Passkeys lists somebody's own, oldest first.

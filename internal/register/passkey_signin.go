@@ -71,7 +71,7 @@ func (r *Register) FinishPasskeySignIn(ctx context.Context, ceremony identity.To
 	}
 	begun, err := r.takeCeremony(ctx, store.Member{}, ceremony)
 	if errors.Is(err, ErrNotFound) {
-		return "", ErrSignIn
+		return "", r.refused(ctx, store.Member{}, store.Session{}, ProofPasskey, ErrSignIn)
 	}
 	if err != nil {
 		return "", err
@@ -86,8 +86,8 @@ func (r *Register) FinishPasskeySignIn(ctx context.Context, ceremony identity.To
 	if errors.Is(err, passkey.ErrCopied) {
 		r.Logger.WarnContext(ctx, "a passkey counted back: there may be two copies of it", "factor", shown.factor.ID)
 	}
-	if errors.Is(err, passkey.ErrRefused) {
-		return "", ErrSignIn
+	if errors.Is(err, passkey.ErrRefused) || errors.Is(err, ErrSignIn) {
+		return "", r.refused(ctx, shown.member, store.Session{}, ProofPasskey, ErrSignIn)
 	}
 	if err != nil {
 		return "", err
@@ -117,11 +117,10 @@ func (r *Register) passkeyShown(ctx context.Context, id []byte) (s shownPasskey,
 	if err != nil {
 		return s, err
 	}
-	m, ok := r.Member(s.factor.Member)
-	if !ok || !r.works(m) {
+	var ok bool
+	if s.member, ok = r.Member(s.factor.Member); !ok || !r.works(s.member) {
 		return s, ErrSignIn
 	}
-	s.member = m
 	s.kept, err = openPasskey(s.factor)
 	return s, err
 }

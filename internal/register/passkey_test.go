@@ -32,7 +32,7 @@ func (o *office) add(who register.Person, name string, device *testkit.Authentic
 	if err != nil {
 		return "", err
 	}
-	return o.AddPasskey(ctx, who, ceremony, device.Make(options), "")
+	return o.AddPasskey(ctx, who, ceremony, device.Make(options))
 }
 
 func (o *office) byPasskey(device *testkit.Authenticator) (identity.Token, error) {
@@ -141,7 +141,7 @@ func TestACeremonyWorksOnceAndNotForLong(t *testing.T) {
 		t.Fatal(err)
 	}
 	henk := o.joined("Henk Postma", "henk@voorbeeld.example", access.Trainer)
-	if _, err := o.AddPasskey(ctx, o.in(henk.Member.Email), ceremony, o.device().Make(options), ""); code(err) != "passkey_over" {
+	if _, err := o.AddPasskey(ctx, o.in(henk.Member.Email), ceremony, o.device().Make(options)); code(err) != "passkey_over" {
 		t.Errorf("the ceremony of somebody else: %v", err)
 	}
 	if _, err := o.add(mirjam, "Dezelfde", device); code(err) != "passkey_known" {
@@ -204,6 +204,41 @@ func TestWhoMayAddAPasskey(t *testing.T) {
 	}
 	if _, err := o.add(full, "Te veel", o.device()); code(err) != "passkey_many" {
 		t.Errorf("the eleventh: %v", err)
+	}
+}
+
+// TestAFirstPasskeyOpensTheSessionAndNoOther: it is kept and the session opened
+// together; a session that ended while the browser was busy gets neither.
+func TestAFirstPasskeyOpensTheSessionAndNoOther(t *testing.T) {
+	o := strict(t, "")
+	begun := func() (register.Person, identity.Token, []byte) {
+		half := o.in(o.lead.Member.Email)
+		options, ceremony, err := o.BeginPasskey(ctx, half, "Telefoon")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return half, ceremony, o.device().Make(options)
+	}
+	half, ceremony, answer := begun()
+	if err := o.Store.EndSession(ctx, half.Organisation(), half.Session.Hash); err != nil {
+		t.Fatal(err)
+	}
+	if token, err := o.AddPasskey(ctx, half, ceremony, answer); token != "" || !errors.Is(err, register.ErrNotFound) {
+		t.Errorf("a session that ended is open again: %v", err)
+	}
+	if factors, err := o.Store.Factors(ctx, half.Organisation(), half.Member.ID); err != nil || len(factors) != 0 {
+		t.Errorf("it left %d factors, %v", len(factors), err)
+	}
+	half, ceremony, answer = begun()
+	token, err := o.AddPasskey(ctx, half, ceremony, answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := o.who(token).Session; s.Level != store.LevelFull || !s.CreatedAt.Equal(half.Session.CreatedAt) {
+		t.Errorf("it is another session: %+v", s)
+	}
+	if _, err := o.Store.Session(ctx, half.Organisation(), half.Session.Hash); !errors.Is(err, register.ErrNotFound) {
+		t.Errorf("the half-way token still names a session: %v", err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
@@ -75,11 +76,11 @@ func (r *Register) InviteUntil(ctx context.Context, who Person, name, email stri
 	}
 	name, email = strings.TrimSpace(name), strings.TrimSpace(email)
 	var problems Problems
-	if name == "" {
-		problems = append(problems, Problem{"name", "name_empty"})
+	if code := nameProblem(name); code != "" {
+		problems = append(problems, Problem{"name", code})
 	}
-	if !ValidEmail(email) {
-		problems = append(problems, Problem{"email", "email_incomplete"})
+	if code := EmailProblem(email); code != "" {
+		problems = append(problems, Problem{"email", code})
 	}
 	problems = append(problems, r.roleProblems(who, nil, roles, until)...)
 	if len(problems) > 0 {
@@ -91,6 +92,17 @@ func (r *Register) InviteUntil(ctx context.Context, who Person, name, email stri
 		return "", err
 	}
 	return token, r.log(ctx, who, store.LogInvited, "", name)
+}
+
+// nameProblem says by a code why this is no name of a member; "" when it is.
+func nameProblem(name string) string {
+	switch {
+	case name == "":
+		return "name_empty"
+	case utf8.RuneCountInString(name) > complaint.NameLimit:
+		return "too_long"
+	}
+	return ""
 }
 
 func (r *Register) addInvited(ctx context.Context, m store.Member) (identity.Token, error) {

@@ -105,8 +105,8 @@ func (r *Register) Publish(ctx context.Context, who Person, edition int64, inFor
 func appealEmails(p complaint.Procedure) []*complaint.Refusal {
 	var all []*complaint.Refusal
 	for i, b := range p.Appeal {
-		if b.Email != "" && !ValidEmail(b.Email) {
-			all = append(all, &complaint.Refusal{Field: complaint.BodyField(i+1, "email"), Code: "email_incomplete"})
+		if code := EmailProblem(b.Email); b.Email != "" && code != "" {
+			all = append(all, &complaint.Refusal{Field: complaint.BodyField(i+1, "email"), Code: code})
 		}
 	}
 	return all

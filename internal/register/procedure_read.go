@@ -41,18 +41,6 @@ func (r *Register) Readings(ctx context.Context) ([]Reading, error) {
 	return all, nil
 }
 
-// Unread lists who has not confirmed the version in force.
-func (r *Register) Unread(ctx context.Context) ([]store.Member, error) {
-	readings, err := r.Readings(ctx)
-	var all []store.Member
-	for _, x := range readings {
-		if x.At.IsZero() {
-			all = append(all, x.Member)
-		}
-	}
-	return all, err
-}
-
 // MustRead reports whether the version in force still waits for this person.
 func (r *Register) MustRead(ctx context.Context, who Person) (bool, error) {
 	if who.Session.Level == store.LevelPassword {

@@ -62,8 +62,9 @@ func (r *Register) SetSecondFactor(ctx context.Context, who Person, value string
 }
 
 // guess counts what somebody shows in a session. After five wrong ones in a row
-// the session ends, so that a half-way session is no place to try codes.
-func (r *Register) guess(ctx context.Context, who Person, check func() error) error {
+// the session ends, so that a half-way session is no place to try codes. The log
+// tells of each wrong one.
+func (r *Register) guess(ctx context.Context, who Person, proof string, check func() error) error {
 	key := string(who.Session.Hash)
 	if !r.proofs.Try(key, r.Now()) {
 		return errors.Join(ErrEnded, r.Store.EndSession(ctx, who.Organisation(), who.Session.Hash))
@@ -74,9 +75,9 @@ func (r *Register) guess(ctx context.Context, who Person, check func() error) er
 		return err
 	}
 	if r.proofs.Spent(key, r.Now()) {
-		return errors.Join(ErrEnded, r.Store.EndSession(ctx, who.Organisation(), who.Session.Hash))
+		err = errors.Join(ErrEnded, r.Store.EndSession(ctx, who.Organisation(), who.Session.Hash))
 	}
-	return err
+	return r.refused(ctx, who.Member, who.Session, proof, err)
 }
 
 // ShowCode turns a half-way session into a full one with the six digits of the
@@ -88,7 +89,7 @@ func (r *Register) ShowCode(ctx context.Context, who Person, typed string) (iden
 	if strings.TrimSpace(typed) == "" {
 		return "", Problems{{"code", "second_empty"}}
 	}
-	if err := r.guess(ctx, who, func() error { return r.checkCode(ctx, who.Member, typed) }); err != nil {
+	if err := r.guess(ctx, who, ProofCode, func() error { return r.checkCode(ctx, who.Member, typed) }); err != nil {
 		return "", err
 	}
 	return r.raise(ctx, who)
@@ -136,7 +137,7 @@ func (r *Register) ShowRecovery(ctx context.Context, who Person, typed string) (
 	if strings.TrimSpace(typed) == "" {
 		return "", Problems{{"code", "recovery_code_empty"}}
 	}
-	if err := r.guess(ctx, who, func() error { return r.spendRecovery(ctx, who.Member, typed) }); err != nil {
+	if err := r.guess(ctx, who, ProofRecovery, func() error { return r.spendRecovery(ctx, who.Member, typed) }); err != nil {
 		return "", err
 	}
 	return r.raise(ctx, who)
@@ -161,16 +162,25 @@ func (r *Register) spendRecovery(ctx context.Context, m store.Member, typed stri
 	return wrong
 }
 
-// raise gives a half-way session a new token and opens it.
-func (r *Register) raise(ctx context.Context, who Person) (identity.Token, error) {
-	token := identity.NewToken()
-	err := r.Store.Write(ctx, func(t *store.Tx) error {
-		return t.RaiseSession(who.Organisation(), who.Session.Hash, token.Hash(), store.LevelFull, r.Now())
+// raise opens a half-way session.
+func (r *Register) raise(ctx context.Context, who Person) (token identity.Token, err error) {
+	err = r.Store.Write(ctx, func(t *store.Tx) error {
+		token, err = r.raiseIn(t, who)
+		return err
 	})
-	if err != nil {
+	return token, err
+}
+
+// raiseIn gives a half-way session a new token and opens it, within an act that
+// does more; from then on its holder is in, and the log says so. ErrNotFound when
+// the session ended meanwhile.
+func (r *Register) raiseIn(t *store.Tx, who Person) (identity.Token, error) {
+	token := identity.NewToken()
+	if err := t.RaiseSession(who.Organisation(), who.Session.Hash, token.Hash(), store.LevelFull, r.Now(), identity.MostSessions); err != nil {
 		return "", err
 	}
-	return token, r.log(ctx, r.personOf(who.Member, store.Session{Hash: token.Hash(), Level: store.LevelFull}), store.LogSignIn, "", "")
+	in := r.personOf(who.Member, store.Session{Hash: token.Hash(), Level: store.LevelFull})
+	return token, t.Log(r.line(in.visitor(), store.LogSignIn, "", ""))
 }
 
 // Prove notes that somebody showed again who they are, with the password or the
@@ -182,7 +192,7 @@ func (r *Register) Prove(ctx context.Context, who Person, shown string) error {
 	if strings.TrimSpace(shown) == "" {
 		return Problems{{"password", "proof_empty"}}
 	}
-	if err := r.guess(ctx, who, func() error { return r.checkProof(ctx, who.Member, shown) }); err != nil {
+	if err := r.guess(ctx, who, ProofAgain, func() error { return r.checkProof(ctx, who.Member, shown) }); err != nil {
 		return err
 	}
 	if err := r.Store.ProveSession(ctx, who.Organisation(), who.Session.Hash, r.Now()); err != nil {

@@ -316,13 +316,15 @@ func TestEverybodyConfirmsEachVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	unread := func() string {
-		all, err := o.Unread(ctx)
+		all, err := o.Readings(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var names []string
-		for _, m := range all {
-			names = append(names, m.Name)
+		for _, x := range all {
+			if x.At.IsZero() {
+				names = append(names, x.Member.Name)
+			}
 		}
 		return strings.Join(names, ", ")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -86,11 +87,14 @@ func (in SetUp) problems() Problems {
 	if strings.TrimSpace(in.Organisation) == "" {
 		all = append(all, Problem{"organisation", "organisation_empty"})
 	}
-	if strings.TrimSpace(in.LeadName) == "" {
-		all = append(all, Problem{"lead_name", "name_empty"})
+	if utf8.RuneCountInString(in.Organisation) > organisationLimit {
+		all = append(all, Problem{"organisation", "too_long"})
 	}
-	if !ValidEmail(strings.TrimSpace(in.LeadEmail)) {
-		all = append(all, Problem{"lead_email", "email_incomplete"})
+	if code := nameProblem(strings.TrimSpace(in.LeadName)); code != "" {
+		all = append(all, Problem{"lead_name", code})
+	}
+	if code := EmailProblem(strings.TrimSpace(in.LeadEmail)); code != "" {
+		all = append(all, Problem{"lead_email", code})
 	}
 	return all
 }

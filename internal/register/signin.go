@@ -3,28 +3,37 @@ package register
 import (
 	"context"
 	"errors"
-	"net/mail"
+	netmail "net/mail"
 	"runtime/debug"
 	"strings"
 	"time"
+	"unicode"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/identity"
+	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
 )
 
 // ErrSignIn is the one answer for a wrong address and a wrong password.
 var ErrSignIn = errors.New("the address or the password is not right")
 
-// ValidEmail reports whether s is one bare address that mail can go to.
-func ValidEmail(s string) bool {
-	a, err := mail.ParseAddress(s)
-	if err != nil || a.Address != s || strings.ContainsAny(s, "\r\n\x00") || len(s) > 254 {
-		return false
-	}
+// ValidEmail reports whether s is one bare address that our mail can go to.
+func ValidEmail(s string) bool { return EmailProblem(s) == "" }
+
+// EmailProblem says by a code why our mail cannot go to an address; "" when it can.
+func EmailProblem(s string) string {
 	_, domain, _ := strings.Cut(s, "@")
-	return strings.Contains(domain, ".") && !strings.HasSuffix(domain, ".")
+	switch _, err := netmail.ParseAddress(s); {
+	case len(s) > complaint.EmailLimit:
+		return "too_long"
+	case err == nil && strings.ContainsFunc(s, func(c rune) bool { return c > unicode.MaxASCII }):
+		return "email_letters" // an address for all that, and internal/mail does not go there
+	case !mail.Takes(s), !strings.Contains(domain, "."):
+		return "email_incomplete"
+	}
+	return ""
 }
 
 // SignIn checks a password and opens a session. An unknown address takes as
@@ -99,6 +108,27 @@ func (r *Register) failedSignIn(ctx context.Context, m store.Member) error {
 	l := r.line(who.visitor(), store.LogSignInFailed, "", "")
 	l.Allowed = false
 	return r.Store.Log(ctx, l)
+}
+
+// What somebody can show that is refused, as the log tells it.
+const (
+	ProofCode     = "code" // of the app
+	ProofRecovery = "recovery"
+	ProofAgain    = "again" // the password or a code, of who is in
+	ProofPasskey  = "passkey"
+	ProofLink     = "link"
+)
+
+// refused writes down that what this member showed is not right, never what it
+// was, and gives this answer then. Whoever is not known has no name in the log.
+func (r *Register) refused(ctx context.Context, m store.Member, s store.Session, proof string, answer error) error {
+	who := Person{Actor: access.New(r.Home().ID, m.ID), Member: m, Session: s}
+	l := r.line(who.visitor(), store.LogProofFailed, "", proof)
+	l.Allowed = false
+	if err := r.Store.Log(ctx, l); err != nil {
+		return err
+	}
+	return answer
 }
 
 // Recognise finds who holds this session. It ends when idle, when old, and when

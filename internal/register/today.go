@@ -20,6 +20,7 @@ type row struct {
 	Next       complaint.Next
 	Respond    complaint.Obligation
 	ReceivedOn calendar.Date
+	Deferred   time.Time // after this a letter waits too long for the mail server; zero: none waits
 }
 
 // derived is a row as it stands on one day.
@@ -39,7 +40,8 @@ func (r *Register) row(e *index.Entry, now time.Time) *row {
 		}
 	}
 	d := &derived{day: today, row: row{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now),
-		Next: complaint.NextStep(e.Complaint, p, now), ReceivedOn: e.Complaint.ReceivedOn(p)}}
+		Next: complaint.NextStep(e.Complaint, p, now), ReceivedOn: e.Complaint.ReceivedOn(p),
+		Deferred: e.Complaint.DeferredFrom()}}
 	if m, ok := r.Member(d.row.Next.Owner); ok && m.State == store.MemberLeft {
 		d.row.Next.Owner = "" // what comes in for who left is for who leads
 	}

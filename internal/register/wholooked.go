@@ -48,7 +48,7 @@ var logKinds = map[LogKind][]access.Action{
 	LogOpened: {access.ReadContent, access.ReadSummary, access.Deliver, store.LogDownload, store.LogExport, store.LogMail},
 	LogNames:  {store.LogSearch, store.LogUnmask},
 	LogAccess: {store.LogGrant, store.LogRevoke, access.BreakGlass, store.LogInvited, store.LogRoleChanged, store.LogLeft},
-	LogDoor:   {store.LogSignIn, store.LogSignInFailed, store.LogSignOut, store.LogFactor, store.LogReset},
+	LogDoor:   {store.LogSignIn, store.LogSignInFailed, store.LogProofFailed, store.LogSignOut, store.LogFactor, store.LogReset},
 	LogLooked: {access.ReadLog},
 }
 
@@ -145,7 +145,7 @@ func (r *Register) visible(who Person, l store.Line) (Seen, bool) {
 		if l.Allowed {
 			return Seen{}, false
 		}
-	} else if l.Allowed || l.Action == store.LogSignInFailed {
+	} else if l.Allowed || l.AtTheDoor() {
 		return Seen{Line: l, Times: 1}, true
 	}
 	l.Dossier, l.Ref, l.Rule, l.Action, l.Detail = "", "", "", access.Know, ""

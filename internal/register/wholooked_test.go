@@ -10,6 +10,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/identity"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 )
@@ -315,6 +316,63 @@ func TestTheDoorIsWrittenDown(t *testing.T) {
 	in, out := page.Lines[3], page.Lines[2]
 	if in.Session == "" || in.Session != out.Session || len(in.Session) != 8 {
 		t.Errorf("the sessions are %q and %q", in.Session, out.Session)
+	}
+}
+
+// TestWhatWasShownAndRefusedIsWrittenDown: codes, passkeys and links, by name
+// where one is known, with nothing of what was shown.
+func TestWhatWasShownAndRefusedIsWrittenDown(t *testing.T) {
+	o := strict(t, "")
+	_, _, full := o.enrolled(o.in(o.lead.Member.Email))
+	device := o.device()
+	if _, err := o.add(full, "Laptop", device); err != nil {
+		t.Fatal(err)
+	}
+	half := o.in(o.lead.Member.Email)
+	forged, unknown := *device, o.device()
+	forged.Unverified = true
+	link := identity.NewToken()
+	refusals := map[string]error{
+		"a code":            second(o.ShowCode(ctx, half, "000000")),
+		"a recovery code":   second(o.ShowRecovery(ctx, half, "QQQQ-QQQQ-QQQQ-QQQQ")),
+		"a proof":           o.Prove(ctx, full, "een ander wachtwoord"),
+		"a passkey":         second(o.byPasskey(&forged)),
+		"a strange passkey": second(o.byPasskey(unknown)),
+		"no ceremony":       second(o.FinishPasskeySignIn(ctx, "", nil, "")),
+		"a link":            second(o.UseLink(ctx, link, "")),
+	}
+	for what, err := range refusals {
+		if err == nil {
+			t.Fatalf("%s came in", what)
+		}
+	}
+	lines, err := o.Store.LogOfAll(ctx, full.Organisation(), store.Stretch{Most: 100, Actions: []access.Action{store.LogProofFailed}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range lines {
+		if l.Allowed {
+			t.Errorf("%s counts as allowed", l.Detail)
+		}
+		got = append(got, l.Name+" "+l.Detail)
+		if raw := fmt.Sprint(l); strings.Contains(raw, "000000") || strings.Contains(raw, "QQQQ") || strings.Contains(raw, string(link)) || strings.Contains(raw, "ander wachtwoord") {
+			t.Errorf("the log holds what was shown: %s", raw)
+		}
+	}
+	slices.Sort(got)
+	want := []string{" link", " passkey", " passkey", "Mirjam de Wit again", "Mirjam de Wit code", "Mirjam de Wit passkey", "Mirjam de Wit recovery"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the log tells %q", got)
+	}
+	page, err := o.WhatSaw(ctx, full, register.LogQuery{Kind: register.LogDoor})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := slices.IndexFunc(page.Lines, func(l register.Seen) bool {
+		return l.Action == store.LogProofFailed && l.Detail == register.ProofCode && !l.Tried
+	}); n < 0 {
+		t.Error("who leads does not see it among coming in and going out")
 	}
 }
 

@@ -24,6 +24,7 @@ const (
 	LogRevoke       access.Action = "revoke"
 	LogSignIn       access.Action = "sign_in"
 	LogSignInFailed access.Action = "sign_in_failed"
+	LogProofFailed  access.Action = "proof_failed" // a code, passkey or link that was refused; the detail says which
 	LogSignOut      access.Action = "sign_out"
 	LogInvited      access.Action = "invited"
 	LogRoleChanged  access.Action = "role_changed"
@@ -66,6 +67,10 @@ type Line struct {
 	Rule         string
 	Frozen
 }
+
+// AtTheDoor reports whether a line tells that somebody did not come in: refused,
+// and yet about no dossier.
+func (l Line) AtTheDoor() bool { return l.Action == LogSignInFailed || l.Action == LogProofFailed }
 
 // Frozen is what a line keeps as text, sealed, so that it outlives the account
 // and a change of name.

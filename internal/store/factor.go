@@ -40,12 +40,7 @@ func factorMAC(orgKey vault.Key, kind FactorKind, shown []byte) []byte {
 	return vault.MAC(orgKey, "factor-"+string(kind), shown)
 }
 
-// AddFactors gives a member these proofs, at once.
-func (s *Store) AddFactors(ctx context.Context, organisation string, all ...Factor) error {
-	return s.Write(ctx, func(t *Tx) error { return t.AddFactors(organisation, all...) })
-}
-
-// AddFactors is the same, within an act that does more.
+// AddFactors gives a member these proofs, within an act that does more.
 func (t *Tx) AddFactors(organisation string, all ...Factor) error {
 	orgKey, err := t.s.orgKey(t.ctx, organisation)
 	if err != nil {
@@ -79,24 +74,6 @@ func (s *Store) Factors(ctx context.Context, organisation string, m complaint.Me
 			return nil, err
 		}
 		all = append(all, f)
-	}
-	return all, nil
-}
-
-// FactorKinds says which members have which kinds of proof, without opening one.
-func (s *Store) FactorKinds(ctx context.Context, organisation string) (all map[complaint.MemberID][]FactorKind, err error) {
-	rows, err := s.reg.QueryContext(ctx, "SELECT DISTINCT member, kind FROM factor WHERE organisation = $1 ORDER BY member, kind", organisation)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	all = map[complaint.MemberID][]FactorKind{}
-	for rows.Next() {
-		var member, kind string
-		if err := rows.Scan(&member, &kind); err != nil {
-			return nil, unavailable(err)
-		}
-		all[complaint.MemberID(member)] = append(all[complaint.MemberID(member)], FactorKind(kind))
 	}
 	return all, nil
 }

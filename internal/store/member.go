@@ -135,12 +135,6 @@ func (s *Store) MemberByEmail(ctx context.Context, organisation, email string) (
 	return s.scanMember(ctx, organisation, row.Scan)
 }
 
-// Member opens one member.
-func (s *Store) Member(ctx context.Context, organisation string, id complaint.MemberID) (Member, error) {
-	row := s.reg.QueryRowContext(ctx, memberColumns+" AND id = $2", organisation, string(id))
-	return s.scanMember(ctx, organisation, row.Scan)
-}
-
 func (s *Store) scanMember(ctx context.Context, organisation string, scan func(...any) error) (Member, error) {
 	m := Member{Organisation: organisation}
 	var sealed []byte

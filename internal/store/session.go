@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"wederhoor/internal/complaint"
@@ -32,7 +33,8 @@ type Session struct {
 }
 
 // AddSession stores a session; of one member at most this many stay, and the
-// oldest ends.
+// oldest ends. Half-way sessions are counted apart: who guessed a password and no
+// more must not push out its owner.
 func (s *Store) AddSession(ctx context.Context, v Session, most int) error {
 	return s.Write(ctx, func(t *Tx) error { return t.AddSession(v, most) })
 }
@@ -48,17 +50,33 @@ func (t *Tx) AddSession(v Session, most int) error {
 		v.Organisation, v.Hash, string(v.Member), v.Epoch, int64(v.Level), label, v.CreatedAt.UnixMilli(), v.SeenAt.UnixMilli(), max(0, v.ProvedAt.UnixMilli())); err != nil {
 		return err
 	}
-	_, err = t.exec(`DELETE FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 AND hash NOT IN
-		(SELECT hash FROM session WHERE organisation = $1 AND member = $2 AND hash <> $3 ORDER BY created_at DESC, hash LIMIT $4)`,
-		v.Organisation, string(v.Member), v.Hash, most-1)
+	return t.endOldest(v.Organisation, v.Member, v.Hash, v.Level == LevelPassword, most)
+}
+
+// endOldest ends the oldest sessions of a member above this many, of those that
+// are half-way or of those that are not; the one with this hash stays.
+func (t *Tx) endOldest(organisation string, m complaint.MemberID, but []byte, halfWay bool, most int) error {
+	const query = `DELETE FROM session WHERE organisation = $1 AND member = $2 AND level %s $3 AND hash <> $4 AND hash NOT IN
+		(SELECT hash FROM session WHERE organisation = $1 AND member = $2 AND level %s $3 AND hash <> $4 ORDER BY created_at DESC, hash LIMIT $5)`
+	kind := "<>"
+	if halfWay {
+		kind = "="
+	}
+	_, err := t.exec(fmt.Sprintf(query, kind, kind), organisation, string(m), int64(LevelPassword), but, most-1)
 	return err
 }
 
 // RaiseSession gives a session a new token and a new level: who knew the old
-// token knows nothing now. ErrNotFound when it ended or was raised before.
-func (t *Tx) RaiseSession(organisation string, old, hash []byte, level SessionLevel, at time.Time) error {
-	return wrote(t.row("UPDATE session SET hash = $1, level = $2, proved_at = $3, seen_at = $3 WHERE organisation = $4 AND hash = $5 AND level <> $2 RETURNING member",
-		hash, int64(level), at.UnixMilli(), organisation, old), ErrNotFound)
+// token knows nothing now. It counts from now on, as in [Tx.AddSession].
+// ErrNotFound when it ended or was raised before.
+func (t *Tx) RaiseSession(organisation string, old, hash []byte, level SessionLevel, at time.Time, most int) error {
+	var member string
+	err := t.row("UPDATE session SET hash = $1, level = $2, proved_at = $3, seen_at = $3 WHERE organisation = $4 AND hash = $5 AND level <> $2 RETURNING member",
+		hash, int64(level), at.UnixMilli(), organisation, old).Scan(&member)
+	if err != nil {
+		return absent(err)
+	}
+	return t.endOldest(organisation, complaint.MemberID(member), hash, level == LevelPassword, most)
 }
 
 // RenewSession is for somebody who changed their own password: everything else

@@ -19,7 +19,7 @@ func TestARaisedSessionHasOnlyItsNewToken(t *testing.T) {
 			t.Fatal(err)
 		}
 		raise := func(from, to []byte) error {
-			return f.Write(ctx, func(tx *store.Tx) error { return tx.RaiseSession(f.org, from, to, store.LevelFull, now) })
+			return f.Write(ctx, func(tx *store.Tx) error { return tx.RaiseSession(f.org, from, to, store.LevelFull, now, 5) })
 		}
 		if err := raise(old, hash); err != nil {
 			t.Fatal(err)
@@ -61,6 +61,59 @@ func TestARenewedSessionOutlivesTheOthers(t *testing.T) {
 			if _, err := f.Session(ctx, f.org, []byte(hash)); (err == nil) != want {
 				t.Errorf("%s: %v", hash, err)
 			}
+		}
+	})
+}
+
+// TestHalfWaySessionsPushOutNobody: who has a password and nothing else can open
+// as many as they like. Raised, a session counts as any other.
+func TestHalfWaySessionsPushOutNobody(t *testing.T) {
+	conform(t, func(t *testing.T, f *fixture) {
+		now := time.UnixMilli(1_800_000_000_000)
+		begin := func(hash string, level store.SessionLevel) {
+			t.Helper()
+			now = now.Add(time.Second)
+			if err := f.AddSession(ctx, store.Session{Organisation: f.org, Hash: []byte(hash), Member: f.lead.Member(), Level: level, CreatedAt: now, SeenAt: now}, 5); err != nil {
+				t.Fatal(err)
+			}
+		}
+		count := func() (half, real int) {
+			t.Helper()
+			all, err := f.Sessions(ctx, f.org, f.lead.Member())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range all {
+				if s.Level == store.LevelPassword {
+					half++
+				}
+			}
+			return half, len(all) - half
+		}
+		for _, hash := range []string{"a", "b", "c", "d", "e"} {
+			begin(hash, store.LevelFull)
+		}
+		for _, hash := range []string{"1", "2", "3", "4", "5", "6", "7"} {
+			begin(hash, store.LevelPassword)
+		}
+		if half, real := count(); half != 5 || real != 5 {
+			t.Errorf("%d half-way and %d in full", half, real)
+		}
+		begin("f", store.LevelLink)
+		if _, err := f.Session(ctx, f.org, []byte("a")); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("a sixth left the oldest: %v", err)
+		}
+		err := f.Write(ctx, func(tx *store.Tx) error {
+			return tx.RaiseSession(f.org, []byte("7"), []byte("raised"), store.LevelFull, now, 5)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if half, real := count(); half != 4 || real != 5 {
+			t.Errorf("after raising one: %d half-way and %d in full", half, real)
+		}
+		if _, err := f.Session(ctx, f.org, []byte("b")); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("the oldest is still there: %v", err)
 		}
 	})
 }

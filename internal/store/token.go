@@ -30,7 +30,6 @@ type Token struct {
 	Member       complaint.MemberID
 	Starts       time.Time // zero: at once
 	Expires      time.Time
-	Tries        int
 	Body         []byte // sealed on disk
 }
 
@@ -60,7 +59,7 @@ func (t *Tx) AddToken(hash []byte, v Token, replace bool) error {
 	return err
 }
 
-const readToken = "SELECT member, starts_at, expires_at, tries, body FROM token WHERE organisation = $1 AND hash = $2 AND kind = $3 AND expires_at > $4"
+const readToken = "SELECT member, starts_at, expires_at, body FROM token WHERE organisation = $1 AND hash = $2 AND kind = $3 AND expires_at > $4"
 
 // Token reads a token without using it up; ErrNotFound when it never was, is
 // used, or is over. One that has not begun yet is given, for the page that says when.
@@ -73,7 +72,7 @@ func (s *Store) scanToken(ctx context.Context, organisation string, kind TokenKi
 	v := Token{Organisation: organisation, Kind: kind}
 	var starts, expires int64
 	var sealed []byte
-	err := row.Scan((*string)(&v.Member), &starts, &expires, &v.Tries, &sealed)
+	err := row.Scan((*string)(&v.Member), &starts, &expires, &sealed)
 	if err != nil {
 		return v, absent(err)
 	}
@@ -102,25 +101,6 @@ func (t *Tx) UseToken(organisation string, kind TokenKind, hash []byte) (Token, 
 		return v, ErrNotFound
 	}
 	_, err = t.exec("DELETE FROM token WHERE organisation = $1 AND hash = $2", organisation, hash)
-	return v, err
-}
-
-// TryToken counts a try on a token that allows a few; after most it is gone.
-func (s *Store) TryToken(ctx context.Context, organisation string, kind TokenKind, hash []byte, most int) (Token, error) {
-	var v Token
-	err := s.Write(ctx, func(t *Tx) error {
-		var err error
-		v, err = s.scanToken(t.ctx, organisation, kind, t.row(readToken+s.dialect.forUpdate, organisation, hash, string(kind), s.now().UnixMilli()))
-		if err != nil {
-			return err
-		}
-		if v.Tries+1 >= most {
-			_, err = t.exec("DELETE FROM token WHERE organisation = $1 AND hash = $2", organisation, hash)
-		} else {
-			_, err = t.exec("UPDATE token SET tries = tries + 1 WHERE organisation = $1 AND hash = $2", organisation, hash)
-		}
-		return err
-	})
 	return v, err
 }
 

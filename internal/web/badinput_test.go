@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"wederhoor/internal/complaint"
 )
 
 func TestBadFormsComeBackWholeAndStoreNothing(t *testing.T) {
@@ -189,5 +191,70 @@ func TestNothingPersonalLeavesThePage(t *testing.T) {
 	_ = s.get(lead, "/staff/complaints/"+canary).Write(&headers)
 	if strings.Contains(headers.String(), canary) || strings.Contains(s.log.String(), canary) {
 		t.Errorf("headers:\n%s\nlog:\n%s", headers.String(), s.log.String())
+	}
+}
+
+// beside finds the sentence at one field of a page.
+func beside(page, field string) string {
+	found := regexp.MustCompile(`(?s)<p class="err" id="` + field + `-e">.*?<span>(.*?)</span></p>`).FindStringSubmatch(page)
+	if found == nil {
+		return ""
+	}
+	return found[1]
+}
+
+// TestTooLongIsSaidAtItsField (ASVS 2.2.1), with everything that was typed, for
+// complainants and for the team.
+func TestTooLongIsSaidAtItsField(t *testing.T) {
+	s := open(t)
+	lead, id := s.signedIn()
+	about, text := strings.Repeat("a", complaint.AboutLimit+1), strings.Repeat("t", complaint.TextLimit+1)
+	for _, try := range []struct{ field, value, says string }{
+		{"name", about, "Tot 200 tekens"}, {"phone", about, "Tot 40 tekens"}, {"about", about, "Tot 500 tekens"}, {"remedy_sought", text, "Tot 20.000 tekens"},
+		{"email", "jürgen@elders.example", "bijzondere letter"}, {"email", about + "@elders.example", "te lang"},
+	} {
+		a := s.multipart(s.browser(false), "/complaints", url.Values{"story": {"Mijn woorden"}, try.field: {try.value}})
+		if a.code != 422 || !strings.Contains(beside(a.body, try.field), try.says) || !strings.Contains(a.body, try.value) || !strings.Contains(a.body, "Mijn woorden") {
+			t.Errorf("form, %s: %d, it says %q", try.field, a.code, beside(a.body, try.field))
+		}
+	}
+	if a := s.multipart(s.browser(false), "/complaints", url.Values{"lang": {"en"}, "story": {"My words"}, "remedy_sought": {text}}); beside(a.body, "remedy_sought") != "This is too long. Up to 20,000 characters will work. Make it shorter." {
+		t.Errorf("in English it says %q", beside(a.body, "remedy_sought"))
+	}
+	for field, value := range map[string]string{"complainant": about, "phone": about, "email": "jürgen@elders.example", "about": about, "subject_name": about, "action": text} {
+		form := url.Values{"key": {"k"}, "story": {"Mijn woorden"}, "done": {"apology"}, field: {value}}
+		if a := s.multipart(lead, "/staff/complaints", form); a.code != 422 || beside(a.body, field) == "" || !strings.Contains(a.body, value) || !strings.Contains(a.body, "Mijn woorden") {
+			t.Errorf("intake, %s: %d, it says %q", field, a.code, beside(a.body, field))
+		}
+	}
+	if n := s.dossiers(); n != 0 {
+		t.Fatalf("%d dossiers", n)
+	}
+	s.complain("De zaal was koud")
+	ref := s.ref(lead)
+	for _, try := range []struct {
+		noun, field string
+		form        url.Values
+	}{
+		{"note", "text", nil}, {"action", "action", nil}, {"contact", "summary", url.Values{"reached": {"yes"}, "how": {"phone"}}},
+		{"hearing", "statement", url.Values{"who": {"Henk"}, "how": {"phone"}}}, {"hearing", "who", url.Values{"statement": {"Mijn woorden"}, "how": {"phone"}}},
+		{"decision", "reason", url.Values{"finding": {"upheld"}}}, {"withdrawal", "reason", url.Values{"how": {"phone"}}},
+		{"exception", "reason", url.Values{"step": {"acknowledge"}}}, {"discussion", "agreed", url.Values{"acknowledger": {string(id)}}},
+		{"acknowledgement", "action", url.Values{"kind": {"action"}, "via": {"post"}}}, {"acknowledgement", "personal", url.Values{"kind": {"action"}, "action": {"Mijn woorden"}, "via": {"post"}}},
+		{"extension", "reason", url.Values{"date": {"2026-12-20"}, "via": {"post"}, "consent": {"yes"}, "subject_told": {"yes"}}}, {"inadmissibility", "reason", url.Values{"via": {"post"}}},
+		{"subject", "name", nil}, {"correction", "title", url.Values{"reason": {"Mijn woorden"}}}, {"correction", "phone", url.Values{"reason": {"Mijn woorden"}}},
+		{"correction", "reason", url.Values{"title": {"Koude zaal"}}},
+	} {
+		form := url.Values{try.field: {text}}
+		for name, values := range try.form {
+			form[name] = values
+		}
+		a := s.post(lead, "/staff/complaints/"+ref+"/"+try.noun, form)
+		if a.code != 422 || !strings.Contains(beside(a.body, try.field), "te lang") || !strings.Contains(a.body, text) {
+			t.Errorf("%s, %s: %d, it says %q", try.noun, try.field, a.code, beside(a.body, try.field))
+		}
+	}
+	if v := s.whole(ref).Version; v != 1 {
+		t.Errorf("version %d", v)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/identity"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 )
@@ -117,6 +118,24 @@ func TestWhoLookedOnThePages(t *testing.T) {
 	}
 	if a := s.get(lead, "/staff/log?member=zomaar"); a.code != http.StatusNotFound {
 		t.Errorf("an invented member: %d", a.code)
+	}
+}
+
+// TestWhatWasRefusedAtTheDoorIsToldInWords, as no refusal in a dossier.
+func TestWhatWasRefusedAtTheDoorIsToldInWords(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	if a := s.post(s.browser(true), "/staff/sign-in/link", url.Values{"key": {string(identity.NewToken())}}); a.code != http.StatusNotFound {
+		t.Fatalf("an invented link: %d", a.code)
+	}
+	if a := s.finishPasskey(s.browser(true), []byte("{}")); a.code == http.StatusOK {
+		t.Fatal("a passkey without a ceremony came in")
+	}
+	page := s.get(lead, "/staff/log?kind=door").body
+	for _, words := range []string{"gebruikte een inloglink die niet werkte", "gebruikte een passkey die niet werd aangenomen"} {
+		if !strings.Contains(page, words) {
+			t.Errorf("the log does not say %q", words)
+		}
 	}
 }
 

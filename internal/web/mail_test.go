@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
 )
@@ -176,6 +177,23 @@ func TestADeferredLetterIsToldInTheDossier(t *testing.T) {
 		lead, _ := s.signedIn() // the other page has locked itself
 		if page := s.get(lead, path).body; !strings.Contains(page, "Ontvangstbevestiging ("+want+")") {
 			t.Errorf("after %d minutes it does not say %q", minutes, want)
+		}
+	}
+}
+
+// TestADeferredLetterIsToldOnVandaag as in the dossier, also when the list was
+// made before.
+func TestADeferredLetterIsToldOnVandaag(t *testing.T) {
+	s, lead, path := mailing(t)
+	s.must(s.post(lead, path+"/decision", url.Values{"key": {"k1"}, "finding": {string(complaint.Upheld)}, "reason": {"De kachel was stuk."}}))
+	s.must(s.post(lead, path+"/response", url.Values{"key": {"k2"}, "via": {"email"}}))
+	begun := s.clock.Now()
+	for minutes, want := range map[time.Duration]string{30: "De brief is onderweg", 61: "De brief is nog niet aangenomen"} {
+		s.clock.Set(begun.Add(minutes * time.Minute))
+		again, _ := s.signedIn()
+		page, dossier := s.get(again, "/staff").body, s.get(again, path).body
+		if !strings.Contains(page, want) || !strings.Contains(dossier, want) {
+			t.Errorf("after %d minutes one of the two does not say %q", minutes, want)
 		}
 	}
 }

@@ -314,7 +314,7 @@ func TestAComplainantChangesHowWeReachThem(t *testing.T) {
 	if bad.code != http.StatusUnprocessableEntity || !strings.Contains(bad.body, `href="#email"`) || !strings.Contains(bad.body, `value="geen adres"`) || s.whole(ref).Received.Name != "Tessa Jansen" {
 		t.Errorf("an address that is none: %d", bad.code)
 	}
-	if a := s.post(own, "/status/contact/change", with(code, "name", strings.Repeat("a", complaint.ContactLimit+1))); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Dit is te lang") {
+	if a := s.post(own, "/status/contact/change", with(code, "name", strings.Repeat("a", complaint.NameLimit+1))); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Dit is te lang") {
 		t.Errorf("a name like a book: %d", a.code)
 	}
 	good := s.post(own, "/status/contact/change", with(code, "name", "Tessa de Boer", "phone", "06 12345678", "email", "nieuw@elders.example"))

@@ -26,7 +26,21 @@ func Sentence(lang, code string, args ...string) string {
 }
 
 // RefusalWords says a rule's answer.
-func RefusalWords(lang string, r *complaint.Refusal) string { return Sentence(lang, r.Code, r.Args...) }
+func RefusalWords(lang string, r *complaint.Refusal) string {
+	if r.Code == complaint.OverLimit {
+		return Sentence(lang, r.Code, thousands(lang, r.Args[0]))
+	}
+	return Sentence(lang, r.Code, r.Args...)
+}
+
+// thousands writes a number below a million as people read it.
+func thousands(lang, digits string) string {
+	mark := map[bool]string{true: ",", false: "."}[lang == "en"]
+	if n := len(digits) - 3; n > 0 {
+		return digits[:n] + mark + digits[n:]
+	}
+	return digits
+}
 
 func words(lang string, args []string) string {
 	said := make([]string, 0, len(args))
@@ -55,20 +69,22 @@ var partNames = map[string]string{
 type sentence struct{ nl, en string }
 
 var sentences = map[string]sentence{
-	"story_empty":      {"Vertel wat er is gebeurd. Eén zin is al genoeg.", "Tell us what happened. One sentence is enough."},
-	"story_too_long":   {"Dit verhaal is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This story is very long. Up to 50,000 characters will work. Add the rest as a document."},
-	"email_incomplete": {"Dit adres is nog niet compleet. Vul iets in als naam@voorbeeld.nl.", "This address is not complete yet. Fill in something like name@example.org."},
-	"file_too_large":   {"%s is te groot. Tot 20 MB lukt het. Uw tekst is bewaard.", "%s is too large. Up to 20 MB will work. Your text was kept."},
-	"file_empty":       {"%s is leeg. Kies het bestand opnieuw.", "%s is empty. Choose the file again."},
-	"file_broken":      {"%s kwam niet goed aan. Kies het bestand opnieuw.", "%s did not arrive well. Choose the file again."},
-	"file_gone":        {"Een bestand dat u eerder koos, is er niet meer. Kies het opnieuw.", "A file you chose before is no longer here. Choose it again."},
-	"form_too_large":   {"Dit is samen te groot. Wat we konden lezen, staat er nog. Haal een bestand of een stuk tekst weg en verstuur het opnieuw.", "Together this is too large. What we could read is still here. Take out a file or some text and send it again."},
-	"elsewhere":        {"Dit formulier kwam van een andere site. Er is niets bewaard. Open de bladzijde opnieuw en probeer het nog eens.", "This form came from another site. Nothing was kept. Open the page again and try once more."},
-	"misdirected":      {"Dit register heeft een ander adres. Kijk het adres in je browser na.", "This register has another address. Check the address in your browser."},
-	"too_many_files":   {"%s past er niet meer bij. Tien bestanden is het meeste.", "%s does not fit any more. Ten files is the most."},
-	"form_broken":      {"Uw bericht kwam maar half aan. Wat we kregen, staat er nog. Kijk het na en verstuur het opnieuw.", "Only half of your message arrived. What we got is still here. Have a look and send it again."},
-	"too_often":        {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
-	"unavailable":      {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
+	"story_empty":       {"Vertel wat er is gebeurd. Eén zin is al genoeg.", "Tell us what happened. One sentence is enough."},
+	"story_too_long":    {"Dit verhaal is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This story is very long. Up to 50,000 characters will work. Add the rest as a document."},
+	complaint.OverLimit: {"Dit is te lang. Tot %s tekens lukt het. Maak het korter.", "This is too long. Up to %s characters will work. Make it shorter."},
+	"email_letters":     {"In dit adres staat een bijzondere letter, zoals é of ü. Naar zo'n adres kunnen we niet mailen. Vul een ander adres in.", "This address has a special letter in it, such as é or ü. We cannot send mail to such an address. Fill in another one."},
+	"email_incomplete":  {"Dit adres is nog niet compleet. Vul iets in als naam@voorbeeld.nl.", "This address is not complete yet. Fill in something like name@example.org."},
+	"file_too_large":    {"%s is te groot. Tot 20 MB lukt het. Uw tekst is bewaard.", "%s is too large. Up to 20 MB will work. Your text was kept."},
+	"file_empty":        {"%s is leeg. Kies het bestand opnieuw.", "%s is empty. Choose the file again."},
+	"file_broken":       {"%s kwam niet goed aan. Kies het bestand opnieuw.", "%s did not arrive well. Choose the file again."},
+	"file_gone":         {"Een bestand dat u eerder koos, is er niet meer. Kies het opnieuw.", "A file you chose before is no longer here. Choose it again."},
+	"form_too_large":    {"Dit is samen te groot. Wat we konden lezen, staat er nog. Haal een bestand of een stuk tekst weg en verstuur het opnieuw.", "Together this is too large. What we could read is still here. Take out a file or some text and send it again."},
+	"elsewhere":         {"Dit formulier kwam van een andere site. Er is niets bewaard. Open de bladzijde opnieuw en probeer het nog eens.", "This form came from another site. Nothing was kept. Open the page again and try once more."},
+	"misdirected":       {"Dit register heeft een ander adres. Kijk het adres in je browser na.", "This register has another address. Check the address in your browser."},
+	"too_many_files":    {"%s past er niet meer bij. Tien bestanden is het meeste.", "%s does not fit any more. Ten files is the most."},
+	"form_broken":       {"Uw bericht kwam maar half aan. Wat we kregen, staat er nog. Kijk het na en verstuur het opnieuw.", "Only half of your message arrived. What we got is still here. Have a look and send it again."},
+	"too_often":         {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
+	"unavailable":       {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
 
 	"message_empty":     {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
 	"message_too_long":  {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},

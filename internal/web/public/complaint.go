@@ -51,7 +51,7 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
 	files, kept := p.Files(r, &f)
 	problems := f.FileErrors(lang)
 	if email := f.Line("email"); email != "" && !register.ValidEmail(email) {
-		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence(lang, "email_incomplete")})
+		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence(lang, register.EmailProblem(email))})
 	}
 	if f.Words("story") == "" {
 		problems = append(problems, template.ErrorLine{Field: "story", Text: kit.Sentence(lang, "story_empty")})

@@ -55,7 +55,7 @@ func (p *pages) changeContact(w http.ResponseWriter, r *http.Request) {
 	}
 	p.attempt(w, r, o, func() (complaint.Complaint, error) {
 		if other && !register.ValidEmail(o.form.Line("email")) { // before anything else is changed
-			return o.c, register.Problems{{Field: "email", Code: "email_incomplete"}}
+			return o.c, register.Problems{{Field: "email", Code: register.EmailProblem(o.form.Line("email"))}}
 		}
 		c, err := p.Register.CorrectOwn(r.Context(), o.own("contact", nil), name, phone)
 		if err == nil && other {

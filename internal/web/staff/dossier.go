@@ -241,11 +241,13 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 	}
 }
 
+const deferredWords = "De brief is nog niet aangenomen"
+
 // waitingWords tells of the letter that is on its way.
 func waitingWords(v view) (heading, text string) {
 	for _, l := range v.Complaint.Owing() {
 		if l.StateAt(v.Now) == complaint.LetterDeferred {
-			return "De brief is nog niet aangenomen", "We blijven proberen. Heeft het haast? Bel de klager, of stuur de brief per post."
+			return deferredWords, "We blijven proberen. Heeft het haast? Bel de klager, of stuur de brief per post."
 		}
 	}
 	return "Even wachten", "De brief is onderweg naar de mailserver."

@@ -55,7 +55,7 @@ func (p *pages) postIntake(w http.ResponseWriter, r *http.Request, who register.
 	files, kept := p.Files(r, &f)
 	problems := f.FileErrors("nl")
 	if email := f.Line("email"); email != "" && !register.ValidEmail(email) {
-		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence("nl", "email_incomplete")})
+		problems = append(problems, template.ErrorLine{Field: "email", Text: kit.Sentence("nl", register.EmailProblem(email))})
 	}
 	in, err := p.intakeOf(who, f)
 	if err == nil {
@@ -71,6 +71,11 @@ func (p *pages) postIntake(w http.ResponseWriter, r *http.Request, who register.
 	}
 	status := kit.Status(f)
 	lines := kit.Errors("nl", err)
+	for i := range lines {
+		if lines[i].Field == "name" { // the page has two names
+			lines[i].Field = "complainant"
+		}
+	}
 	problems = append(problems, lines...)
 	if err != nil && len(lines) == 0 {
 		if !errors.Is(err, register.ErrUnavailable) {

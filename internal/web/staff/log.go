@@ -101,7 +101,7 @@ func logURL(address string, q register.LogQuery) string {
 func (p *pages) logLine(who register.Person, l register.Seen) template.LogLine {
 	zone := p.Register.Procedure().Zone()
 	line := template.LogLine{When: recent(l.At, p.Now(), zone), Datetime: datetime(l.At, zone), Who: l.Name, What: did(l), Ref: l.Ref}
-	line.Refused = !l.Allowed && l.Action != store.LogSignInFailed
+	line.Refused = !l.Allowed && !l.AtTheDoor()
 	switch {
 	case l.Member == complaint.BySystem:
 		line.Who = "Het register"

@@ -28,13 +28,15 @@ func did(l register.Seen) string {
 	switch {
 	case l.Tried:
 		return "zocht een nummer op dat niet te openen is"
-	case !l.Allowed && l.Action != store.LogSignInFailed:
+	case !l.Allowed && !l.AtTheDoor():
 		if words := triedWords[l.Action]; words != "" {
 			return words
 		}
 		return "wilde iets doen in het dossier"
 	case l.Action == store.LogFactor:
 		return factorWords[l.Detail]
+	case l.Action == store.LogProofFailed:
+		return proofWords[l.Detail]
 	case l.Action == store.LogMail:
 		return mailWords[l.Detail]
 	case l.Action == access.ReadLog && l.Dossier != "":
@@ -50,6 +52,13 @@ var factorWords = map[string]string{ //nolint:gosec // words about a password, n
 	"password": "koos een ander wachtwoord", "app": "stelde een app met codes in", "app_removed": "haalde de app met codes weg", "recovery": "maakte nieuwe herstelcodes",
 	"passkey": "maakte een passkey", "passkey_removed": "verwijderde een passkey", "directory": "koppelde het account van de organisatie",
 	"directory_removed": "ontkoppelde het account van de organisatie", "reset": "begon opnieuw na het herstellen van de toegang",
+}
+
+// proofWords says what somebody showed that was refused.
+var proofWords = map[string]string{ //nolint:gosec // words about a password, not one
+	register.ProofCode: "typte een code van de app die niet klopte", register.ProofRecovery: "typte een herstelcode die niet klopte",
+	register.ProofAgain: "kon niet opnieuw laten zien wie het was", register.ProofPasskey: "gebruikte een passkey die niet werd aangenomen",
+	register.ProofLink: "gebruikte een inloglink die niet werkte",
 }
 
 func orSomebody(name string) string {

@@ -15,8 +15,8 @@ func isAbsent(err error) bool { return errors.Is(err, register.ErrNotFound) }
 // work is queued either way.
 func (p *pages) postMailLink(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
-	if !register.ValidEmail(f.Line("email")) {
-		p.signInAgain(w, r, http.StatusUnprocessableEntity, f.Line("email"), "email_incomplete")
+	if code := register.EmailProblem(f.Line("email")); code != "" {
+		p.signInAgain(w, r, http.StatusUnprocessableEntity, f.Line("email"), code)
 		return
 	}
 	if p.Limits && !p.mails.Allow(p.Network(r)) {

@@ -77,7 +77,7 @@ func (p *pages) finishPasskey(w http.ResponseWriter, r *http.Request, who regist
 		p.calmly(w, http.StatusBadRequest, "passkey_refused")
 		return
 	}
-	session, err := p.Register.AddPasskey(r.Context(), who, p.TakePasskey(w, r), answer, identity.Browser(r.UserAgent()))
+	session, err := p.Register.AddPasskey(r.Context(), who, p.TakePasskey(w, r), answer)
 	if err != nil {
 		p.failedCeremony(w, r, err)
 		return

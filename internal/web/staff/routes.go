@@ -47,7 +47,7 @@ func (p *pages) doors() []door {
 		{"POST", "/staff/sign-out", p.signOut},
 		{"POST", "/staff/sign-in/mail", p.postMailLink},
 		{"GET", "/staff/sign-in/link", p.mailLink},
-		{"POST", "/staff/sign-in/link", p.postLink},
+		{"POST", "/staff/sign-in/link", seldom(p.postLink)},
 		{"GET", "/staff/invitation", p.invitation},
 		{"POST", "/staff/invitation", p.postInvitation},
 		{"GET", "/staff/reset", p.reset},

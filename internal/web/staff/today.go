@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
@@ -41,7 +42,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 	}
 	page.Week = p.week(t.Week, today)
 	for _, it := range t.Others {
-		page.Waiting = append(page.Waiting, p.waiting(it))
+		page.Waiting = append(page.Waiting, p.waiting(it, t.Now))
 	}
 	if !p.Register.Home().RecoveryConfirmed && who.Leads() {
 		page.Flash = template.Flash{Text: "Typ het herstelblad nog een keer over. Zonder herstelblad is alles weg als de sleutel kwijtraakt. Ga naar /setup."}
@@ -211,7 +212,7 @@ func callName(c register.Called) string {
 	return c.Name
 }
 
-func (p *pages) waiting(it register.Item) template.WaitRow {
+func (p *pages) waiting(it register.Item, now time.Time) template.WaitRow {
 	row := template.WaitRow{Title: it.Ref, News: newMessage(it.Unread, it.Next.Step), URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Respond.Open() && it.Respond.Late())}
 	if it.Reads {
 		row.Title += " · " + it.Heading
@@ -223,9 +224,12 @@ func (p *pages) waiting(it register.Item) template.WaitRow {
 		}
 		return row
 	}
-	if it.Respond.Open() && it.Respond.Due.After(it.Respond.Original) {
+	switch none := it.Next.Step == complaint.StepNone; {
+	case none && it.IsDeferred(now):
+		row.Text = deferredWords
+	case it.Respond.Open() && it.Respond.Due.After(it.Respond.Original):
 		row.Text = "Nieuwe datum afgesproken: " + it.Respond.Due.DayMonth("nl")
-	} else if it.Next.Step == complaint.StepNone {
+	case none:
 		row.Text = "De brief is onderweg"
 	}
 	return row

@@ -1,0 +1,148 @@
+package complaint
+
+import (
+	"strconv"
+	"unicode/utf8"
+)
+
+// The most characters of what people type (ASVS 2.2.1). They are generous: nobody
+// meets them by writing a lot. Only acts hold to them; what a dossier holds
+// already is replayed as it is.
+const (
+	NameLimit  = 200
+	EmailLimit = 254 // bytes, as in RFC 5321
+	PhoneLimit = 40
+	AboutLimit = 500    // a subject on one line
+	TextLimit  = 20_000 // what somebody writes in one act
+	// A megabyte of text is nobody's complaint, and a person must be able to read
+	// what comes in.
+	StoryLimit   = 50_000
+	MessageLimit = StoryLimit
+	LetterLimit  = 100_000 // as it leaves, with everything it quotes
+)
+
+// OverLimit is the code of a refusal for being too long; its one argument is how
+// many characters it may have.
+const OverLimit = "over_limit"
+
+// limited is one thing that was typed, with the field of the form it came from.
+type limited struct {
+	field, text string
+	most        int    // characters
+	code        string // "": OverLimit
+}
+
+// Fits refuses what is longer than this many characters, at this field.
+func Fits(field, text string, most int) error { return fit([]limited{{field, text, most, ""}}) }
+
+func fit(all []limited) error {
+	for _, x := range all {
+		switch {
+		case utf8.RuneCountInString(x.text) <= x.most:
+		case x.code != "":
+			return refuse(x.field, x.code)
+		default:
+			return refuse(x.field, OverLimit, strconv.Itoa(x.most))
+		}
+	}
+	return nil
+}
+
+// typed is the table of limits: what people typed of an event, and how long it may
+// be. The name of a member is theirs and not typed here; a letter to somebody with
+// a long name, from before there were limits, must still be able to leave.
+func typed(e Event) []limited {
+	switch e := e.(type) {
+	case Received:
+		return []limited{{"story", e.Story, StoryLimit, "story_too_long"}, {"remedy_sought", e.RemedySought, TextLimit, ""},
+			{"about", e.About, AboutLimit, ""}, {"name", e.Name, NameLimit, ""}, {"email", e.Email, EmailLimit, ""}, {"phone", e.Phone, PhoneLimit, ""}}
+	case ActionTaken:
+		all := []limited{{"action", e.Text, TextLimit, ""}}
+		for _, code := range e.Codes {
+			all = append(all, limited{"done", code, NameLimit, ""})
+		}
+		return all
+	case SubjectNamed:
+		return ofStranger(e.Member, "name", e.Name)
+	case Heard:
+		return append(ofStranger(e.Member, "who", e.Name), limited{"statement", e.Statement, TextLimit, ""})
+	case Discussed:
+		return text("agreed", e.Agreed)
+	case Acknowledged:
+		return text("action", e.Action)
+	case Contacted:
+		return text("summary", e.Summary)
+	case Noted:
+		return text("text", e.Text)
+	case MessageReceived:
+		return []limited{{"text", e.Text, MessageLimit, "message_too_long"}}
+	case MessageRead:
+		return text("note", e.Note)
+	case Accepted:
+		return []limited{{"words", e.Words, MessageLimit, "message_too_long"}}
+	case LetterWritten:
+		all := []limited{{"text", e.Text, LetterLimit, ""}}
+		if e.Reader == ReaderSubject {
+			all = append(all, ofStranger(e.Member, "name", e.Name)...)
+		}
+		return all
+	case Corrected:
+		_, now := e.Values()
+		return append(text("reason", e.Reason), limited{string(e.Field), now, e.Field.limit(), ""})
+	case Decided:
+		all := text("reason", e.Reason)
+		for _, r := range e.Remedies {
+			all = append(all, limited{"remedy", r.Text, TextLimit, ""})
+		}
+		return all
+	}
+	return text("reason", reasonOf(e))
+}
+
+func text(field, words string) []limited { return []limited{{field, words, TextLimit, ""}} }
+
+// ofStranger is a name that was typed, of somebody who is no member.
+func ofStranger(m MemberID, field, name string) []limited {
+	if m != "" {
+		return nil
+	}
+	return []limited{{field, name, NameLimit, ""}}
+}
+
+// reasonOf is why, of the events that say no more than that.
+func reasonOf(e Event) string {
+	switch e := e.(type) {
+	case SubjectCleared:
+		return e.Reason
+	case Recused:
+		return e.Reason
+	case GlassBroken:
+		return e.Reason
+	case Extended:
+		return e.Reason
+	case Withdrawn:
+		return e.Reason
+	case RuledInadmissible:
+		return e.Reason
+	case Excepted:
+		return e.Reason
+	case Closed:
+		return e.Reason
+	case Reopened:
+		return e.Reason
+	}
+	return ""
+}
+
+// limit is how long a value may be that is corrected.
+func (f Field) limit() int {
+	switch f {
+	case FieldEmail:
+		return EmailLimit
+	case FieldPhone:
+		return PhoneLimit
+	case FieldAbout, FieldTitle:
+		return AboutLimit
+	}
+	return NameLimit
+}
