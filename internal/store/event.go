@@ -46,8 +46,11 @@ func (t *Tx) seal(organisation, dossier string, r complaint.Recorded, head []byt
 		ct[i] = vault.Seal(item, at, plain)
 		hashes[i] = hash(ct[i])
 	}
+	// Keys are committed first: a power cut in between leaves the keys of an event that
+	// never was, and this one takes their place. Two acts at once still clash on the event.
 	if err := t.execKeys(`INSERT INTO item_key (organisation, dossier, seq, meta_key, case_key, identity_key)
-		VALUES ($1, $2, $3, $4, $5, $6)`, organisation, dossier, r.Seq, wrapped[0], wrapped[1], wrapped[2]); err != nil {
+		VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation, dossier, seq)
+		DO UPDATE SET meta_key = excluded.meta_key, case_key = excluded.case_key, identity_key = excluded.identity_key`, organisation, dossier, r.Seq, wrapped[0], wrapped[1], wrapped[2]); err != nil {
 		return nil, err
 	}
 	pos, err := t.nextPos(organisation)

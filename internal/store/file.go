@@ -115,7 +115,9 @@ func (t *Tx) keepFile(d *dossierRow, f PendingFile) error {
 	}
 	at := vault.Address{Organisation: d.organisation, Dossier: d.id, Compartment: vault.Case, Kind: "file:" + f.ID}
 	wrapped := vault.Wrap(d.keks[complaint.InCase], "file", at, vault.Key(f.Key))
-	return t.execKeys("INSERT INTO file_key (organisation, dossier, file, wrapped) VALUES ($1, $2, $3, $4)", d.organisation, d.id, f.ID, wrapped)
+	return t.execKeys(`INSERT INTO file_key (organisation, dossier, file, wrapped) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (organisation, dossier, file) DO UPDATE SET wrapped = excluded.wrapped`, // left by a power cut, see seal
+		d.organisation, d.id, f.ID, wrapped)
 }
 
 func (s *Store) openFile(ctx context.Context, organisation, dossier, id string) (io.ReadCloser, error) {

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"time"
 
 	"wederhoor/internal/vault"
@@ -134,8 +136,12 @@ const mailColumns = "id, mailbox, validity, uid, size, whole, received_at, store
 // of a lease. Each claim counts as a try, also when the program dies of it; one
 // that was tried before is taken alone, so that it takes no other down with it.
 func (s *Store) ClaimMail(ctx context.Context, organisation string, lease time.Duration, most int) (claimed []MailIn, err error) {
+	over := s.takeOver()
 	err = s.Write(ctx, func(t *Tx) error {
 		claimed = nil
+		if err := t.forgetMail(over); err != nil {
+			return err
+		}
 		now := t.s.now().UnixMilli()
 		all, err := t.mails("SELECT "+mailColumns+" FROM mail_in WHERE organisation = $1 AND state = $2 AND lease_until < $3 ORDER BY CASE WHEN tries > 0 THEN 1 ELSE 0 END, received_at, id LIMIT $4"+s.dialect.skip,
 			organisation, string(MailStored), now, most)
@@ -329,7 +335,8 @@ type Settlement struct {
 }
 
 // SettleMail says what became of a mail, once: ErrLost when somebody else did
-// since it was read. What lies in a dossier is opened only through it.
+// since it was read. What lies in a dossier is opened only through it, from the
+// next claim on at the latest.
 func (t *Tx) SettleMail(m MailIn, to Settlement) error {
 	orgKey, err := t.s.orgKey(t.ctx, m.Organisation)
 	if err != nil {
@@ -345,7 +352,43 @@ func (t *Tx) SettleMail(m MailIn, to Settlement) error {
 	if err != nil || to.State == MailParked || to.State == MailRefused {
 		return err
 	}
-	return t.execKeys("DELETE FROM mail_key WHERE organisation = $1 AND file = $2", m.Organisation, m.file)
+	return t.mailOver(mailFile{m.Organisation, m.file})
+}
+
+// mailFile is the file of a mail.
+type mailFile struct{ organisation, file string }
+
+// mailOver forgets the key of a mail that a dossier took over. Keys are committed
+// before the register: with two databases a power cut in between would leave a mail
+// that is not settled and that nothing opens. So there it is done after this act
+// is durable, by the next claim, or by SweepMail.
+func (t *Tx) mailOver(f mailFile) error {
+	if t.keys == t.reg {
+		return t.forgetMail([]mailFile{f})
+	}
+	t.After(func() {
+		t.s.overLock.Lock()
+		defer t.s.overLock.Unlock()
+		t.s.over = append(t.s.over, f)
+	})
+	return nil
+}
+
+func (s *Store) takeOver() []mailFile {
+	s.overLock.Lock()
+	defer s.overLock.Unlock()
+	over := s.over
+	s.over = nil
+	return over
+}
+
+func (t *Tx) forgetMail(over []mailFile) error {
+	for _, f := range over {
+		if err := t.execKeys("DELETE FROM mail_key WHERE organisation = $1 AND file = $2", f.organisation, f.file); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // FirstMail says whether a mail with this print came in before, and remembers
@@ -371,7 +414,52 @@ func (t *Tx) FirstMail(m MailIn, said []byte) (first bool, err error) {
 const RefusedFor = 90 * 24 * time.Hour
 
 // SweepMail forgets the keys of mails that were refused long ago; their rows stay.
+// It also forgets what a power cut left: keys of mails that a dossier took over, and
+// of mails that never came into the ledger and were fetched anew.
 func (s *Store) SweepMail(ctx context.Context) error {
+	if err := s.sweepLeft(ctx); err != nil {
+		return err
+	}
+	return s.sweepRefused(ctx)
+}
+
+func (s *Store) sweepLeft(ctx context.Context) error {
+	left := map[mailFile]bool{}
+	err := eachFile(ctx, s.keys, "SELECT organisation, file FROM mail_key", func(f mailFile) { left[f] = true })
+	if err != nil || len(left) == 0 {
+		return err
+	}
+	// What was on its way when its key was seen is in the ledger after this.
+	if err := s.Write(ctx, func(*Tx) error { return nil }); err != nil {
+		return err
+	}
+	err = eachFile(ctx, s.reg, "SELECT organisation, file FROM mail_in WHERE state IN ('stored', 'parked', 'refused')", func(f mailFile) { delete(left, f) })
+	if err != nil || len(left) == 0 {
+		return err
+	}
+	return s.Write(ctx, func(t *Tx) error { return t.forgetMail(slices.Collect(maps.Keys(left))) })
+}
+
+func eachFile(ctx context.Context, q reader, query string, do func(mailFile)) error {
+	rows, err := q.QueryContext(ctx, query)
+	if err != nil {
+		return unavailable(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var f mailFile
+		if err := rows.Scan(&f.organisation, &f.file); err != nil {
+			return unavailable(err)
+		}
+		do(f)
+	}
+	if err := rows.Err(); err != nil {
+		return unavailable(err)
+	}
+	return nil
+}
+
+func (s *Store) sweepRefused(ctx context.Context) error {
 	return s.Write(ctx, func(t *Tx) error {
 		if err := t.flush(); err != nil {
 			return err

@@ -3,6 +3,8 @@ package store_test
 import (
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -147,6 +149,7 @@ func TestADossierTakesTheMailOver(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		f.claimed(t)
 		if _, err := f.OpenMail(ctx, m); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("it still opens beside its dossier: %v", err)
 		}
@@ -163,6 +166,80 @@ func TestADossierTakesTheMailOver(t *testing.T) {
 			t.Errorf("%q, %v", got, err)
 		}
 	})
+}
+
+// TestAPowerCutBetweenBothDatabases: the keys of an act are durable and the rest is
+// not. Nothing is lost by that, and the act can be done again.
+func TestAPowerCutBetweenBothDatabases(t *testing.T) {
+	f := open(t, store.Config{Data: t.TempDir(), Master: vault.NewKey(), Now: time.Now})
+	f.keepMail(t, f.arrived(t, 1, "antwoord"))
+	m := f.claimed(t)[0]
+	made, err := f.create("mail", "verhaal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply := func() error {
+		raw, err := f.RawMail(ctx, m)
+		if err != nil {
+			return err
+		}
+		return f.Write(ctx, func(tx *store.Tx) error {
+			_, _, err := tx.Act(store.Command{Actor: f.lead.Actor, Action: access.AddNote, Dossier: made.ID, Files: []store.PendingFile{raw},
+				Decide: func(c complaint.Complaint, _ vault.Code) ([]complaint.Entry, error) {
+					return c.Note(complaint.Moment{Now: f.cfg.Now()}, "een antwoord")
+				},
+				View: view, Jobs: func(_, _ complaint.Complaint) []store.Job { return nil }})
+			if err != nil {
+				return err
+			}
+			return tx.SettleMail(m, store.Settlement{State: store.MailReply, Dossier: made.ID})
+		})
+	}
+	f.cut(t, reply)
+	if err := f.SweepMail(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := reply(); err != nil {
+		t.Fatalf("after the cut it cannot be done: %v", err)
+	}
+	f.close(t)
+	f.reopen(t) // it forgot what it had to forget
+	if _, err := f.OpenMail(ctx, m); err != nil {
+		t.Errorf("%v: nothing swept yet", err)
+	}
+	if err := f.SweepMail(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.OpenMail(ctx, m); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("it still opens beside its dossier: %v", err)
+	}
+}
+
+// cut does something of which only what keys.db holds survives.
+func (f *fixture) cut(t *testing.T, do func() error) {
+	t.Helper()
+	f.close(t) // all of it lies in the files themselves then
+	reg := filepath.Join(f.cfg.Data, "reg.db")
+	before, err := os.ReadFile(reg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.reopen(t)
+	if err := do(); err != nil {
+		t.Fatal(err)
+	}
+	f.close(t)
+	if err := os.WriteFile(reg, before, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.reopen(t)
+}
+
+func (f *fixture) close(t *testing.T) {
+	t.Helper()
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestTheSameMailIsKnownAgain(t *testing.T) {

@@ -54,6 +54,9 @@ type Store struct {
 	done     chan struct{}
 	once     sync.Once
 	unlock   func() error
+
+	overLock sync.Mutex
+	over     []mailFile // taken over by a dossier; their keys are to be forgotten
 }
 
 // Open opens or makes the register and starts its writer. It refuses a second
