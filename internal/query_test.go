@@ -61,7 +61,8 @@ var everywhere = map[string]string{
 	"QueuedJobs":    "counts what waits, for the alarm",
 	"Sweep":         "an upload that nobody keeps belongs to nobody",
 	"SweepTokens":   "clears away what is over",
-	"SweepMail":     "clears away what was refused long ago",
+	"sweepLeft":     "clears away keys that a power cut left",
+	"sweepRefused":  "clears away what was refused long ago",
 	"SweepMailed":   "clears away what no budget counts any more",
 	"SweepSessions": "clears away what is over",
 }
