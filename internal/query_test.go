@@ -32,12 +32,13 @@ var readers = map[string]string{
 	"freeRef dossier":         "counts whether a number is taken",
 	"lockDossier dossier":     "Act, which asks access.May before anything else",
 	"IDOf dossier":            "a number becomes an id, which opens nothing",
+	"nearest dossier":         "CheckReceipt: a number and a code become a day, and open nothing",
 	"ids dossier":             "All, which fills the index",
 }
 
 // callers are who may use a function that opens a dossier without asking.
 var callers = map[string][]string{
-	"store.replay":       {"store.OpenDossier", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier"},
+	"store.replay":       {"store.OpenDossier", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt"},
 	"store.readSealed":   {"store.replay"},
 	"store.readItemKeys": {"store.replay"},
 	"store.dossierKeys":  {"store.replay", "store.openFile", "store.openMail", "store.lockDossier"},
@@ -49,7 +50,9 @@ var callers = map[string][]string{
 	"store.codeOf":       {"store.CodeOf", "store.Act"},
 	"store.ids":          {"store.All"},
 	"store.All":          {"register.Fill"},
-	"store.ByReceipt":    {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.AskAddress"},
+	"store.ByReceipt":    {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.Filed", "register.AskAddress"},
+	"store.nearest":      {"store.CheckReceipt"},
+	"store.CheckReceipt": {"register.CheckReceipt"},
 }
 
 // handlers are who may look inside a handle; their types say of what kind.

@@ -74,6 +74,8 @@ type Attachment struct {
 	Name string
 	Size int64
 	Type string
+	// SHA256 of the bytes, in hexadecimal; empty for what came before it was taken.
+	SHA256 string `json:",omitzero"`
 }
 
 // Reported: a member passed the complaint on to the lead (S5).

@@ -36,6 +36,7 @@ func with(lang, s string) (letter.Frame, []letter.Text) {
 		letter.SignInLink(s, s),
 		letter.AddressAsked(letter.Frame{Lang: lang, Organisation: s, Phone: s}),
 		letter.AddressLink(letter.Frame{Lang: lang, Organisation: s}, s),
+		letter.Proof(lang, s, s, s, s, complaint.Filing{Ref: s, Story: s, Files: []complaint.Attachment{{Name: s, SHA256: s}}}),
 		letter.AccessRestored(s, s),
 	}
 }

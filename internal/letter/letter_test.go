@@ -73,6 +73,8 @@ func everyLetter(lang string) map[string]letter.Text {
 		"staff-message":     letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "message"),
 		"staff-failed":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "failed"),
 		"staff-other":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "", "?"),
+		"proof": letter.Proof(lang, "Voorbeeld Trainingen", "maandag 16 november, 16.40 uur", "KTMR-7X4Q-92HD-3VNE", "https://klachten.voorbeeld.example/receipt-check",
+			complaint.Filing{Ref: "2026-4071", Story: strings.Repeat("ab", 32), Files: []complaint.Attachment{{Name: "foto.jpg", Size: 345, SHA256: strings.Repeat("0f", 32)}, {Name: "oud.pdf", Size: 12}}}),
 	}
 	for _, kind := range []string{"mailbox_silent", "mail_unsettled", "ledger_differs", "secret_ends", "letter_failed", "?"} {
 		all["alarm-"+strings.ReplaceAll(strings.ReplaceAll(kind, "_", "-"), "?", "other")] = letter.AlarmNotice(lang, "Voorbeeld Trainingen", "https://klachten.voorbeeld.example/staff", kind, due, "14:05")

@@ -105,6 +105,24 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		id, err := n.IDOf(ctx, n.org, n.ref)
 		return id == n.dossier, err
 	},
+	"CheckCode": func(n *neighbour) (bool, error) {
+		filed := complaint.Filing{Ref: n.ref}
+		mine, err := n.CheckCode(ctx, n.org, filed)
+		theirs, theirErr := n.CheckCode(ctx, n.fixture.org, filed)
+		return mine == theirs, errors.Join(err, theirErr)
+	},
+	"CheckReceipt": func(n *neighbour) (bool, error) {
+		_, c, err := n.fixture.ByReceipt(ctx, n.fixture.org, n.code)
+		theirs, theirErr := n.CheckCode(ctx, n.fixture.org, c.Filed())
+		if _, own := n.CheckReceipt(ctx, n.fixture.org, n.ref, theirs); own != nil {
+			return true, own
+		}
+		at, crossed := n.CheckReceipt(ctx, n.org, n.ref, theirs)
+		if !errors.Is(crossed, store.ErrNotFound) {
+			err = errors.Join(err, crossed)
+		}
+		return !at.IsZero(), errors.Join(err, theirErr)
+	},
 	"BounceTag": func(n *neighbour) (bool, error) {
 		mine, err := n.BounceTag(ctx, n.org, "l1")
 		theirs, theirErr := n.BounceTag(ctx, n.fixture.org, "l1")

@@ -3,7 +3,9 @@ package store
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,11 +27,12 @@ type PendingFile struct {
 	Name string
 	Size int64
 	Type string
+	Sum  string // SHA-256 of the bytes, in hexadecimal
 }
 
 // Attachment is how the file stands in the event.
 func (f PendingFile) Attachment() complaint.Attachment {
-	return complaint.Attachment{ID: f.ID, Name: f.Name, Size: f.Size, Type: f.Type}
+	return complaint.Attachment{ID: f.ID, Name: f.Name, Size: f.Size, Type: f.Type, SHA256: f.Sum}
 }
 
 // ErrTooLarge says that an upload is larger than the limit.
@@ -50,7 +53,9 @@ func (s *Store) PutFile(organisation, name string, r io.Reader, limit int64) (Pe
 	if err != nil {
 		return f, unavailable(err)
 	}
-	f.Size, err = sealInto(out, key, fileAddress(organisation, f.ID), io.MultiReader(bytes.NewReader(head[:n]), r), limit)
+	sum := sha256.New()
+	f.Size, err = sealInto(out, key, fileAddress(organisation, f.ID), io.TeeReader(io.MultiReader(bytes.NewReader(head[:n]), r), sum), limit)
+	f.Sum = hex.EncodeToString(sum.Sum(nil))
 	if err == nil {
 		err = s.syncFolder()
 	}

@@ -14,6 +14,7 @@ type pages struct {
 	complaints *kit.Limiter // per network
 	flood      *kit.Limiter // all together; below it nobody is refused
 	codes      *kit.Limiter
+	checks     *kit.Limiter // of receipts, per network
 	setups     *kit.Limiter
 	said       *kit.Limiter // what complainants send on their own page, per network and per complaint
 }
@@ -32,6 +33,7 @@ const (
 func Routes(mux *http.ServeMux, k *kit.Kit) {
 	p := &pages{Kit: k, complaints: kit.NewLimiter(oneNetworkPerTen, 10*time.Minute, k.Now),
 		flood: kit.NewLimiter(quietPerTenMinutes, 10*time.Minute, k.Now), codes: kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
+		checks: kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
 		setups: kit.NewLimiter(setupTriesPerMinute, time.Minute, k.Now),
 		said:   kit.NewLimiter(saidPerTen, 10*time.Minute, k.Now)}
 	mux.HandleFunc("GET /{$}", p.ready(p.form("nl")))
@@ -46,6 +48,9 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /status/withdrawal/confirm", p.ready(p.withdraw))
 	mux.HandleFunc("POST /status/opinion", p.ready(p.opinion))
 	mux.HandleFunc("POST /status/again", p.ready(p.again))
+	mux.HandleFunc("POST /status/receipt", p.ready(p.statusReceipt))
+	mux.HandleFunc("GET /receipt-check", p.ready(p.receiptCheck))
+	mux.HandleFunc("POST /receipt-check", p.ready(p.checkReceipt))
 	mux.HandleFunc("POST /status/contact", p.ready(p.contact))
 	mux.HandleFunc("POST /status/contact/change", p.ready(p.changeContact))
 	mux.HandleFunc("GET /status/address", p.ready(p.address))

@@ -87,7 +87,9 @@ func publicSamples() map[string]Page {
 		"status-contact-first": StatusContact{StatusForm: behind, CanMail: true, Email: Field{Error: "Dit adres is nog niet compleet."}},
 		"status-address":       StatusAddress{Public: public(), FormKey: key}, "status-address-done": StatusAddress{Public: public(), Done: true}, "status-address-over": StatusAddress{Public: public(), Expired: true},
 		"status-withdrawal": StatusWithdrawal{StatusForm: behind}, "status-withdrawal-over": StatusWithdrawal{StatusForm: behind, Over: true},
-		"message": message("not_received"), "message-404": message("not_found"), "message-429": message("too_many"), "message-500": message("fault"),
+		"receipt-check": ReceiptCheck{Public: public(), FormKey: key}, "receipt-check-true": ReceiptCheck{Public: public(), FormKey: key, FiledOn: "maandag 16 november 2026"},
+		"receipt-check-untrue": ReceiptCheck{Public: public(), FormKey: key, Number: Field{Value: "2026-042"}, Untrue: true},
+		"message":              message("not_received"), "message-404": message("not_found"), "message-429": message("too_many"), "message-500": message("fault"),
 		"procedure": Procedure{Public: public(), Source: "procedure van Voorbeeld Trainingen, versie 3", Confidant: confidant(), Bodies: []Confidant{confidant()}, Places: []string{"Postbus 1, 1234 AB Voorbeeldstad"}, Steps: []ProcedureStep{
 			{"U krijgt een bevestiging", "dezelfde dag", "Daarin staat wat we al hebben gedaan, of wanneer u antwoord krijgt."}, {"U krijgt antwoord", "binnen 7 dagen", "Lukt dat niet? Dan hoort u vóór die dag wanneer wel."}}},
 		"privacy": Privacy{Public: public(), KeptFor: "5 jaar", Contact: "Mirjam de Wit"}, "accessibility": Accessibility{Public: public()},

@@ -21,6 +21,7 @@ type Text struct {
 	Entry         EntryText
 	Status        StatusText
 	Contact       ContactText
+	Check         CheckText
 	Message       MessageText
 	Procedure     ProcedureText
 	Privacy       PrivacyText
@@ -64,6 +65,7 @@ func newText(lang string, t in) *Text {
 		Entry:             entryText(t),
 		Status:            statusText(t),
 		Contact:           contactText(t),
+		Check:             checkText(t),
 		Message:           messageText(t),
 		Procedure:         procedureText(t),
 		Privacy:           privacyText(t),

@@ -33,6 +33,7 @@ type StatusText struct {
 	Unhappy, UnhappyLead, Again, AgainHint, AgainWhy, AgainDo, AgainAsked, AgainWaits     string
 	Appeal, AppealHint, AppealUntil                                                       string
 	Names                                                                                 map[string]string
+	Proof, ProofText, ProofGet                                                            string
 }
 
 func statusText(t in) StatusText {
@@ -61,6 +62,9 @@ func statusText(t in) StatusText {
 		Left:         t("Dat is %s.", "That is %s."),
 		Letters:      t("Uw brieven", "Your letters"),
 		ReadLetter:   t("Open de brief om te printen", "Open the letter to print"),
+		Proof:        t("Bewijs van ontvangst", "Proof of receipt"),
+		ProofText:    t("Een pdf die bewijst wat u indiende en wanneer. Wat u schreef, staat er niet in.", "A PDF that proves what you filed and when. What you wrote is not in it."),
+		ProofGet:     t("Download het bewijs", "Download the proof"),
 		Back:         t("Terug naar mijn klacht", "Back to my complaint"),
 
 		Withdraw:      t("Ik trek mijn klacht in", "I withdraw my complaint"),
@@ -117,4 +121,23 @@ func (t StatusText) Name(stage string) string {
 		return name
 	}
 	return t.Title
+}
+
+// CheckText is the page that checks a receipt on paper.
+type CheckText struct {
+	Title, Lead, Number, NumberHint, Check, CheckHint, Do, True, Untrue string
+}
+
+func checkText(t in) CheckText {
+	return CheckText{
+		Title:      t("Controleer een bewijs van ontvangst", "Check a proof of receipt"),
+		Lead:       t("Heeft u een bewijs van ontvangst van ons? Hier ziet u of het klopt. Meer laten we niet zien.", "Do you have a proof of receipt from us? Here you can see whether it is true. We show nothing else."),
+		Number:     t("Nummer van de klacht", "Number of the complaint"),
+		NumberHint: t("Zoals 2026-4071.", "Such as 2026-4071."),
+		Check:      t("Controlecode", "Check code"),
+		CheckHint:  t("Zestien tekens. Streepjes en hoofdletters hoeven niet.", "Sixteen characters. Dashes and capitals do not matter."),
+		Do:         t("Controleer", "Check"),
+		True:       t("Dit bewijs klopt. De klacht is ingediend op %s.", "This proof is true. The complaint was filed on %s."),
+		Untrue:     t("Dit klopt niet. Kijk het nummer en de code nog eens na.", "This is not true. Check the number and the code once more."),
+	}
 }
