@@ -229,7 +229,7 @@ func TestWhatIsWrong(t *testing.T) {
 	is("ledger_differs", "letter_failed", "mail_unsettled", "secret_ends")
 	o.raise()
 	s.hears(t, "ledger_differs", "letter_failed", "mail_unsettled", "secret_ends")
-	server.Wait(t, "mirjam@voorbeeld.example", 5, 10*time.Second) // four alarms, and the new complaint
+	server.Wait(t, "mirjam@voorbeeld.example", 6, 10*time.Second) // four alarms, the new complaint, and her own letter that failed
 	if _, err := o.SettleMail(ctx); err != nil {
 		t.Fatal(err)
 	}
