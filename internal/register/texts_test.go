@@ -134,7 +134,7 @@ func TestOnlyWhoDirectsChangesATextAndOnlyToOneThatCanBe(t *testing.T) {
 	half.Actor = half.HalfWay()
 	good := own(letter.Responded, "nl", "Meer.")
 	for name, err := range map[string]error{"administrator": o.SaveText(ctx, admin, letter.Responded, "nl", good, 0), "half-way": o.SaveText(ctx, half, letter.Responded, "nl", good, 0),
-		"no such letter": o.SaveText(ctx, o.lead, "closing", "nl", good, 0), "no such language": o.SaveText(ctx, o.lead, letter.Responded, "fr", good, 0)} {
+		"no such letter": o.SaveText(ctx, o.lead, "nobody", "nl", good, 0), "no such language": o.SaveText(ctx, o.lead, letter.Responded, "fr", good, 0)} {
 		if !errors.Is(err, register.ErrNotFound) {
 			t.Errorf("%s: %v", name, err)
 		}

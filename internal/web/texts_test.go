@@ -124,7 +124,7 @@ func TestTheExampleFollowsWhatIsTyped(t *testing.T) {
 			t.Errorf("%d: the example does not show %q", a.code, want)
 		}
 	}
-	for _, path := range []string{"/staff/settings/letters/closing/nl", "/staff/settings/letters/response/fr", "/staff/settings/letters/response/nl/x"} {
+	for _, path := range []string{"/staff/settings/letters/nobody/nl", "/staff/settings/letters/response/fr", "/staff/settings/letters/response/nl/x"} {
 		if a := s.get(lead, path); a.code != http.StatusNotFound {
 			t.Errorf("%s: %d", path, a.code)
 		}
