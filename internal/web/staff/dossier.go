@@ -241,18 +241,6 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 	}
 }
 
-const deferredWords = "De brief is nog niet aangenomen"
-
-// waitingWords tells of the letter that is on its way.
-func waitingWords(v view) (heading, text string) {
-	for _, l := range v.Complaint.Owing() {
-		if l.StateAt(v.Now) == complaint.LetterDeferred {
-			return deferredWords, "We blijven proberen. Heeft het haast? Bel de klager, of stuur de brief per post."
-		}
-	}
-	return "Even wachten", "De brief is onderweg naar de mailserver."
-}
-
 func (p *pages) voices(v view) []template.Voice {
 	r, zone := v.Complaint.Received, v.Procedure.Zone()
 	all := []template.Voice{{Who: template.Who{Initials: kit.Initials(r.Name), Name: capital(complainantWords(r.Name))},

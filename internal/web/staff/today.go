@@ -235,6 +235,18 @@ func (p *pages) waiting(it register.Item, now time.Time) template.WaitRow {
 	return row
 }
 
+const deferredWords = "De brief is nog niet aangenomen"
+
+// waitingWords tells of the letter that is on its way.
+func waitingWords(v view) (heading, text string) {
+	for _, l := range v.Complaint.Owing() {
+		if l.StateAt(v.Now) == complaint.LetterDeferred {
+			return deferredWords, "We blijven proberen. Heeft het haast? Bel de klager, of stuur de brief per post."
+		}
+	}
+	return "Even wachten", "De brief is onderweg naar de mailserver."
+}
+
 // stripDays is how many days the week strip shows, from yesterday on.
 const stripDays = 9
 
