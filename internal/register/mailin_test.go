@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/mail"
+	netmail "net/mail"
 	"strings"
 	"testing"
 	"time"
@@ -408,7 +408,7 @@ func TestWhoIsNamedInAMailDoesNotSeeIt(t *testing.T) {
 func TestALetterStandsBelowTheMailItAnswers(t *testing.T) {
 	server := testkit.Postfix(t)
 	o := postOffice(t, server.URL())
-	sent := func(id, to string) mail.Header {
+	sent := func(id, to string) netmail.Header {
 		t.Helper()
 		raw := strings.Replace(note(tessa, "klachten@voorbeeld.example", "De zaal was koud", "Om "+id), "Message-ID: <", "Message-ID: "+id+"\r\nX-Was: <", 1)
 		c := o.became(o.arrives(raw))
@@ -418,7 +418,7 @@ func TestALetterStandsBelowTheMailItAnswers(t *testing.T) {
 			}
 		}
 		o.acknowledge(c.Received.Ref)
-		m, err := mail.ReadMessage(bytes.NewReader(o.eml(c.Received.Ref)))
+		m, err := netmail.ReadMessage(bytes.NewReader(o.eml(c.Received.Ref)))
 		if err != nil {
 			t.Fatal(err)
 		}
