@@ -75,6 +75,12 @@ func staffPages(tab *Tab, site string) []string {
 		tab.t.Errorf("%d mails wait in the demo", len(waiting))
 	}
 	pages = append(pages, waiting...)
+	tab.Go(site + "/staff/evaluations")
+	answers := strings.Fields(Eval[string](tab, `[...document.querySelectorAll('.task h3 a')].map(a => a.getAttribute('href')).join(' ')`))
+	if len(answers) != 6 {
+		tab.t.Errorf("%d answers wait in the demo", len(answers))
+	}
+	pages = append(pages, answers[0], answers[len(answers)-1])
 	tab.Go(site + "/staff")
 	links := Eval[string](tab, `[...document.querySelectorAll('.task h3 a, .rows a')].map(a => a.getAttribute('href')).join(' ')`)
 	seen := map[string]bool{}
