@@ -72,13 +72,15 @@ func (p *pages) answerLine(c register.Candidate) string {
 
 func dayOf(at time.Time, zone *time.Location) string { return calendar.DateOf(at, zone).DayMonth("nl") }
 
+// begin is the start of the longest answer: a mark by itself says little.
 func begin(c register.Candidate) string {
+	var longest []rune
 	for _, s := range c.Said {
-		if text := []rune(strings.TrimSpace(s.Text)); len(s.Reasons) > 0 || c.Kind == store.CandidateLook {
-			return string(text[:min(len(text), 200)])
+		if text := []rune(strings.TrimSpace(s.Text)); len(text) > len(longest) {
+			longest = text
 		}
 	}
-	return ""
+	return string(longest[:min(len(longest), 200)])
 }
 
 // postEvaluation reads a file: a form that is known is taken in, of another the
