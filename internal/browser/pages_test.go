@@ -99,13 +99,19 @@ func ownPages(t *testing.T, tab *Tab, site string) {
 func staffPages(tab *Tab, site string) []string {
 	pages := []string{"/staff", "/staff/complaints", "/staff/complaints?view=late", "/staff/complaints?density=compact&view=all", "/staff/complaints/new",
 		"/staff/search", "/staff/people", "/staff/settings", "/staff/settings/lists", "/staff/settings/letters", "/staff/settings/letters/extension/nl", "/staff/settings/letters/holding/nl", "/staff/settings/letters/response/en", "/staff/procedure", "/staff/procedure/draft",
-		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/letters", "/staff/mail", "/staff/account/passkeys", "/staff/complaints/2026-0000"}
+		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/letters", "/staff/mail", "/staff/evaluations", "/staff/account/passkeys", "/staff/complaints/2026-0000"}
 	tab.Go(site + "/staff/mail")
 	waiting := strings.Fields(Eval[string](tab, `[...document.querySelectorAll('.task h3 a')].map(a => a.getAttribute('href')).join(' ')`))
 	if len(waiting) != 3 {
 		tab.t.Errorf("%d mails wait in the demo", len(waiting))
 	}
 	pages = append(pages, waiting...)
+	tab.Go(site + "/staff/evaluations")
+	answers := strings.Fields(Eval[string](tab, `[...document.querySelectorAll('.task h3 a')].map(a => a.getAttribute('href')).join(' ')`))
+	if len(answers) != 6 {
+		tab.t.Errorf("%d answers wait in the demo", len(answers))
+	}
+	pages = append(pages, answers[0], answers[len(answers)-1])
 	tab.Go(site + "/staff")
 	links := Eval[string](tab, `[...document.querySelectorAll('.task h3 a, .rows a')].map(a => a.getAttribute('href')).join(' ')`)
 	seen := map[string]bool{}

@@ -36,6 +36,7 @@ func Fill(ctx context.Context, r *register.Register, clock *Clock) ([]Account, e
 		y.tell(i, t)
 	}
 	y.desk()
+	y.evaluated()
 	if err := y.play(ctx); err != nil {
 		return nil, fmt.Errorf("play the year of the demo: %w", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ import (
 type neighbour struct {
 	*fixture
 	org, ref, dossier, ticket, factor string
+	candidate                         string
 	member                            complaint.MemberID
 	code                              vault.Code
 	file                              store.PendingFile
@@ -73,6 +75,11 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	must(err)
 	_, err = f.Mailbox(ctx, f.org, "box")
 	must(err)
+	n.candidate = store.NewID()
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.FirstAnswer(f.org, "e1", "form", "key")
+		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}))
+	}))
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.NoteAlarms(f.org, []store.Alarm{{Code: "letter_failed", Since: now}}, true)
 		return errors.Join(err, tx.MailTried(f.org, true))
@@ -186,6 +193,34 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"MailByID": func(n *neighbour) (bool, error) {
 		m, err := n.MailByID(ctx, n.org, n.mail.ID)
 		return m.ID != "", err
+	},
+	"EvaluationForm": func(n *neighbour) (bool, error) {
+		columns, err := n.EvaluationForm(ctx, n.org, "form")
+		return columns != nil, err
+	},
+	"Candidates": func(n *neighbour) (bool, error) {
+		all, err := n.Candidates(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"CandidateByID": func(n *neighbour) (bool, error) {
+		c, err := n.CandidateByID(ctx, n.org, n.candidate)
+		return c.ID != "", err
+	},
+	"FirstAnswer": func(n *neighbour) (first bool, err error) {
+		err = n.Write(ctx, func(tx *store.Tx) error {
+			first, err = tx.FirstAnswer(n.org, "e2", "form", "key")
+			return err
+		})
+		return !first, err // what the neighbour imported says nothing of the first
+	},
+	"OpenUpload": func(n *neighbour) (bool, error) {
+		body, err := n.OpenUpload(n.org, n.file)
+		if err != nil {
+			return false, nil
+		}
+		defer func() { _ = body.Close() }()
+		read, _ := io.ReadAll(body)
+		return len(read) > 0, nil
 	},
 	"ParkedMail": func(n *neighbour) (bool, error) {
 		all, err := n.ParkedMail(ctx, n.org)
@@ -462,7 +497,7 @@ func (n *neighbour) stands() (m store.Member, err error) {
 }
 
 // Not tried: what only adds, or knows the organisation from what it was given.
-var additions = []string{"PutFile", "Ticket", "AddFactors", "AddProcedure", "Procedures", "SaveDraft", "Publish", "ConfirmProcedure", "KeepMail", "Mailbox"}
+var additions = []string{"PutFile", "Ticket", "AddFactors", "AddProcedure", "Procedures", "SaveDraft", "Publish", "ConfirmProcedure", "KeepMail", "Mailbox", "KeepEvaluationForm"}
 
 // TestEveryFunctionWithAnOrganisationIsTried, so that a new one cannot be left out.
 func TestEveryFunctionWithAnOrganisationIsTried(t *testing.T) {

@@ -39,6 +39,8 @@ func did(l register.Seen) string {
 		return proofWords[l.Detail]
 	case l.Action == store.LogMail:
 		return mailWords[l.Detail]
+	case l.Action == store.LogEvaluation:
+		return evaluationWords[l.Detail]
 	case l.Action == access.ReadLog && l.Dossier != "":
 		return "keek wie er meekeek"
 	case l.Action == access.ReadLog && l.Detail != "":
@@ -66,6 +68,12 @@ func orSomebody(name string) string {
 		return "iemand"
 	}
 	return name
+}
+
+// evaluationWords says what somebody did with answers of evaluation forms.
+var evaluationWords = map[string]string{
+	"imported": "importeerde evaluatieformulieren", "opened": "las een reactie uit een evaluatie", "complaint": "maakte een klacht van een reactie uit een evaluatie",
+	"merged": "legde een reactie uit een evaluatie in het dossier", "no_complaint": "vond een reactie uit een evaluatie geen klacht",
 }
 
 // mailWords says what somebody did with a mail that came in.

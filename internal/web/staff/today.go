@@ -33,6 +33,12 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 		return
 	}
 	page.Held = heldWords(held)
+	waiting, err := p.Register.WaitingCandidates(r.Context(), who)
+	if err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
+	page.Answers = answersWait(waiting)
 	if page.Mail, page.Wrong, err = p.mailNotes(r, who); err != nil {
 		p.fault(w, r, who, err)
 		return

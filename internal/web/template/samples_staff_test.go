@@ -11,6 +11,7 @@ func staffSamples() map[string]Page {
 	all := map[string]Page{}
 	maps.Copy(all, deskSamples())
 	maps.Copy(all, mailSamples())
+	maps.Copy(all, evaluationSamples())
 	maps.Copy(all, actSamples())
 	maps.Copy(all, settingsSamples())
 	maps.Copy(all, accountSamples())

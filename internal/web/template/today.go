@@ -11,6 +11,7 @@ type Today struct {
 	Held     string     // automatic mail waits for its budget
 	MustRead string     // "versie 3"; the procedure still waits for this person
 	ToPost   string     // "Er liggen drie brieven klaar."; empty when there are none
+	Answers  string     // "Twee reacties wachten op jouw oordeel."
 	Mail     string     // "Twee e-mails wachten op jouw oordeel."
 	Wrong    []string   // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
 	Tasks    []Task
