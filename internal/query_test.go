@@ -64,6 +64,7 @@ var everywhere = map[string]string{
 	"QueuedJobs":    "counts what waits, for the alarm",
 	"Sweep":         "an upload that nobody keeps belongs to nobody",
 	"SweepTokens":   "clears away what is over",
+	"endLeases":     "a program that starts gives back what the last one held, whoever's it is",
 	"sweepLeft":     "clears away keys that a power cut left",
 	"sweepRefused":  "clears away what was refused long ago",
 	"SweepMailed":   "clears away what no budget counts any more",
