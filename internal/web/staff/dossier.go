@@ -263,11 +263,6 @@ func (p *pages) voices(v view) []template.Voice {
 	return all
 }
 
-func firstWord(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	return first
-}
-
 func (p *pages) doneAction(v view, a complaint.Done[complaint.ActionTaken]) template.DoneAction {
 	m, _ := p.Register.Member(a.By)
 	d := template.DoneAction{Text: a.Event.Text, By: firstName(m) + ", " + dayShort(v.Procedure.On(a.Happened))}

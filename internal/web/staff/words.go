@@ -132,3 +132,8 @@ func surname(name string) string {
 	}
 	return words[len(words)-1]
 }
+
+func firstWord(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	return first
+}
