@@ -202,22 +202,11 @@ func (s *Store) readLog(ctx context.Context, organisation, column, value string,
 		add(" AND (at, id) < (?, ?)", part.Older.At, part.Older.ID)
 	}
 	add(" ORDER BY at "+order+", id "+order+" LIMIT ?", part.Most)
-	rows, err := s.reg.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		l, err := s.scanLine(ctx, organisation, rows.Scan)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, l)
-	}
+	all, err = list(ctx, s.reg, func(scan func(...any) error) (Line, error) { return s.scanLine(ctx, organisation, scan) }, query, args...)
 	if forth {
 		slices.Reverse(all)
 	}
-	return all, nil
+	return all, err
 }
 
 func (s *Store) scanLine(ctx context.Context, organisation string, scan func(...any) error) (Line, error) {

@@ -28,22 +28,16 @@ func (s *Store) Alarms(ctx context.Context, organisation string) ([]Alarm, error
 	return s.scanAlarms(ctx, s.reg, organisation)
 }
 
-func (s *Store) scanAlarms(ctx context.Context, q reader, organisation string) (all []Alarm, err error) {
-	rows, err := q.QueryContext(ctx, "SELECT alarm, subject, since, over_at, told_at FROM alarm WHERE organisation = $1 ORDER BY since, alarm, subject", organisation)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
+func (s *Store) scanAlarms(ctx context.Context, q reader, organisation string) ([]Alarm, error) {
+	return list(ctx, q, func(scan func(...any) error) (Alarm, error) {
 		a := Alarm{Organisation: organisation}
 		var since, over, told int64
-		if err := rows.Scan(&a.Code, &a.Subject, &since, &over, &told); err != nil {
-			return nil, unavailable(err)
+		if err := scan(&a.Code, &a.Subject, &since, &over, &told); err != nil {
+			return a, unavailable(err)
 		}
 		a.Since, a.Over, a.Told = time.UnixMilli(since), moment(over), moment(told)
-		all = append(all, a)
-	}
-	return all, nil
+		return a, nil
+	}, "SELECT alarm, subject, since, over_at, told_at FROM alarm WHERE organisation = $1 ORDER BY since, alarm, subject", organisation)
 }
 
 // moment reads a time that may not have come.

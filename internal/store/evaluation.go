@@ -156,37 +156,29 @@ func (s *Store) CandidateByID(ctx context.Context, organisation, id string) (Can
 	return all[0], nil
 }
 
-func (s *Store) candidates(ctx context.Context, organisation, id string) (all []Candidate, err error) {
+func (s *Store) candidates(ctx context.Context, organisation, id string) ([]Candidate, error) {
 	orgKey, err := s.orgKey(ctx, organisation)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.reg.QueryContext(ctx, `SELECT id, evaluation, kind, verdict, dossier, found_at, place, decided_at, body FROM candidate
+	return list(ctx, s.reg, func(scan func(...any) error) (Candidate, error) { return scanCandidate(scan, orgKey, organisation) },
+		`SELECT id, evaluation, kind, verdict, dossier, found_at, place, decided_at, body FROM candidate
 		WHERE organisation = $1 AND (id = $2 OR $2 = '') ORDER BY place DESC, id`, organisation, id)
+}
+
+func scanCandidate(scan func(...any) error, orgKey vault.Key, organisation string) (Candidate, error) {
+	c := Candidate{Organisation: organisation}
+	var found, decided int64
+	var sealed []byte
+	err := scan(&c.ID, &c.Evaluation, (*string)(&c.Kind), &c.Verdict, &c.Dossier, &found, &c.Place, &decided, &sealed)
 	if err != nil {
-		return nil, unavailable(err)
+		return c, unavailable(err)
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		c := Candidate{Organisation: organisation}
-		var found, decided int64
-		var sealed []byte
-		if err := rows.Scan(&c.ID, &c.Evaluation, (*string)(&c.Kind), &c.Verdict, &c.Dossier, &found, &c.Place, &decided, &sealed); err != nil {
-			return nil, unavailable(err)
+	c.Found, c.Decided = time.UnixMilli(found), moment(decided)
+	if sealed != nil {
+		if c.Body, err = openDocument(orgKey, organisation, "candidate", c.ID, sealed); err != nil {
+			return c, fmt.Errorf("open an answer: %w", err)
 		}
-		c.Found = time.UnixMilli(found)
-		if decided > 0 {
-			c.Decided = time.UnixMilli(decided)
-		}
-		if sealed != nil {
-			if c.Body, err = openDocument(orgKey, organisation, "candidate", c.ID, sealed); err != nil {
-				return nil, fmt.Errorf("open an answer: %w", err)
-			}
-		}
-		all = append(all, c)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, unavailable(err)
-	}
-	return all, nil
+	return c, nil
 }

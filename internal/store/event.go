@@ -105,21 +105,13 @@ type sealedEvent struct {
 	ct  [3][]byte
 }
 
-func readSealed(ctx context.Context, q reader, organisation, dossier string) (all []sealedEvent, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT seq, meta_ct, case_ct, identity_ct FROM event
-		WHERE organisation = $1 AND dossier = $2 ORDER BY seq`, organisation, dossier)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		var e sealedEvent
-		if err := rows.Scan(&e.seq, &e.ct[0], &e.ct[1], &e.ct[2]); err != nil {
-			return nil, unavailable(err)
+func readSealed(ctx context.Context, q reader, organisation, dossier string) ([]sealedEvent, error) {
+	return list(ctx, q, func(scan func(...any) error) (e sealedEvent, err error) {
+		if err := scan(&e.seq, &e.ct[0], &e.ct[1], &e.ct[2]); err != nil {
+			return e, unavailable(err)
 		}
-		all = append(all, e)
-	}
-	return all, nil
+		return e, nil
+	}, "SELECT seq, meta_ct, case_ct, identity_ct FROM event WHERE organisation = $1 AND dossier = $2 ORDER BY seq", organisation, dossier)
 }
 
 func readItemKeys(ctx context.Context, q reader, organisation, dossier string) (all map[int][3][]byte, err error) {
@@ -139,6 +131,31 @@ func readItemKeys(ctx context.Context, q reader, organisation, dossier string) (
 		all[seq] = w
 	}
 	return all, nil
+}
+
+// list reads every row of a query; read takes the columns of one with scan.
+func list[T any](ctx context.Context, q reader, read func(scan func(...any) error) (T, error), query string, args ...any) (all []T, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		one, err := read(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// value is a row of one column.
+func value[T any](scan func(...any) error) (v T, err error) {
+	if err := scan(&v); err != nil {
+		return v, unavailable(err)
+	}
+	return v, nil
 }
 
 func closeRows(rows *sql.Rows, err error) error {

@@ -62,20 +62,9 @@ func (t *Tx) AddFactors(organisation string, all ...Factor) error {
 const factorColumns = "SELECT id, member, kind, counter, created_at, used_at, body FROM factor WHERE organisation = $1"
 
 // Factors opens every proof of a member, oldest first.
-func (s *Store) Factors(ctx context.Context, organisation string, m complaint.MemberID) (all []Factor, err error) {
-	rows, err := s.reg.QueryContext(ctx, factorColumns+" AND member = $2 ORDER BY created_at, id", organisation, string(m))
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		f, err := s.scanFactor(ctx, organisation, rows.Scan)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, f)
-	}
-	return all, nil
+func (s *Store) Factors(ctx context.Context, organisation string, m complaint.MemberID) ([]Factor, error) {
+	return list(ctx, s.reg, func(scan func(...any) error) (Factor, error) { return s.scanFactor(ctx, organisation, scan) },
+		factorColumns+" AND member = $2 ORDER BY created_at, id", organisation, string(m))
 }
 
 // FactorShown finds the proof that belongs to what was shown.

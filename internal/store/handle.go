@@ -196,18 +196,6 @@ func (s *Store) All(ctx context.Context, organisation string, each func(id strin
 	return nil
 }
 
-func (s *Store) ids(ctx context.Context, organisation string) (ids []string, err error) {
-	rows, err := s.reg.QueryContext(ctx, "SELECT id FROM dossier WHERE organisation = $1", organisation)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return nil, unavailable(err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, nil
+func (s *Store) ids(ctx context.Context, organisation string) ([]string, error) {
+	return list(ctx, s.reg, value[string], "SELECT id FROM dossier WHERE organisation = $1", organisation)
 }

@@ -52,11 +52,7 @@ func scanMailbox(mailbox string, row interface{ Scan(...any) error }) (MailboxSt
 	if err := row.Scan(&since, &tried, &read, &m.Trouble, &counted, &m.InBox, &m.Missing); err != nil {
 		return m, absent(err)
 	}
-	for at, ms := range map[*time.Time]int64{&m.Since: since, &m.Tried: tried, &m.Read: read, &m.Counted: counted} {
-		if ms > 0 {
-			*at = time.UnixMilli(ms)
-		}
-	}
+	m.Since, m.Tried, m.Read, m.Counted = moment(since), moment(tried), moment(read), moment(counted)
 	return m, nil
 }
 

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -57,23 +56,12 @@ func (s *Store) MailboxID(ctx context.Context, organisation, name string) (strin
 
 // SeenMail lists the numbers that the ledger has of a mailbox under a numbering.
 func (s *Store) SeenMail(ctx context.Context, organisation, mailbox string, validity uint32) (map[uint32]bool, error) {
-	rows, err := s.reg.QueryContext(ctx, "SELECT uid FROM mail_in WHERE organisation = $1 AND mailbox = $2 AND validity = $3", organisation, mailbox, int64(validity))
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { _ = rows.Close() }()
-	seen := map[uint32]bool{}
-	for rows.Next() {
-		var uid uint32
-		if err := rows.Scan(&uid); err != nil {
-			return nil, unavailable(err)
-		}
+	all, err := list(ctx, s.reg, value[uint32], "SELECT uid FROM mail_in WHERE organisation = $1 AND mailbox = $2 AND validity = $3", organisation, mailbox, int64(validity))
+	seen := make(map[uint32]bool, len(all))
+	for _, uid := range all {
 		seen[uid] = true
 	}
-	if err := rows.Err(); err != nil {
-		return nil, unavailable(err)
-	}
-	return seen, nil
+	return seen, err
 }
 
 // Arrival is a mail as it was fetched: sealed on disk, not in the ledger yet.
@@ -168,41 +156,23 @@ func (t *Tx) mails(query string, organisation string, args ...any) ([]MailIn, er
 	return t.s.scanMails(t.ctx, t.reg, query, organisation, args...)
 }
 
-func (s *Store) scanMails(ctx context.Context, q reader, query, organisation string, args ...any) (all []MailIn, err error) {
+func (s *Store) scanMails(ctx context.Context, q reader, query, organisation string, args ...any) ([]MailIn, error) {
 	orgKey, err := s.orgKey(ctx, organisation)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := q.QueryContext(ctx, query, append([]any{organisation}, args...)...)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		m, err := scanMail(rows, orgKey, organisation)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, m)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, unavailable(err)
-	}
-	return all, nil
+	return list(ctx, q, func(scan func(...any) error) (MailIn, error) { return scanMail(scan, orgKey, organisation) }, query, append([]any{organisation}, args...)...)
 }
 
-func scanMail(rows *sql.Rows, orgKey vault.Key, organisation string) (MailIn, error) {
+func scanMail(scan func(...any) error, orgKey vault.Key, organisation string) (MailIn, error) {
 	m := MailIn{Organisation: organisation}
 	var whole, received, stored, settled int64
 	var sealed []byte
-	err := rows.Scan(&m.ID, &m.Mailbox, &m.Validity, &m.UID, &m.Size, &whole, &received, &stored, &settled, (*string)(&m.State), &m.Reason, &m.Dossier, &m.Tries, &m.file, &sealed)
+	err := scan(&m.ID, &m.Mailbox, &m.Validity, &m.UID, &m.Size, &whole, &received, &stored, &settled, (*string)(&m.State), &m.Reason, &m.Dossier, &m.Tries, &m.file, &sealed)
 	if err != nil {
 		return m, unavailable(err)
 	}
-	m.Whole, m.Received, m.Stored = whole == 1, time.UnixMilli(received), time.UnixMilli(stored)
-	if settled > 0 {
-		m.Settled = time.UnixMilli(settled)
-	}
+	m.Whole, m.Received, m.Stored, m.Settled = whole == 1, time.UnixMilli(received), time.UnixMilli(stored), moment(settled)
 	if sealed != nil {
 		if m.Summary, err = openDocument(orgKey, organisation, "mail", m.ID, sealed); err != nil {
 			return m, fmt.Errorf("open what is known of a mail: %w", err)
@@ -241,28 +211,6 @@ func (s *Store) JudgedMail(ctx context.Context, organisation string) ([]MailIn, 
 		organisation, string(MailParked), string(MailRefused))
 }
 
-// MailTotals is how many mails ended in which state.
-func (s *Store) MailTotals(ctx context.Context, organisation string) (map[MailState]int, error) {
-	totals := map[MailState]int{}
-	rows, err := s.reg.QueryContext(ctx, "SELECT state, COUNT(*) FROM mail_in WHERE organisation = $1 GROUP BY state", organisation)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var state MailState
-		var n int
-		if err := rows.Scan((*string)(&state), &n); err != nil {
-			return nil, unavailable(err)
-		}
-		totals[state] = n
-	}
-	if err := rows.Err(); err != nil {
-		return nil, unavailable(err)
-	}
-	return totals, nil
-}
-
 // MailCount is how many mails ended in one state in one dossier, or in none.
 type MailCount struct {
 	State   MailState
@@ -270,24 +218,26 @@ type MailCount struct {
 	N       int
 }
 
+func scanCount(scan func(...any) error) (c MailCount, err error) {
+	if err := scan((*string)(&c.State), &c.Dossier, &c.N); err != nil {
+		return c, unavailable(err)
+	}
+	return c, nil
+}
+
 // MailCounts is how many mails ended where: each is counted once.
-func (s *Store) MailCounts(ctx context.Context, organisation string) (counts []MailCount, err error) {
-	rows, err := s.reg.QueryContext(ctx, "SELECT state, dossier, COUNT(*) FROM mail_in WHERE organisation = $1 GROUP BY state, dossier", organisation)
-	if err != nil {
-		return nil, unavailable(err)
+func (s *Store) MailCounts(ctx context.Context, organisation string) ([]MailCount, error) {
+	return list(ctx, s.reg, scanCount, "SELECT state, dossier, COUNT(*) FROM mail_in WHERE organisation = $1 GROUP BY state, dossier", organisation)
+}
+
+// MailTotals is how many mails ended in which state, wherever they lie.
+func (s *Store) MailTotals(ctx context.Context, organisation string) (map[MailState]int, error) {
+	all, err := list(ctx, s.reg, scanCount, "SELECT state, '', COUNT(*) FROM mail_in WHERE organisation = $1 GROUP BY state", organisation)
+	totals := map[MailState]int{}
+	for _, c := range all {
+		totals[c.State] = c.N
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var c MailCount
-		if err := rows.Scan((*string)(&c.State), &c.Dossier, &c.N); err != nil {
-			return nil, unavailable(err)
-		}
-		counts = append(counts, c)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, unavailable(err)
-	}
-	return counts, nil
+	return totals, err
 }
 
 // OpenMail gives the bytes of a mail that no dossier took over. ErrNotFound: one

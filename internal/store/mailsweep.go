@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"time"
 )
@@ -58,39 +57,34 @@ func (s *Store) SweepMail(ctx context.Context) error {
 }
 
 func (s *Store) sweepLeft(ctx context.Context) error {
-	left := map[mailFile]bool{}
-	err := eachFile(ctx, s.keys, "SELECT organisation, file FROM mail_key", func(f mailFile) { left[f] = true })
-	if err != nil || len(left) == 0 {
+	keyed, err := list(ctx, s.keys, scanFile, "SELECT organisation, file FROM mail_key")
+	if err != nil || len(keyed) == 0 {
 		return err
 	}
 	// What was on its way when its key was seen is in the ledger after this.
 	if err := s.Write(ctx, func(*Tx) error { return nil }); err != nil {
 		return err
 	}
-	err = eachFile(ctx, s.reg, "SELECT organisation, file FROM mail_in WHERE state IN ('stored', 'parked', 'refused')", func(f mailFile) { delete(left, f) })
-	if err != nil || len(left) == 0 {
+	needed, err := list(ctx, s.reg, scanFile, "SELECT organisation, file FROM mail_in WHERE state IN ('stored', 'parked', 'refused')")
+	if err != nil {
 		return err
 	}
-	return s.Write(ctx, func(t *Tx) error { return t.forgetMail(slices.Collect(maps.Keys(left))) })
+	needs := map[mailFile]bool{}
+	for _, f := range needed {
+		needs[f] = true
+	}
+	left := slices.DeleteFunc(keyed, func(f mailFile) bool { return needs[f] })
+	if len(left) == 0 {
+		return nil
+	}
+	return s.Write(ctx, func(t *Tx) error { return t.forgetMail(left) })
 }
 
-func eachFile(ctx context.Context, q reader, query string, do func(mailFile)) error {
-	rows, err := q.QueryContext(ctx, query)
-	if err != nil {
-		return unavailable(err)
+func scanFile(scan func(...any) error) (f mailFile, err error) {
+	if err := scan(&f.organisation, &f.file); err != nil {
+		return f, unavailable(err)
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var f mailFile
-		if err := rows.Scan(&f.organisation, &f.file); err != nil {
-			return unavailable(err)
-		}
-		do(f)
-	}
-	if err := rows.Err(); err != nil {
-		return unavailable(err)
-	}
-	return nil
+	return f, nil
 }
 
 func (s *Store) sweepRefused(ctx context.Context) error {
@@ -98,31 +92,16 @@ func (s *Store) sweepRefused(ctx context.Context) error {
 		if err := t.flush(); err != nil {
 			return err
 		}
-		rows, err := t.reg.QueryContext(t.ctx, "SELECT organisation, file FROM mail_in WHERE state = $1 AND settled_at < $2 AND summary IS NOT NULL LIMIT 1000",
+		old, err := list(t.ctx, t.reg, scanFile, "SELECT organisation, file FROM mail_in WHERE state = $1 AND settled_at < $2 AND summary IS NOT NULL LIMIT 1000",
 			string(MailRefused), s.now().Add(-RefusedFor).UnixMilli())
-		if err != nil {
-			return unavailable(err)
+		if err == nil {
+			err = t.forgetMail(old)
 		}
-		defer func() { _ = rows.Close() }()
-		var old [][2]string
-		for rows.Next() {
-			var of [2]string
-			if err := rows.Scan(&of[0], &of[1]); err != nil {
-				return unavailable(err)
-			}
-			old = append(old, of)
-		}
-		if err := rows.Err(); err != nil {
-			return unavailable(err)
-		}
-		for _, of := range old {
-			if err := t.execKeys("DELETE FROM mail_key WHERE organisation = $1 AND file = $2", of[0], of[1]); err != nil {
-				return err
-			}
-			if _, err := t.exec("UPDATE mail_in SET summary = NULL WHERE organisation = $1 AND file = $2", of[0], of[1]); err != nil {
-				return err
+		for _, f := range old {
+			if err == nil {
+				_, err = t.exec("UPDATE mail_in SET summary = NULL WHERE organisation = $1 AND file = $2", f.organisation, f.file)
 			}
 		}
-		return nil
+		return err
 	})
 }

@@ -109,20 +109,8 @@ func (s *Store) Leave(ctx context.Context, organisation string, id complaint.Mem
 const memberColumns = "SELECT id, password, state, epoch, profile FROM member WHERE organisation = $1"
 
 // Members opens every member of an organisation, those who left included.
-func (s *Store) Members(ctx context.Context, organisation string) (all []Member, err error) {
-	rows, err := s.reg.QueryContext(ctx, memberColumns, organisation)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		m, err := s.scanMember(ctx, organisation, rows.Scan)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, m)
-	}
-	return all, nil
+func (s *Store) Members(ctx context.Context, organisation string) ([]Member, error) {
+	return list(ctx, s.reg, func(scan func(...any) error) (Member, error) { return s.scanMember(ctx, organisation, scan) }, memberColumns, organisation)
 }
 
 // MemberByEmail finds a member by address through its keyed hash.

@@ -148,20 +148,8 @@ func (s *Store) EditOrganisation(ctx context.Context, id string, change func(*Or
 }
 
 // Organisations lists the ids of all organisations, oldest first.
-func (s *Store) Organisations(ctx context.Context) (ids []string, err error) {
-	rows, err := s.reg.QueryContext(ctx, "SELECT id FROM organisation ORDER BY created_at, id")
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return nil, unavailable(err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, nil
+func (s *Store) Organisations(ctx context.Context) ([]string, error) {
+	return list(ctx, s.reg, value[string], "SELECT id FROM organisation ORDER BY created_at, id")
 }
 
 // Organisation opens the settings of an organisation.

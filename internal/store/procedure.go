@@ -34,31 +34,24 @@ func (t *Tx) addProcedure(orgKey vault.Key, organisation string, p complaint.Pro
 
 // Procedures opens every version of an organisation's procedure, oldest first,
 // each with the day from which it was in force.
-func (s *Store) Procedures(ctx context.Context, organisation string) (all []complaint.Procedure, err error) {
+func (s *Store) Procedures(ctx context.Context, organisation string) ([]complaint.Procedure, error) {
 	orgKey, err := s.orgKey(ctx, organisation)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.reg.QueryContext(ctx, "SELECT version, valid_from, body FROM procedure_version WHERE organisation = $1 AND version > 0 ORDER BY version", organisation)
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
+	return list(ctx, s.reg, func(scan func(...any) error) (p complaint.Procedure, err error) {
 		var version int
 		var from int64
 		var sealed []byte
-		if err := rows.Scan(&version, &from, &sealed); err != nil {
-			return nil, unavailable(err)
+		if err := scan(&version, &from, &sealed); err != nil {
+			return p, unavailable(err)
 		}
-		var p complaint.Procedure
 		if err := openJSON(orgKey, organisation, "procedure", fmt.Sprint(version), sealed, &p); err != nil {
-			return nil, err
+			return p, err
 		}
 		p.ValidFrom = p.On(time.UnixMilli(from))
-		all = append(all, p)
-	}
-	return all, nil
+		return p, nil
+	}, "SELECT version, valid_from, body FROM procedure_version WHERE organisation = $1 AND version > 0 ORDER BY version", organisation)
 }
 
 // Draft is the next procedure in the making; an organisation has one at most. It

@@ -100,20 +100,10 @@ func (s *Store) Session(ctx context.Context, organisation string, hash []byte) (
 }
 
 // Sessions lists a member's sessions, the latest first.
-func (s *Store) Sessions(ctx context.Context, organisation string, m complaint.MemberID) (all []Session, err error) {
-	rows, err := s.reg.QueryContext(ctx, sessionColumns+" AND member = $2 ORDER BY seen_at DESC", organisation, string(m))
-	if err != nil {
-		return nil, unavailable(err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		v, err := s.scanSession(organisation, rows.Scan, func(m complaint.MemberID, sealed []byte) string { return s.label(ctx, organisation, m, sealed) })
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, v)
-	}
-	return all, nil
+func (s *Store) Sessions(ctx context.Context, organisation string, m complaint.MemberID) ([]Session, error) {
+	label := func(m complaint.MemberID, sealed []byte) string { return s.label(ctx, organisation, m, sealed) }
+	return list(ctx, s.reg, func(scan func(...any) error) (Session, error) { return s.scanSession(organisation, scan, label) },
+		sessionColumns+" AND member = $2 ORDER BY seen_at DESC", organisation, string(m))
 }
 
 func (s *Store) scanSession(organisation string, scan func(...any) error, label func(complaint.MemberID, []byte) string) (Session, error) {
