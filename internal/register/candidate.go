@@ -3,7 +3,6 @@ package register
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -89,7 +88,7 @@ func (r *Register) mayKnowCandidate(who Person, c Candidate) bool {
 	if c.Dossier != "" {
 		return r.knowsDossier(who, c.Dossier)
 	}
-	return access.May(who.Actor, access.Assign, access.Facts{Organisation: c.Organisation, Dossier: c.ID, Subjects: c.Names}).OK
+	return mayLead(who, c.Organisation, c.ID, c.Names)
 }
 
 // WaitingCandidates counts what waits for this person, for Vandaag.
@@ -159,15 +158,11 @@ func (r *Register) MergeCandidate(ctx context.Context, who Person, id, ref strin
 	if err != nil {
 		return err
 	}
-	dossier, err := r.find(ctx, who, access.Handle, strings.TrimSpace(ref))
-	if errors.Is(err, ErrNotFound) {
-		return &complaint.Refusal{Code: "no_such_complaint", Field: "ref"}
-	}
+	dossier, err := r.typedRef(ctx, who, ref)
 	if err != nil {
 		return err
 	}
-	text := []rune(c.received().Story)
-	message := complaint.MessageReceived{Channel: complaint.ChannelEvaluation, Text: string(text[:min(len(text), complaint.MessageLimit)])}
+	message := complaint.MessageReceived{Channel: complaint.ChannelEvaluation, Text: c.received().Story}
 	return judgedElsewhere(r.Store.Write(ctx, func(t *store.Tx) error {
 		order := Order{Day: r.Now(), by: complaint.ByComplainant}
 		if _, err := r.inside(t, who.visitor(), dossier, order, access.Handle, func(d complaint.Complaint, _ complaint.Procedure, at complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {

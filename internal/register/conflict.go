@@ -71,6 +71,15 @@ func (r *Register) suspected(in complaint.Intake) []complaint.SubjectNamed {
 	return found
 }
 
+// named is whom of the team the words of a stranger name: what is no dossier yet
+// is kept from them too.
+func (r *Register) named(words complaint.Received) (all []complaint.MemberID) {
+	for _, s := range r.suspected(complaint.Intake{Received: words}) {
+		all = append(all, s.Member)
+	}
+	return all
+}
+
 // someoneLeft reports whether anybody who can take the lead is not on the list.
 func (r *Register) someoneLeft(out []complaint.SubjectNamed) bool {
 	return slices.ContainsFunc(r.Active(), func(m store.Member) bool {

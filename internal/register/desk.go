@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/store"
 )
 
@@ -74,8 +75,7 @@ func (r *Register) MayJudge(who Person) bool {
 // mayJudge: who leads decides, unless it is about them; the same table as for a
 // dossier says so, and lets a confidant stand in (R10).
 func (r *Register) mayJudge(who Person, m store.MailIn, s summary) bool {
-	about := access.Facts{Organisation: m.Organisation, Dossier: m.ID, Subjects: s.Names}
-	if !access.May(who.Actor, access.Assign, about).OK {
+	if !mayLead(who, m.Organisation, m.ID, s.Names) {
 		return false
 	}
 	if m.Dossier == "" {
@@ -83,6 +83,12 @@ func (r *Register) mayJudge(who Person, m store.MailIn, s summary) bool {
 	}
 	_, v := r.index.VerdictOn(who.Actor, access.Handle, m.Dossier)
 	return v.OK
+}
+
+// mayLead reports whether somebody may decide on what is no dossier yet, as they
+// may lead a dossier about the same people.
+func mayLead(who Person, organisation, id string, names []complaint.MemberID) bool {
+	return access.May(who.Actor, access.Assign, access.Facts{Organisation: organisation, Dossier: id, Subjects: names}).OK
 }
 
 func (r *Register) parked(m store.MailIn) (Parked, summary, error) {

@@ -215,9 +215,7 @@ func (r *Register) foundIn(form evaluation.Form, t *sheet.Table, row sheet.Row, 
 		}
 		f.answer.take(c, t.Columns[c.Index].DatesDoubtful, row.Cells[c.Index], signal.Reasons)
 	}
-	for _, s := range r.suspected(complaint.Intake{Received: f.answer.received()}) {
-		f.answer.Names = append(f.answer.Names, s.Member)
-	}
+	f.answer.Names = r.named(f.answer.received())
 	return f
 }
 

@@ -1,7 +1,6 @@
 package register
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -38,16 +37,11 @@ func (r *Register) OpenParked(ctx context.Context, who Person, id string) (Opene
 	if err := r.log(ctx, who, store.LogMail, "", "opened"); err != nil {
 		return Opened{}, err
 	}
-	raw, err := r.rawOf(ctx, p.MailIn)
+	m, proof, _, err := r.read(ctx, p.MailIn)
 	if err != nil {
 		return Opened{}, err
 	}
-	m := inmail.Read(raw)
-	_, authServer, err := r.boxOf(ctx, p.MailIn)
-	if err != nil {
-		return Opened{}, err
-	}
-	l := Opened{Parked: p, Problems: m.Problems, Automatic: m.IsAutomatic(), Proven: m.Authentic(authServer) == inmail.Pass}
+	l := Opened{Parked: p, Problems: m.Problems, Automatic: m.IsAutomatic(), Proven: proof == inmail.Pass}
 	if l.Text, l.Quoted = m.OwnWords(); strings.TrimSpace(l.Text) == "" {
 		l.Text, l.Quoted = m.Text, ""
 	}
@@ -130,10 +124,7 @@ func (r *Register) FileParked(ctx context.Context, who Person, j Judging, ref st
 	if err != nil {
 		return err
 	}
-	dossier, err := r.find(ctx, who, access.Handle, strings.TrimSpace(ref))
-	if errors.Is(err, ErrNotFound) {
-		return &complaint.Refusal{Code: "no_such_complaint", Field: "ref"}
-	}
+	dossier, err := r.typedRef(ctx, who, ref)
 	if err != nil {
 		return err
 	}
@@ -187,17 +178,18 @@ func (r *Register) readParked(ctx context.Context, who Person, j Judging) (Parke
 	if err != nil {
 		return p, incoming{}, err
 	}
-	raw, err := r.rawOf(ctx, p.MailIn)
-	if err != nil {
-		return p, incoming{}, err
+	m, proof, _, err := r.read(ctx, p.MailIn)
+	forged := proof == inmail.Fail || slices.Contains([]string{ParkedForged, ParkedSpam}, p.Reason)
+	return p, incoming{Message: m, whole: p.Whole, forged: forged}, err
+}
+
+// typedRef finds the dossier of a number that somebody typed, to lay something in.
+func (r *Register) typedRef(ctx context.Context, who Person, ref string) (string, error) {
+	dossier, err := r.find(ctx, who, access.Handle, strings.TrimSpace(ref))
+	if errors.Is(err, ErrNotFound) {
+		err = &complaint.Refusal{Code: "no_such_complaint", Field: "ref"}
 	}
-	_, authServer, err := r.boxOf(ctx, p.MailIn)
-	if err != nil {
-		return p, incoming{}, err
-	}
-	in := incoming{Message: inmail.Read(bytes.Clone(raw)), whole: p.Whole}
-	in.forged = in.Authentic(authServer) == inmail.Fail || slices.Contains([]string{ParkedForged, ParkedSpam}, p.Reason)
-	return p, in, nil
+	return dossier, err
 }
 
 // judged writes down who decided what, in the transaction that does it.

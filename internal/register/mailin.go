@@ -90,10 +90,10 @@ func (r *Register) settle(ctx context.Context, m store.MailIn) error {
 func (r *Register) carryOut(ctx context.Context, m store.MailIn, in incoming, v verdict) error {
 	switch v.state {
 	case store.MailComplaint:
-		_, err := r.openComplaint(ctx, m, in, nil)
+		_, err := r.openComplaint(ctx, m, in)
 		return err
 	case store.MailReply:
-		return r.addReply(ctx, m, in, system(m.Organisation), in.dossier, nil)
+		return r.addReply(ctx, m, in, system(m.Organisation), in.dossier)
 	case store.MailReport:
 		return r.letterBounced(ctx, m, in)
 	}
@@ -101,11 +101,28 @@ func (r *Register) carryOut(ctx context.Context, m store.MailIn, in incoming, v 
 	if err != nil {
 		return err
 	}
+	return r.settleAs(ctx, m, in, func(*store.Tx) (store.Settlement, error) {
+		return store.Settlement{State: v.state, Reason: v.reason, Dossier: cmp.Or(in.dossier, in.guess), Summary: summary}, nil
+	})
+}
+
+// settleAs does what becomes of a mail and settles it, in one transaction; the
+// same mail as an earlier one is only settled. Whoever judged it says so in with.
+func (r *Register) settleAs(ctx context.Context, m store.MailIn, in incoming, do func(*store.Tx) (store.Settlement, error), with ...func(*store.Tx) error) error {
 	return r.Store.Write(ctx, func(t *store.Tx) error {
 		if again, err := r.cameBefore(t, m, in); err != nil || again {
 			return err
 		}
-		return t.SettleMail(m, store.Settlement{State: v.state, Reason: v.reason, Dossier: cmp.Or(in.dossier, in.guess), Summary: summary})
+		to, err := do(t)
+		for _, also := range with {
+			if err == nil {
+				err = also(t)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return t.SettleMail(m, to)
 	})
 }
 
@@ -115,17 +132,11 @@ func (r *Register) understand(ctx context.Context, m store.MailIn) (in incoming,
 	if in.tries > tooOften {
 		return in, nil // reading it may be what goes wrong
 	}
-	raw, err := r.rawOf(ctx, m)
+	message, proof, box, err := r.read(ctx, m)
 	if err != nil {
 		return in, err
 	}
-	in.Message = inmail.Read(raw)
-	in.test = r.isTest(in.Message)
-	box, authServer, err := r.boxOf(ctx, m)
-	if err != nil {
-		return in, err
-	}
-	in.forged = in.Authentic(authServer) == inmail.Fail
+	in.Message, in.test, in.forged = message, r.isTest(message), proof == inmail.Fail
 	in.before = !box.Since.IsZero() && m.Received.Before(box.Since.Add(-mailBefore))
 	if in.thread, err = r.threadOf(ctx, in.Message); err != nil || in.own {
 		return in, err
@@ -140,17 +151,20 @@ func (r *Register) understand(ctx context.Context, m store.MailIn) (in incoming,
 	return in, err
 }
 
-func (r *Register) rawOf(ctx context.Context, m store.MailIn) ([]byte, error) {
+// read opens a mail that was kept, with what its mailbox says of the sender.
+func (r *Register) read(ctx context.Context, m store.MailIn) (message inmail.Message, proof inmail.Authenticity, box store.MailboxState, err error) {
 	body, err := r.Store.OpenMail(ctx, m)
 	if err != nil {
-		return nil, err
+		return message, proof, box, err
 	}
 	defer func() { _ = body.Close() }()
 	raw, err := io.ReadAll(io.LimitReader(body, inmail.MaxSize+1))
 	if err != nil {
-		return nil, fmt.Errorf("read a mail that was kept: %w", err)
+		return message, proof, box, fmt.Errorf("read a mail that was kept: %w", err)
 	}
-	return raw, nil
+	message = inmail.Read(raw)
+	box, authServer, err := r.boxOf(ctx, m)
+	return message, message.Authentic(authServer), box, err
 }
 
 // number is what our own numbers look like in a subject.
@@ -207,33 +221,22 @@ func printOf(m store.MailIn, in incoming) []byte {
 	return h.Sum(nil)
 }
 
-// openComplaint makes a dossier of a mail (S5). with, when set, is what else is
-// to be done in the same transaction.
-func (r *Register) openComplaint(ctx context.Context, m store.MailIn, in incoming, with func(*store.Tx) error) (created store.Created, err error) {
+// openComplaint makes a dossier of a mail (S5).
+func (r *Register) openComplaint(ctx context.Context, m store.MailIn, in incoming, with ...func(*store.Tx) error) (created store.Created, err error) {
 	files, err := r.filesOf(ctx, m, in)
 	if err != nil {
 		return created, err
 	}
 	submission := Submission{Key: "mail-" + m.ID, Intake: r.intakeOf(m, in), Files: files}
-	err = r.Store.Write(ctx, func(t *store.Tx) error {
-		if again, err := r.cameBefore(t, m, in); err != nil || again {
-			return err
-		}
-		if created, err = r.receive(t, complaint.ByComplainant, submission); err != nil {
-			return err
-		}
-		if with != nil {
-			if err := with(t); err != nil {
-				return err
-			}
-		}
-		return t.SettleMail(m, store.Settlement{State: store.MailComplaint, Dossier: created.ID})
-	})
+	err = r.settleAs(ctx, m, in, func(t *store.Tx) (store.Settlement, error) {
+		created, err = r.receive(t, complaint.ByComplainant, submission)
+		return store.Settlement{State: store.MailComplaint, Dossier: created.ID}, err
+	}, with...)
 	return created, err
 }
 
 func (r *Register) intakeOf(m store.MailIn, in incoming) complaint.Intake {
-	received := complaint.Received{Channel: complaint.ChannelEmail, Written: true, From: complaint.FromUnknown, Lang: langOf(in),
+	received := complaint.Received{Channel: complaint.ChannelEmail, Written: true, From: complaint.FromUnknown, Lang: cmp.Or(in.Lang, "nl"),
 		Suspect: in.forged || in.Spam, Automatic: in.IsAutomatic(), Story: storyOf(in), Name: begin(in.From.Name, complaint.NameLimit)}
 	if ValidEmail(in.From.Email) {
 		received.Email = in.From.Email
@@ -257,13 +260,6 @@ func begin(s string, most int) string {
 		return ""
 	}
 	return strings.TrimSpace(string([]rune(s)[:most-1])) + "…"
-}
-
-func langOf(in incoming) string {
-	if in.Lang != "" {
-		return in.Lang
-	}
-	return "nl"
 }
 
 func earlier(at, now time.Time) time.Time {
@@ -313,18 +309,18 @@ func (r *Register) filesOf(ctx context.Context, m store.MailIn, in incoming) ([]
 }
 
 // addReply lays a mail in a dossier, as what its complainant says more.
-func (r *Register) addReply(ctx context.Context, m store.MailIn, in incoming, who store.Visitor, dossier string, with func(*store.Tx) error) error {
+func (r *Register) addReply(ctx context.Context, m store.MailIn, in incoming, who store.Visitor, dossier string, with ...func(*store.Tx) error) error {
 	message := complaint.MessageReceived{Channel: complaint.ChannelEmail, Automatic: in.IsAutomatic(), Text: messageOf(in)}
-	return r.addMail(ctx, m, in, who, dossier, complaint.ByComplainant, with,
+	return r.addMail(ctx, m, in, who, dossier, complaint.ByComplainant,
 		func(c complaint.Complaint, _ complaint.Procedure, at complaint.Moment, files []complaint.Attachment) ([]complaint.Entry, error) {
 			message.Attachments = files
 			return c.Say(at, message)
-		})
+		}, with...)
 }
 
 // addMail lays a mail with its files in a dossier, and settles it there.
-func (r *Register) addMail(ctx context.Context, m store.MailIn, in incoming, who store.Visitor, dossier string, by complaint.MemberID, with func(*store.Tx) error,
-	as func(complaint.Complaint, complaint.Procedure, complaint.Moment, []complaint.Attachment) ([]complaint.Entry, error)) error {
+func (r *Register) addMail(ctx context.Context, m store.MailIn, in incoming, who store.Visitor, dossier string, by complaint.MemberID,
+	as func(complaint.Complaint, complaint.Procedure, complaint.Moment, []complaint.Attachment) ([]complaint.Entry, error), with ...func(*store.Tx) error) error {
 	files, err := r.filesOf(ctx, m, in)
 	if err != nil {
 		return err
@@ -333,22 +329,13 @@ func (r *Register) addMail(ctx context.Context, m store.MailIn, in incoming, who
 	for _, f := range files {
 		attached = append(attached, f.Attachment())
 	}
-	return r.Store.Write(ctx, func(t *store.Tx) error {
-		if again, err := r.cameBefore(t, m, in); err != nil || again {
-			return err
-		}
+	return r.settleAs(ctx, m, in, func(t *store.Tx) (store.Settlement, error) {
 		order := Order{Day: earlier(m.Received, r.Now()), by: by, files: files}
 		_, err := r.inside(t, who, dossier, order, access.Handle, func(c complaint.Complaint, p complaint.Procedure, at complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
 			return as(c, p, at, attached)
 		})
-		if err == nil && with != nil {
-			err = with(t)
-		}
-		if err != nil {
-			return err
-		}
-		return t.SettleMail(m, store.Settlement{State: store.MailReply, Dossier: dossier})
-	})
+		return store.Settlement{State: store.MailReply, Dossier: dossier}, err
+	}, with...)
 }
 
 // messageOf is what the writer wrote themselves; what they quote is in the file.
@@ -365,14 +352,8 @@ func messageOf(in incoming) string {
 
 // letterBounced: what a mail server could not deliver is owed again.
 func (r *Register) letterBounced(ctx context.Context, m store.MailIn, in incoming) error {
-	return r.Store.Write(ctx, func(t *store.Tx) error {
-		if again, err := r.cameBefore(t, m, in); err != nil || again {
-			return err
-		}
-		if err := r.bounced(t, in.bounced, in.Message); err != nil {
-			return err
-		}
-		return t.SettleMail(m, store.Settlement{State: store.MailReport, Dossier: in.dossier})
+	return r.settleAs(ctx, m, in, func(t *store.Tx) (store.Settlement, error) {
+		return store.Settlement{State: store.MailReport, Dossier: in.dossier}, r.bounced(t, in.bounced, in.Message)
 	})
 }
 
@@ -389,10 +370,7 @@ type summary struct {
 
 func (r *Register) summaryOf(in incoming) ([]byte, error) {
 	s := summary{From: in.From.Email, Name: in.From.Name, Subject: in.Subject, Begin: shorten(in.Text, 200), Ref: in.hint}
-	intake := complaint.Intake{Received: complaint.Received{Story: in.Subject + "\n" + in.Text}}
-	for _, named := range r.suspected(intake) {
-		s.Names = append(s.Names, named.Member)
-	}
+	s.Names = r.named(complaint.Received{Story: in.Subject + "\n" + in.Text})
 	raw, err := json.Marshal(s)
 	if err != nil {
 		return nil, fmt.Errorf("write what is known of a mail: %w", err)

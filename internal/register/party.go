@@ -44,11 +44,11 @@ func (r *Register) invitedBy(ctx context.Context, in incoming, dossier string) (
 
 // addHearing lays a mail in a dossier as the side of who was invited by a letter:
 // whoever files it says so, and the complainant did not write it.
-func (r *Register) addHearing(ctx context.Context, m store.MailIn, in incoming, who Person, dossier string, l complaint.Letter, with func(*store.Tx) error) error {
+func (r *Register) addHearing(ctx context.Context, m store.MailIn, in incoming, who Person, dossier string, l complaint.Letter, with ...func(*store.Tx) error) error {
 	heard := complaint.Heard{Member: l.Member, Name: l.Name, How: complaint.ChannelEmail, Statement: messageOf(in)}
-	return r.addMail(ctx, m, in, who.visitor(), dossier, who.Member.ID, with,
+	return r.addMail(ctx, m, in, who.visitor(), dossier, who.Member.ID,
 		func(c complaint.Complaint, p complaint.Procedure, at complaint.Moment, files []complaint.Attachment) ([]complaint.Entry, error) {
 			heard.Attachments = files
 			return c.Hear(p, at, heard)
-		})
+		}, with...)
 }
