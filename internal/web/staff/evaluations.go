@@ -278,7 +278,7 @@ func (p *pages) showCandidate(w http.ResponseWriter, r *http.Request, who regist
 	c, err := p.Register.OpenCandidate(r.Context(), who, r.PathValue("id"))
 	switch {
 	case errors.Is(err, register.ErrStale):
-		p.showEvaluations(w, r, who, http.StatusConflict, template.ErrorLine{Text: kit.Sentence("nl", "answer_judged")})
+		p.answerJudged(w, r, who)
 		return
 	case err != nil:
 		p.failed(w, r, who, err)
@@ -344,33 +344,15 @@ func (p *pages) answerIsNothing(w http.ResponseWriter, r *http.Request, who regi
 }
 
 func (p *pages) judgeAnswer(w http.ResponseWriter, r *http.Request, who register.Person, done string, decide func(string, kit.Form) (string, error)) {
-	f := p.ReadForm(w, r)
-	ref, err := "", f.Failed()
-	if err == nil {
-		ref, err = decide(r.PathValue("id"), f)
-	}
-	if err != nil {
-		p.answerAgain(w, r, who, f, err)
-		return
-	}
-	next := evaluationsPath
-	if ref != "" && p.Register.Reads(who, ref) {
-		next = "/staff/complaints/" + ref
-	}
-	p.SetFlash(w, done)
-	http.Redirect(w, r, next, http.StatusSeeOther) //nolint:gosec // the number is of a dossier that this person reads
+	p.judge(w, r, who, done, judging{list: evaluationsPath,
+		again: func(f kit.Form, status int, lines ...template.ErrorLine) {
+			p.showCandidate(w, r, who, f, status, lines...)
+		},
+		first: func(kit.Form) { p.answerJudged(w, r, who) },
+		by:    func(f kit.Form) (string, error) { return decide(r.PathValue("id"), f) }})
 }
 
-func (p *pages) answerAgain(w http.ResponseWriter, r *http.Request, who register.Person, f kit.Form, cause error) {
-	lines := kit.Errors("nl", cause)
-	switch {
-	case errors.Is(cause, register.ErrStale):
-		p.showEvaluations(w, r, who, http.StatusConflict, template.ErrorLine{Text: kit.Sentence("nl", "answer_judged")})
-	case errors.Is(cause, register.ErrUnavailable):
-		p.notStored(w, r, f, cause)
-	case len(lines) == 0:
-		p.failed(w, r, who, cause)
-	default:
-		p.showCandidate(w, r, who, f, kit.Status(f), lines...)
-	}
+// answerJudged tells calmly that somebody was first.
+func (p *pages) answerJudged(w http.ResponseWriter, r *http.Request, who register.Person) {
+	p.showEvaluations(w, r, who, http.StatusConflict, template.ErrorLine{Text: kit.Sentence("nl", "answer_judged")})
 }

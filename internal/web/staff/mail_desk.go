@@ -199,38 +199,15 @@ func (p *pages) mailIsNothing(w http.ResponseWriter, r *http.Request, who regist
 	})
 }
 
-// judgeMail carries a decision out and goes to the dossier it led to, if any.
 func (p *pages) judgeMail(w http.ResponseWriter, r *http.Request, who register.Person, done string, decide func(register.Judging, kit.Form) (ref string, err error)) {
-	f := p.ReadForm(w, r)
-	ref, err := "", f.Failed()
-	if err == nil {
-		ref, err = decide(register.Judging{ID: r.PathValue("id"), Seen: store.MailState(f.Line("version"))}, f)
-	}
-	if err != nil {
-		p.mailAgain(w, r, who, f, err)
-		return
-	}
-	next := mailPath
-	if ref != "" && p.Register.Reads(who, ref) {
-		next = "/staff/complaints/" + ref
-	}
-	p.SetFlash(w, done)
-	http.Redirect(w, r, next, http.StatusSeeOther) //nolint:gosec // the number is of a dossier that this person reads
-}
-
-// mailAgain gives the page back with what was typed and what is wrong.
-func (p *pages) mailAgain(w http.ResponseWriter, r *http.Request, who register.Person, f kit.Form, cause error) {
-	lines := kit.Errors("nl", cause)
-	switch {
-	case errors.Is(cause, register.ErrStale):
-		p.showMail(w, r, who, f, http.StatusConflict, template.ErrorLine{Text: kit.Sentence("nl", "mail_judged")})
-	case errors.Is(cause, register.ErrUnavailable):
-		p.notStored(w, r, f, cause)
-	case len(lines) == 0:
-		p.failed(w, r, who, cause)
-	default:
-		p.showMail(w, r, who, f, kit.Status(f), lines...)
-	}
+	again := func(f kit.Form, status int, lines ...template.ErrorLine) { p.showMail(w, r, who, f, status, lines...) }
+	p.judge(w, r, who, done, judging{list: mailPath, again: again,
+		first: func(f kit.Form) {
+			again(f, http.StatusConflict, template.ErrorLine{Text: kit.Sentence("nl", "mail_judged")})
+		},
+		by: func(f kit.Form) (string, error) {
+			return decide(register.Judging{ID: r.PathValue("id"), Seen: store.MailState(f.Line("version"))}, f)
+		}})
 }
 
 // mailNotes are the lines on Vandaag: what waits on the desk, and mail that does
