@@ -96,8 +96,17 @@ func (r *Register) WaitingCandidates(ctx context.Context, who Person) (int, erro
 	if !r.MayJudge(who) || !r.index.Filled() {
 		return 0, nil
 	}
-	d, err := r.Evaluations(ctx, who)
-	return len(d.Waiting), err
+	all, err := r.Store.OpenCandidates(ctx, who.Organisation())
+	if err != nil {
+		return 0, err
+	}
+	var d EvaluationDesk
+	for _, c := range all {
+		if err := r.countCandidate(&d, who, c); err != nil {
+			return 0, err
+		}
+	}
+	return len(d.Waiting), nil
 }
 
 // OpenCandidate opens an answer. The log holds that somebody did.

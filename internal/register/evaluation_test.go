@@ -128,6 +128,9 @@ func TestEverySignalEndsOnce(t *testing.T) {
 		t.Error(err)
 	}
 	d := o.evaluations(lotte)
+	if n, err := o.WaitingCandidates(ctx, lotte); err != nil || n != len(d.Waiting) {
+		t.Errorf("Vandaag counts %d, the desk has %d: %v", n, len(d.Waiting), err)
+	}
 	if want := (evaluation.Balance{Complaints: 1, Merged: 1, NoComplaint: 1, Open: 1}); d.Balance != want || d.Rate.Judged != 3 || d.Rate.Complaints != 2 {
 		t.Errorf("balance %+v, rate %+v", d.Balance, d.Rate)
 	}

@@ -198,6 +198,10 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		columns, err := n.EvaluationForm(ctx, n.org, "form")
 		return columns != nil, err
 	},
+	"OpenCandidates": func(n *neighbour) (bool, error) {
+		all, err := n.OpenCandidates(ctx, n.org)
+		return len(all) > 0, err
+	},
 	"Candidates": func(n *neighbour) (bool, error) {
 		all, err := n.Candidates(ctx, n.org)
 		return len(all) > 0, err

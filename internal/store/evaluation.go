@@ -138,15 +138,19 @@ func (t *Tx) SettleCandidate(c Candidate, verdict, dossier string, body []byte) 
 
 // Candidates lists all that were ever found, the strongest first.
 func (s *Store) Candidates(ctx context.Context, organisation string) ([]Candidate, error) {
-	return s.candidates(ctx, organisation, "")
+	return s.candidates(ctx, organisation, candidateColumns+" ORDER BY place DESC, id")
 }
+
+// OpenCandidates lists those that wait for a verdict, in the same order.
+func (s *Store) OpenCandidates(ctx context.Context, organisation string) ([]Candidate, error) {
+	return s.candidates(ctx, organisation, candidateColumns+" AND verdict = '' ORDER BY place DESC, id")
+}
+
+const candidateColumns = "SELECT id, evaluation, kind, verdict, dossier, found_at, place, decided_at, body FROM candidate WHERE organisation = $1"
 
 // CandidateByID finds one; ErrNotFound when there is none.
 func (s *Store) CandidateByID(ctx context.Context, organisation, id string) (Candidate, error) {
-	if id == "" {
-		return Candidate{}, ErrNotFound
-	}
-	all, err := s.candidates(ctx, organisation, id)
+	all, err := s.candidates(ctx, organisation, candidateColumns+" AND id = $2", id)
 	if err != nil {
 		return Candidate{}, err
 	}
@@ -156,14 +160,12 @@ func (s *Store) CandidateByID(ctx context.Context, organisation, id string) (Can
 	return all[0], nil
 }
 
-func (s *Store) candidates(ctx context.Context, organisation, id string) ([]Candidate, error) {
+func (s *Store) candidates(ctx context.Context, organisation, query string, args ...any) ([]Candidate, error) {
 	orgKey, err := s.orgKey(ctx, organisation)
 	if err != nil {
 		return nil, err
 	}
-	return list(ctx, s.reg, func(scan func(...any) error) (Candidate, error) { return scanCandidate(scan, orgKey, organisation) },
-		`SELECT id, evaluation, kind, verdict, dossier, found_at, place, decided_at, body FROM candidate
-		WHERE organisation = $1 AND (id = $2 OR $2 = '') ORDER BY place DESC, id`, organisation, id)
+	return list(ctx, s.reg, func(scan func(...any) error) (Candidate, error) { return scanCandidate(scan, orgKey, organisation) }, query, append([]any{organisation}, args...)...)
 }
 
 func scanCandidate(scan func(...any) error, orgKey vault.Key, organisation string) (Candidate, error) {
