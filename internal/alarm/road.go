@@ -14,6 +14,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"wederhoor/internal/outward"
 )
 
 // Limits on one telling.
@@ -52,7 +54,7 @@ func Parse(setting string) (*Road, error) {
 	switch {
 	case err != nil || u.Hostname() == "" || u.Fragment != "":
 		return nil, fmt.Errorf("%w: want https://host/path", ErrSetting) // err would quote it
-	case u.Scheme == "https", u.Scheme == "http" && loopback(u.Hostname()):
+	case u.Scheme == "https", u.Scheme == "http" && outward.Loopback(u.Hostname()):
 	default:
 		return nil, fmt.Errorf("%w: https, and http only for loopback addresses", ErrSetting)
 	}
@@ -61,21 +63,7 @@ func Parse(setting string) (*Road, error) {
 	transport.TLSHandshakeTimeout = connectTime
 	transport.MaxResponseHeaderBytes = answerSize
 	transport.DisableKeepAlives = true // once a day
-	return &Road{to: u, client: &http.Client{Timeout: answerTime, Transport: transport, CheckRedirect: stay}}, nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
-}
-
-// stay follows a redirect only within the same site.
-func stay(r *http.Request, via []*http.Request) error {
-	first := via[0].URL
-	if r.URL.Scheme != first.Scheme || r.URL.Host != first.Host || len(via) > 3 {
-		return errors.New("a redirect to elsewhere")
-	}
-	return nil
+	return &Road{to: u, client: &http.Client{Timeout: answerTime, Transport: transport, CheckRedirect: outward.Stay}}, nil
 }
 
 // Tell posts one notice. Every answer of the 200s means that it was taken; what

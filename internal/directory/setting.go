@@ -3,12 +3,13 @@ package directory
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"wederhoor/internal/outward"
 )
 
 // ErrSetting is wrapped by every refusal of Parse. The text never repeats the
@@ -72,15 +73,10 @@ func safe(address string) (*url.URL, error) {
 	switch {
 	case err != nil || u.Hostname() == "" || u.User != nil:
 		return nil, errors.New("want https:// and a host")
-	case u.Scheme == "https", u.Scheme == "http" && loopback(u.Hostname()):
+	case u.Scheme == "https", u.Scheme == "http" && outward.Loopback(u.Hostname()):
 		return u, nil
 	case u.Scheme == "http":
 		return nil, errors.New("http:// is for loopback addresses only")
 	}
 	return nil, errors.New("want https://")
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

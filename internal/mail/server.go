@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"wederhoor/internal/oauth"
+	"wederhoor/internal/outward"
 )
 
 // Server is an SMTP server that takes mail from us. Make one with ParseServer;
@@ -55,7 +56,7 @@ func ParseServer(setting string) (*Server, error) {
 		return nil, fmt.Errorf("%w: want smtp://user:password@host:port?from=address", ErrServer) // err would quote it
 	}
 	s := &Server{
-		host: u.Hostname(), implicit: u.Scheme == "smtps", loopback: loopback(u.Hostname()),
+		host: u.Hostname(), implicit: u.Scheme == "smtps", loopback: outward.Loopback(u.Hostname()),
 		user: u.User.Username(), wait: usual,
 	}
 	s.password, _ = u.User.Password()
@@ -134,8 +135,3 @@ func (s *Server) GoString() string { return s.String() }
 
 // LogValue is String.
 func (s *Server) LogValue() slog.Value { return slog.StringValue(s.String()) }
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
-}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"wederhoor/internal/oauth"
+	"wederhoor/internal/outward"
 )
 
 // Box is a folder on a mail server. Make one with Parse; it holds no connection
@@ -55,7 +56,7 @@ func Parse(setting string) (*Box, error) {
 		return nil, fmt.Errorf("%w: want imaps://user:password@host:993/INBOX?address=address", ErrSetting) // err would quote it
 	}
 	b := &Box{
-		host: strings.ToLower(u.Hostname()), port: u.Port(), implicit: u.Scheme == "imaps", loopback: loopback(u.Hostname()),
+		host: strings.ToLower(u.Hostname()), port: u.Port(), implicit: u.Scheme == "imaps", loopback: outward.Loopback(strings.ToLower(u.Hostname())),
 		user: u.User.Username(), folder: strings.TrimPrefix(u.Path, "/"), step: usual,
 	}
 	b.password, _ = u.User.Password()
@@ -158,8 +159,3 @@ func plainAddress(s string) bool {
 }
 
 func control(r rune) bool { return r < ' ' || r == 0x7f }
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
-}

@@ -4,12 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
+
+	"wederhoor/internal/outward"
 )
 
 // content is the file of a token source.
@@ -53,7 +54,7 @@ func (c content) check() error {
 	switch {
 	case err != nil || u.Host == "" || u.User != nil:
 		return fmt.Errorf("%w: token_url is not an address", ErrFile)
-	case u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())):
+	case u.Scheme != "https" && (u.Scheme != "http" || !outward.Loopback(strings.ToLower(u.Hostname()))):
 		return fmt.Errorf("%w: token_url must begin with https", ErrFile)
 	case c.ClientID == "" || c.ClientSecret == "":
 		return fmt.Errorf("%w: client_id and client_secret are needed", ErrFile)
@@ -110,9 +111,4 @@ func settle(dir string) error {
 		return fmt.Errorf("%w: its folder cannot be synced", ErrFile)
 	}
 	return nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }

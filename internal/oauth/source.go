@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"path/filepath"
@@ -16,6 +15,8 @@ import (
 
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
+
+	"wederhoor/internal/outward"
 )
 
 // What can be wrong. The texts hold no secret, no word of the token server and
@@ -166,21 +167,6 @@ func plain(token string) bool {
 
 // client follows nobody, and stops reading an answer that does not end.
 func client() *http.Client {
-	return &http.Client{Timeout: patience, Transport: bounded{http.DefaultTransport},
+	return &http.Client{Timeout: patience, Transport: outward.Bounded(http.DefaultTransport, largest),
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-}
-
-type bounded struct{ next http.RoundTripper }
-
-// RoundTrip implements http.RoundTripper.
-func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
-	res, err := b.next.RoundTrip(r)
-	if err != nil {
-		return nil, err
-	}
-	res.Body = struct {
-		io.Reader
-		io.Closer
-	}{http.MaxBytesReader(nil, res.Body, largest), res.Body}
-	return res, nil
 }
