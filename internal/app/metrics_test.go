@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"path/filepath"
 	"regexp"
@@ -13,18 +12,8 @@ import (
 	"time"
 
 	"wederhoor/internal/app"
+	"wederhoor/internal/testkit"
 )
-
-// free is an address of this machine that nobody uses.
-func free(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // gone at once
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
-}
 
 func fetch(t *testing.T, url string) (status int, body string) {
 	t.Helper()
@@ -50,7 +39,7 @@ var line = regexp.MustCompile(`^wederhoor_[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]
 // TestTheNumbersAreOnAnAddressOfTheirOwn, hold what was promised and no personal
 // data, and are not on the public one.
 func TestTheNumbersAreOnAnAddressOfTheirOwn(t *testing.T) {
-	dir, numbers := t.TempDir(), free(t)
+	dir, numbers := t.TempDir(), testkit.FreeAddress(t)
 	a := opened(t, app.Config{Data: filepath.Join(dir, "data"), Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Metrics: numbers,
 		SMTP:      "smtp://klachten:geheim@127.0.0.1:9?from=klachten@voorbeeld.example&expires=2099-01-01",
 		Mailboxes: []string{"imap://klachten%40voorbeeld.example:geheim@127.0.0.1:9/?expires=2099-01-01"},

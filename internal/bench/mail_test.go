@@ -36,7 +36,7 @@ func takeIn(t *testing.T, mails, large int, args ...string) {
 	size := fetched(t, setting)
 	bare := float64(mails) / time.Since(began).Seconds()
 
-	p := &postRoom{inbox: inbox, numbers: freeAddress(t), server: newServer(t, args...)}
+	p := &postRoom{inbox: inbox, numbers: testkit.FreeAddress(t), server: newServer(t, args...)}
 	p.args = append(p.args, "--mailbox", setting, "--metrics", p.numbers)
 	p.start(t)
 	began = time.Now()

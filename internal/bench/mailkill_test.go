@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -61,7 +60,7 @@ func killMail(t *testing.T, database string) {
 
 func newPostRoom(t *testing.T, database string) *postRoom {
 	t.Helper()
-	p := &postRoom{post: testkit.Postfix(t), wire: &tripwire{}, database: database, numbers: freeAddress(t), written: map[string]bool{}, answered: map[int]bool{}}
+	p := &postRoom{post: testkit.Postfix(t), wire: &tripwire{}, database: database, numbers: testkit.FreeAddress(t), written: map[string]bool{}, answered: map[int]bool{}}
 	p.inbox = testkit.Mailbox(t, p.post)
 	args := []string{}
 	if database != "" {
@@ -71,16 +70,6 @@ func newPostRoom(t *testing.T, database string) *postRoom {
 	p.server.args = append(p.server.args, "--mailbox", p.wire.through(t, p.inbox.URL("address=klachten@voorbeeld.example")),
 		"--smtp", p.wire.through(t, p.post.URL()+"?from=klachten@voorbeeld.example"), "--undo", "0s", "--metrics", p.numbers)
 	return p
-}
-
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
 }
 
 func complainant(n int) string { return fmt.Sprintf("klager%d@elders.example", n) }

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"wederhoor/internal/testkit"
 )
 
 // tripwire passes on what the program and its servers say, and does something
@@ -29,27 +31,15 @@ func (w *tripwire) set(at int64, after bool, do func()) {
 // before stands between the program and a server: it gives the address to use.
 func (w *tripwire) before(t *testing.T, server string) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = l.Close() })
-	go func() {
-		for {
-			ours, err := l.Accept()
-			if err != nil {
-				return
-			}
-			theirs, err := net.Dial("tcp", server)
-			if err != nil {
-				_ = ours.Close()
-				continue
-			}
-			go w.pass(ours, theirs)
-			go w.pass(theirs, ours)
+	return testkit.Listen(t, func(ours net.Conn) {
+		theirs, err := net.Dial("tcp", server)
+		if err != nil {
+			_ = ours.Close()
+			return
 		}
-	}()
-	return l.Addr().String()
+		go w.pass(ours, theirs)
+		w.pass(theirs, ours)
+	})
 }
 
 func (w *tripwire) pass(from, to net.Conn) {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"wederhoor/internal/testkit"
 )
 
 // hostile is a server that plays by a script: it answers each command that
@@ -33,21 +35,8 @@ func (h hostile) start(t *testing.T) *Server {
 // startWith tells of each line with which somebody tried to sign in, if asked to.
 func (h hostile) startWith(t *testing.T, tried chan<- string) *Server {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = l.Close() })
-	go func() {
-		for {
-			conn, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go h.talk(conn, tried)
-		}
-	}()
-	s, err := ParseServer("smtp://naam:geheim@" + l.Addr().String() + "?from=klachten@voorbeeld.example")
+	address := testkit.Listen(t, func(conn net.Conn) { h.talk(conn, tried) })
+	s, err := ParseServer("smtp://naam:geheim@" + address + "?from=klachten@voorbeeld.example")
 	if err != nil {
 		t.Fatal(err)
 	}

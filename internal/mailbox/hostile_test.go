@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"wederhoor/internal/testkit"
 )
 
 // hostile is a peer that plays by a script: it answers a command that begins with
@@ -32,21 +34,7 @@ const patience = 300 * time.Millisecond
 
 func (h hostile) start(t testing.TB) *Box {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = l.Close() })
-	go func() {
-		for {
-			conn, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go h.talk(conn)
-		}
-	}()
-	b := parse(t, "imap://naam:geheim@"+l.Addr().String()+"?address=k@voorbeeld.example")
+	b := parse(t, "imap://naam:geheim@"+testkit.Listen(t, h.talk)+"?address=k@voorbeeld.example")
 	b.step = patience
 	return b
 }

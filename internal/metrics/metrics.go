@@ -100,7 +100,7 @@ func (m *Metrics) serve(w http.ResponseWriter, r *http.Request) {
 // series is a name with labels, given as name and value in turn.
 func series(name string, labels ...string) string {
 	b := []byte(name)
-	for i := 0; i < len(labels); i += 2 {
+	for i := 0; i+1 < len(labels); i += 2 {
 		b = append(b, "{,"[min(i, 1)])
 		b = append(b, labels[i]...)
 		b = strconv.AppendQuote(append(b, '='), labels[i+1])

@@ -351,23 +351,6 @@ func (p *pages) readers(v view) []template.Who {
 	return all
 }
 
-func (p *pages) excluded(v view) []string {
-	var all []string
-	for _, s := range v.Complaint.Subjects {
-		if s.Member != "" {
-			why := "de klacht gaat over deze persoon."
-			if s.Suspected {
-				why = "de klager noemt deze naam. Gaat de klacht niet over deze persoon? Laat die dan weer toe."
-			}
-			all = append(all, p.name(s.Member)+" ziet dit dossier niet: "+why)
-		}
-	}
-	for _, m := range v.Complaint.Recused {
-		all = append(all, p.name(m)+" ziet dit dossier niet: er is een ander belang.")
-	}
-	return all
-}
-
 // otherActs are the acts that make sense now, beside the next step.
 func (p *pages) otherActs(v view) []string {
 	c := v.Complaint

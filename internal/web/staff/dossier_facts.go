@@ -29,3 +29,20 @@ func (p *pages) facts(v view) []template.Fact {
 func keptTo(v view) calendar.Date {
 	return v.Complaint.KeptTo(v.Procedure, v.today)
 }
+
+func (p *pages) excluded(v view) []string {
+	var all []string
+	for _, s := range v.Complaint.Subjects {
+		if s.Member != "" {
+			why := "de klacht gaat over deze persoon."
+			if s.Suspected {
+				why = "de klager noemt deze naam. Gaat de klacht niet over deze persoon? Laat die dan weer toe."
+			}
+			all = append(all, p.name(s.Member)+" ziet dit dossier niet: "+why)
+		}
+	}
+	for _, m := range v.Complaint.Recused {
+		all = append(all, p.name(m)+" ziet dit dossier niet: er is een ander belang.")
+	}
+	return all
+}
