@@ -136,7 +136,7 @@ func TestStalled(t *testing.T) {
 	}
 	t.Run("half a mail", func(t *testing.T) {
 		t.Parallel()
-		b := hostile{"UID FETCH 1": "* 1 FETCH (UID 1 BODY[] {5}\r\nha"}.start(t)
+		b := hostile{"UID FETCH 1": "* 1 FETCH (UID 1 BODY[] {5}\r\nhahang"}.start(t)
 		if got, err := whole(t, b); !errors.Is(err, ErrUnreachable) {
 			t.Errorf("%s, %v", got, err)
 		}
