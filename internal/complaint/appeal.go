@@ -224,6 +224,15 @@ func (c Complaint) EndAppeal(p Procedure, m Moment, e AppealEnded) ([]Entry, err
 // ErrNoAppeal says that there is no appeal with that id.
 var ErrNoAppeal = refuse("", "appeal_unknown")
 
+// EndElsewhere records what a body outside concludes, as the organisation heard it.
+// What a confidant concludes in a room of their own comes from there.
+func (c Complaint) EndElsewhere(p Procedure, m Moment, e AppealEnded) ([]Entry, error) {
+	if a, ok := c.AppealWith(e.ID); ok && a.Confidant != "" {
+		return nil, refuse("", "outcome_from_room")
+	}
+	return c.EndAppeal(p, m, e)
+}
+
 func (c Complaint) afterAppeal(r Recorded) Complaint {
 	switch e := r.Event.(type) {
 	case Appealed:

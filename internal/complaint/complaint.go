@@ -181,7 +181,7 @@ func (c Complaint) handedOver(e HandedOver) Complaint {
 // Owes reports whether this member still has something to do here.
 func (c Complaint) Owes(m MemberID) bool {
 	switch {
-	case m == "" || c.Closed != nil && len(c.Owing()) == 0:
+	case m == "" || c.Closed != nil && len(c.Owing()) == 0 && !c.followOwed():
 		return false
 	case c.Handler == m, c.Discussion != nil && c.Discussion.Event.Acknowledger == m:
 		return true
