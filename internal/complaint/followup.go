@@ -90,6 +90,16 @@ func (c Complaint) ToFollow() (Appeal, bool) {
 	return c.Appeals[i], true
 }
 
+// Followable is the first appeal whose letter can be written now: it was not, or
+// did not arrive.
+func (c Complaint) Followable() (Appeal, bool) {
+	i := slices.IndexFunc(c.Appeals, func(a Appeal) bool { return c.unanswered(a) && !c.followed(a) })
+	if i < 0 {
+		return Appeal{}, false
+	}
+	return c.Appeals[i], true
+}
+
 // followOwed: something has to be done with an outcome, written or not.
 func (c Complaint) followOwed() bool { return slices.ContainsFunc(c.Appeals, c.unanswered) }
 

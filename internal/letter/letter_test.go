@@ -73,6 +73,7 @@ func everyLetter(lang string) map[string]letter.Text {
 		"address-asked":     letter.AddressAsked(frame(lang)),
 		"address-link":      letter.AddressLink(frame(lang), "https://klachten.voorbeeld.example/status/address?token=abc"),
 		"staff-message":     letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "message"),
+		"staff-appeal":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "appeal"),
 		"staff-failed":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "failed"),
 		"staff-other":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "", "?"),
 		"proof": letter.Proof(lang, "Voorbeeld Trainingen", "maandag 16 november, 16.40 uur", "KTMR-7X4Q-92HD-3VNE", "https://klachten.voorbeeld.example/receipt-check",

@@ -11,8 +11,8 @@ import (
 
 // checks are the lines that expect something and change nothing.
 var checks = map[string]func(*script, arguments) error{
-	"procedure":  begin,
-	"instantie":  addBody,
+	"procedure": begin,
+	"instantie": addBody,
 	"gelezen": func(s *script, a arguments) error {
 		appeal, ok := s.c.AppealWith(s.lastAppeal())
 		if !ok {
