@@ -162,6 +162,28 @@ func (p *pages) inAppeal(v view, next template.NextStep) template.NextStep {
 	return next
 }
 
+// appealSteps are the steps of the last appeal; none when nobody appealed.
+func appealSteps(v view, short func(calendar.Date) string) []template.Step {
+	c := v.Complaint
+	if len(c.Appeals) == 0 {
+		return nil
+	}
+	a := c.Appeals[len(c.Appeals)-1]
+	step := template.Step{Name: "Beroep", When: "sinds " + short(v.Procedure.On(a.LodgedAt))}
+	if a.Ended != nil {
+		step.State, step.When = "ok", short(v.Procedure.On(a.Ended.Happened))
+	}
+	all := []template.Step{step}
+	if o, ok := complaint.Owed(c, v.Procedure, complaint.TermFollow, v.Now); ok && o.Appeal == a.ID {
+		follow := template.Step{Name: "Opgevolgd", When: "uiterlijk " + short(o.Due)}
+		if !o.MetOn.IsZero() {
+			follow.State, follow.When = "ok", short(o.MetOn)
+		}
+		all = append(all, follow)
+	}
+	return all
+}
+
 // tellAppeal tells the appeal, its outcome and what was done with it.
 func (p *pages) tellAppeal(m *template.Moment, v view, r complaint.Recorded) bool {
 	switch e := r.Event.(type) {

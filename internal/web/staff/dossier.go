@@ -150,6 +150,7 @@ func steps(v view) []template.Step {
 		}
 		all = append(all, s)
 	}
+	all = append(all, appealSteps(v, short)...)
 	last := template.Step{Name: "Afgesloten", When: "na reactie"}
 	if c.Closed != nil {
 		last.State, last.When = "ok", short(z.On(c.Closed.Happened))

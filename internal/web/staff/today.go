@@ -134,7 +134,10 @@ func (p *pages) task(it register.Item, today calendar.Date, first bool) template
 		t.Tag = template.Tag{Text: capital(left(it.Next.Due, today)), Tone: dueTone(it, today)}
 		t.Due = "Uiterlijk " + it.Next.Due.DayMonth("nl")
 	}
-	if it.Respond.Open() {
+	switch {
+	case it.Next.Step == complaint.StepFollowUp:
+		t.Days = days(it.Follow, today)
+	case it.Respond.Open():
 		t.Days = days(it.Respond, today)
 	}
 	return t
