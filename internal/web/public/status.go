@@ -126,7 +126,7 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 	}
 	page.Confidant = bodyOf(proc.Appeal[0])
 	page.AsksOpinion, page.Withdrawable = c.AsksOpinion(proc, now), withdrawable(c, proc, now)
-	page.Unhappy, page.Waits = c.Dissatisfied(), c.Unread != nil
+	page.Unhappy, page.Waits = c.Dissatisfied() && !c.AppealOpen(), c.Unread != nil
 	p.appealRoad(&page, c, proc)
 	page.Timeline = append(page.Timeline, appealWords[lang].appealAhead(page)...)
 	return page

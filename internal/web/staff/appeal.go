@@ -69,10 +69,13 @@ func recordOutcome(ctx context.Context, p *pages, who register.Person, o registe
 func outcomePage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.Outcome{ActPage: page, Words: field(f, "text"), Day: v.todayField(f), Binding: f.Get("binding") != ""}
 	a, ok := v.Complaint.Appealing()
-	if !ok {
-		return out
+	if !ok { // what somebody typed is given back all the same
+		out.Empty = !f.Has("text")
+		a.Against = complaint.AgainstDecision
 	}
-	out.Appeal, out.Body, out.Room = a.ID, bodyName(a), a.Confidant != ""
+	if ok {
+		out.Appeal, out.Body, out.Room = a.ID, bodyName(a), a.Confidant != ""
+	}
 	if !f.Has("key") { // as the procedure says, until somebody says otherwise
 		i := slices.IndexFunc(v.Procedure.Appeal, func(b complaint.AppealBody) bool { return b.Kind == a.Body && b.Name == a.Name })
 		out.Binding = i >= 0 && v.Procedure.Appeal[i].Binding != nil && *v.Procedure.Appeal[i].Binding
@@ -105,7 +108,7 @@ func recordFollowUp(ctx context.Context, p *pages, who register.Person, o regist
 func followUpPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	x, _ := followUpOf(v, f)
 	proposal := v.Procedure.Days().NextWorkingDay(v.today.AddDays(14))
-	out := template.FollowUp{ActPage: page, Appeal: x.Appeal, What: field(f, "text"), Date: orElse(f, "date", proposal.String()), DateMin: v.today.String()}
+	out := template.FollowUp{ActPage: page, Empty: x.Appeal == "" && !f.Has("text"), Appeal: x.Appeal, What: field(f, "text"), Date: orElse(f, "date", proposal.String()), DateMin: v.today.String()}
 	if a, ok := v.Complaint.AppealWith(x.Appeal); ok && a.Ended != nil {
 		e := a.Ended.Event
 		out.Body, out.Said, out.Outcome, out.Binding = bodyName(a), e.Text, capital(outcomeSaid(e.Outcome, a.Against)), e.Binding

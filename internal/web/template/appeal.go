@@ -16,7 +16,8 @@ func (Appeal) markup() (string, string) { return layoutStaff, "appeal" }
 // Outcome records what an appeal body outside concluded.
 type Outcome struct {
 	ActPage
-	Appeal   string // id; empty: no appeal runs
+	Empty    bool   // no appeal runs, and nobody typed anything
+	Appeal   string // id
 	Body     string // "De Voorbeeldcommissie"
 	Room     bool   // it is the confidant's own to write down
 	Outcomes []Option
@@ -31,7 +32,8 @@ func (Outcome) markup() (string, string) { return layoutStaff, "outcome" }
 type FollowUp struct {
 	ActPage
 	Sending
-	Appeal  string // id; empty: there is nothing to follow up
+	Empty   bool   // there is nothing to follow up, and nobody typed anything
+	Appeal  string // id
 	Body    string
 	Outcome string // "Het besluit moet anders"
 	Said    string // the words of the body
