@@ -33,7 +33,7 @@ func (r *Register) EndAppeal(ctx context.Context, who Person, o Order, e complai
 // FollowUp is what the page of the letter after an appeal asks.
 type FollowUp struct {
 	Sending
-	Appeal string        // id
+	Appeal string        // id; "": the first that waits
 	What   string        // what the organisation does
 	By     calendar.Date // by when
 }
@@ -43,6 +43,9 @@ func (r *Register) FollowAppeal(ctx context.Context, who Person, o Order, f Foll
 	return r.act(ctx, who, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
 		if err := r.checkSending(c, f.Sending); err != nil {
 			return nil, err
+		}
+		if a, ok := c.Followable(); ok && f.Appeal == "" {
+			f.Appeal = a.ID
 		}
 		text := r.following(c, p, m, code, f)
 		entries, err := c.FollowAppeal(p, m, complaint.AppealFollowed{ID: f.Appeal, By: f.By, Text: f.What}, writeLetter(c, f.Sending, text))
