@@ -224,11 +224,7 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 	case RuledInadmissible:
 		c.Inadmissible = one(e, r)
 	case Excepted:
-		c.Exceptions = maps.Clone(c.Exceptions)
-		if c.Exceptions == nil {
-			c.Exceptions = map[TermID]Done[Excepted]{}
-		}
-		c.Exceptions[e.Step] = *one(e, r)
+		c.Exceptions = c.except(e, r)
 	case Corrected:
 		c = c.corrected(e)
 	case Closed:
@@ -255,6 +251,15 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 		c = c.afterAppeal(r)
 	}
 	return c
+}
+
+func (c Complaint) except(e Excepted, r Recorded) map[TermID]Done[Excepted] {
+	all := maps.Clone(c.Exceptions)
+	if all == nil {
+		all = map[TermID]Done[Excepted]{}
+	}
+	all[e.Step] = *one(e, r)
+	return all
 }
 
 func (e LetterFailed) mark(l *Letter) {

@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -86,7 +87,7 @@ func TestWhoMayRecordAnAppeal(t *testing.T) {
 	}
 	o.clock.Advance(9 * 24 * time.Hour)
 	for _, who := range []register.Person{henk, daan} { // the subject, and who only reads along
-		if _, err := o.LodgeAppeal(ctx, o.as(who), order, 1, "Ik hoor niets."); err != register.ErrNotFound {
+		if _, err := o.LodgeAppeal(ctx, o.as(who), order, 1, "Ik hoor niets."); !errors.Is(err, register.ErrNotFound) {
 			t.Errorf("%s recorded an appeal: %v", who.Member.Name, err)
 		}
 	}
@@ -97,10 +98,10 @@ func TestWhoMayRecordAnAppeal(t *testing.T) {
 	end := complaint.AppealEnded{ID: c.Appeals[0].ID, Outcome: complaint.AppealRevised, Text: "Geef antwoord."}
 	follow := register.FollowUp{Sending: o.by(complaint.ViaPost), Appeal: end.ID, What: "We antwoorden.", By: o.Procedure().On(o.clock.Now()).AddDays(7)}
 	for _, who := range []register.Person{saskia, henk, daan} {
-		if _, err := o.EndAppeal(ctx, o.as(who), order, end); err != register.ErrNotFound {
+		if _, err := o.EndAppeal(ctx, o.as(who), order, end); !errors.Is(err, register.ErrNotFound) {
 			t.Errorf("%s recorded the outcome: %v", who.Member.Name, err)
 		}
-		if _, err := o.FollowAppeal(ctx, o.as(who), order, follow); err != register.ErrNotFound {
+		if _, err := o.FollowAppeal(ctx, o.as(who), order, follow); !errors.Is(err, register.ErrNotFound) {
 			t.Errorf("%s wrote the letter: %v", who.Member.Name, err)
 		}
 	}

@@ -207,13 +207,19 @@ func (p *pages) tellAppeal(m *template.Moment, v view, r complaint.Recorded) boo
 	return true
 }
 
-// appealTag says that an outcome waits for the organisation.
-func appealTag(v view) (template.Tag, bool) {
-	o, ok := complaint.Owed(v.Complaint, v.Procedure, complaint.TermFollow, v.Now)
-	if !ok || !o.Open() {
-		return template.Tag{}, false
+// stageTags say where it is. Late takes the place of a stage; an appeal is said
+// beside it, and so is an outcome that waits for the organisation.
+func stageTags(v view) []template.Tag {
+	respond := v.respond()
+	late := respond.Open() && respond.Late() && !v.Complaint.Ended()
+	tags := []template.Tag{stageTag(v.Stage(), late)}
+	if late && v.Complaint.InAppeal() {
+		tags = append(tags, stageTag(complaint.StageAppealed, false))
 	}
-	return template.Tag{Text: strings.ToLower(termWords[complaint.TermFollow]) + ", " + left(o.Due, v.today), Tone: followTone(o, v.today)}, true
+	if o, ok := complaint.Owed(v.Complaint, v.Procedure, complaint.TermFollow, v.Now); ok && o.Open() {
+		tags = append(tags, template.Tag{Text: strings.ToLower(termWords[complaint.TermFollow]) + ", " + left(o.Due, v.today), Tone: followTone(o, v.today)})
+	}
+	return tags
 }
 
 func followTone(o complaint.Obligation, today calendar.Date) string {

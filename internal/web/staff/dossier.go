@@ -55,16 +55,8 @@ func (p *pages) dossierPage(v view) template.Dossier {
 }
 
 func (p *pages) tags(v view) []template.Tag {
-	respond := v.respond()
-	late := respond.Open() && respond.Late() && !v.Complaint.Ended()
-	tags := []template.Tag{stageTag(v.Stage(), late)}
-	if late && v.Complaint.InAppeal() { // late takes the place of a stage, and this is more than one
-		tags = append(tags, stageTag(complaint.StageAppealed, false))
-	}
+	tags := stageTags(v)
 	if tag := newMessage(v.Complaint.Unread != nil, v.Next().Step); tag.Text != "" {
-		tags = append(tags, tag)
-	}
-	if tag, ok := appealTag(v); ok {
 		tags = append(tags, tag)
 	}
 	n := 0
