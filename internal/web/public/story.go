@@ -46,8 +46,10 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 		moments = append(moments, m.Moment)
 	}
 	if respond, _ := complaint.Owed(c, proc, complaint.TermRespond, p.Now()); respond.Open() && !c.Ended() {
-		moments = append(moments, template.Moment{Title: words.finding, Class: "now"},
-			template.Moment{Title: fmt.Sprintf(words.answerBy, respond.Due.DayMonth(lang)), When: words.else_, Class: "next"})
+		moments = append(moments, template.Moment{Title: words.finding, Class: "now"})
+		if respond.Standing == complaint.Running { // what passed is told with an apology, not as what comes
+			moments = append(moments, template.Moment{Title: fmt.Sprintf(words.answerBy, respond.Due.DayMonth(lang)), When: words.else_, Class: "next"})
+		}
 	}
 	return moments
 }
