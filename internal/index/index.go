@@ -167,9 +167,10 @@ func (x *Index) partsOf(e *Entry) []*part {
 }
 
 // Unfinished reports whether something may still be owed: it is not closed, a
-// letter bounced after closing, or the complainant wrote after it.
+// letter bounced after closing, the complainant wrote after it, or an appeal is
+// not over.
 func (e *Entry) Unfinished() bool {
-	return e.Complaint.Closed == nil || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
+	return e.Complaint.Closed == nil || e.Complaint.AppealOpen() || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
 }
 
 func entryOf(organisation, id string, c complaint.Complaint) *Entry {

@@ -82,7 +82,7 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendReceipt(ctx, j)
 	case store.JobHandOver:
 		err = r.handOver(ctx, j)
-	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed:
+	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed, store.JobTellAppeal:
 		err = r.sendNotice(ctx, j)
 	case store.JobSendLink:
 		err = r.sendLink(ctx, j)
@@ -254,7 +254,7 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 		return err
 	}
 	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge", store.JobTellGlass: "glass",
-		store.JobTellMessage: "message", store.JobTellFailed: "failed"}[j.Kind]
+		store.JobTellMessage: "message", store.JobTellFailed: "failed", store.JobTellAppeal: "appeal"}[j.Kind]
 	home := r.Home()
 	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", kind)
 	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())

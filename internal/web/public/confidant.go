@@ -124,7 +124,7 @@ func (p *pages) confidePage(w http.ResponseWriter, r *http.Request, status int, 
 		if !f.Has("email") {
 			page.Email.Value = o.c.Received.Email
 		}
-		p.appealRoad(&page, lang, o.c, proc)
+		p.confideRoad(&page, lang, o.c, proc)
 	} else {
 		page.DutchURL, page.EnglishURL = "/confidant", "/confidant?lang=en"
 	}
@@ -138,8 +138,8 @@ func (p *pages) confidePage(w http.ResponseWriter, r *http.Request, status int, 
 	p.Render(w, r, status, page)
 }
 
-// appealRoad says whether they can appeal now, until when they could, or why not yet.
-func (p *pages) appealRoad(page *template.Confide, lang string, c complaint.Complaint, proc complaint.Procedure) {
+// confideRoad says whether they can appeal now, until when they could, or why not yet.
+func (p *pages) confideRoad(page *template.Confide, lang string, c complaint.Complaint, proc complaint.Procedure) {
 	_, err := c.OpenTo(proc, p.Now())
 	refusal, refused := register.Refused(err)
 	switch {

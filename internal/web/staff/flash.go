@@ -19,6 +19,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",
 	"acceptance": "Vastgelegd hoe de klager het vindt.", "delivery": "Vastgelegd dat de brief weg is.", "readers": "Aangepast wie kan meelezen.",
 	"subject": "Vastgelegd over wie het gaat. Die persoon ziet dit dossier niet.", "note": "De notitie staat erbij.", "reading": "Vastgelegd: het bericht is gelezen.",
+	"appeal": "Vastgelegd. De klacht blijft open tot er een uitspraak is.", "outcome": "De uitspraak is vastgelegd.", "follow-up": "De brief over de uitspraak is geschreven.",
 	"recusal": "Deze persoon ziet het dossier niet meer.", "clearing": "Voor deze persoon gelden weer de gewone regels.",
 	"recalled": "De brief is teruggenomen. Er ging niets weg.", "resent": "De brief gaat nog één keer weg.",
 	"left": "De toegang is gestopt. Wat nog moest gebeuren, is overgedragen.", "member": "Aangepast. Deze persoon logt opnieuw in en ziet dan wat er nu mag.",
