@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/evaluation"
 	"wederhoor/internal/store"
@@ -166,3 +167,19 @@ func (r *Register) answerOf(course Course, in Filled, signal evaluation.Signal) 
 	a.Names = r.named(a.received())
 	return a
 }
+
+// ReadsOf is who reads what may be a complaint about a course: who leads, or else
+// somebody who did not give it. False: only who gave it is there.
+func (r *Register) ReadsOf(c Course) (store.Member, bool) {
+	for _, role := range []access.Role{access.Lead, access.Deputy, access.Confidant} {
+		for _, m := range r.Active() {
+			if m.Has(role) && r.works(m) && !c.Has(m.ID) {
+				return m, true
+			}
+		}
+	}
+	return store.Member{}, false
+}
+
+// About is who gave it and when, in one line.
+func (c Course) About() string { return strings.Trim(c.names()+", "+c.Dates, ", ") }
