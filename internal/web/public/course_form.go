@@ -120,7 +120,7 @@ func (p *pages) courseAgain(w http.ResponseWriter, r *http.Request, status int, 
 func (p *pages) courseNotOpen(w http.ResponseWriter, r *http.Request, lang, typed string) {
 	base := p.Public(lang)
 	t := base.Text().Questionnaire
-	m := template.Message{Public: base, Heading: t.NotOpen, Lead: t.NotOpenText, Story: typed}
+	m := template.Message{Public: base, Heading: t.NotOpen, Lead: t.NotOpenText, Story: typed, Onward: t.ComplaintLink}
 	if typed != "" {
 		m.Lead = t.NotKept
 	}
@@ -131,5 +131,6 @@ func (p *pages) courseNotOpen(w http.ResponseWriter, r *http.Request, lang, type
 func (p *pages) courseFault(w http.ResponseWriter, r *http.Request, lang, typed string, err error) {
 	p.Fault(r.Context(), err, r.Pattern)
 	base := p.Public(lang)
-	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: base, Heading: base.Text().Questionnaire.NotSent, Lead: kit.Sentence(lang, "unavailable"), Story: typed})
+	t := base.Text().Questionnaire
+	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: base, Heading: t.NotSent, Lead: kit.Sentence(lang, "unavailable"), Story: typed, Onward: t.ComplaintLink})
 }
