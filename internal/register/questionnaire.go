@@ -19,11 +19,11 @@ import (
 	"wederhoor/internal/vault"
 )
 
-// Limits of a questionnaire.
-const (
-	questionnaireLine = 120 // characters of the name of a course, and of its dates
-	questionnaireDays = 366 // how long it may take answers
-)
+// questionnaireLine is how many characters the name of a course may have, and its dates.
+const questionnaireLine = 120
+
+// QuestionnaireDays is how long a questionnaire may take answers.
+const QuestionnaireDays = 366
 
 // teaching are the roles whose courses are evaluated (S4).
 var teaching = []access.Role{access.Lead, access.Deputy, access.Trainer, access.CoTrainer, access.Intervisor, access.Freelancer}
@@ -171,7 +171,7 @@ func (r *Register) untilProblems(until calendar.Date) Problems {
 		return Problems{{"until", "day_unclear"}}
 	case until.Before(today):
 		return Problems{{"until", "until_past"}}
-	case today.AddDays(questionnaireDays).Before(until):
+	case today.AddDays(QuestionnaireDays).Before(until):
 		return Problems{{"until", "until_far"}}
 	}
 	return nil

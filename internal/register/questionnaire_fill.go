@@ -169,7 +169,8 @@ func (r *Register) answerOf(course Course, in Filled, signal evaluation.Signal) 
 }
 
 // ReadsOf is who reads what may be a complaint about a course: who leads, or else
-// somebody who did not give it. False: only who gave it is there.
+// somebody who did not give it. False: only who gave it is there. A confidant reads
+// no more than that; who leads reads every answer.
 func (r *Register) ReadsOf(c Course) (store.Member, bool) {
 	for _, role := range []access.Role{access.Lead, access.Deputy, access.Confidant} {
 		for _, m := range r.Active() {

@@ -13,8 +13,16 @@ import (
 	"wederhoor/internal/evaluation"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
+	"wederhoor/internal/testkit"
 	"wederhoor/internal/vault"
 )
+
+// onEngines runs a test on either database.
+func onEngines(t *testing.T, test func(*testing.T, *office)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { test(t, open(t, "")) })
+	t.Run("postgres", func(t *testing.T) { test(t, openOn(t, "", testkit.Postgres(t))) })
+}
 
 // asks makes a questionnaire that is open for a week.
 func (o *office) asks(who register.Person, trainers ...complaint.MemberID) register.Questionnaire {
@@ -54,8 +62,9 @@ func (o *office) results(who register.Person, id string) register.Results {
 
 // TestAnswersComeToTheDesk: what a rule finds, what happened and who wants a reply
 // wait for a person; praise does not, and sent twice is once (S3).
-func TestAnswersComeToTheDesk(t *testing.T) {
-	o := open(t, "")
+func TestAnswersComeToTheDesk(t *testing.T) { onEngines(t, answersComeToTheDesk) }
+
+func answersComeToTheDesk(t *testing.T, o *office) {
 	joris := o.joined("Joris Hamel", "joris@voorbeeld.example", access.Trainer)
 	q := o.asks(joris)
 	twice := register.Filled{Lang: "nl", Score: 8, Happened: "De deur van de zaal klemde.", Key: "tweemaal verstuurd"}
@@ -104,8 +113,9 @@ func TestAnswersComeToTheDesk(t *testing.T) {
 
 // TestATrainerSeesResultsByFive: with four nothing, with five all that no person is
 // to judge, and the sixth changes nothing until the tenth (domain 4.3).
-func TestATrainerSeesResultsByFive(t *testing.T) {
-	o := open(t, "")
+func TestATrainerSeesResultsByFive(t *testing.T) { onEngines(t, aTrainerSeesResultsByFive) }
+
+func aTrainerSeesResultsByFive(t *testing.T, o *office) {
 	joris := o.joined("Joris Hamel", "joris@voorbeeld.example", access.Trainer)
 	lotte := o.joined("Lotte Verhoef", "lotte@voorbeeld.example", access.Deputy)
 	q := o.asks(joris)

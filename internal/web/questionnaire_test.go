@@ -59,7 +59,7 @@ func TestAQuestionnaireFromMakingToJudging(t *testing.T) {
 	joris := s.as("Joris Hamel", access.Trainer)
 	page, address := s.asks(joris, url.Values{"dates": {"12 november"}})
 	a := s.get(s.browser(false), address)
-	for _, want := range []string{"Lastige gesprekken", "Joris Hamel, 12 november", "Dit is anoniem", "Mirjam", "Dien een klacht in", `action="` + address + `"`} {
+	for _, want := range []string{"Lastige gesprekken", "Joris Hamel, 12 november", "Dit is anoniem", "De leiding (Mirjam de Wit) leest alles", "Dien een klacht in", `action="` + address + `"`} {
 		if !strings.Contains(a.body, want) {
 			t.Errorf("the form does not say %q", want)
 		}
@@ -119,11 +119,17 @@ func TestNothingTypedInAFormIsLost(t *testing.T) {
 		}
 	}
 	s.post(s.browser(false), address, url.Values{"score": {"1"}, "website": {"https://kwaad.example"}, "key": {store.NewID()}})
+	if a := s.get(s.browser(false), address); !strings.Contains(a.body, "Uw trainer heeft hier zelf de leiding") || strings.Contains(a.body, "niet bij wat uw trainer ziet") {
+		t.Error("alone, it does not say that the trainer reads it")
+	}
 	other := s.as("Lotte Verhoef", access.Deputy)
 	if a := s.get(other, page); !strings.Contains(a.body, "1 antwoord<") {
 		t.Errorf("counted: %s", regexp.MustCompile(`[^>]*antwoord[^<]*`).FindString(a.body))
 	}
 	open := s.get(s.browser(false), address)
+	if !strings.Contains(open.body, "De leiding (Lotte Verhoef) leest alles") {
+		t.Error("it does not name who reads what is about the lead")
+	}
 	if a := s.post(lead, page+"/closing", url.Values{}); a.code != http.StatusSeeOther {
 		t.Fatalf("close: %d", a.code)
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/register"
 	"wederhoor/internal/vault"
 	"wederhoor/internal/web/kit"
@@ -49,7 +50,7 @@ func (p *pages) courseFormPage(lang string, c register.Course, code vault.Code) 
 		Ask: template.CourseQuestions{Score: q.Score, Good: q.Good, Better: q.Better, Happened: q.Happened}}
 	f.DutchURL, f.EnglishURL = path+"?lang=nl", path+"?lang=en"
 	if m, ok := p.Register.ReadsOf(c); ok {
-		f.Reader = m.Name
+		f.Reader, f.ReadsAll = m.Name, m.Has(access.Lead) || m.Has(access.Deputy)
 	}
 	return f
 }

@@ -31,7 +31,7 @@ func (p *pages) showQuestionnaires(w http.ResponseWriter, r *http.Request, who r
 	}
 	today := p.Register.Procedure().On(p.Now())
 	page := template.Questionnaires{Staff: p.base(who, "evaluations"), FormKey: template.FormKey{Key: kit.Key()}, Course: field(f, "course"), Dates: field(f, "dates"),
-		Until: orElse(f, "until", today.AddDays(openFor).String()), Earliest: today.String(), Latest: today.AddDays(366).String(),
+		Until: orElse(f, "until", today.AddDays(openFor).String()), Earliest: today.String(), Latest: today.AddDays(register.QuestionnaireDays).String(),
 		Services: p.Register.Home().Services, Trainers: p.trainers(who, f),
 		Languages: []template.Option{{Value: "nl", Label: "Nederlands", Checked: f.Line("lang") != "en"}, {Value: "en", Label: "Engels", Checked: f.Line("lang") == "en"}}}
 	page.Flash, page.Errors = p.flash(w, r), errs

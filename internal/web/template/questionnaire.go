@@ -8,6 +8,7 @@ type CourseForm struct {
 	Course                                               string
 	About                                                string // "Femke Kuiper, 12 november"
 	Reader                                               string // who reads what may be a complaint; "" when that is who gave the course
+	ReadsAll                                             bool   // and everything else
 	Ask                                                  CourseQuestions
 	Score                                                string
 	Good, Better, Happened, Participant, ParticipantMail Field

@@ -16,10 +16,11 @@ func evaluationSamples() map[string]Page {
 
 func questionnaireSamples() map[string]Page {
 	key, qr := FormKey{Key: "k-8"}, QR{Size: 29, Path: "M4 4h7v1H4z"}
-	form := CourseForm{Public: public(), FormKey: key, URL: "/f/KTMR-7X4Q-92HD-3VNE", Course: "Lastige gesprekken", About: "Femke Kuiper, 12 november", Reader: "Mirjam de Wit",
+	form := CourseForm{Public: public(), FormKey: key, URL: "/f/KTMR-7X4Q-92HD-3VNE", Course: "Lastige gesprekken", About: "Femke Kuiper, 12 november", Reader: "Mirjam de Wit", ReadsAll: true,
 		Ask: CourseQuestions{Score: "Welk cijfer geeft u?", Good: "Wat was goed?", Better: "Wat kan beter?", Happened: "Is er iets gebeurd?"}}
 	bad := form
 	bad.Errors, bad.Score, bad.Participant = []ErrorLine{{"score", "Er is nog niets ingevuld."}, {"email", "Vul dan ook uw e-mailadres in."}}, "8", Field{Value: "Tessa Jansen"}
+	bad.ReadsAll = false
 	en := form
 	en.Lang, en.Reader = "en", ""
 	list := Questionnaires{Staff: staff("evaluations"), FormKey: key, Rows: []QuestionnaireRow{{Title: "Lastige gesprekken", URL: "/staff/questionnaires/q1", Line: "Femke Kuiper", Count: "<5 antwoorden", State: Tag{Text: "Open tot en met 9 december", Tone: "now"}}},

@@ -3,9 +3,9 @@ package template
 // QuestionnaireText is the short evaluation form of one course and its thanks. The
 // questions themselves come from the register, as they go on to the desk.
 type QuestionnaireText struct {
-	Title, Lead, Anonymous, ByFive, First, ScoreHint, HappenedHint, OnlyReader                string
-	ReplyPart, ReplyHint, NotTrainer, Name, Email, Complaint, ComplaintLink, Send, Trap       string
-	Thanks, ThanksText, NotOpen, NotOpenText, NotKept, NotSent, ScanTitle, Scan, OrType, Code string
+	Title, Lead, Anonymous, ByFive, First, All, TrainerReads, ScoreHint, HappenedHint, OnlyReader string
+	ReplyPart, ReplyHint, NotTrainer, Name, Email, Complaint, ComplaintLink, Send, Trap           string
+	Thanks, ThanksText, NotOpen, NotOpenText, NotKept, NotSent, ScanTitle, Scan, OrType, Code     string
 }
 
 func questionnaireText(t in) QuestionnaireText {
@@ -15,6 +15,8 @@ func questionnaireText(t in) QuestionnaireText {
 		Anonymous:     t("Dit is anoniem. Wij bewaren niet wie u bent.", "This is anonymous. We do not keep who you are."),
 		ByFive:        t("Uw trainer ziet de cijfers en opmerkingen pas bij vijf antwoorden, en nooit wie wat gaf.", "Your trainer sees scores and remarks only when five people have answered, and never who gave what."),
 		First:         t("Lijkt iets op een klacht? Dan leest %s het eerst.", "Does something look like a complaint? Then %s reads it first."),
+		All:           t("De leiding (%s) leest alles en beoordeelt wat op een klacht lijkt.", "Who leads us (%s) reads everything and judges what looks like a complaint."),
+		TrainerReads:  t("Uw trainer heeft hier zelf de leiding. Wat op een klacht lijkt, leest uw trainer dus ook.", "Your trainer is in charge here, and so also reads what looks like a complaint."),
 		ScoreHint:     t("1 is heel slecht, 10 is heel goed.", "1 is very bad, 10 is very good."),
 		HappenedHint:  t("Is er niets? Laat dit dan leeg.", "Nothing? Leave this empty."),
 		OnlyReader:    t("Dit leest %s. Het staat niet bij wat uw trainer ziet.", "%s reads this. It is not among what your trainer sees."),
