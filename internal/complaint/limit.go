@@ -89,6 +89,12 @@ func typed(e Event) []limited {
 	case Corrected:
 		_, now := e.Values()
 		return append(text("reason", e.Reason), limited{string(e.Field), now, e.Field.limit(), ""})
+	case Appealed:
+		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
+	case AppealEnded:
+		return text("text", e.Text)
+	case AppealFollowed:
+		return text("text", e.Text)
 	case Decided:
 		all := text("reason", e.Reason)
 		for _, r := range e.Remedies {

@@ -70,6 +70,7 @@ func everyLetter(lang string) map[string]letter.Text {
 		"staff-glass":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "glass"),
 		"address-asked":     letter.AddressAsked(frame(lang)),
 		"address-link":      letter.AddressLink(frame(lang), "https://klachten.voorbeeld.example/status/address?token=abc"),
+		"room-answered":     letter.RoomAnswered(frame(lang), "https://klachten.voorbeeld.example/confidant"),
 		"staff-message":     letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "message"),
 		"staff-failed":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "failed"),
 		"staff-other":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "", "?"),
