@@ -24,7 +24,7 @@ var filled = []register.Filled{
 // a complaint.
 func (y *year) asked() {
 	y.mail(26*time.Hour, func(ctx context.Context, at time.Time) error {
-		id, err := y.r.Ask(ctx, y.people[joris], register.CourseAsked{Name: "Verdiepingsdag", Dates: at.AddDate(0, 0, -1).Format("2-1-2006"), Lang: "nl",
+		id, err := y.r.Ask(ctx, y.people[joris], register.CourseAsked{Name: "Verdiepingsdag", Dates: y.r.Procedure().On(at).AddDays(-1).DayMonth("nl"), Lang: "nl",
 			Trainers: []complaint.MemberID{y.members[joris]}, Until: y.r.Procedure().On(at).AddDays(14), Key: "verdiepingsdag-van-de-demo"})
 		if err != nil {
 			return fmt.Errorf("ask in the demo: %w", err)
