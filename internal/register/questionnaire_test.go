@@ -21,7 +21,9 @@ import (
 func onEngines(t *testing.T, test func(*testing.T, *office)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, open(t, "")) })
-	t.Run("postgres", func(t *testing.T) { test(t, openOn(t, store.Config{Data: t.TempDir(), Postgres: testkit.Postgres(t)}, "")) })
+	t.Run("postgres", func(t *testing.T) {
+		test(t, openOn(t, store.Config{Data: t.TempDir(), Postgres: testkit.Postgres(t)}, ""))
+	})
 }
 
 // asks makes a questionnaire that is open for a week.
