@@ -150,6 +150,20 @@ func aTrainerSeesResultsByFive(t *testing.T, o *office) {
 	}
 }
 
+// TestOneOfTenIsOfferedForALook, of those in words in which no rule found anything.
+func TestOneOfTenIsOfferedForALook(t *testing.T) {
+	o := open(t, "")
+	joris := o.joined("Joris Hamel", "joris@voorbeeld.example", access.Trainer)
+	q := o.asks(joris)
+	for i := range 21 {
+		o.fills(q.Code, register.Filled{Lang: "nl", Score: 8, Good: fmt.Sprintf("Oefening %d", i)})
+	}
+	d := o.evaluations(o.lead)
+	if len(d.Waiting) != 2 || d.Balance.Signals() != 0 || d.Waiting[0].Kind != store.CandidateLook {
+		t.Errorf("%d wait, %+v", len(d.Waiting), d.Balance)
+	}
+}
+
 // TestATrainerSeesOnlyTheirOwn courses, and what is of another is not there.
 func TestATrainerSeesOnlyTheirOwn(t *testing.T) {
 	o := open(t, "")
