@@ -144,6 +144,14 @@ func TestNothingTypedInAFormIsLost(t *testing.T) {
 	if open.code != http.StatusOK || closed.code != http.StatusNotFound || closed.body != never.body || closed.body != bad.body {
 		t.Errorf("closed %d, never %d, no code %d; alike %v", closed.code, never.code, bad.code, closed.body == never.body)
 	}
+	_, address = s.asks(lead, url.Values{"trainer": {string(s.lead().Member.ID)}})
+	if err := s.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a = s.post(s.browser(false), address, url.Values{"good": {"KANARIE"}})
+	if a.code != http.StatusServiceUnavailable || !strings.Contains(a.body, "KANARIE") || !strings.Contains(a.body, "Uw antwoorden zijn niet verstuurd") {
+		t.Errorf("with nothing to keep it in: %d", a.code)
+	}
 }
 
 // TestWhoMaySeeAQuestionnaire: who gave the course and who leads; of everybody else
