@@ -235,6 +235,15 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 		c.Closed = one(e, r)
 	case Reopened:
 		c.Closed, c.Withdrawn, c.Inadmissible, c.Reopened = nil, nil, nil, one(e, r)
+	default:
+		c = c.afterLetter(r)
+	}
+	return c
+}
+
+// afterLetter folds what becomes of letters.
+func (c Complaint) afterLetter(r Recorded) Complaint {
+	switch e := r.Event.(type) {
 	case LetterWritten:
 		c.Letters = append(slices.Clip(c.Letters), newLetter(e, r))
 		if e.ToComplainant() {

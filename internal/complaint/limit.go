@@ -89,12 +89,8 @@ func typed(e Event) []limited {
 	case Corrected:
 		_, now := e.Values()
 		return append(text("reason", e.Reason), limited{string(e.Field), now, e.Field.limit(), ""})
-	case Appealed:
-		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
-	case AppealEnded:
-		return text("text", e.Text)
-	case AppealFollowed:
-		return text("text", e.Text)
+	case Appealed, AppealEnded, AppealFollowed:
+		return typedInAppeal(e)
 	case Decided:
 		all := text("reason", e.Reason)
 		for _, r := range e.Remedies {
@@ -103,6 +99,18 @@ func typed(e Event) []limited {
 		return all
 	}
 	return text("reason", reasonOf(e))
+}
+
+func typedInAppeal(e Event) []limited {
+	switch e := e.(type) {
+	case Appealed:
+		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
+	case AppealEnded:
+		return text("text", e.Text)
+	case AppealFollowed:
+		return text("text", e.Text)
+	}
+	return nil
 }
 
 func text(field, words string) []limited { return []limited{{field, words, TextLimit, ""}} }

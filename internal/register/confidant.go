@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"sync"
 	"time"
 
 	"wederhoor/internal/access"
@@ -23,50 +22,6 @@ const KeyShown = 30 * time.Minute
 
 // ErrLocked says that the confidant has yet to type their key in this session.
 var ErrLocked = errors.New("the confidant's key is not open")
-
-// unlocked keeps the keys that confidants opened, by session, in memory alone. They
-// are gone with the program: then everybody types theirs again.
-type unlocked struct {
-	mu   sync.Mutex
-	keys map[string]openKey
-}
-
-type openKey struct {
-	private vault.Private
-	of      store.ConfidantKey
-	until   time.Time
-}
-
-func (u *unlocked) keep(session string, k openKey) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.keys == nil {
-		u.keys = map[string]openKey{}
-	}
-	u.keys[session] = k
-}
-
-func (u *unlocked) take(session string, now time.Time) (openKey, bool) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	for other, k := range u.keys {
-		if !now.Before(k.until) {
-			delete(u.keys, other)
-		}
-	}
-	k, ok := u.keys[session]
-	if ok {
-		k.until = now.Add(KeyShown)
-		u.keys[session] = k
-	}
-	return k, ok
-}
-
-func (u *unlocked) drop(session string) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	delete(u.keys, session)
-}
 
 // Confides reports whether this person hears people in rooms of their own: a
 // confidant who does not lead as well.
@@ -113,16 +68,24 @@ func (r *Register) MakeRoomKey(ctx context.Context, who Person) (vault.Recovery,
 }
 
 // UnlockRooms opens a confidant's key in this session, with the sheet they typed.
-func (r *Register) UnlockRooms(ctx context.Context, who Person, sheet vault.Recovery) error {
+func (r *Register) UnlockRooms(ctx context.Context, who Person, typed string) error {
 	if !who.Confides() {
 		return ErrNotFound
 	}
+	sheet, err := vault.ParseRecovery(typed)
+	var length *vault.CodeLengthError
+	switch {
+	case errors.As(err, &length):
+		return &complaint.Refusal{Field: "sheet", Code: "key_short"}
+	case err != nil:
+		return &complaint.Refusal{Field: "sheet", Code: "key_wrong"}
+	}
 	if !r.proofs.Try(who.session(), r.Now()) {
-		return &complaint.Refusal{Field: "key", Code: "key_often"}
+		return &complaint.Refusal{Field: "sheet", Code: "key_often"}
 	}
 	private, id, err := r.Store.UnlockConfidant(ctx, who.Organisation(), who.Member.ID, sheet.Key())
 	if errors.Is(err, vault.ErrOpen) {
-		return errors.Join(&complaint.Refusal{Field: "key", Code: "key_wrong"}, r.log(ctx, who, store.LogProofFailed, "", "confidant_key"))
+		return errors.Join(&complaint.Refusal{Field: "sheet", Code: "key_wrong"}, r.log(ctx, who, store.LogProofFailed, "", "confidant_key"))
 	}
 	if err != nil {
 		return err

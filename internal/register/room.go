@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -174,6 +175,12 @@ func (r *Register) Confidants(ctx context.Context, c *complaint.Complaint) ([]st
 		members = append(members, f.Member)
 	}
 	return members, err
+}
+
+// HasConfidant reports whether a confidant is on the team. Whether they are ready to
+// hear this person is for the page that begins a conversation.
+func (r *Register) HasConfidant() bool {
+	return slices.ContainsFunc(r.Active(), func(m store.Member) bool { return m.Has(access.Confidant) && r.works(m) })
 }
 
 // Confiding is what somebody begins a conversation with. Without a receipt there is
@@ -352,6 +359,24 @@ func (r *Register) AppealFromRoom(ctx context.Context, code vault.RoomCode, key,
 		}
 		return r.lodge(t, room, key, grounds)
 	})
+}
+
+// MayAppealFrom says whether the complainant can appeal now, and refuses with why
+// not yet.
+func (r *Register) MayAppealFrom(room Room) error {
+	c, ok := r.index.Standing(room.Dossier)
+	if !ok {
+		return &complaint.Refusal{Code: "appeal_early"}
+	}
+	p := r.procedureOf(c)
+	if !slices.ContainsFunc(p.Appeal, func(b complaint.AppealBody) bool { return b.Kind == "confidant" }) {
+		return &complaint.Refusal{Code: "appeal_elsewhere"}
+	}
+	if _, running := c.Appealing(); running {
+		return &complaint.Refusal{Code: "appeal_running"}
+	}
+	_, err := c.OpenTo(p, r.Now())
+	return err
 }
 
 // WithdrawAppeal: the complainant takes the appeal back; the complaint stays as it was.

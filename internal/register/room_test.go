@@ -23,7 +23,7 @@ func (o *office) ilse() (register.Person, vault.Recovery) {
 	who := o.joined("Ilse Terpstra", "ilse@voorbeeld.example", access.Confidant)
 	sheet, err := o.MakeRoomKey(ctx, who)
 	if err == nil {
-		err = o.UnlockRooms(ctx, who, sheet)
+		err = o.UnlockRooms(ctx, who, sheet.Display())
 	}
 	if err != nil {
 		o.t.Fatal(err)
@@ -78,7 +78,7 @@ func TestTheConfidantFirst(t *testing.T) {
 	if _, err := o.Rooms(ctx, ilse); !errors.Is(err, register.ErrLocked) {
 		t.Errorf("a key lies open for a week: %v", err)
 	}
-	o.must(o.UnlockRooms(ctx, ilse, sheet))
+	o.must(o.UnlockRooms(ctx, ilse, sheet.Display()))
 	code := o.confide(register.Confiding{Receipt: r.Code, Words: "Niemand antwoordt mij."})
 
 	in := o.only(ilse)
@@ -207,8 +207,8 @@ func TestALostKey(t *testing.T) {
 	if _, err := o.Rooms(ctx, ilse); !errors.Is(err, register.ErrLocked) {
 		t.Errorf("the old key still lies open: %v", err)
 	}
-	o.refusedWith("key_wrong", o.UnlockRooms(ctx, ilse, old))
-	o.must(o.UnlockRooms(ctx, ilse, sheet))
+	o.refusedWith("key_wrong", o.UnlockRooms(ctx, ilse, old.Display()))
+	o.must(o.UnlockRooms(ctx, ilse, sheet.Display()))
 	if in = o.only(ilse); in.Opens() || len(in.Notes) != 0 {
 		t.Fatalf("a new key opens what is old: %+v", in)
 	}
@@ -253,7 +253,7 @@ func TestAppealsThatCannotBe(t *testing.T) {
 	}
 
 	o.clock.Advance(8 * 24 * time.Hour)
-	o.must(o.UnlockRooms(ctx, ilse, sheet))
+	o.must(o.UnlockRooms(ctx, ilse, sheet.Display()))
 	x := register.Confiding{Receipt: early.Code, Key: "e", Words: "Niemand antwoordt.", Appeal: true}
 	first, err := o.Confide(ctx, x)
 	o.must(err)

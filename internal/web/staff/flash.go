@@ -31,6 +31,9 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"evaluation_imported":  "De reacties zijn ingelezen. Wat al eerder was ingelezen, telt niet opnieuw.",
 	"evaluation_complaint": "De klacht staat in het register.", "evaluation_merged": "De reactie ligt in het dossier.", "evaluation_dismissed": "Vastgelegd: dit is geen klacht.",
 	"mail_complaint": "De klacht staat in het register.", "mail_reply": "De e-mail ligt in het dossier.",
-	"mail_refusal":    "Vastgelegd: dit is geen klacht. Je kunt hem hieronder nog 90 dagen bekijken.",
+	"mail_refusal": "Vastgelegd: dit is geen klacht. Je kunt hem hieronder nog 90 dagen bekijken.",
+	"room_message": "Verstuurd. De klager krijgt een seintje.", "room_promise": "De klager weet wanneer u antwoordt.", "room_note": "Uw notitie is bewaard.",
+	"room_note-removal": "De notitie is vernietigd.", "room_outcome": "Uw oordeel is verstuurd aan de klager en de organisatie.", "room_end": "Het gesprek is vernietigd.",
+	"room_locked":     "Uw kamer is dicht.",
 	"passkey_removed": "De passkey is verwijderd.",
 }

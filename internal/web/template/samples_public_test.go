@@ -10,6 +10,9 @@ func samples() map[string]Page {
 	for name, p := range staffSamples() {
 		all[name] = p
 	}
+	for name, p := range roomSamples() {
+		all[name] = p
+	}
 	return all
 }
 
