@@ -183,6 +183,12 @@ func (r *Register) HasConfidant() bool {
 	return slices.ContainsFunc(r.Active(), func(m store.Member) bool { return m.Has(access.Confidant) && r.works(m) })
 }
 
+// Hears reports whether this confidant still comes in.
+func (r *Register) Hears(id complaint.MemberID) bool {
+	m, ok := r.Member(id)
+	return ok && m.Has(access.Confidant) && r.works(m)
+}
+
 // Confiding is what somebody begins a conversation with. Without a receipt there is
 // no complaint yet.
 type Confiding struct {
