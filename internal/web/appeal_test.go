@@ -97,7 +97,7 @@ func TestALateAnswerOpensTheRoad(t *testing.T) {
 	page := func(more ...string) string {
 		return s.post(own, "/status", with(url.Values{"code": {code}}, more...)).body
 	}
-	early := "U kunt in beroep als u ons antwoord heeft"
+	early := "Beroep kan als er een antwoord is"
 	says(t, "own page in time", page(), "not", "U hoeft niet op ons antwoord te wachten")
 	says(t, "form in time", s.get(lead, path+"/appeal").body, early)
 	s.refused(s.post(lead, path+"/appeal", url.Values{"body": {"1"}, "grounds": {"Ik hoor niets."}}), early, "Ik hoor niets.")
