@@ -57,6 +57,7 @@ func TestAnAppealFromTheFirstWordToTheLetter(t *testing.T) {
 	says(t, "Vandaag", s.get(lead, "/staff").body, ref, "Wacht op de uitspraak")
 	says(t, "own page", page(), "De vertrouwenspersoon kijkt ernaar", "Uw klacht blijft open", "U ging in beroep bij Ilse Terpstra", "Het was koud.", "Nu: Ilse Terpstra kijkt naar uw klacht", "not", "Hoe vindt u dat we")
 
+	says(t, "form", s.get(lead, path+"/appeal").body, "Er loopt al een beroep")
 	s.refused(s.post(lead, path+"/appeal", url.Values{"body": {"1"}, "grounds": {"Nog eens."}}), "Er loopt al een beroep")
 	s.refused(s.post(lead, path+"/decision", url.Values{"finding": {"upheld"}, "reason": {"Toch wel."}}), "Deze klacht is in beroep", "Toch wel.")
 	s.refused(s.post(lead, path+"/closing", url.Values{"reason": {"Klaar."}}), "Deze klacht is in beroep", "Klaar.")
