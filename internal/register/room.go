@@ -85,7 +85,7 @@ func (r *Register) readRoom(ctx context.Context, room store.Room, k vault.Key) (
 		}
 		v = v.after(s)
 	}
-	return v, nil
+	return r.endedElsewhere(v), nil
 }
 
 func (r Room) after(s Utterance) Room {
@@ -404,9 +404,6 @@ func (r *Register) conclude(ctx context.Context, who store.Visitor, room Room, o
 			return c.EndAppeal(p, m, e)
 		})
 		if err != nil {
-			return err
-		}
-		if err := t.SetRoomEnd(room.Room, r.Now().Add(RoomAfter)); err != nil {
 			return err
 		}
 		return r.say(t, room.Room, room.key, o.Key, Utterance{Kind: RoomConcluded, Complainant: do == access.Handle, Text: e.Text, Outcome: e.Outcome})

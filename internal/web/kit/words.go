@@ -139,7 +139,7 @@ var sentences = map[string]sentence{
 	"already_withdrawn":    {"Deze klacht is ingetrokken. Heropen hem eerst.", "Your complaint was withdrawn already."},
 	"already_inadmissible": {"Deze klacht is niet in behandeling genomen. Heropen hem eerst.", "We do not handle this complaint. Our letter says why."},
 	"in_appeal":            {nl: "Deze klacht is in beroep. Wacht op de uitspraak. Daarna kun je beslissen, afsluiten of heropenen."},
-	"appeal_early":         {"U kunt in beroep als u ons antwoord heeft, of als de dag van het antwoord voorbij is.", "You can appeal once you have our answer, or once the day of the answer has passed."},
+	"appeal_early":         {"Beroep kan als er een antwoord is, of als de dag van het antwoord voorbij is.", "An appeal is possible once there is an answer, or once the day of the answer has passed."},
 	"appeal_withdrawn":     {"Deze klacht is ingetrokken. Er is niets om tegen in beroep te gaan.", "This complaint was withdrawn. There is nothing to appeal against."},
 	"appeal_running":       {"Er loopt al een beroep. Wacht op de uitspraak; daarna kan een ander.", "An appeal is running already. Wait for its outcome; another is possible afterwards."},
 	"appeal_heard":         {"Deze instantie heeft hier al naar gekeken. Een andere kan nog wel.", "They have looked at this already. Somebody else still can."},
