@@ -46,6 +46,7 @@ type Complaint struct {
 	Inadmissible *Done[RuledInadmissible]
 	Closed       *Done[Closed]
 	Reopened     *Done[Reopened]
+	BothSides
 }
 
 // Done is an event's content with its when and by whom.
@@ -250,6 +251,8 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 		c.Letters = c.mark(e.ID, func(l *Letter) { l.State, l.QueuedAt, l.Failure, l.Resent = LetterQueued, r.Recorded, "", true })
 	case LetterRecalled:
 		c = c.withoutRecalled()
+	default:
+		c.BothSides = c.BothSides.after(r)
 	}
 	return c
 }

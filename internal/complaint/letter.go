@@ -131,7 +131,8 @@ var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, Le
 // replaced: a letter that failed and was followed by one of the same purpose is history.
 func (c Complaint) replaced(l Letter) bool {
 	return slices.ContainsFunc(c.Letters, func(o Letter) bool {
-		return o.Purpose == l.Purpose && o.seq > l.seq && (l.ToComplainant() || l.Member != "" && o.Member == l.Member)
+		return o.Purpose == l.Purpose && o.seq > l.seq && l.Purpose != LetterReport && o.Reader == l.Reader &&
+			(l.ToComplainant() || l.Member != "" && o.Member == l.Member)
 	})
 }
 
@@ -148,6 +149,12 @@ func (c Complaint) overtaken(l Letter) bool {
 		return c.handled() || c.Inadmissible != nil || c.excepted(TermRespond)
 	case LetterInvitation:
 		return c.invitedInVain(l)
+	case LetterHearing:
+		return c.Ended() || c.Decision != nil && c.Decision.Seq > l.seq || c.heardAfter(l)
+	case LetterReport:
+		return c.Ended()
+	case LetterSubjectTold:
+		return c.handled() || c.Ended()
 	}
 	return false
 }
