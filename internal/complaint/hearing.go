@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -136,6 +137,10 @@ func (c Complaint) Report(p Procedure, m Moment, h HearingReported, letters []Le
 		l := letters[i]
 		l.Purpose = LetterReport
 		if err := c.checkPartyLetter(p, m, to, l); err != nil {
+			var r *Refusal
+			if errors.As(err, &r) && r.Field == "via" { // each party has a field of its own
+				return nil, refuse("via_"+to.Key(), r.Code, r.Args...)
+			}
 			return nil, err
 		}
 		events = append(events, l)

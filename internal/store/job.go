@@ -19,7 +19,7 @@ const (
 	JobTellGlass   JobKind = "tell_glass"   // somebody broke the glass; item is who is told
 	JobHandOver    JobKind = "hand_over"    // item is who left and who takes over, with a space between
 	JobSendLink    JobKind = "send_link"    // a link to sign in; item is the member, "" when nobody is meant
-	JobTellMessage JobKind = "tell_message" // the complainant wrote; item is who handles it
+	JobTellMessage JobKind = "tell_message" // one of both sides wrote; item is who handles it
 	JobTellFailed  JobKind = "tell_failed"  // a letter did not arrive; item is who signed it
 	JobTellAddress JobKind = "tell_address" // to a complainant's old address, before a new one counts; item is of the request
 	JobAskAddress  JobKind = "ask_address"  // a link to the new one; item is of the request
