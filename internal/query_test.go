@@ -30,6 +30,7 @@ var readers = map[string]string{
 	"SideByCode side":         "the road of whom it is about: the code is the proof",
 	"OpenSide side":           "access.MayOpenSide decides over what was found",
 	"SidesOf side":            "ids, which open nothing",
+	"AskedMembers side":       "members, and nothing of any dossier",
 	"codeOf submission":       "CodeOf and Act, after access.May",
 	"Create submission":       "a form that was sent before is one complaint",
 	"freeRef dossier":         "counts whether a number is taken",

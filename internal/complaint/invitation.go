@@ -82,7 +82,7 @@ func (c Complaint) shownFiles(x Invitation) ([]Attachment, error) {
 	for _, id := range x.Files {
 		i := slices.IndexFunc(c.Received.Attachments, func(a Attachment) bool { return a.ID == id })
 		if i < 0 {
-			return nil, refuse("file", "file_gone")
+			return nil, refuse("file", "file_unknown")
 		}
 		all = append(all, c.Received.Attachments[i])
 	}

@@ -141,7 +141,7 @@ func TestTheCopyIsOwedUntilItIsThere(t *testing.T) {
 	d.refuses("copy_demanded")(d.c.Invite(d.p, d.moment(), x, d.toSubject(trainer, complaint.ViaPost)))
 	x.Copy = true
 	x.Files = []string{"of another complaint"}
-	d.refuses("file_gone")(d.c.Invite(d.p, d.moment(), x, d.toSubject(trainer, complaint.ViaPost)))
+	d.refuses("file_unknown")(d.c.Invite(d.p, d.moment(), x, d.toSubject(trainer, complaint.ViaPost)))
 	x.Files = nil
 	d.do(d.c.Invite(d.p, d.moment(), x, d.toSubject(trainer, complaint.ViaPost)))
 	lacks := func(duty complaint.Duty) bool {

@@ -62,9 +62,18 @@ func (r *Register) OwnSides(ctx context.Context, who Person) (all []complaint.Ow
 
 // HasSides reports whether anything was ever put there for somebody, for the menu.
 // What is over shows an empty list.
-func (r *Register) HasSides(ctx context.Context, who Person) bool {
-	ids, err := r.Store.SidesOf(ctx, who.Organisation(), who.Member.ID)
-	return err == nil && who.Proven() && len(ids) > 0
+func (r *Register) HasSides(who Person) bool {
+	_, asked := r.heardOf.Load(who.Member.ID)
+	return asked && who.Proven()
+}
+
+// noteAsked keeps who was asked for their side.
+func (r *Register) noteAsked(all []complaint.Recorded) {
+	for _, e := range all {
+		if asked, ok := e.Event.(complaint.SideAsked); ok && asked.Account {
+			r.heardOf.Store(asked.Member, true)
+		}
+	}
 }
 
 // SideFile opens a file that they may see, or sent themselves.

@@ -374,6 +374,14 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		all, err := n.SidesOf(ctx, n.org, "beklaagde")
 		return len(all) > 0, err
 	},
+	"AskedMembers": func(n *neighbour) (bool, error) {
+		theirs, err := n.AskedMembers(ctx, n.fixture.org)
+		if err != nil || len(theirs) != 1 {
+			return true, err
+		}
+		all, err := n.AskedMembers(ctx, n.org)
+		return len(all) > 0, err
+	},
 	"SideCode": func(n *neighbour) (bool, error) {
 		mine, err := n.SideCode(ctx, n.org, "side1")
 		theirs, theirErr := n.SideCode(ctx, n.fixture.org, "side1")

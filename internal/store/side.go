@@ -92,6 +92,11 @@ func (s *Store) SidesOf(ctx context.Context, organisation string, member complai
 	return list(ctx, s.reg, value[string], "SELECT id FROM side WHERE organisation = $1 AND member = $2 AND hash IS NULL ORDER BY asked_at DESC, id", organisation, string(member))
 }
 
+// AskedMembers lists the members for whom anything was ever put there.
+func (s *Store) AskedMembers(ctx context.Context, organisation string) ([]string, error) {
+	return list(ctx, s.reg, value[string], "SELECT DISTINCT member FROM side WHERE organisation = $1 AND hash IS NULL", organisation)
+}
+
 // SideCode is the code that a letter prints for its reader. It is made anew each
 // time and stored nowhere.
 func (s *Store) SideCode(ctx context.Context, organisation, id string) (vault.Code, error) {

@@ -20,6 +20,7 @@ type Text struct {
 	Receipt       ReceiptText
 	Entry         EntryText
 	Status        StatusText
+	Side, SideJe  SideText // of whom it is about: outside the team, and in it
 	Contact       ContactText
 	Check         CheckText
 	Message       MessageText
@@ -64,6 +65,8 @@ func newText(lang string, t in) *Text {
 		Receipt:           receiptText(t),
 		Entry:             entryText(t),
 		Status:            statusText(t),
+		Side:              sideText(func(u, _, en string) string { return t(u, en) }),
+		SideJe:            sideText(func(_, je, en string) string { return t(je, en) }),
 		Contact:           contactText(t),
 		Check:             checkText(t),
 		Message:           messageText(t),
