@@ -18,9 +18,13 @@ const Black = "█████"
 func (c Complaint) CopyOf(released bool, more []string) string {
 	r := c.Received
 	parts := []string{strings.TrimSpace(r.Story)}
-	for _, s := range []string{r.About, r.RemedySought} {
+	labels := [2]string{"Gaat over: ", "Gewenste oplossing: "}
+	if r.Lang == "en" {
+		labels = [2]string{"About: ", "Remedy sought: "}
+	}
+	for i, s := range []string{r.About, r.RemedySought} {
 		if s = strings.TrimSpace(s); s != "" {
-			parts = append(parts, s)
+			parts = append(parts, labels[i]+s)
 		}
 	}
 	said := strings.Join(parts, "\n\n")

@@ -249,6 +249,22 @@ func (c Complaint) CloseSide(m Moment, id, reason string) ([]Entry, error) {
 	return m.entries(SideClosed{Letter: id, Reason: reason})
 }
 
+// OtherSideSpoke reports whether whom it is about wrote last, and nobody who handles
+// it did anything since.
+func (c Complaint) OtherSideSpoke() bool {
+	for _, r := range slices.Backward(c.History) {
+		switch {
+		case r.By == BySystem:
+		case r.By == BySubject || c.IsSubject(r.By):
+			k := r.Event.Kind()
+			return !c.Ended() && (k == KindHeard || k == KindReportSaid || k == KindDutyWaived)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // LateFor is the day after which what a party said came late; zero when it did not.
 func (c Complaint) LateFor(p Procedure, h Done[Heard]) calendar.Date {
 	for _, s := range slices.Backward(c.Sides) {

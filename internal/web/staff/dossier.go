@@ -57,7 +57,7 @@ func (p *pages) dossierPage(v view) template.Dossier {
 func (p *pages) tags(v view) []template.Tag {
 	respond := v.respond()
 	tags := []template.Tag{stageTag(v.Stage(), respond.Open() && respond.Late() && !v.Complaint.Ended())}
-	if tag := newMessage(v.Complaint.Unread != nil, v.Next().Step); tag.Text != "" {
+	if tag := newMessage(v.Complaint.Unread != nil || v.Complaint.OtherSideSpoke(), v.Next().Step); tag.Text != "" {
 		tags = append(tags, tag)
 	}
 	n := 0

@@ -38,7 +38,15 @@ func (HearingReport) markup() (string, string) { return layoutStaff, "hearing_re
 func (r ReportParty) ViaName() string { return "via_" + r.Key }
 
 // Options are the ways it can go.
-func (r ReportParty) Options() []Option { return Sending{Via: r.Via, Vias: r.Vias}.ViaOptions() }
+func (r ReportParty) Options() []Option {
+	all := Sending{Via: r.Via, Vias: r.Vias}.ViaOptions()
+	for i := range all {
+		if all[i].Value == "page" {
+			all[i].Label = "Eigen pagina"
+		}
+	}
+	return all
+}
 
 // ReportReactionPage records what a party said of a report, by phone or letter.
 type ReportReactionPage struct {

@@ -31,7 +31,7 @@ func sideText(t of) SideText {
 
 		Title:     t("Uw kant van het verhaal", "Jouw kant van het verhaal", "Your side of the story"),
 		Private:   t("Klacht %s · alleen u en wie de klacht behandelt, lezen wat u hier schrijft", "Klacht %s · alleen jij en wie de klacht behandelt, lezen wat je hier schrijft", "Complaint %s · only you and the people who handle it read what you write here"),
-		Lead:      t("We kregen een klacht waarin u wordt genoemd. We hebben nog geen oordeel. Eerst willen we weten hoe u het ziet.", "Er is een klacht waarin je wordt genoemd. Er is nog geen oordeel. Eerst willen we weten hoe jij het ziet.", "We received a complaint in which you are mentioned. We have not made up our mind. First we want to know how you see it."),
+		Lead:      t("We kregen een klacht waarin u wordt genoemd. We willen graag weten hoe u het ziet.", "Er is een klacht waarin je wordt genoemd. We willen graag weten hoe jij het ziet.", "We received a complaint in which you are mentioned. We would like to know how you see it."),
 		LeadOver:  t("Deze klacht is klaar. U kunt hier nog even alles nalezen.", "Deze klacht is klaar. Je kunt hier nog even alles nalezen.", "This complaint is finished. You can read everything here for a while."),
 		Substance: t("Hier gaat het over", "Hier gaat het over", "This is what it is about"),
 		Copy:      t("Afschrift van de klacht", "Afschrift van de klacht", "Copy of the complaint"),
