@@ -139,6 +139,7 @@ func (c Complaint) After(r Recorded) Complaint {
 		c.Unread = nil
 	default:
 		c = c.afterAnswering(r)
+		c.BothSides = c.BothSides.after(r)
 	}
 	return c
 }
@@ -251,8 +252,6 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 		c.Letters = c.mark(e.ID, func(l *Letter) { l.State, l.QueuedAt, l.Failure, l.Resent = LetterQueued, r.Recorded, "", true })
 	case LetterRecalled:
 		c = c.withoutRecalled()
-	default:
-		c.BothSides = c.BothSides.after(r)
 	}
 	return c
 }
