@@ -41,6 +41,9 @@ const (
 	KindReport       Kind = "hearing_reported"
 	KindReportSaid   Kind = "report_answered"
 	KindDutyWaived   Kind = "duty_waived"
+	KindAppealed     Kind = "appealed"
+	KindAppealEnded  Kind = "appeal_ended"
+	KindFollowed     Kind = "appeal_followed"
 )
 
 // Kind implements Event.
@@ -77,6 +80,9 @@ func (LetterDelivered) Kind() Kind   { return KindDelivered }    //nolint:revive
 func (LetterFailed) Kind() Kind      { return KindFailed }       //nolint:revive // see Received
 func (LetterRecalled) Kind() Kind    { return KindRecalled }     //nolint:revive // see Received
 func (LetterResent) Kind() Kind      { return KindResent }       //nolint:revive // see Received
+func (Appealed) Kind() Kind          { return KindAppealed }     //nolint:revive // see Received
+func (AppealEnded) Kind() Kind       { return KindAppealEnded }  //nolint:revive // see Received
+func (AppealFollowed) Kind() Kind    { return KindFollowed }     //nolint:revive // see Received
 
 // Channel is how something came in or was said (R8).
 type Channel string
@@ -151,6 +157,7 @@ const (
 	LetterHearing         LetterPurpose = "hearing"
 	LetterReport          LetterPurpose = "report"
 	LetterSubjectTold     LetterPurpose = "extension_subject" // that the answer takes longer, to whom it is about
+	LetterFollowUp        LetterPurpose = "follow_up"
 )
 
 // Via is how a letter reaches somebody.

@@ -121,6 +121,8 @@ func letterOf(e Event) string {
 		return e.Letter
 	case HearingSet:
 		return e.Letter
+	case AppealFollowed:
+		return e.Letter
 	}
 	return ""
 }

@@ -22,6 +22,7 @@ type Text struct {
 	Status        StatusText
 	Side, SideJe  SideText // of whom it is about: outside the team, and in it
 	Contact       ContactText
+	Confidant     ConfidantText
 	Check         CheckText
 	Message       MessageText
 	Procedure     ProcedureText
@@ -68,6 +69,7 @@ func newText(lang string, t in) *Text {
 		Side:              sideText(func(u, _, en string) string { return t(u, en) }),
 		SideJe:            sideText(func(_, je, en string) string { return t(je, en) }),
 		Contact:           contactText(t),
+		Confidant:         confidantText(t),
 		Check:             checkText(t),
 		Message:           messageText(t),
 		Procedure:         procedureText(t),
