@@ -73,21 +73,6 @@ func (p *pages) tags(v view) []template.Tag {
 	return append(tags, template.Tag{Text: text, Icon: "lock"})
 }
 
-// doubts says what a person should know before they trust how it came in.
-func doubts(r complaint.Received) (tags []template.Tag) {
-	if r.Suspect {
-		text := "misschien geen echte klacht"
-		if r.Channel == complaint.ChannelEmail {
-			text = "afzender niet bewezen"
-		}
-		tags = append(tags, template.Tag{Text: text, Tone: "soon"})
-	}
-	if r.Automatic {
-		tags = append(tags, template.Tag{Text: "door een computer verstuurd; geen bevestiging gestuurd"})
-	}
-	return tags
-}
-
 func (v view) respond() complaint.Obligation {
 	for _, o := range v.Obligations() {
 		if o.Term == complaint.TermRespond {
