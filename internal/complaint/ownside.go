@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"time"
 
 	"wederhoor/internal/calendar"
@@ -11,6 +12,7 @@ import (
 // show more by mistake.
 type OwnSide struct {
 	ID, Ref   string
+	Lang      string // of the letter that asked them
 	Party     Party
 	Account   bool
 	AskedOn   calendar.Date
@@ -78,6 +80,7 @@ func (c Complaint) OwnSideOf(p Procedure, id string, now time.Time) (OwnSide, bo
 	e, today := s.Event, p.On(now)
 	o := OwnSide{ID: id, Ref: c.Received.Ref, Party: e.Party(), Account: e.Account, AskedOn: p.On(s.Happened), By: e.By, Late: today.After(e.By),
 		Substance: e.Substance, Copy: e.CopyText, Files: e.Files, Over: c.Ended(), Withdrawn: c.Withdrawn != nil}
+	o.Lang = c.LangOf(o.Party)
 	if e.Copy {
 		o.Withheld = len(c.Received.Attachments) - len(e.Files)
 	}
@@ -94,6 +97,16 @@ func (c Complaint) OwnSideOf(p Procedure, id string, now time.Time) (OwnSide, bo
 	}
 	o.Waivable, o.Waived = c.waivableBy(p, o.Party)
 	return c.howItWent(p, o), true
+}
+
+// LangOf is the language in which a subject was asked; Dutch when they were not.
+func (c Complaint) LangOf(x Party) string {
+	for _, s := range slices.Backward(c.Sides) {
+		if l, ok := c.Letter(s.Event.Letter); ok && s.Event.Party().Is(x) && l.Lang != "" {
+			return l.Lang
+		}
+	}
+	return "nl"
 }
 
 // ReportsFor are the reports that a party may read.

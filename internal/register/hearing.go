@@ -58,7 +58,8 @@ func (r *Register) frameFor(c complaint.Complaint, p complaint.Procedure, m comp
 	f := r.frame(c, p, m, code, signer)
 	if to.Reader == complaint.ReaderSubject {
 		by, _ := r.Member(signer)
-		f.Lang, f.SignerRole, f.Texts, f.Reader, f.Code = "nl", roleWords("nl", by), textsOf(r.Home(), "nl"), r.partyName(to), ""
+		lang := c.LangOf(to)
+		f.Lang, f.SignerRole, f.Texts, f.Reader, f.Code = lang, roleWords(lang, by), textsOf(r.Home(), lang), r.partyName(to), ""
 	}
 	return f
 }
@@ -77,7 +78,7 @@ func (r *Register) letterFor(c complaint.Complaint, to complaint.Party, s Sendin
 	if to.Reader == complaint.ReaderComplainant {
 		return l
 	}
-	l.Reader, l.Member, l.Lang, l.HoldsCode, l.Name = to.Reader, to.Member, "nl", false, r.partyName(to)
+	l.Reader, l.Member, l.Lang, l.HoldsCode, l.Name = to.Reader, to.Member, c.LangOf(to), false, r.partyName(to)
 	if s.Via == complaint.ViaEmail {
 		l.To = ""
 		if m, ok := r.Member(to.Member); ok {

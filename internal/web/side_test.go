@@ -10,6 +10,8 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/web"
+	"wederhoor/internal/web/kit"
 )
 
 var codeInLetter = regexp.MustCompile(`[0-9A-Z]{4}(-[0-9A-Z]{4}){3}`)
@@ -388,5 +390,34 @@ func TestAReportStandsOnBothPagesAndIsCorrectedBesideItself(t *testing.T) {
 	}
 	if a := s.post(henk, page+"/report", url.Values{"key": {aKey + "3"}, "report": {"another"}, "agrees": {"yes"}}); a.code != 422 {
 		t.Errorf("a report that is not his: %d", a.code)
+	}
+}
+
+// TestCodesOfTheOtherSideCannotBeGuessed: after ten in a minute one network waits,
+// and a right code then says no more than a wrong one.
+func TestCodesOfTheOtherSideCannotBeGuessed(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	s.complain("Een klacht")
+	ref := s.ref(lead)
+	s.must(s.post(lead, "/staff/complaints/"+ref+"/invitation", with(asksSide, "name", "O. Buiten")))
+	h := web.Handler(&kit.Kit{Register: s.reg, Logger: s.reg.Logger, Now: s.clock.Now, Limits: true})
+	right := url.Values{"code": {s.lastCode(ref)}}
+	for i := range 10 {
+		if w := from(h, "192.0.2.1:1", "/side", url.Values{"code": {falseCode(t, s)}}); w.Code != http.StatusNotFound {
+			t.Fatalf("guess %d: %d", i+1, w.Code)
+		}
+	}
+	for _, path := range []string{"/side", "/side/statement", "/side/report", "/side/waiver", "/side/file"} {
+		if w := from(h, "192.0.2.1:1", path, right); w.Code != http.StatusTooManyRequests || strings.Contains(w.Body.String(), "niet verwarmd") {
+			t.Errorf("%s after ten guesses: %d", path, w.Code)
+		}
+	}
+	if w := from(h, "198.51.100.7:1", "/side", right); w.Code != http.StatusOK {
+		t.Errorf("from another network: %d", w.Code)
+	}
+	s.clock.Advance(time.Minute)
+	if w := from(h, "192.0.2.1:1", "/side", right); w.Code != http.StatusOK {
+		t.Errorf("a minute later: %d", w.Code)
 	}
 }

@@ -50,6 +50,7 @@ func (p *pages) sideByCode(w http.ResponseWriter, r *http.Request) (a aside, ok 
 		return a, false
 	}
 	a.own = store.ReadSide(h)
+	a.lang = lang(a.own.Lang)
 	return a, true
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/web/template"
 )
 
