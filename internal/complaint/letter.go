@@ -134,7 +134,8 @@ func (c Complaint) replaced(l Letter) bool {
 		return !slices.ContainsFunc(c.Appeals, func(a Appeal) bool { return a.Followed != nil && a.Followed.Event.Letter == l.ID })
 	}
 	return slices.ContainsFunc(c.Letters, func(o Letter) bool {
-		return o.Purpose == l.Purpose && o.seq > l.seq && (l.ToComplainant() || l.Member != "" && o.Member == l.Member)
+		return o.Purpose == l.Purpose && o.seq > l.seq && l.Purpose != LetterReport && o.Reader == l.Reader &&
+			(l.ToComplainant() || l.Member != "" && o.Member == l.Member)
 	})
 }
 
@@ -152,6 +153,12 @@ func (c Complaint) overtaken(l Letter) bool {
 		return c.handled() || c.Inadmissible != nil || c.excepted(TermRespond)
 	case LetterInvitation:
 		return c.invitedInVain(l)
+	case LetterHearing:
+		return c.Ended() || c.Decision != nil && c.Decision.Seq > l.seq || c.heardAfter(l)
+	case LetterReport:
+		return c.Ended()
+	case LetterSubjectTold:
+		return c.handled() || c.Ended()
 	}
 	return false
 }
