@@ -134,6 +134,25 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	x.changes.Add(1)
 }
 
+// Remove takes dossiers out that were forgotten.
+func (x *Index) Remove(ids ...string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, id := range ids {
+		e := x.entries[id]
+		if e == nil {
+			continue
+		}
+		e.gone = true
+		for _, p := range x.partsOf(e) {
+			p.gone++
+		}
+		delete(x.entries, id)
+		delete(x.ids, e.Ref)
+	}
+	x.changes.Add(1)
+}
+
 // partsOf lists the rows an entry stands in.
 func (x *Index) partsOf(e *Entry) []*part {
 	parts := []*part{&x.all}
@@ -174,7 +193,7 @@ func entryOf(organisation, id string, c complaint.Complaint) *Entry {
 
 func wordsOf(c complaint.Complaint) string {
 	r := c.Received
-	parts := []string{r.Ref, r.Name, r.Email, r.Phone, r.About, r.Story, r.RemedySought, c.Title}
+	parts := []string{r.Ref, r.OldRef, r.Name, r.Email, r.Phone, r.About, r.Story, r.RemedySought, c.Title}
 	for _, a := range c.Actions {
 		parts = append(parts, a.Event.Text)
 	}

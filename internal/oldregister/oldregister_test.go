@@ -52,7 +52,7 @@ func read(t testing.TB, raw string, change func(*oldregister.Plan)) []oldregiste
 	if err := plan.Apply(table); err != nil {
 		t.Fatal(err)
 	}
-	r := oldregister.Reader{Plan: plan, Procedure: seed(t), Categories: categories, Import: "i1", By: "m1", Now: now}
+	r := oldregister.Reader{Plan: plan, Procedure: seed(t), Categories: categories, Import: "i1", Now: now}
 	var all []oldregister.Row
 	if err := table.Rows(func(row sheet.Row) error { all = append(all, r.Read(row)); return nil }); err != nil {
 		t.Fatal(err)

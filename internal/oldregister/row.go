@@ -16,7 +16,6 @@ type Reader struct {
 	Procedure  complaint.Procedure // whose calendar the days are in
 	Categories []Choice            // the organisation's
 	Import     string              // its id
-	By         complaint.MemberID  // who takes the register over
 	Now        time.Time
 }
 

@@ -24,6 +24,8 @@ const (
 	JobTellAddress JobKind = "tell_address" // to a complainant's old address, before a new one counts; item is of the request
 	JobAskAddress  JobKind = "ask_address"  // a link to the new one; item is of the request
 	JobTellReset   JobKind = "tell_reset"   // access is being restored; item is the member
+	JobTakeOver    JobKind = "take_over"    // an old register comes in; item is the import
+	JobForgetKeys  JobKind = "forget_keys"  // an import was undone; item is the import
 	JobTellAlarm   JobKind = "tell_alarm"   // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 
