@@ -151,8 +151,8 @@ func (t *Tx) ActedOn(organisation, id string) ([]string, error) {
 	if err := t.flush(); err != nil {
 		return nil, err
 	}
-	return list(t.ctx, t.reg, value[string], `SELECT o.dossier FROM old_dossier o JOIN dossier d ON d.organisation = o.organisation AND d.id = o.dossier
-		WHERE o.organisation = $1 AND o.import = $2 AND d.version <> o.version ORDER BY o.dossier`, organisation, id)
+	return list(t.ctx, t.reg, value[string], `SELECT dossier FROM old_dossier WHERE organisation = $1 AND import = $2
+		AND version <> (SELECT version FROM dossier WHERE organisation = $1 AND id = old_dossier.dossier) ORDER BY dossier`, organisation, id)
 }
 
 // Forget takes away what can be read of a dossier that an import made. Its events
