@@ -119,9 +119,12 @@ func TestWhatStillRunsIsAsked(t *testing.T) {
 			t.Errorf("row %d: open %v, closed %v", i, rows[i].Open, rows[i].Past.Closed)
 		}
 	}
-	rows := read(t, file, func(p *oldregister.Plan) { p.Running = map[int]bool{2: true, 5: true} })
+	rows := read(t, file, func(p *oldregister.Plan) { p.Run = map[int]bool{2: true, 5: true} })
 	if rows[0].Past.Closed != nil || rows[1].Past.Closed == nil || rows[3].Past.Closed == nil {
 		t.Error("only what somebody said, and what is open, is taken up")
+	}
+	if rows := read(t, file, func(p *oldregister.Plan) { p.RunAll, p.Run = true, map[int]bool{3: false} }); rows[0].Past.Closed != nil || rows[1].Past.Closed == nil || rows[2].Past.Closed == nil {
+		t.Error("all but one is taken up")
 	}
 	if rows := read(t, "Ontvangen op;Klacht\n01-11-2026;A\n", nil); rows[0].Open {
 		t.Error("a list that never tells an end is history")

@@ -15,10 +15,12 @@ type Plan struct {
 	Codes map[Field]map[string]string `json:",omitempty"`
 	// People is who of the team a name is, by the folded name; empty is nobody.
 	People map[string]string `json:",omitempty"`
-	// Running: rows that still run there and are taken up here, by number.
-	Running map[int]bool `json:",omitempty"`
-	// Left: rows that are left out, by number.
-	Left map[int]bool `json:",omitempty"`
+	// RunAll: what still runs there is taken up here; Run says otherwise of a row, by
+	// its number.
+	RunAll bool         `json:",omitempty"`
+	Run    map[int]bool `json:",omitempty"`
+	// LeaveWrong: rows with something wrong are left out.
+	LeaveWrong bool `json:",omitempty"`
 }
 
 // Planned is one column.
@@ -92,6 +94,14 @@ func (p Plan) Has(fields ...Field) bool {
 		}
 	}
 	return false
+}
+
+// takesUp reports whether a row that still runs there is taken up here.
+func (p Plan) takesUp(row int) bool {
+	if run, said := p.Run[row]; said {
+		return run
+	}
+	return p.RunAll
 }
 
 // Apply tells the table how its dates were written.

@@ -131,7 +131,7 @@ func (x *reading) column(f Field) int {
 // build puts the complaint together and asks the rules whether it can be.
 func (x *reading) build() {
 	x.row.Open = x.open()
-	running := x.row.Open && x.Plan.Running[x.row.Number]
+	running := x.row.Open && x.Plan.takesUp(x.row.Number)
 	p := &x.row.Past
 	p.Received, p.ReceivedAt = x.received(), x.days[ReceivedOn]
 	p.Title, p.Category, p.Severity, p.Note = x.texts[Title], x.texts[Category], x.texts[Severity], x.texts[Note]

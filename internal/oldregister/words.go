@@ -1,6 +1,7 @@
 package oldregister
 
 import (
+	"slices"
 	"strings"
 
 	"wederhoor/internal/complaint"
@@ -46,6 +47,11 @@ func Codes(f Field) []Choice {
 		all = append(all, Choice{w.code, w.label})
 	}
 	return all
+}
+
+// Means reports whether a field has this code.
+func Means(f Field, code string) bool {
+	return slices.ContainsFunc(codes[f], func(w worded) bool { return w.code == code })
 }
 
 func label(f Field, code string) string {

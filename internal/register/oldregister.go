@@ -28,7 +28,8 @@ type OldFile struct {
 	Rows int
 	Plan oldregister.Plan // what its columns seem to tell
 
-	table *sheet.Table
+	table  *sheet.Table
+	upload store.PendingFile
 }
 
 // Columns is what stands above the values, with some of them.
@@ -68,7 +69,7 @@ func (r *Register) ReadOldRegister(who Person, f store.PendingFile) (OldFile, er
 }
 
 func (r *Register) readOld(f store.PendingFile) (OldFile, error) {
-	o := OldFile{Name: f.Name}
+	o := OldFile{Name: f.Name, upload: f}
 	body, err := r.Store.OpenUpload(r.Home().ID, f)
 	if err != nil {
 		return o, err
@@ -135,10 +136,9 @@ const mostWords = 60
 
 // PreviewOldRegister reads a file by a plan and says row by row what would come of
 // it. Names that look like somebody of the team are proposed; a person confirms.
-func (r *Register) PreviewOldRegister(ctx context.Context, who Person, f store.PendingFile, plan oldregister.Plan) (OldPreview, error) {
-	file, err := r.ReadOldRegister(who, f)
-	if err != nil {
-		return OldPreview{OldFile: file}, err
+func (r *Register) PreviewOldRegister(ctx context.Context, who Person, file OldFile, plan oldregister.Plan) (OldPreview, error) {
+	if !who.Leads() {
+		return OldPreview{}, ErrNotFound
 	}
 	return r.previewOld(ctx, who, file, plan, "")
 }
@@ -178,7 +178,7 @@ func (r *Register) readRows(p *OldPreview, id string) error {
 	p.Rows = nil
 	reader := oldregister.Reader{Plan: p.Plan, Procedure: r.Procedure(), Categories: r.oldCategories(), Import: id, Now: r.Now()}
 	return p.table.Rows(func(row sheet.Row) error {
-		p.Rows = append(p.Rows, OldRow{Row: reader.Read(row), Left: p.Plan.Left[row.Number]})
+		p.Rows = append(p.Rows, OldRow{Row: reader.Read(row)})
 		return nil
 	})
 }
@@ -263,6 +263,7 @@ func (r *Register) count(who Person, p *OldPreview) {
 		if len(row.Past.Subjects) > 0 && !r.someoneLeft(row.Past.Subjects) {
 			row.Faults = append(row.Faults, oldregister.Fault{Code: "nobody_left", Field: oldregister.Subject})
 		}
+		row.Left = p.Plan.LeaveWrong && len(row.Faults) > 0
 		for _, w := range row.Unknown {
 			w.Text = strings.TrimSpace(w.Text)
 			key := oldregister.Word{Field: w.Field, Text: oldregister.WordKey(w.Text)}
@@ -313,24 +314,23 @@ type oldBody struct {
 
 // StartOldImport queues the taking over of an old register. It is refused while a
 // row still has something wrong that nobody leaves out.
-func (r *Register) StartOldImport(ctx context.Context, who Person, f store.PendingFile, plan oldregister.Plan) (id string, p OldPreview, err error) {
-	p, err = r.PreviewOldRegister(ctx, who, f, plan)
+func (r *Register) StartOldImport(ctx context.Context, who Person, p OldPreview) (id string, err error) {
 	switch {
-	case err != nil:
-		return "", p, err
+	case !who.Leads():
+		return "", ErrNotFound
 	case len(p.Wrong) > 0 || p.Stopped > 0:
-		return "", p, &complaint.Refusal{Code: "old_rows_wrong"}
+		return "", &complaint.Refusal{Code: "old_rows_wrong"}
 	case p.Fresh == 0:
-		return "", p, &complaint.Refusal{Code: "old_nothing_new"}
+		return "", &complaint.Refusal{Code: "old_nothing_new"}
 	}
 	for _, m := range p.Plan.People {
 		if err := r.mustBeActive("people", complaint.MemberID(m)); err != nil {
-			return "", p, err
+			return "", err
 		}
 	}
-	raw, err := json.Marshal(oldBody{Name: f.Name, File: &f, Plan: &p.Plan, Left: p.Left, Had: p.Had})
+	raw, err := json.Marshal(oldBody{Name: p.Name, File: &p.upload, Plan: &p.Plan, Left: p.Left, Had: p.Had})
 	if err != nil {
-		return "", p, fmt.Errorf("write an import: %w", err)
+		return "", fmt.Errorf("write an import: %w", err)
 	}
 	id = store.NewID()
 	err = r.Store.Write(ctx, func(t *store.Tx) error {
@@ -339,5 +339,5 @@ func (r *Register) StartOldImport(ctx context.Context, who Person, f store.Pendi
 			t.AddJob(store.Job{Organisation: who.Organisation(), Kind: store.JobTakeOver, Item: id}),
 			t.Log(r.line(who.visitor(), store.LogOldRegister, "", "asked")))
 	})
-	return id, p, err
+	return id, err
 }

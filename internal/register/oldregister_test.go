@@ -57,24 +57,28 @@ func openOn(t *testing.T, database string) *office {
 	return o
 }
 
-// plan is what the file proposes, after a person changed it.
-func (o *office) plan(f store.PendingFile, change func(*oldregister.Plan)) oldregister.Plan {
+// previewed is what would come of a file, after a person changed what it proposes.
+func (o *office) previewed(list string, change func(*oldregister.Plan)) register.OldPreview {
 	o.t.Helper()
-	file, err := o.ReadOldRegister(o.lead, f)
+	file, err := o.ReadOldRegister(o.lead, o.uploaded(list))
 	if err != nil {
 		o.t.Fatal(err)
 	}
 	if change != nil {
 		change(&file.Plan)
 	}
-	return file.Plan
+	p, err := o.PreviewOldRegister(ctx, o.lead, file, file.Plan)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return p
 }
 
 // takenOver takes an old register over, to its end.
 func (o *office) takenOver(list string, change func(*oldregister.Plan)) register.OldImport {
 	o.t.Helper()
-	f := o.uploaded(list)
-	id, p, err := o.StartOldImport(ctx, o.lead, f, o.plan(f, change))
+	p := o.previewed(list, change)
+	id, err := o.StartOldImport(ctx, o.lead, p)
 	if err != nil {
 		for _, row := range p.Rows {
 			o.t.Logf("row %d: %+v %+v", row.Number, row.Faults, row.Unknown)
@@ -141,7 +145,7 @@ func TestAnOldRegisterIsHistory(t *testing.T) {
 // TestWhatStillRunsIsTakenUp: its terms count from its real day.
 func TestWhatStillRunsIsTakenUp(t *testing.T) {
 	o := open(t, "")
-	o.takenOver(oldList, func(p *oldregister.Plan) { p.Running = map[int]bool{4: true} })
+	o.takenOver(oldList, func(p *oldregister.Plan) { p.Run = map[int]bool{4: true} })
 	c := o.found(o.lead, "K-3")[0]
 	respond, _ := complaint.Owed(c, o.Procedure(), complaint.TermRespond, o.clock.Now())
 	if c.Ended() || respond.Due.String() != "2026-11-27" || respond.Standing != complaint.Running {
@@ -182,17 +186,16 @@ func TestHistoryThatIsTakenUpAgain(t *testing.T) {
 func TestTheSameRowsComeOnce(t *testing.T) {
 	o := open(t, "")
 	o.takenOver(oldList, nil)
-	f := o.uploaded(oldList)
 	var refusal *complaint.Refusal
-	if _, _, err := o.StartOldImport(ctx, o.lead, f, o.plan(f, nil)); !errors.As(err, &refusal) || refusal.Code != "old_nothing_new" {
+	if _, err := o.StartOldImport(ctx, o.lead, o.previewed(oldList, nil)); !errors.As(err, &refusal) || refusal.Code != "old_nothing_new" {
 		t.Errorf("again: %v", err)
 	}
 	if i := o.takenOver(oldList+"K-4;03-05-2021;;;brief;Te duur.;;Anders;;;;;gesloten;;;\n", nil); i.Rows != 1 || i.Had != 3 {
 		t.Errorf("longer: %+v", i)
 	}
 	o.write("Mijn koffie was koud")
-	f = o.uploaded(string(o.export(sheet.CSV)))
-	if _, p, err := o.StartOldImport(ctx, o.lead, f, o.plan(f, nil)); !errors.As(err, &refusal) || p.Had != 5 {
+	p := o.previewed(string(o.export(sheet.CSV)), nil)
+	if _, err := o.StartOldImport(ctx, o.lead, p); !errors.As(err, &refusal) || p.Had != 5 {
 		t.Errorf("our own: %v, %d known", err, p.Had)
 	}
 }
@@ -210,7 +213,7 @@ func (o *office) export(format sheet.Format) []byte {
 // is equal to the letter. It holds what was done here too.
 func TestTheRegisterGoesRound(t *testing.T) {
 	bothOffices(t, func(t *testing.T, o *office, another func() *office) {
-		o.takenOver(oldList, func(p *oldregister.Plan) { p.Running = map[int]bool{4: true} })
+		o.takenOver(oldList, func(p *oldregister.Plan) { p.Run = map[int]bool{4: true} })
 		long := o.write(strings.Repeat("Ik ben =teleurgesteld, erg.\n\n-echt \"waar\"; ", 900))
 		o.clock.Advance(26 * time.Hour)
 		ref := long.Ref
@@ -224,7 +227,7 @@ func TestTheRegisterGoesRound(t *testing.T) {
 		for _, format := range []sheet.Format{sheet.CSV, sheet.XLSX} {
 			first, other := o.export(format), another()
 			other.clock.Advance(26 * time.Hour)
-			i := other.takenOver(string(first), func(p *oldregister.Plan) { p.Running = map[int]bool{4: true, 5: true, 6: true} })
+			i := other.takenOver(string(first), func(p *oldregister.Plan) { p.RunAll = true })
 			if i.State != store.OldDone || i.Rows != 5 {
 				t.Fatalf("%s: %+v", format, i)
 			}
@@ -320,10 +323,9 @@ func TestAnActStopsTheUndo(t *testing.T) {
 func TestARowAboutWhoTakesItOver(t *testing.T) {
 	o := open(t, "")
 	list := strings.ReplaceAll(oldList, "Joris Hamel", "Mirjam de Wit")
-	f := o.uploaded(list)
-	p, err := o.PreviewOldRegister(ctx, o.lead, f, o.plan(f, nil))
-	if err != nil || !p.Rows[1].Own || len(p.Rows[1].Faults) != 1 || p.Rows[1].Faults[0].Code != "nobody_left" {
-		t.Fatalf("alone: %+v, %v", p.Rows[1], err)
+	p := o.previewed(list, nil)
+	if !p.Rows[1].Own || len(p.Rows[1].Faults) != 1 || p.Rows[1].Faults[0].Code != "nobody_left" {
+		t.Fatalf("alone: %+v", p.Rows[1])
 	}
 	lotte := o.joined("Lotte Verhoef", "lotte@voorbeeld.example", access.Deputy)
 	i := o.takenOver(list, nil)
@@ -346,14 +348,14 @@ func TestARowAboutWhoTakesItOver(t *testing.T) {
 func TestOnlyWhoLeadsTakesARegisterAlong(t *testing.T) {
 	o := open(t, "")
 	f := o.uploaded(oldList)
-	plan := o.plan(f, nil)
+	p := o.previewed(oldList, nil)
 	i := o.takenOver(oldList, nil)
 	for _, role := range []access.Role{access.Trainer, access.Coordinator, access.Auditor, access.Administrator, access.PrivacyOfficer} {
 		who := o.joined("Iemand Anders", string(role)+"@voorbeeld.example", role)
 		var out bytes.Buffer
 		_, readErr := o.ReadOldRegister(who, f)
-		_, previewErr := o.PreviewOldRegister(ctx, who, f, plan)
-		_, _, startErr := o.StartOldImport(ctx, who, f, plan)
+		_, previewErr := o.PreviewOldRegister(ctx, who, p.OldFile, p.Plan)
+		_, startErr := o.StartOldImport(ctx, who, p)
 		_, listErr := o.OldImports(ctx, who)
 		for what, err := range map[string]error{"read": readErr, "preview": previewErr, "start": startErr, "list": listErr,
 			"undo": o.UndoOldImport(ctx, who, i.ID), "export": o.Export(ctx, who, sheet.CSV, &out)} {
@@ -367,16 +369,16 @@ func TestOnlyWhoLeadsTakesARegisterAlong(t *testing.T) {
 // TestAWrongRowStopsAll until somebody leaves it out.
 func TestAWrongRowStopsAll(t *testing.T) {
 	o := open(t, "")
-	list := oldList + "K-4;ooit;;;postduif;Te duur.;;Anders;;;;;gesloten;;;\n"
-	f := o.uploaded(list)
+	list := oldList + "K-4;ooit;;;brief;Te duur.;;Anders;;;;;gesloten;;;\n"
 	var refusal *complaint.Refusal
-	if _, p, err := o.StartOldImport(ctx, o.lead, f, o.plan(f, nil)); !errors.As(err, &refusal) || refusal.Code != "old_rows_wrong" || p.Stopped != 1 || len(p.Unknown) != 1 {
+	p := o.previewed(list, nil)
+	if _, err := o.StartOldImport(ctx, o.lead, p); !errors.As(err, &refusal) || refusal.Code != "old_rows_wrong" || p.Stopped != 1 || len(p.Unknown) != 0 {
 		t.Errorf("%v %+v", err, p.Unknown)
 	}
 	if len(o.search(o.lead, "K-1")) != 0 {
 		t.Error("a part came in")
 	}
-	if i := o.takenOver(list, func(p *oldregister.Plan) { p.Left = map[int]bool{5: true} }); i.Rows != 3 || i.Left != 1 {
+	if i := o.takenOver(list, func(p *oldregister.Plan) { p.LeaveWrong = true }); i.Rows != 3 || i.Left != 1 {
 		t.Errorf("%+v", i)
 	}
 }
@@ -384,8 +386,7 @@ func TestAWrongRowStopsAll(t *testing.T) {
 // TestAStoppedProgramBeginsAgain: what waited is carried out by the next one.
 func TestAStoppedProgramBeginsAgain(t *testing.T) {
 	o := open(t, "")
-	f := o.uploaded(oldList)
-	id, _, err := o.StartOldImport(ctx, o.lead, f, o.plan(f, nil))
+	id, err := o.StartOldImport(ctx, o.lead, o.previewed(oldList, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -94,6 +94,11 @@ var sentences = map[string]sentence{
 	"opinion_not_asked": {"We hebben al genoteerd wat u vond. Wilt u nog iets zeggen? Stuur ons een bericht.", "We already noted what you think. Is there more to say? Send us a message."},
 	"nothing_to_read":   {nl: "Er wacht geen bericht meer. Iemand heeft het gelezen, of heeft al gereageerd."},
 
+	"old_rows_wrong":  {nl: "In sommige rijen klopt iets niet. Verbeter ze, of laat ze weg. Er is niets overgenomen."},
+	"old_nothing_new": {nl: "Alles uit dit bestand staat al in het register."},
+	"old_acted_on":    {nl: "Iemand heeft al gewerkt aan klacht %s. Daarom kan niet meer alles in één keer weg."},
+	"old_undo_other":  {nl: "Je mag niet elke klacht van deze keer zien. Vraag iemand anders die leidt om dit te doen."},
+
 	"future":         {nl: "Deze dag moet nog komen. Kies een dag tot en met vandaag."},
 	"too_long_ago":   {nl: "Deze dag is te lang geleden. Klopt het jaar?"},
 	"before_receipt": {nl: "De klacht kwam binnen op %s. Kies die dag of een dag daarna."},

@@ -45,6 +45,9 @@ func (p *pages) list(w http.ResponseWriter, r *http.Request, who register.Person
 		page.NewerURL = with(without(q, "after"), "before", found.Newer)
 	}
 	page.Empty = emptyWords(f.View)
+	if who.Leads() {
+		page.Along = alongPath
+	}
 	p.Render(w, r, http.StatusOK, page)
 }
 
