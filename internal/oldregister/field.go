@@ -130,7 +130,7 @@ func Fields() []Choice {
 	for _, s := range shape {
 		all = append(all, Choice{string(s.field), s.name})
 	}
-	return append(all, Choice{string(Extra), "Iets anders: bewaar het erbij"}, Choice{string(Ignore), "Niet overnemen"})
+	return append(all, Choice{string(Extra), "Bewaar het erbij"}, Choice{string(Ignore), "Niet overnemen"})
 }
 
 // Words is the name of a field in the shape; empty for Ignore and Extra.

@@ -120,15 +120,7 @@ func unanswered(preview register.OldPreview, f kit.Form) (errs []template.ErrorL
 
 func (p *pages) oldPreview(who register.Person, o register.OldPreview, ticket string, f kit.Form) template.OldPreview {
 	page := template.OldPreview{Staff: p.base(who, "register"), FormKey: template.FormKey{Key: kit.Key()}, Crumb: alongCrumb, Name: o.Name, Ticket: ticket, Fresh: o.Fresh, Leave: f.Line("leave") == "yes"}
-	page.Hidden = p.agreed(o, f)
-	for _, x := range []struct {
-		name string
-		n    int
-	}{{"Rijen in het bestand", len(o.Rows)}, {"Komen in het register", o.Fresh}, {"Staan er al in", o.Had}, {"Laten we weg", o.Left}, {"Kan nog niet", o.Stopped}} {
-		if x.n > 0 || x.name == "Komen in het register" {
-			page.Facts = append(page.Facts, template.Fact{Name: x.name, Value: thousand(x.n)})
-		}
-	}
+	page.Hidden, page.Line = p.agreed(o, f), previewLine(o)
 	if n := wrongRows(o); n > 0 {
 		page.Stopped = map[bool]string{true: "In 1 rij klopt iets niet", false: fmt.Sprintf("In %s rijen klopt iets niet", thousand(n))}[n == 1]
 	}
@@ -140,6 +132,27 @@ func (p *pages) oldPreview(who register.Person, o register.OldPreview, ticket st
 	}
 	p.showRows(&page, who, o, f)
 	return page
+}
+
+// previewLine adds up what would come of the rows.
+func previewLine(o register.OldPreview) string {
+	parts := []string{some(o.Fresh, "komt in het register", "komen in het register")}
+	for _, x := range []struct {
+		n         int
+		one, many string
+	}{{o.Had, "staat er al in", "staan er al in"}, {o.Left, "laten we weg", "laten we weg"}, {o.Stopped, "kan nog niet", "kunnen nog niet"}} {
+		if x.n > 0 {
+			parts = append(parts, some(x.n, x.one, x.many))
+		}
+	}
+	return rowsCount(len(o.Rows)) + ": " + strings.Join(parts, ", ") + "."
+}
+
+func some(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousand(n) + " " + many
 }
 
 func wrongRows(o register.OldPreview) (n int) {
@@ -261,22 +274,25 @@ func (p *pages) oldRow(o register.OldPreview, row register.OldRow, f kit.Form) t
 	default:
 		t.What = "Geschiedenis"
 	}
+	if row.Open {
+		chosen := f.Line(runField(row.Number))
+		t.RunName = runField(row.Number)
+		t.RunOptions = []template.Option{{Label: "Zoals hierboven gekozen", Checked: chosen == ""}, {Value: "yes", Label: "Lopende klacht", Checked: chosen == "yes"}, {Value: "no", Label: "Geschiedenis", Checked: chosen == "no"}}
+	}
 	for _, x := range row.Faults {
 		t.Faults = append(t.Faults, oldWhere(o, x)+faultWords(x))
 	}
 	for _, x := range row.Unknown {
 		t.Faults = append(t.Faults, fmt.Sprintf("%s: we kennen het woord ‘%s’ niet.", x.Field.Words(), begins(x.Text, 40)))
 	}
+	if len(t.Faults) > 0 {
+		return t // what is wrong comes first
+	}
 	for _, x := range row.Remarks {
 		t.Remarks = append(t.Remarks, oldWhere(o, x)+remarkWords[x.Code])
 	}
 	if row.Own {
 		t.Remarks = append(t.Remarks, "Gaat over jou. Na het overnemen zie je deze klacht niet meer.")
-	}
-	if row.Open {
-		chosen := f.Line(runField(row.Number))
-		t.RunName = runField(row.Number)
-		t.RunOptions = []template.Option{{Label: "Zoals hierboven gekozen", Checked: chosen == ""}, {Value: "yes", Label: "Lopende klacht", Checked: chosen == "yes"}, {Value: "no", Label: "Geschiedenis", Checked: chosen == "no"}}
 	}
 	return t
 }
@@ -366,10 +382,10 @@ var failedWords = map[string]string{"gone": "Het bestand is er niet meer, of wie
 
 func restLines(i register.OldImport) (lines []string) {
 	if i.Had > 0 {
-		lines = append(lines, rowsCount(i.Had)+" stond al in het register.")
+		lines = append(lines, map[bool]string{true: "1 rij stond", false: rowsCount(i.Had) + " stonden"}[i.Had == 1]+" al in het register.")
 	}
 	if i.Left > 0 {
-		lines = append(lines, rowsCount(i.Left)+" bleef weg.")
+		lines = append(lines, map[bool]string{true: "1 rij bleef", false: rowsCount(i.Left) + " bleven"}[i.Left == 1]+" weg.")
 	}
 	return lines
 }

@@ -43,7 +43,7 @@ type OldPreview struct {
 	Name    string
 	Ticket  string
 	Hidden  []Fact // the columns, as they were agreed
-	Facts   []Fact
+	Line    string // "7 rijen: 5 komen in het register."
 	Stopped string // how many rows something is wrong with; "" is none
 	Leave   bool   // they are left out
 	Words   []OldAsk

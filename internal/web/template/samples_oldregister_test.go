@@ -8,7 +8,7 @@ func oldRegisterSamples() map[string]Page {
 			Imports: []Link{{Label: "oud.xlsx, 25 november: 12 klachten", URL: "/staff/register/imports/i1"}}},
 		"old-columns": OldColumns{Staff: staff("register"), FormKey: key, Crumb: crumb, Name: "oud.xlsx", Line: "12 rijen", Ticket: "t", Hidden: []Fact{{"leave", "yes"}},
 			Asks: []OldColumnAsk{{Name: "Datum", Examples: "18-03-2019", Field: "field-0", Order: "order-0", Fields: []Option{{Value: "received", Label: "Ontvangen op", Checked: true}}, Orders: []Option{{Label: "Kies"}, {Value: "day", Label: "Dag, maand, jaar"}}}}},
-		"old-preview": OldPreview{Staff: staff("register"), FormKey: key, Crumb: crumb, Name: "oud.xlsx", Ticket: "t", Hidden: []Fact{{"field-0", "received"}}, Facts: []Fact{{"Rijen in het bestand", "12"}},
+		"old-preview": OldPreview{Staff: staff("register"), FormKey: key, Crumb: crumb, Name: "oud.xlsx", Ticket: "t", Hidden: []Fact{{"field-0", "received"}}, Line: "12 rijen: 8 komen in het register.",
 			Stopped: "In 1 rij klopt iets niet", Words: []OldAsk{{Name: "word-0", Label: "‘postduif’", Hint: "In de kolom Binnengekomen via", Options: choose, Hidden: []Fact{{"word-0-text", "postduif"}}}},
 			People: []OldAsk{{Name: "person-0", Label: "Joris", Options: []Option{{Label: "Niemand van het team"}}}}, Open: "1 klacht is nog open", Running: []Option{{Value: "yes", Label: "Neem over"}},
 			Rows: []OldRow{{Number: 2, Day: "18-3-2019", Title: "De zaal was koud.", What: "Kan nog niet", Tone: "late", Faults: []string{"Kolom B (Datum): dit is geen datum."}, Remarks: []string{"Er staat geen einde bij."},
