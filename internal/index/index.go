@@ -114,11 +114,32 @@ func (x *Index) Changes() uint64 { return x.changes.Load() }
 
 // Put adds or replaces a dossier. An older version never replaces a newer one.
 func (x *Index) Put(organisation, id string, c complaint.Complaint) {
-	e := entryOf(organisation, id, c)
+	x.PutAll(&Batch{[]*Entry{entryOf(organisation, id, c)}})
+}
+
+// Batch is what becomes known at once.
+type Batch struct{ entries []*Entry }
+
+// Add puts a dossier in the batch.
+func (b *Batch) Add(organisation, id string, c complaint.Complaint) {
+	b.entries = append(b.entries, entryOf(organisation, id, c))
+}
+
+// Len is how many there are.
+func (b *Batch) Len() int { return len(b.entries) }
+
+// PutAll is Put for many: a list shows all of them or none.
+func (x *Index) PutAll(b *Batch) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	old := x.entries[id]
-	if old != nil && old.Complaint.Version >= c.Version {
+	for _, e := range b.entries {
+		x.put(e)
+	}
+}
+
+func (x *Index) put(e *Entry) {
+	old := x.entries[e.ID]
+	if old != nil && old.Complaint.Version >= e.Complaint.Version {
 		return
 	}
 	if old != nil {
@@ -127,7 +148,7 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 			p.gone++
 		}
 	}
-	x.entries[id], x.ids[e.Ref] = e, id
+	x.entries[e.ID], x.ids[e.Ref] = e, e.ID
 	for _, p := range x.partsOf(e) {
 		p.added = append(p.added, e)
 	}

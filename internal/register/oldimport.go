@@ -10,6 +10,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/index"
 	"wederhoor/internal/sheet"
 	"wederhoor/internal/store"
 )
@@ -76,12 +77,6 @@ func (r *Register) settleOld(ctx context.Context, j store.Job, i store.OldImport
 	})
 }
 
-// madeOf is a dossier that an import made, for the index.
-type madeOf struct {
-	id string
-	c  complaint.Complaint
-}
-
 func (r *Register) takeIn(ctx context.Context, j store.Job, i store.OldImport, body oldBody, done *atomic.Int64) error {
 	m, ok := r.Member(i.By)
 	who := r.personOf(m, store.Session{Level: store.LevelFull})
@@ -105,21 +100,17 @@ func (r *Register) takeIn(ctx context.Context, j store.Job, i store.OldImport, b
 			return err
 		}
 		kept := i
-		kept.Rows = len(made)
+		kept.Rows = made.Len()
 		if kept.Body, err = json.Marshal(oldBody{Name: body.Name, Left: body.Left, Had: body.Had}); err != nil {
 			return fmt.Errorf("write an import: %w", err)
 		}
-		t.After(func() {
-			for _, d := range made {
-				r.index.Put(i.Organisation, d.id, d.c)
-			}
-		})
+		t.After(func() { r.index.PutAll(made) })
 		return errors.Join(t.SettleOldImport(kept, store.OldDone), t.FinishJob(j), t.Log(r.line(who.visitor(), store.LogOldRegister, "", "imported")))
 	})
 }
 
-func (r *Register) takeRows(t *store.Tx, i store.OldImport, rows []OldRow, done *atomic.Int64) (made []madeOf, err error) {
-	p := r.Procedure()
+func (r *Register) takeRows(t *store.Tx, i store.OldImport, rows []OldRow, done *atomic.Int64) (*index.Batch, error) {
+	p, made := r.Procedure(), new(index.Batch)
 	for _, row := range rows {
 		if row.Had || row.Left {
 			continue
@@ -145,7 +136,7 @@ func (r *Register) takeRows(t *store.Tx, i store.OldImport, rows []OldRow, done 
 		if err := t.AddOldDossier(i, created.ID, created.Complaint.Version); err != nil {
 			return nil, err
 		}
-		made = append(made, madeOf{created.ID, created.Complaint})
+		made.Add(i.Organisation, created.ID, created.Complaint)
 		done.Add(1)
 	}
 	return made, nil
@@ -199,6 +190,9 @@ func (r *Register) oldImport(i store.OldImport) (OldImport, error) {
 	o.Body = nil
 	if n, ok := r.takings.Load(i.ID); ok {
 		o.Done = int(n.(*atomic.Int64).Load()) //nolint:forcetypeassert // takeOver put it there
+		if o.State == store.OldDone {          // stored, and not yet in the lists
+			o.State, o.Undoable = store.OldWaiting, false
+		}
 	}
 	return o, nil
 }
