@@ -139,7 +139,7 @@ func with(q url.Values, name, value string) string {
 
 func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow {
 	late := it.Respond.Open() && it.Respond.Late()
-	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayShort(it.ReceivedOn), Tag: stageTag(it.Stage, late)}
+	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayOfOld(it.ReceivedOn, today), Tag: stageTag(it.Stage, late)}
 	row.Line, row.News = p.rowLine(it), newMessage(it.Unread, it.Next.Step)
 	switch {
 	case it.Respond.Open():
@@ -148,6 +148,14 @@ func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow 
 		row.Left = answeredIn(it.Respond.MetOn.Sub(it.ReceivedOn))
 	}
 	return row
+}
+
+// dayOfOld is a day in a list; of what came long ago also the year.
+func dayOfOld(d, today calendar.Date) string {
+	if d.Year() < today.Year()-1 {
+		return fmt.Sprintf("%s %d", dayShort(d), d.Year())
+	}
+	return dayShort(d)
 }
 
 // heading names a dossier in a list; who only follows it knows its number.
