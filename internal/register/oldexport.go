@@ -28,11 +28,14 @@ func (r *Register) ExportName(who Person, format sheet.Format) string {
 }
 
 // Export writes all of the register that this person may read, in the shape in
-// which an old register comes in. The log holds every dossier before a word of any
+// which an old register comes in. It takes a fresh proof of who asks. The log holds every dossier before a word of any
 // is written.
 func (r *Register) Export(ctx context.Context, who Person, format sheet.Format, out io.Writer) error {
-	if !who.Leads() {
+	switch {
+	case !who.Leads():
 		return ErrNotFound
+	case !who.Fresh(r.Now()): // whoever finds an open screen takes no register along
+		return ErrProve
 	}
 	var ids []string
 	for _, e := range r.index.Known(who.Actor, func(e *index.Entry) bool { return access.May(who.Actor, access.ReadContent, e.Facts).OK }) {

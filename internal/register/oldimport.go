@@ -199,15 +199,18 @@ func (r *Register) oldImport(i store.OldImport) (OldImport, error) {
 
 // UndoOldImport takes a whole import away as long as nobody acted on any of it:
 // the dossiers are gone and their keys destroyed. The refusal names what stops it,
-// as far as this person may know. Who may not lead one of the dossiers, because it
+// as far as this person may know. It takes a fresh proof of who asks. Who may not lead one of the dossiers, because it
 // is about them, leaves this to another.
 func (r *Register) UndoOldImport(ctx context.Context, who Person, id string) error {
 	i, err := r.OldImport(ctx, who, id)
 	if err != nil {
 		return err
 	}
-	if i.State != store.OldDone {
+	switch {
+	case i.State != store.OldDone:
 		return ErrStale
+	case !who.Fresh(r.Now()):
+		return ErrProve
 	}
 	r.index.Wait()
 	dossiers, err := r.Store.OldDossiers(ctx, who.Organisation(), id)

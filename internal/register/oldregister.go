@@ -253,17 +253,20 @@ func (r *Register) count(who Person, p *OldPreview) {
 			p.Had++
 			continue
 		}
+		row.Own = slices.ContainsFunc(row.Past.Subjects, func(s complaint.SubjectNamed) bool { return s.Member == who.Member.ID })
+		if len(row.Past.Subjects) > 0 && !r.someoneLeft(row.Past.Subjects) {
+			row.Faults = append(row.Faults, oldregister.Fault{Code: "nobody_left", Field: oldregister.Subject})
+		}
+		if row.Left = p.Plan.LeaveWrong && len(row.Faults) > 0; row.Left {
+			p.Left++
+			continue // nothing of it is asked
+		}
 		for _, n := range row.Names {
 			if key := oldregister.NameKey(n); !people[key] {
 				people[key] = true
 				p.People = append(p.People, OldName{n, complaint.MemberID(p.Plan.People[key])})
 			}
 		}
-		row.Own = slices.ContainsFunc(row.Past.Subjects, func(s complaint.SubjectNamed) bool { return s.Member == who.Member.ID })
-		if len(row.Past.Subjects) > 0 && !r.someoneLeft(row.Past.Subjects) {
-			row.Faults = append(row.Faults, oldregister.Fault{Code: "nobody_left", Field: oldregister.Subject})
-		}
-		row.Left = p.Plan.LeaveWrong && len(row.Faults) > 0
 		for _, w := range row.Unknown {
 			w.Text = strings.TrimSpace(w.Text)
 			key := oldregister.Word{Field: w.Field, Text: oldregister.WordKey(w.Text)}
@@ -272,16 +275,10 @@ func (r *Register) count(who Person, p *OldPreview) {
 			}
 			words[key] = true
 		}
-		switch {
-		case row.Left:
-			p.Left++
-		case row.Stops():
-			p.Stopped++
-		default:
-			p.Fresh++
-		}
-		p.Open += one(row.Open && !row.Left)
+		p.Stopped, p.Fresh, p.Open = p.Stopped+one(row.Stops()), p.Fresh+one(!row.Stops()), p.Open+one(row.Open)
 	}
+	slices.SortStableFunc(p.People, func(a, b OldName) int { return one(a.Member == "") - one(b.Member == "") })
+	p.People = p.People[:min(len(p.People), mostWords)] // who is like nobody of the team needs no answer
 }
 
 // proposed is who of the team a name means, when it means one of them.

@@ -200,10 +200,31 @@ func TestTheSameRowsComeOnce(t *testing.T) {
 	}
 }
 
+// proven is somebody who showed just now who they are.
+func (o *office) proven(p register.Person) register.Person {
+	p.Session.ProvedAt = o.clock.Now()
+	return p
+}
+
+// TestAnOpenScreenIsNotEnough to take the register along, or to take it apart.
+func TestAnOpenScreenIsNotEnough(t *testing.T) {
+	o := open(t, "")
+	i := o.takenOver(oldList, nil)
+	who := o.proven(o.lead)
+	o.clock.Advance(6 * time.Minute)
+	var out bytes.Buffer
+	if err := o.Export(ctx, who, sheet.CSV, &out); !errors.Is(err, register.ErrProve) || out.Len() > 0 {
+		t.Errorf("export: %v, %d bytes", err, out.Len())
+	}
+	if err := o.UndoOldImport(ctx, who, i.ID); !errors.Is(err, register.ErrProve) || len(o.found(o.lead, "K-1")) != 1 {
+		t.Errorf("undo: %v", err)
+	}
+}
+
 func (o *office) export(format sheet.Format) []byte {
 	o.t.Helper()
 	var b bytes.Buffer
-	if err := o.Export(ctx, o.lead, format, &b); err != nil {
+	if err := o.Export(ctx, o.proven(o.lead), format, &b); err != nil {
 		o.t.Fatal(err)
 	}
 	return b.Bytes()
@@ -273,7 +294,7 @@ func TestAWholeImportIsUndone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := o.UndoOldImport(ctx, o.lead, i.ID); err != nil { // it was looked at, and that is no act
+		if err := o.UndoOldImport(ctx, o.proven(o.lead), i.ID); err != nil { // it was looked at, and that is no act
 			t.Fatal(err)
 		}
 		o.work()
@@ -286,7 +307,7 @@ func TestAWholeImportIsUndone(t *testing.T) {
 		if again, err := o.OldImport(ctx, o.lead, i.ID); err != nil || again.State != store.OldUndone {
 			t.Errorf("%+v, %v", again, err)
 		}
-		if err := o.UndoOldImport(ctx, o.lead, i.ID); !errors.Is(err, register.ErrStale) {
+		if err := o.UndoOldImport(ctx, o.proven(o.lead), i.ID); !errors.Is(err, register.ErrStale) {
 			t.Errorf("twice: %v", err)
 		}
 		fresh, err := register.New(ctx, o.Config) // a restart fills the index from the disk
@@ -311,7 +332,7 @@ func TestAnActStopsTheUndo(t *testing.T) {
 		t.Fatal(err)
 	}
 	var refusal *complaint.Refusal
-	if err := o.UndoOldImport(ctx, o.lead, i.ID); !errors.As(err, &refusal) || refusal.Code != "old_acted_on" || refusal.Args[0] != ref {
+	if err := o.UndoOldImport(ctx, o.proven(o.lead), i.ID); !errors.As(err, &refusal) || refusal.Code != "old_acted_on" || refusal.Args[0] != ref {
 		t.Errorf("%v", err)
 	}
 	if len(o.found(o.lead, "K-")) != 3 {
@@ -336,10 +357,10 @@ func TestARowAboutWhoTakesItOver(t *testing.T) {
 		t.Error("the export holds it")
 	}
 	var refusal *complaint.Refusal
-	if err := o.UndoOldImport(ctx, o.lead, i.ID); !errors.As(err, &refusal) || refusal.Code != "old_undo_other" {
+	if err := o.UndoOldImport(ctx, o.proven(o.lead), i.ID); !errors.As(err, &refusal) || refusal.Code != "old_undo_other" {
 		t.Errorf("her undo: %v", err)
 	}
-	if err := o.UndoOldImport(ctx, lotte, i.ID); err != nil {
+	if err := o.UndoOldImport(ctx, o.proven(lotte), i.ID); err != nil {
 		t.Errorf("her deputy's undo: %v", err)
 	}
 }
@@ -427,7 +448,7 @@ func TestAFullImport(t *testing.T) {
 		t.Errorf("%+v", i)
 	}
 	began = time.Now()
-	if err := o.UndoOldImport(ctx, o.lead, i.ID); err != nil {
+	if err := o.UndoOldImport(ctx, o.proven(o.lead), i.ID); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("undone in %v", time.Since(began).Round(time.Millisecond))

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"wederhoor/internal/access"
 )
@@ -103,7 +104,16 @@ func TestAnOldRegisterIsTakenOver(t *testing.T) {
 	if a := s.get(lead, "/staff/log?kind=opened"); !strings.Contains(a.body, "haalde gegevens uit het register") || !strings.Contains(a.body, "nam een oud register over") {
 		t.Error("the log does not know it")
 	}
-	if a := s.post(lead, path+"/undo", url.Values{}); a.code != http.StatusSeeOther {
+	s.clock.Advance(6 * time.Minute)
+	for _, act := range []string{"/staff/register/export", path + "/undo"} {
+		if a := s.post(lead, act, url.Values{}); a.Get("Location") != "/staff/account/proof?back=register" {
+			t.Errorf("%s without a fresh proof: %d %s", act, a.code, a.Get("Location"))
+		}
+	}
+	if a := s.post(lead, "/staff/account/proof", url.Values{"password": {words}, "back": {"register"}}); a.Get("Location") != "/staff/register" {
+		t.Errorf("after the proof: %d %s", a.code, a.Get("Location"))
+	}
+	if a := s.post(lead, path+"/undo", url.Values{}); a.code != http.StatusSeeOther || a.Get("Location") != "/staff/register" {
 		t.Errorf("undo: %d", a.code)
 	}
 	if a := s.get(lead, "/staff/register"); !strings.Contains(a.body, "Alles van deze keer is weg") || !strings.Contains(a.body, "ongedaan gemaakt") {
@@ -144,7 +154,8 @@ func TestABadOldRegisterIsRefused(t *testing.T) {
 		"leeg.csv":        {"", "leeg"},
 		"kop.csv":         {"Datum;Klacht\n", "staan geen klachten onder"},
 		"lang.csv":        {"Datum;Klacht\n01-02-2019;Kort\n01-02-2019;" + strings.Repeat("x", 50_000) + "\n", "Rij 3, kolom B"},
-		"midden.csv":      {"Datum;Klacht;Naam\n01-02-2019;Koud;A\nKlacht;Naam;Datum\nB;C;01-02-2019\n", "Rij 3: Hier begint een andere lijst"},
+		"midden.csv":      {"Datum;Klacht;Naam\n01-02-2019;Koud;A\nKlacht;Naam;Datum\nB;C;01-02-2019\n", "Rij 3, kolom A: Hier begint een andere lijst"},
+		"zwaar.csv":       {"Datum;Klacht\n" + strings.Repeat("01-02-2019;"+strings.Repeat("x", 20_000)+"\n", 1_100), "Tot 20 MB lukt het"},
 		"veel.csv":        {"Datum;Klacht\n" + strings.Repeat("01-02-2019;Koud\n", 10_001), "meer dan 10.000 rijen"},
 	} {
 		a := s.multipart(lead, "/staff/register/imports", url.Values{}, upload{name, []byte(x.content)})

@@ -398,6 +398,8 @@ func (p *pages) undoOldImport(w http.ResponseWriter, r *http.Request, who regist
 	case err == nil:
 		p.SetFlash(w, "old_undone")
 		http.Redirect(w, r, alongPath, http.StatusSeeOther)
+	case errors.Is(err, register.ErrProve):
+		p.prove(w, r, "register")
 	case errors.Is(err, register.ErrStale):
 		p.showOldImport(w, r, who, http.StatusConflict)
 	case len(lines) > 0:

@@ -131,7 +131,7 @@ func oldProblem(b sheet.Problem) string {
 	case sheet.NoRows:
 		return "Er staat een kop in dit bestand, maar er staan geen klachten onder."
 	case sheet.HeaderChanged:
-		return fmt.Sprintf("Rij %d: Hier begint een andere lijst. Maak er twee bestanden van.", b.Row)
+		return fmt.Sprintf("Rij %d, kolom %s: Hier begint een andere lijst. Maak er twee bestanden van.", b.Row, b.Letter())
 	}
 	return problemSentence(b)
 }
@@ -246,7 +246,11 @@ func (p *pages) exportRegister(w http.ResponseWriter, r *http.Request, who regis
 		format, kind = sheet.CSV, "text/csv; charset=utf-8"
 	}
 	var b bytes.Buffer
-	if err := p.Register.Export(r.Context(), who, format, &b); err != nil {
+	switch err := p.Register.Export(r.Context(), who, format, &b); {
+	case errors.Is(err, register.ErrProve):
+		p.prove(w, r, "register")
+		return
+	case err != nil:
 		p.failed(w, r, who, err)
 		return
 	}
