@@ -232,12 +232,15 @@ func (w Teller) cells(t Told, long map[Field]int, beside *[]string) map[string]s
 		}
 	}
 	for _, x := range t.extra {
-		name := x.Name
+		name, said := x.Name, strings.TrimSpace(Clean(x.Text))
+		if said == "" {
+			continue
+		}
 		if f, _ := fieldOf(name); f != Extra {
 			name += ownColumn
 		}
 		*beside = append(*beside, name)
-		row[name] = sheet.Cell{Text: strings.TrimSpace(Clean(x.Text)), Kind: sheet.Text}
+		row[name] = sheet.Cell{Text: said, Kind: sheet.Text}
 	}
 	return row
 }
