@@ -96,6 +96,10 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.tellReset(ctx, j)
 	case store.JobTellAlarm:
 		err = r.tellAlarm(ctx, j)
+	case store.JobTakeOver:
+		err = r.takeOver(ctx, j)
+	case store.JobForgetKeys:
+		err = r.forgetOld(ctx, j)
 	default:
 		r.Logger.Error("unknown kind of work", "kind", j.Kind)
 		err = r.finish(ctx, j)

@@ -90,6 +90,11 @@ func beside(t *testing.T, f *fixture) *neighbour {
 		_, err := tx.NoteAlarms(f.org, []store.Alarm{{Code: "letter_failed", Since: now}}, true)
 		return errors.Join(err, tx.MailTried(f.org, true))
 	}))
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		i := store.OldImport{Organisation: f.org, ID: "i1", By: f.lead.Member(), Body: []byte("{}")}
+		_, err := tx.AddOldRow(i, "rij")
+		return errors.Join(err, tx.AddOldImport(i), tx.AddOldDossier(i, n.dossier, 1000))
+	}))
 	must(f.SetConfidantKey(ctx, f.org, n.member, n.recovery))
 	to, err := f.ConfidantKey(ctx, f.org, n.member)
 	must(err)
@@ -303,6 +308,46 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"FilledIn": func(n *neighbour) (bool, error) {
 		all, err := n.FilledIn(ctx, n.org, n.questionnaire.ID)
 		return len(all) > 0, err
+	},
+	"OldImports": func(n *neighbour) (bool, error) {
+		all, err := n.OldImports(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"OldImportByID": func(n *neighbour) (bool, error) {
+		i, err := n.OldImportByID(ctx, n.org, "i1")
+		return i.ID != "", err
+	},
+	"OldRows": func(n *neighbour) (bool, error) {
+		mine, err := n.OldRows(ctx, n.org, []string{"rij"})
+		return err != nil || mine[0], err
+	},
+	"OldDossiers": func(n *neighbour) (bool, error) {
+		all, err := n.OldDossiers(ctx, n.org, "i1")
+		return len(all) > 0, err
+	},
+	"ActedOn": func(n *neighbour) (got bool, err error) {
+		err = n.Write(ctx, func(tx *store.Tx) error {
+			all, err := tx.ActedOn(n.org, "i1")
+			got = len(all) > 0
+			return err
+		})
+		return got, err
+	},
+	"Forget": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.Forget(n.org, n.dossier) })
+		_, _, theirErr := n.ByReceipt(ctx, n.fixture.org, n.code)
+		return theirErr != nil, errors.Join(err, theirErr)
+	},
+	"ForgetOldRows": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.ForgetOldRows(n.org, "i1") })
+		theirs, theirErr := n.OldRows(ctx, n.fixture.org, []string{"rij"})
+		return theirErr != nil || !theirs[0], errors.Join(err, theirErr)
+	},
+	"ForgetKeys": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.ForgetKeys(n.org, "i1", []string{n.dossier}) })
+		_, _, theirErr := n.ByReceipt(ctx, n.fixture.org, n.code)
+		theirs, listErr := n.OldDossiers(ctx, n.fixture.org, "i1")
+		return len(theirs) != 1, errors.Join(err, theirErr, listErr)
 	},
 	"FirstAnswer": func(n *neighbour) (first bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {

@@ -27,6 +27,8 @@ const (
 	JobTellReset     JobKind = "tell_reset"     // access is being restored; item is the member
 	JobTellConfidant JobKind = "tell_confidant" // somebody wrote in a room; item is the confidant
 	JobTellRoom      JobKind = "tell_room"      // a confidant answered; item is of the notice
+	JobTakeOver      JobKind = "take_over"      // an old register comes in; item is the import
+	JobForgetKeys    JobKind = "forget_keys"    // an import was undone; item is the import
 	JobTellAlarm     JobKind = "tell_alarm"     // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 

@@ -102,6 +102,21 @@
     }, 250);
   }
 
+  // What takes long tells how far it is; without script there is a link.
+  const watch = async () => {
+    const at = $('[data-poll]');
+    if (!at) return;
+    if (!document.body.classList.contains('locked')) {
+      const page = await fetch(location.href, { headers: { 'X-Wederhoor': 'swap' } }).then(r => r.ok && !r.redirected ? r.text() : '').catch(() => '');
+      const next = page && new DOMParser().parseFromString(page, 'text/html').getElementById(at.id);
+      if (next) { at.replaceWith(next); if (!next.matches('[data-poll]')) say($('h1', next).textContent); }
+    }
+    setTimeout(watch, 1500);
+  };
+  if ($('[data-poll]')) setTimeout(watch, 1500);
+  // A form that hands over a file leaves the page as it is: it can be sent again.
+  addEventListener('submit', e => { if (e.target.matches('[data-download]')) setTimeout(() => { delete e.target.dataset.sent; e.target.querySelectorAll('[aria-disabled]').forEach(b => b.removeAttribute('aria-disabled')); }, 1500); });
+
   // 6. Single-key shortcuts, only for people who switched them on (WCAG 2.1.4).
   if (document.body.dataset.keys === 'on') {
     document.addEventListener('keydown', e => {
