@@ -230,16 +230,6 @@ func (c Complaint) except(e Excepted, r Recorded) map[TermID]Done[Excepted] {
 	return all
 }
 
-func (e LetterFailed) mark(l *Letter) {
-	l.State, l.Failure = LetterUndone, e.Reason
-	switch {
-	case e.Uncertain:
-		l.State = LetterUncertain
-	case e.Bounced:
-		l.State = LetterBounced
-	}
-}
-
 func (c Complaint) corrected(e Corrected) Complaint {
 	_, now := e.Values()
 	target := map[Field]*string{FieldTitle: &c.Title, FieldCategory: &c.Category, FieldName: &c.Received.Name,
@@ -255,27 +245,6 @@ func (c Complaint) corrected(e Corrected) Complaint {
 		c.Received.Anonymous = false
 	}
 	return c
-}
-
-func (c Complaint) mark(id string, change func(*Letter)) []Letter {
-	letters := slices.Clone(c.Letters)
-	for i := range letters {
-		if letters[i].ID == id {
-			change(&letters[i])
-		}
-	}
-	return letters
-}
-
-func newLetter(e LetterWritten, r Recorded) Letter {
-	l := Letter{LetterWritten: e, WrittenAt: r.Happened, QueuedAt: r.Recorded, By: r.By, State: LetterToPost, seq: r.Seq}
-	switch e.Via {
-	case ViaEmail:
-		l.State = LetterQueued
-	case ViaPage: // standing on the complainant's own page is being delivered
-		l.State, l.Delivered, l.How = LetterDone, r.Recorded, ViaPage
-	}
-	return l
 }
 
 func one[E any](e E, r Recorded) *Done[E] {

@@ -162,3 +162,34 @@ func (c Complaint) overtaken(l Letter) bool {
 	}
 	return false
 }
+
+func (e LetterFailed) mark(l *Letter) {
+	l.State, l.Failure = LetterUndone, e.Reason
+	switch {
+	case e.Uncertain:
+		l.State = LetterUncertain
+	case e.Bounced:
+		l.State = LetterBounced
+	}
+}
+
+func (c Complaint) mark(id string, change func(*Letter)) []Letter {
+	letters := slices.Clone(c.Letters)
+	for i := range letters {
+		if letters[i].ID == id {
+			change(&letters[i])
+		}
+	}
+	return letters
+}
+
+func newLetter(e LetterWritten, r Recorded) Letter {
+	l := Letter{LetterWritten: e, WrittenAt: r.Happened, QueuedAt: r.Recorded, By: r.By, State: LetterToPost, seq: r.Seq}
+	switch e.Via {
+	case ViaEmail:
+		l.State = LetterQueued
+	case ViaPage: // standing on the complainant's own page is being delivered
+		l.State, l.Delivered, l.How = LetterDone, r.Recorded, ViaPage
+	}
+	return l
+}

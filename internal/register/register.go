@@ -261,6 +261,9 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		err = o.also(t, id, after)
 	}
 	if err == nil {
+		err = r.endRooms(t, before, after)
+	}
+	if err == nil {
 		err = t.Log(r.givenAndTaken(who, id, do, before, after)...)
 	}
 	if err == nil {
