@@ -31,8 +31,11 @@ const (
 
 // Text judges one remark by itself. Reasons are in the order of the text; none
 // means that no rule found anything, not that the remark is no complaint.
-func Text(s string, q Question) []Reason {
-	t := &text{source: s, words: split(s), asked: q}
+func Text(s string, q Question) []Reason { return judged(s, q, q == AskedFree) }
+
+// judged is Text; unread adds what no rule understood.
+func judged(s string, q Question, unread bool) []Reason {
+	t := &text{source: s, words: split(s), asked: q, unread: unread}
 	if q == AskedGood {
 		if r, ok := t.nothingGood(); ok {
 			return []Reason{r}
@@ -51,6 +54,7 @@ type text struct {
 	asked  Question
 	found  []match
 	used   []bool // the words of a match
+	unread bool   // what nobody praises in is worth a look too
 }
 
 // match is a pattern found in the words from..to.
@@ -95,7 +99,8 @@ var signPattern = &pattern{class: negative, sure: true}
 func (t *text) longest(i int) (best *pattern, end int, denied bool) {
 	w := t.words[i].text
 	try := func(p *pattern) {
-		if to, no, ok := t.fits(p, i); ok && (to > end || to == end && p.class < best.class) {
+		to, no, ok := t.fits(p, i)
+		if ok && (best == nil || p.outdoes(best, to, end)) && !t.hides(p, i, to) {
 			best, end, denied = p, to, no
 		}
 	}
@@ -108,6 +113,38 @@ func (t *text) longest(i int) (best *pattern, end int, denied bool) {
 		}
 	}
 	return best, end, denied
+}
+
+// outdoes: the longest pattern counts, then the gravest; a hint only where nothing
+// else stands.
+func (p *pattern) outdoes(best *pattern, to, end int) bool {
+	if a, b := p.class == hint, best.class == hint; a != b {
+		return b
+	}
+	return to > end || to == end && p.class < best.class
+}
+
+// hides tells whether a pattern with something between its words would cover what
+// is grave: "graag mijn geld terug".
+func (t *text) hides(p *pattern, from, to int) bool {
+	if p.class == neutral || p.class == strong {
+		return false
+	}
+	for i := from + 1; i < to; i++ {
+		if t.grave(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *text) grave(i int) bool {
+	w := t.words[i].text
+	is := func(p *pattern) bool {
+		_, _, ok := t.fits(p, i)
+		return ok && p.class == strong
+	}
+	return slices.ContainsFunc(rules().words[w], is) || len(w) >= 3 && slices.ContainsFunc(rules().stems[w[:3]], is)
 }
 
 // fits tells whether a pattern stands at i, and whether a word in a gap denies
@@ -137,17 +174,23 @@ func (t *text) fits(p *pattern, i int) (to int, denied, ok bool) {
 	return at, denied, true
 }
 
+// slipFrom is how many letters a word has in which one wrong letter is forgiven.
+const slipFrom = 6
+
+// noSlips are words of their own that are near one of the lexicon.
+var noSlips = set(`gemiste misleading haakjes beperking letter letters lettertype lettertjes letterlijk afgezegde detectie detail verander veranderen veranderd verandering oppervlakte legende stronger strongly thread schedule misging gewone geantwoord geraakt geschonden polite`)
+
 // slip forgives one wrong letter in a long word.
 func (t *text) slip(i int) *pattern {
 	w := t.words[i].text
-	if len(w) < 7 {
+	if len(w) < slipFrom || noSlips[w] {
 		return nil
 	}
 	for _, s := range rules().long[w[:2]] {
 		if !s.stem && near(w, s.word) {
 			return s.of
 		}
-		if s.stem && len(w) >= len(s.word) && (near(w[:len(s.word)], s.word) || near(w[:len(s.word)-1], s.word)) {
+		if n := len(s.word); s.stem && len(w) >= n && (near(w[:n], s.word) || w[:n-1] != s.word[:n-1] && near(w[:n-1], s.word)) {
 			return s.of
 		}
 	}
@@ -250,6 +293,9 @@ func (t *text) reasons() (out []Reason) {
 	if len(out) > 0 && t.shouted() {
 		out[0].Strength = min(1, out[0].Strength+shouting)
 	}
+	if t.unread {
+		out = append(out, t.notUnderstood(out)...)
+	}
 	if together(out) < threshold {
 		return nil
 	}
@@ -269,6 +315,12 @@ func (t *text) weigh(m match) (Reason, bool) {
 		r.Strength = ofWeak
 	case praise, wanted:
 		if r.Strength = ofNegative; !denied {
+			return r, false
+		}
+		r.Start, r.End = t.stretch(m)
+		denied = false
+	case well:
+		if r.Strength, r.Code = ofWeak, Denied; !denied {
 			return r, false
 		}
 		r.Start, r.End = t.stretch(m)
