@@ -21,7 +21,7 @@ func (f Form) Judge(r sheet.Row) (Signal, bool) {
 	}
 	content := f.content(r, s.Reasons)
 	s.Reasons = slices.DeleteFunc(s.Reasons, func(w Reason) bool {
-		return w.Code == Unread && (content || len(strings.Fields(r.Cells[w.Column].Text[w.Start:w.End])) < sentence)
+		return content && w.Code == Aside || w.Code == Unread && (content || len(strings.Fields(r.Cells[w.Column].Text[w.Start:w.End])) < sentence)
 	})
 	s.Strength = together(s.Reasons)
 	s.Level = level(s.Reasons)
@@ -116,7 +116,7 @@ func level(reasons []Reason) Level {
 			said = 1
 		case FairScore, FairAnswer:
 			fair = true
-		case BelowOwnMean, Unread:
+		case BelowOwnMean, Unread, Aside:
 			look = true
 		default:
 			said = 1 - (1-said)*(1-r.Strength)

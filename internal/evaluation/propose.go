@@ -25,8 +25,22 @@ func Propose(t *sheet.Table, rows []sheet.Row) Form {
 	}
 	f.onlyOne(Respondent)
 	f.onlyOne(Submitted)
+	f.dates(t)
 	f.against(rows)
 	return f
+}
+
+// dates doubts the order of day and month of when a form was filled in: a term
+// runs from that day.
+func (f *Form) dates(t *sheet.Table) {
+	for i := range f.Columns {
+		if c := &f.Columns[i]; c.Role == Submitted {
+			c.Dates = t.Columns[i].Dates
+			if t.Columns[i].DatesDoubtful {
+				c.Doubts = append(c.Doubts, DoubtDates)
+			}
+		}
+	}
 }
 
 // onlyOne leaves a role to the first column that has it.

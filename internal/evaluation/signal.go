@@ -21,6 +21,7 @@ const (
 	NothingGood  Code = "nothing_good"   // "niets" to what was good
 	Denied       Code = "denied"         // something was not so, and no rule knows what
 	Unread       Code = "unread"         // no rule found praise here
+	Aside        Code = "aside"          // nor here, and it names what is seldom named in praise
 )
 
 var codeOf = map[class]Code{strong: StrongSign, negative: BadWord, weak: WeakWord, expected: Expected, praise: DeniedPraise, wanted: Lacked}

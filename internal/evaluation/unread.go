@@ -35,7 +35,9 @@ func (t *text) notUnderstood(known []Reason) (out []Reason) {
 		if c.turned && c.to-c.from > 2 || c.to-c.from >= sentence {
 			out = append(out, t.look(c.from, c.to))
 		} else if c.hint != nil {
-			out = append(out, t.look(c.hint.from, c.hint.to))
+			aside := t.look(c.hint.from, c.hint.to)
+			aside.Code = Aside
+			out = append(out, aside)
 		}
 	}
 	if len(out)+len(known) == 0 && !praised && said > 1 && !t.nothing() {

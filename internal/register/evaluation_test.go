@@ -2,9 +2,11 @@ package register_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -30,22 +32,45 @@ func (o *office) uploaded(content string) store.PendingFile {
 	return f
 }
 
+// started brings a file as far as it comes without a person.
+func (o *office) started(content string) register.EvaluationWork {
+	o.t.Helper()
+	id, err := o.StartEvaluation(ctx, o.lead, o.uploaded(content))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.work()
+	w, err := o.EvaluationWork(ctx, o.lead, id)
+	if err != nil && !errors.Is(err, register.ErrNotFound) {
+		o.t.Fatal(err)
+	}
+	return w
+}
+
 // imported confirms every column as it was proposed.
 func (o *office) imported(content string) register.Imported {
 	o.t.Helper()
-	file := o.uploaded(content)
-	e, err := o.ReadEvaluation(ctx, o.lead, file)
+	if w := o.started(content); w.State == store.WorkAsking {
+		for i := range w.Form.Columns {
+			w.Form.Columns[i].Doubts = nil
+		}
+		if err := o.ConfirmEvaluation(ctx, o.lead, w.ID, w.Form); err != nil {
+			o.t.Fatal(err)
+		}
+		o.work()
+	} else if w.State != "" {
+		o.t.Fatalf("%s: %v", w.State, w.Problem)
+	}
+	files, err := o.Store.Evaluations(ctx, o.Home().ID)
+	if err != nil || len(files) == 0 {
+		o.t.Fatal("not in: ", err)
+	}
+	looks, err := o.Store.OpenCandidates(ctx, o.Home().ID, store.CandidateFilter{Evaluation: files[0].ID})
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	for i := range e.Form.Columns {
-		e.Form.Columns[i].Doubts = nil
-	}
-	done, err := o.ImportEvaluation(ctx, o.lead, file, e.Form)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return done
+	looks = slices.DeleteFunc(looks, func(c store.Candidate) bool { return c.Kind != store.CandidateLook })
+	return register.Imported{Rows: files[0].Rows, Fresh: files[0].Fresh, Signals: files[0].Fresh - files[0].NotProposed, Looks: len(looks)}
 }
 
 func (o *office) evaluations(who register.Person) register.EvaluationDesk {
@@ -57,35 +82,130 @@ func (o *office) evaluations(who register.Person) register.EvaluationDesk {
 	return d
 }
 
+func (o *office) waiting(who register.Person) []register.Candidate {
+	o.t.Helper()
+	all, err := o.WaitingAnswers(ctx, who, "", 0)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return all
+}
+
+// with is the answer that waits with these words.
+func (o *office) with(who register.Person, words string) register.Candidate {
+	o.t.Helper()
+	for _, c := range o.waiting(who) {
+		for _, s := range c.Said {
+			if strings.Contains(s.Text, words) {
+				return c
+			}
+		}
+	}
+	o.t.Fatalf("%q does not wait", words)
+	return register.Candidate{}
+}
+
 // TestALongerFileGivesOnlyWhatCame and the form is known again.
 func TestALongerFileGivesOnlyWhatCame(t *testing.T) {
 	o := open(t, "")
 	if got, want := o.imported(threeForms), (register.Imported{Rows: 3, Fresh: 3, Signals: 2, Looks: 1}); got != want {
 		t.Fatalf("first: %+v", got)
 	}
+	o.clock.Advance(time.Minute)
 	if got, want := o.imported(threeForms), (register.Imported{Rows: 3}); got != want {
 		t.Errorf("again: %+v", got)
 	}
-	if got, want := o.imported(threeForms+"19-11-2026 10:00:00;Feedback geven;Joris Hamel;1;Waardeloos\n"), (register.Imported{Rows: 4, Fresh: 1, Signals: 1}); got != want {
-		t.Errorf("longer: %+v", got)
+	o.clock.Advance(time.Minute)
+	if w := o.started(threeForms + "19-11-2026 10:00:00;Feedback geven;Joris Hamel;1;Waardeloos\n"); w.State != "" {
+		t.Errorf("the form is not known again: %s", w.State)
 	}
-	if e, err := o.ReadEvaluation(ctx, o.lead, o.uploaded(threeForms)); err != nil || !e.Known {
-		t.Errorf("the form is not known again: %v", err)
+	files := o.evaluations(o.lead).Files
+	if f := files[0]; f.Rows != 4 || f.Fresh != 1 || f.NotProposed != 0 || f.Waiting != 1 || f.Name != "evaluatie.csv" {
+		t.Errorf("longer: %+v", f)
 	}
 }
 
 // TestABadFileLeavesNothing and says where it is wrong.
 func TestABadFileLeavesNothing(t *testing.T) {
 	o := open(t, "")
-	var p sheet.Problem
-	if _, err := o.ReadEvaluation(ctx, o.lead, o.uploaded("%PDF-1.7\n")); !errors.As(err, &p) {
-		t.Errorf("a PDF: %v", err)
+	for name, c := range map[string]struct {
+		content string
+		want    sheet.Problem
+	}{
+		"a PDF":       {"%PDF-1.7\n", sheet.Problem{Code: sheet.NotASheet}},
+		"no rows":     {formHeader, sheet.Problem{Code: sheet.NoRows}},
+		"too many":    {formHeader + strings.Repeat("16-11-2026;A;B;9;Goed\n", register.EvaluationRows+1), sheet.Problem{Code: register.ManyForms}},
+		"a long cell": {threeForms + "19-11-2026;A;B;2;" + strings.Repeat("slecht", 10_000) + "\n", sheet.Problem{Code: sheet.CellTooLong, Row: 5, Column: 5}},
+	} {
+		w := o.started(c.content)
+		if w.State != store.WorkFailed || w.Problem != c.want {
+			t.Errorf("%s: %s, %+v", name, w.State, w.Problem)
+		}
+		if d := o.evaluations(o.lead); d.Waiting > 0 || d.Balance.Signals() > 0 || len(d.Files) > 0 || len(d.Works) != 1 {
+			t.Errorf("%s left %+v", name, d)
+		}
+		if err := o.DropEvaluation(ctx, o.lead, w.ID); err != nil || o.queued() > 0 {
+			t.Errorf("%s does not go: %v", name, err)
+		}
+		if _, err := o.Store.OpenUpload(o.Home().ID, w.File); err == nil {
+			t.Errorf("%s is still on the disk", name)
+		}
 	}
-	if _, err := o.ReadEvaluation(ctx, o.lead, o.uploaded(formHeader+strings.Repeat("16-11-2026;A;B;9;Goed\n", register.EvaluationRows+1))); !errors.Is(err, register.ErrTooManyRows) {
-		t.Errorf("too long: %v", err)
+}
+
+// TestAnImportGoesOnAfterARestart: what a program left half is begun anew, once.
+func TestAnImportGoesOnAfterARestart(t *testing.T) {
+	o := open(t, "")
+	w := o.started(threeForms)
+	if w.State != store.WorkAsking || w.Rows != 3 {
+		t.Fatalf("%s, %d rows", w.State, w.Rows)
 	}
-	if d := o.evaluations(o.lead); len(d.Waiting) > 0 || d.Balance.Signals() > 0 {
-		t.Errorf("left: %+v", d)
+	if err := o.Store.Write(ctx, func(tx *store.Tx) error { // as a program that was killed after a batch
+		_, err := tx.FreshAnswers(o.Home().ID, w.ID, w.Print, []string{"left"})
+		return errors.Join(err, tx.AddCandidate(store.Candidate{Organisation: o.Home().ID, ID: "left", Evaluation: w.ID, Kind: store.CandidateSignal, Body: []byte("{}")}))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if d := o.evaluations(o.lead); d.Balance.Signals() != 0 || d.Waiting != 0 || len(o.waiting(o.lead)) != 0 {
+		t.Errorf("what is half in shows: %+v", d)
+	}
+	for i := range w.Form.Columns {
+		w.Form.Columns[i].Doubts = nil
+	}
+	if err := o.ConfirmEvaluation(ctx, o.lead, w.ID, w.Form); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.ConfirmEvaluation(ctx, o.lead, w.ID, w.Form); !errors.Is(err, register.ErrStale) {
+		t.Errorf("twice: %v", err)
+	}
+	o.work()
+	if d := o.evaluations(o.lead); d.Balance.Signals() != 2 || d.Waiting != 3 || len(d.Works) != 0 {
+		t.Errorf("after: %+v", d)
+	}
+}
+
+// TestADoubtfulDayIsAsked and read as was said, now and the next time.
+func TestADoubtfulDayIsAsked(t *testing.T) {
+	o := open(t, "")
+	doubtful := strings.NewReplacer("16-11-2026", "3-4-2026", "17-11-2026", "4-5-2026", "18-11-2026", "5-6-2026").Replace(threeForms)
+	w := o.started(doubtful)
+	var refusal *complaint.Refusal
+	if err := o.ConfirmEvaluation(ctx, o.lead, w.ID, w.Form); !errors.As(err, &refusal) || refusal.Field != "kind-0" {
+		t.Fatalf("not asked: %v, %+v", err, w.Form.Columns[0])
+	}
+	w.Form.Columns[0].Doubts, w.Form.Columns[0].Dates = nil, sheet.MonthFirst
+	if err := o.ConfirmEvaluation(ctx, o.lead, w.ID, w.Form); err != nil {
+		t.Fatal(err)
+	}
+	o.work()
+	if got := o.with(o.lead, "onveilig").Answered; got.Month() != time.March || got.Day() != 4 {
+		t.Errorf("answered on %v", got)
+	}
+	if w := o.started(doubtful + "6-7-2026 10:00:00;Feedback geven;Joris Hamel;1;Waardeloos\n"); w.State != "" {
+		t.Fatalf("asked again: %s", w.State)
+	}
+	if got := o.with(o.lead, "Waardeloos").Answered; got.Month() != time.June || got.Day() != 7 {
+		t.Errorf("the next time answered on %v", got)
 	}
 }
 
@@ -94,17 +214,7 @@ func TestEverySignalEndsOnce(t *testing.T) {
 	o := open(t, "")
 	lotte := o.joined("Lotte Verhoef", "lotte@voorbeeld.example", access.Deputy)
 	o.imported(threeForms + "19-11-2026 10:00:00;Feedback geven;Joris Hamel;1;Waardeloos\n20-11-2026 10:00:00;Feedback geven;Joris Hamel;2;Veel te rommelig\n")
-	of := func(words string) register.Candidate {
-		for _, c := range o.evaluations(lotte).Waiting {
-			for _, s := range c.Said {
-				if strings.Contains(s.Text, words) {
-					return c
-				}
-			}
-		}
-		t.Fatalf("%q does not wait", words)
-		return register.Candidate{}
-	}
+	of := func(words string) register.Candidate { return o.with(lotte, words) }
 	first := of("klacht indienen")
 	made, err := o.RegisterCandidate(ctx, lotte, first.ID)
 	if err != nil {
@@ -128,8 +238,8 @@ func TestEverySignalEndsOnce(t *testing.T) {
 		t.Error(err)
 	}
 	d := o.evaluations(lotte)
-	if n, err := o.WaitingCandidates(ctx, lotte); err != nil || n != len(d.Waiting) {
-		t.Errorf("Vandaag counts %d, the desk has %d: %v", n, len(d.Waiting), err)
+	if n, err := o.WaitingCandidates(ctx, lotte); err != nil || n != d.Waiting || n != len(o.waiting(lotte)) {
+		t.Errorf("Vandaag counts %d, the desk has %d: %v", n, d.Waiting, err)
 	}
 	if want := (evaluation.Balance{Complaints: 1, Merged: 1, NoComplaint: 1, Open: 1}); d.Balance != want || d.Rate.Judged != 3 || d.Rate.Complaints != 2 {
 		t.Errorf("balance %+v, rate %+v", d.Balance, d.Rate)
@@ -142,8 +252,8 @@ func TestWhoIsNamedInAnAnswerDoesNotSeeIt(t *testing.T) {
 	lotte := o.joined("Lotte Verhoef", "lotte@voorbeeld.example", access.Deputy)
 	saskia := o.joined("Saskia Vermeer", "saskia@voorbeeld.example", access.Trainer)
 	o.imported(formHeader + "18-11-2026 10:00:00;Feedback geven;Mirjam de Wit;2;Zij schold mij uit\n")
-	id := o.evaluations(lotte).Waiting[0].ID
-	if d := o.evaluations(o.lead); len(d.Waiting) != 0 || d.Balance.Signals() != 0 {
+	id := o.waiting(lotte)[0].ID
+	if d := o.evaluations(o.lead); d.Waiting != 0 || d.Balance.Signals() != 0 || len(o.waiting(o.lead)) != 0 {
 		t.Errorf("the lead can tell: %+v", d)
 	}
 	for _, who := range []register.Person{o.lead, saskia} {
@@ -160,5 +270,117 @@ func TestWhoIsNamedInAnAnswerDoesNotSeeIt(t *testing.T) {
 	}
 	if o.knows(o.as(o.lead), made.Received.Ref) || o.evaluations(o.as(o.lead)).Balance.Signals() != 0 {
 		t.Error("the lead knows of the dossier")
+	}
+}
+
+// TestAllLeadsNamed: a confidant stands in for an answer about everybody who leads,
+// and sees no other.
+func TestAllLeadsNamedInAnAnswer(t *testing.T) {
+	o := open(t, "")
+	bram := o.as(o.joined("Bram Kuipers", "bram@voorbeeld.example", access.Confidant))
+	o.imported(threeForms)
+	waiting := o.waiting(bram)
+	if d := o.evaluations(bram); len(waiting) != 1 || d.Waiting != 1 || !strings.Contains(waiting[0].Said[1].Text, "Mirjam de Wit") {
+		t.Errorf("%+v, %d waiting", d.Balance, len(waiting))
+	}
+}
+
+// TestAnAnswerIsSplit: two complaints in one form, each with its own reasons; the
+// balance has one signal more.
+func TestAnAnswerIsSplit(t *testing.T) {
+	o := open(t, "")
+	o.imported(formHeader + "16-11-2026 09:00:00;EHBO;Joris Hamel;2;De zaal was koud. Mijn factuur klopt niet! Verder was het...\n")
+	c := o.waiting(o.lead)[0]
+	var refusal *complaint.Refusal
+	for _, all := range [][]int{nil, {0, 1, 2}, {7}} {
+		if err := o.SplitCandidate(ctx, o.lead, c.ID, all); !errors.As(err, &refusal) {
+			t.Errorf("split at %v: %v", all, err)
+		}
+	}
+	if got := c.Sentences(); len(got) != 3 || got[1].Text != "Mijn factuur klopt niet!" {
+		t.Fatalf("%+v", got)
+	}
+	if err := o.SplitCandidate(ctx, o.lead, c.ID, []int{1}); err != nil {
+		t.Fatal(err)
+	}
+	hall, bill := o.with(o.lead, "koud"), o.with(o.lead, "factuur")
+	if hall.ID == bill.ID || strings.Contains(hall.Said[1].Text, "factuur") || hall.Course != "EHBO" || bill.Course != "EHBO" || len(bill.Said) != 2 {
+		t.Errorf("%+v\n%+v", hall.Said, bill.Said)
+	}
+	for _, c := range []register.Candidate{hall, bill} {
+		for _, r := range c.Said[1].Reasons {
+			if word := c.Said[1].Text[r.Start:r.End]; strings.TrimSpace(word) != word || word == "" {
+				t.Errorf("a reason stands on %q", word)
+			}
+		}
+	}
+	if b := o.evaluations(o.lead).Balance; b.Open != 2 || b.Signals() != 2 {
+		t.Errorf("%+v", b)
+	}
+}
+
+// TestOnlyAttentionIsPutAwayTogether, with one reason.
+func TestOnlyAttentionIsPutAwayTogether(t *testing.T) {
+	o := open(t, "")
+	o.imported(formHeader + "16-11-2026 09:00:00;EHBO;Joris Hamel;6;Een microfoon graag\n17-11-2026 09:00:00;EHBO;Joris Hamel;2;Waardeloos\n18-11-2026 09:00:00;EHBO;Joris Hamel;9;Prima\n")
+	d := o.evaluations(o.lead)
+	file := d.Files[0]
+	if file.Attentions != 1 || file.Waiting != 3 {
+		t.Fatalf("%+v", file)
+	}
+	var refusal *complaint.Refusal
+	if _, err := o.DismissAttention(ctx, o.lead, file.ID, " "); !errors.As(err, &refusal) {
+		t.Errorf("without a reason: %v", err)
+	}
+	if n, err := o.DismissAttention(ctx, o.lead, file.ID, "Alleen wensen."); err != nil || n != 1 {
+		t.Errorf("%d, %v", n, err)
+	}
+	if b := o.evaluations(o.lead).Balance; b != (evaluation.Balance{NoComplaint: 1, Open: 1}) {
+		t.Errorf("%+v", b)
+	}
+}
+
+// TestTheWordsOfWhatWasNoComplaintGo after their time; the reason and the balance stay.
+func TestTheWordsOfWhatWasNoComplaintGo(t *testing.T) {
+	o := open(t, "")
+	o.imported(threeForms)
+	c := o.with(o.lead, "onveilig")
+	if err := o.DismissCandidate(ctx, o.lead, c.ID, "Al besproken."); err != nil {
+		t.Fatal(err)
+	}
+	before := o.evaluations(o.lead).Balance
+	kept := func() string {
+		row, err := o.Store.CandidateByID(ctx, o.Home().ID, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(row.Body)
+	}
+	o.clock.Advance(register.AnswersKept - time.Hour)
+	if o.Sweep(ctx); !strings.Contains(kept(), "onveilig") {
+		t.Error("gone too early")
+	}
+	o.clock.Advance(2 * time.Hour)
+	if o.Sweep(ctx); strings.Contains(kept(), "onveilig") || !strings.Contains(kept(), "Al besproken.") {
+		t.Errorf("kept %s", kept())
+	}
+	if after := o.evaluations(o.lead).Balance; after != before || before.NoComplaint != 1 {
+		t.Errorf("%+v became %+v", before, after)
+	}
+}
+
+// TestWhatIsTooLongIsCutAndSaysSo: a course with many trainers, and a long answer.
+func TestWhatIsTooLongIsCutAndSaysSo(t *testing.T) {
+	o := open(t, "")
+	o.imported(threeForms)
+	o.clock.Advance(time.Minute)
+	o.imported(formHeader + "16-11-2026 09:00:00;" + strings.Repeat("Lastige gesprekken ", 20) + ";" + strings.Repeat("Joris Hamel ", 20) + ";2;" + strings.Repeat("Zo slecht was het. ", 1500) + "\"\"\n")
+	c := o.with(o.lead, "Zo slecht")
+	if _, about := c.TooLong(); !about {
+		t.Error("nobody is told")
+	}
+	made, err := o.RegisterCandidate(ctx, o.lead, c.ID)
+	if err != nil || !strings.HasSuffix(made.Received.About, "…") || utf8.RuneCountInString(made.Received.About) > complaint.AboutLimit {
+		t.Errorf("%q, %v", made.Received.About, err)
 	}
 }

@@ -19,3 +19,6 @@ func (r *Register) Bounced(ctx context.Context, at string, report []byte) error 
 	said := inmail.Read(report)
 	return r.Store.Write(ctx, func(t *store.Tx) error { return r.bounced(t, at, said) })
 }
+
+// Sweep clears away what is over, as Work does every hour.
+func (r *Register) Sweep(ctx context.Context) { r.sweep(ctx) }

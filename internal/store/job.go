@@ -24,6 +24,8 @@ const (
 	JobTellAddress JobKind = "tell_address" // to a complainant's old address, before a new one counts; item is of the request
 	JobAskAddress  JobKind = "ask_address"  // a link to the new one; item is of the request
 	JobTellReset   JobKind = "tell_reset"   // access is being restored; item is the member
+	JobReadForms   JobKind = "read_forms"   // a file of evaluation forms; item is the file on its way in
+	JobImportForms JobKind = "import_forms" // the same, once its columns are known
 	JobTellAlarm   JobKind = "tell_alarm"   // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 
@@ -114,6 +116,15 @@ func (t *Tx) MarkSending(j Job) error {
 func (t *Tx) TakeBack(organisation, letter string) error {
 	return wrote(t.row("DELETE FROM job WHERE organisation = $1 AND kind = $2 AND item = $3 AND state = $4 AND lease_until < $5 RETURNING id",
 		organisation, string(JobSendLetter), letter, JobQueued, t.s.now().UnixMilli()), ErrLost)
+}
+
+// HoldJob keeps long work for another lease; ErrLost when another worker took it.
+func (t *Tx) HoldJob(j Job, lease time.Duration) (Job, error) {
+	until := max(t.s.now().UnixMilli()+lease.Milliseconds(), j.lease)
+	err := wrote(t.row("UPDATE job SET lease_until = $1 WHERE organisation = $2 AND id = $3 AND lease_until = $4 RETURNING id",
+		until, j.Organisation, j.ID, j.lease), ErrLost)
+	j.lease = until
+	return j, err
 }
 
 // FinishJob drops a job; call it in the transaction that records its outcome.
