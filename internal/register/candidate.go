@@ -137,8 +137,27 @@ func rated(r *evaluation.Rate, c store.CandidateCount) {
 	r.Looked, r.Missed = r.Looked+c.N, r.Missed+isComplaint
 }
 
-// WaitingAnswers opens the strongest answers that wait for this person: of one
-// file, or of all. The log holds that somebody did.
+// OpenAnswers is WaitingAnswers for who reads them whole. The log holds that
+// somebody did.
+func (r *Register) OpenAnswers(ctx context.Context, who Person, file string, most int) ([]Candidate, error) {
+	all, err := r.WaitingAnswers(ctx, who, file, most)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all, r.log(ctx, who, store.LogEvaluation, "", "opened")
+}
+
+// FileOf is the file that an answer came in with; "" when this person may not know.
+func (r *Register) FileOf(ctx context.Context, who Person, id string) string {
+	row, err := r.Store.CandidateByID(ctx, who.Organisation(), id)
+	if err != nil || !r.MayJudge(who) {
+		return ""
+	}
+	return row.Evaluation
+}
+
+// WaitingAnswers lists the strongest answers that wait for this person: of one
+// file, or of all.
 func (r *Register) WaitingAnswers(ctx context.Context, who Person, file string, most int) (all []Candidate, err error) {
 	if !r.MayJudge(who) {
 		return nil, ErrNotFound
@@ -157,10 +176,7 @@ func (r *Register) WaitingAnswers(ctx context.Context, who Person, file string, 
 			all = append(all, c)
 		}
 	}
-	if len(all) == 0 {
-		return nil, nil
-	}
-	return all, r.log(ctx, who, store.LogEvaluation, "", "opened")
+	return all, nil
 }
 
 func candidate(row store.Candidate) (Candidate, error) {

@@ -1,10 +1,12 @@
 package web_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -12,9 +14,18 @@ const evaluationForms = "Tijdstempel;Training;Trainer;Welk cijfer geef je de tra
 	"16-11-2026 09:03:22;Feedback geven;Joris Hamel;3;Ik wil een klacht indienen <b>nu</b>, de zaal was onveilig\n" +
 	"17-11-2026 10:00:00;Feedback geven;Joris Hamel;9;Prima dag\n"
 
-// confirmed sends the columns page back as it was shown.
+// works carries out what is queued, as the program does beside its pages.
+func (s *site) works(t *testing.T) {
+	t.Helper()
+	working, stop := context.WithCancel(t.Context())
+	var done sync.WaitGroup
+	done.Go(func() { s.reg.Work(working) })
+	t.Cleanup(func() { stop(); done.Wait() })
+}
+
+// confirmed is the columns page as it was shown.
 func confirmed(body string) url.Values {
-	form := url.Values{"kept": {regexp.MustCompile(`name="kept" value="([^"]+)"`).FindStringSubmatch(body)[1]}}
+	form := url.Values{}
 	for _, choice := range regexp.MustCompile(`(?s)<select[^>]* name="([^"]+)".*?</select>`).FindAllStringSubmatch(body, -1) {
 		if chosen := regexp.MustCompile(`<option value="([^"]*)" selected`).FindStringSubmatch(choice[0]); chosen != nil {
 			form.Set(choice[1], chosen[1])
@@ -23,31 +34,52 @@ func confirmed(body string) url.Values {
 	return form
 }
 
+// sent uploads a file and gives the page it leads to.
+func (s *site) sent(t *testing.T, who *http.Client, content string) (at string, a answer) {
+	t.Helper()
+	a = s.multipart(who, "/staff/evaluations", url.Values{}, upload{"evaluatie.csv", []byte(content)})
+	if a.code != http.StatusSeeOther || !strings.HasPrefix(a.Get("Location"), "/staff/evaluation-files/") {
+		t.Fatalf("upload: %d %s", a.code, a.body)
+	}
+	return a.Get("Location"), s.get(who, a.Get("Location"))
+}
+
 // TestAFormIsImportedAndJudged from the upload to the dossier.
 func TestAFormIsImportedAndJudged(t *testing.T) {
 	s := open(t)
+	s.works(t)
 	lead, _ := s.signedIn()
-	file := upload{"evaluatie.csv", []byte(evaluationForms)}
-	a := s.multipart(lead, "/staff/evaluations", url.Values{}, file)
-	if a.code != http.StatusOK || !strings.Contains(a.body, "Klopt dit?") || !strings.Contains(a.body, "2 rijen") {
+	at, a := s.sent(t, lead, evaluationForms)
+	if a.code != http.StatusOK || !strings.Contains(a.body, "Klopt dit?") || !strings.Contains(a.body, "2 formulieren") {
 		t.Fatalf("columns: %d %s", a.code, a.body)
 	}
 	form := confirmed(a.body)
-	less := url.Values{"kept": form["kept"]}
-	if a := s.post(lead, "/staff/evaluations/columns", less); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "kies zelf") {
+	less := confirmed(a.body)
+	less.Del("kind-1")
+	less.Set("kind-2", "meta")
+	less.Set("kind-4", "score")
+	less.Set("scale-4", "")
+	a = s.post(lead, at, less)
+	if a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "kies zelf") {
 		t.Errorf("nothing chosen: %d", a.code)
 	}
-	if a := s.post(lead, "/staff/evaluations/columns", form); a.code != http.StatusSeeOther {
+	if kept := confirmed(a.body); kept.Get("kind-2") != "meta" || kept.Get("kind-4") != "score" || !strings.Contains(a.body, `name="scale-4"`) {
+		t.Errorf("what was chosen is lost: %v", kept)
+	}
+	if a := s.post(lead, at, form); a.code != http.StatusSeeOther || a.Get("Location") != at {
 		t.Fatalf("import: %d %s", a.code, a.body)
+	}
+	if a := s.get(lead, at); !strings.Contains(a.body, "2 formulieren gelezen, 1 reactie gevonden") || !strings.Contains(a.body, "<mark>klacht") || strings.Contains(a.body, "<b>nu</b>") || !strings.Contains(a.body, "Hier vonden wij niets") {
+		t.Errorf("the file: %s", a.body)
 	}
 	a = s.get(lead, "/staff/evaluations")
 	if !strings.Contains(a.body, "Twee reacties uit evaluaties wachten") || !strings.Contains(s.get(lead, "/staff").body, "Twee reacties uit evaluaties wachten") {
 		t.Error("it does not say what waits")
 	}
-	if a := s.multipart(lead, "/staff/evaluations", url.Values{}, file); a.code != http.StatusSeeOther {
-		t.Errorf("the form is not known again: %d", a.code)
+	if _, a := s.sent(t, lead, evaluationForms); !strings.Contains(a.body, "2 formulieren gelezen, 0 reacties gevonden, 2 al eerder ingelezen") || !strings.Contains(a.body, "Alles is beoordeeld") {
+		t.Errorf("the form is not known again: %s", a.body)
 	}
-	path := regexp.MustCompile(`<h3><a href="(/staff/evaluations/[^"]+)"`).FindStringSubmatch(a.body)[1]
+	path := regexp.MustCompile(`<h3><a href="(/staff/evaluations/[^"]+)"`).FindStringSubmatch(s.get(lead, "/staff/evaluations").body)[1]
 	a = s.get(lead, path)
 	if !strings.Contains(a.body, "<mark>klacht") || strings.Contains(a.body, "<b>nu</b>") || !strings.Contains(a.body, "Joris Hamel") {
 		t.Errorf("the answer: %s", a.body)
@@ -70,9 +102,81 @@ func TestAFormIsImportedAndJudged(t *testing.T) {
 	}
 }
 
+const moreForms = "Tijdstempel;Training;Trainer;Welk cijfer geef je de training? (1-10);Overige opmerkingen\n" +
+	"16-11-2026 09:03:22;Feedback geven;Joris Hamel;3;De zaal was onveilig. Mijn factuur klopt niet.\n" +
+	"17-11-2026 10:00:00;Feedback geven;Joris Hamel;2;Waardeloos\n" +
+	"18-11-2026 10:00:00;Feedback geven;Joris Hamel;1;Rommelig en koud\n" +
+	"19-11-2026 10:00:00;Feedback geven;Joris Hamel;6;Een microfoon graag\n" +
+	"19-11-2026 11:00:00;Feedback geven;Joris Hamel;6;Een flipover graag\n"
+
+// TestAnswersAreJudgedOnOnePage: what is right is carried out, what is wrong comes
+// back with what was typed, and the balance is on the page all along.
+func TestAnswersAreJudgedOnOnePage(t *testing.T) {
+	s := open(t)
+	s.works(t)
+	lead, _ := s.signedIn()
+	at, a := s.sent(t, lead, moreForms)
+	if a := s.post(lead, at, confirmed(a.body)); a.code != http.StatusSeeOther {
+		t.Fatalf("import: %d %s", a.code, a.body)
+	}
+	a = s.get(lead, at)
+	ids := map[string]string{}
+	for _, words := range []string{"factuur", "Waardeloos", "Rommelig"} {
+		part := a.body[:strings.Index(a.body, words)]
+		tail := a.body[len(part):]
+		ids[words] = regexp.MustCompile(`name="v-([^"]+)"`).FindStringSubmatch(tail)[1]
+	}
+	made := s.post(lead, at+"/verdicts", url.Values{"v-" + ids["factuur"]: {"complaint"}, "v-" + ids["Waardeloos"]: {"none"}, "w-" + ids["Waardeloos"]: {" "},
+		"v-" + ids["Rommelig"]: {"merged"}, "n-" + ids["Rommelig"]: {"2026-1"}})
+	if made.code != http.StatusUnprocessableEntity || !strings.Contains(made.body, "Schrijf op waarom") || !strings.Contains(made.body, `value="2026-1"`) || strings.Contains(made.body, "factuur") {
+		t.Fatalf("half right: %d %s", made.code, made.body)
+	}
+	ref := regexp.MustCompile(`<option value="(2026-\d+)"`).FindStringSubmatch(made.body)[1]
+	if a := s.post(lead, at+"/verdicts", url.Values{"v-" + ids["Waardeloos"]: {"none"}, "w-" + ids["Waardeloos"]: {"Al besproken"}, "v-" + ids["Rommelig"]: {"merged"}, "n-" + ids["Rommelig"]: {ref}}); a.code != http.StatusSeeOther {
+		t.Fatalf("right: %d %s", a.code, a.body)
+	}
+	if a := s.post(lead, at+"/refusal", url.Values{}); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Schrijf op waarom") {
+		t.Errorf("away without a reason: %d", a.code)
+	}
+	if a := s.post(lead, at+"/refusal", url.Values{"all_reason": {"Wensen"}}); a.code != http.StatusSeeOther {
+		t.Errorf("away: %d", a.code)
+	}
+	facts := regexp.MustCompile(`<dd class="num">(\d+)</dd>`).FindAllStringSubmatch(s.get(lead, at).body, -1)
+	got := ""
+	for _, f := range facts {
+		got += f[1]
+	}
+	if got != "13105" {
+		t.Errorf("complaints, none, merged, open, together: %s", got)
+	}
+}
+
+// TestAnAnswerIsSplitOnItsPage, and then both halves wait.
+func TestAnAnswerIsSplitOnItsPage(t *testing.T) {
+	s := open(t)
+	s.works(t)
+	lead, _ := s.signedIn()
+	at, a := s.sent(t, lead, moreForms)
+	s.post(lead, at, confirmed(a.body))
+	path := regexp.MustCompile(`<a href="(/staff/evaluations/[^"]+)">Bekijk apart of splits`).FindStringSubmatch(s.get(lead, at).body)[1]
+	if a := s.post(lead, path+"/split", url.Values{}); a.code != http.StatusUnprocessableEntity {
+		t.Errorf("nothing chosen: %d", a.code)
+	}
+	if a := s.post(lead, path+"/split", url.Values{"second": {"1"}}); a.code != http.StatusSeeOther || a.Get("Location") != path {
+		t.Fatalf("split: %d %s", a.code, a.Get("Location"))
+	}
+	if a := s.get(lead, path); strings.Contains(a.body, "factuur") || !strings.Contains(a.body, "onveilig") {
+		t.Error("the first half holds the second")
+	}
+	if a := s.get(lead, at); !strings.Contains(a.body, "6 reacties gevonden") || !strings.Contains(a.body, "factuur klopt niet") {
+		t.Error("the second half is not there")
+	}
+}
+
 // TestABadEvaluationFileIsRefused with a sentence that says where.
 func TestABadEvaluationFileIsRefused(t *testing.T) {
 	s := open(t)
+	s.works(t)
 	lead, _ := s.signedIn()
 	for content, words := range map[string]string{
 		"%PDF-1.7\n%": "Dit is geen tabel",
