@@ -23,7 +23,7 @@ type Sentence struct {
 // Sentences are what an answer can be split into. A mark is in both halves.
 func (a Answer) Sentences() (all []Sentence) {
 	for i, s := range a.Said {
-		if s.isMark() {
+		if s.IsMark() {
 			continue
 		}
 		start := 0
@@ -40,8 +40,8 @@ func (a Answer) Sentences() (all []Sentence) {
 	return all
 }
 
-// isMark: a reason without a place is of a score or a choice.
-func (s Said) isMark() bool {
+// IsMark tells a score or a choice from words: its reason has no place.
+func (s Said) IsMark() bool {
 	return slices.ContainsFunc(s.Reasons, func(r evaluation.Reason) bool { return r.End == 0 })
 }
 
@@ -61,7 +61,7 @@ func (a Answer) part(keep []Sentence) Answer {
 	said := a.Said
 	a.Said = nil
 	for i, s := range said {
-		if s.isMark() {
+		if s.IsMark() {
 			a.Said = append(a.Said, s)
 			continue
 		}

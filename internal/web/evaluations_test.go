@@ -187,6 +187,9 @@ func TestABadEvaluationFileIsRefused(t *testing.T) {
 			t.Errorf("%.20q: %d without %q", content, a.code, words)
 		}
 	}
+	if a := s.multipart(lead, "/staff/evaluations", url.Values{}, upload{"leeg.csv", nil}); !strings.Contains(a.body, "leeg") || strings.Contains(a.body, "Kies één bestand") {
+		t.Errorf("an empty file: %d", a.code)
+	}
 	if a := s.multipart(lead, "/staff/evaluations", url.Values{}); !strings.Contains(a.body, "Kies één bestand") {
 		t.Errorf("no file: %d", a.code)
 	}

@@ -120,7 +120,7 @@ func (s *reach) kind(a answer) string {
 	switch {
 	case a.code == http.StatusSeeOther || a.code == http.StatusMovedPermanently || a.code == http.StatusTemporaryRedirect:
 		to, _, _ := strings.Cut(a.Get("Location"), "?")
-		return fmt.Sprintf("%d to %s", a.code, strings.ReplaceAll(to, s.ref, "{ref}"))
+		return fmt.Sprintf("%d to %s", a.code, strings.NewReplacer(s.ref, "{ref}", s.letter, "{id}").Replace(to))
 	case media != "text/html":
 		return fmt.Sprintf("%d %s", a.code, media)
 	case a.code != http.StatusOK:

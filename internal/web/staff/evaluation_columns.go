@@ -61,6 +61,10 @@ func columnFields(i int) (kind, direction, scale string) {
 var columnWords = map[evaluation.Kind]string{evaluation.Score: "Een cijfer", evaluation.Words: "Een oordeel in vaste woorden", evaluation.YesNo: "Ja of nee", evaluation.Positive: "Tekst: wat goed was",
 	evaluation.Improve: "Tekst: wat beter kan", evaluation.Free: "Tekst: andere opmerkingen", evaluation.Identity: "Wie het invulde", evaluation.Course: "Training", evaluation.Trainer: "Trainer", evaluation.Meta: "Niet nodig"}
 
+// columnRoleWords say more of a column that is known by its role.
+var columnRoleWords = map[evaluation.Role]string{evaluation.Submitted: "Wanneer het is ingevuld", evaluation.Respondent: "Nummer van het formulier", evaluation.Name: "Naam", evaluation.Email: "E-mailadres",
+	evaluation.Phone: "Telefoonnummer", evaluation.Consent: "Of we contact mogen opnemen"}
+
 // columnsPage asks what the columns are. What somebody chose already stays chosen.
 func (p *pages) columnsPage(who register.Person, work register.EvaluationWork, f kit.Form) template.EvaluationColumns {
 	page := template.EvaluationColumns{Staff: p.base(who, "evaluations"), FormKey: template.FormKey{Key: kit.Key()}, Crumb: template.Link{Label: "Evaluaties", URL: evaluationsPath},
@@ -96,7 +100,11 @@ func columnAsk(c evaluation.Column) asked {
 		a.Kinds = append(a.Kinds, template.Option{Label: "Kies"})
 	}
 	for _, k := range evaluation.Kinds {
-		a.Kinds = append(a.Kinds, template.Option{Value: string(k), Label: columnWords[k], Checked: k == c.Kind && !slices.Contains(c.Doubts, evaluation.DoubtKind)})
+		label := columnWords[k]
+		if k == c.Kind && columnRoleWords[c.Role] != "" {
+			label = columnRoleWords[c.Role]
+		}
+		a.Kinds = append(a.Kinds, template.Option{Value: string(k), Label: label, Checked: k == c.Kind && !slices.Contains(c.Doubts, evaluation.DoubtKind)})
 	}
 	if c.Kind == evaluation.Score || c.Kind == evaluation.Words || c.Kind == evaluation.YesNo {
 		sure := !slices.Contains(c.Doubts, evaluation.DoubtDirection)

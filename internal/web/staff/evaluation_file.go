@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,6 +28,9 @@ func (p *pages) postEvaluation(w http.ResponseWriter, r *http.Request, who regis
 	switch err := f.Failed(); {
 	case err != nil:
 		p.badFile(w, r, who, f, err)
+		return
+	case len(f.Refused) > 0:
+		p.showEvaluations(w, r, who, kit.Status(f), f.FileErrors("nl")...)
 		return
 	case len(files) != 1:
 		p.showEvaluations(w, r, who, kit.Status(f), template.ErrorLine{Field: "attachment", Text: "Kies één bestand."})
@@ -308,7 +312,17 @@ func (p *pages) judged(c register.Candidate, n int, f kit.Form) template.JudgedA
 		a.Verdicts = append(a.Verdicts, o)
 	}
 	for _, s := range c.Said {
-		a.Said = append(a.Said, saidPart(s))
+		part := saidPart(s)
+		if s.IsMark() {
+			a.Marks = append(a.Marks, fmt.Sprintf("%s: %s", s.Question, strings.TrimSpace(s.Text)))
+			continue
+		}
+		for _, why := range part.Whys {
+			if !slices.Contains(a.Whys, why) {
+				a.Whys = append(a.Whys, why)
+			}
+		}
+		a.Said = append(a.Said, part)
 	}
 	return a
 }

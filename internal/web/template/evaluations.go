@@ -87,6 +87,7 @@ type JudgedAnswer struct {
 	N                                int
 	Who, When, About, URL, Cut       string
 	Look, Splits                     bool
+	Marks, Whys                      []string // "Rapportcijfer: 4"; "te veel of te weinig"
 	Said                             []SaidPart
 	VerdictName, ReasonName, RefName string
 	Verdicts                         []Option
