@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"time"
 
 	"wederhoor/internal/evaluation"
 	"wederhoor/internal/sheet"
@@ -11,6 +12,10 @@ import (
 // importBatch is how many rows share a transaction: few enough that others who
 // write do not wait.
 const importBatch = 500
+
+// importLease is how long one batch may take; after a crash another worker begins
+// anew when it is over.
+const importLease = 15 * time.Second
 
 // importing is an import while it goes on.
 type importing struct {
@@ -84,7 +89,7 @@ func (in *importing) take(ctx context.Context, batch []found) error {
 		if err := t.EvaluationDone(in.EvaluationWork.EvaluationWork); err != nil {
 			return err
 		}
-		in.job, err = t.HoldJob(in.job, lease)
+		in.job, err = t.HoldJob(in.job, importLease)
 		return err
 	})
 }

@@ -118,9 +118,10 @@ func (t *Tx) TakeBack(organisation, letter string) error {
 		organisation, string(JobSendLetter), letter, JobQueued, t.s.now().UnixMilli()), ErrLost)
 }
 
-// HoldJob keeps long work for another lease; ErrLost when another worker took it.
+// HoldJob keeps long work for a lease from now, longer or shorter than it was;
+// ErrLost when another worker took it.
 func (t *Tx) HoldJob(j Job, lease time.Duration) (Job, error) {
-	until := max(t.s.now().UnixMilli()+lease.Milliseconds(), j.lease)
+	until := t.s.now().UnixMilli() + lease.Milliseconds()
 	err := wrote(t.row("UPDATE job SET lease_until = $1 WHERE organisation = $2 AND id = $3 AND lease_until = $4 RETURNING id",
 		until, j.Organisation, j.ID, j.lease), ErrLost)
 	j.lease = until
