@@ -111,7 +111,8 @@ func staffPages(tab *Tab, site string) []string {
 	if len(answers) != 6 {
 		tab.t.Errorf("%d answers wait in the demo", len(answers))
 	}
-	pages = append(pages, answers[0], answers[len(answers)-1])
+	file := Eval[string](tab, `document.querySelector('.task a[href^="/staff/evaluation-files/"]').getAttribute('href')`)
+	pages = append(pages, answers[0], answers[len(answers)-1], file)
 	tab.Go(site + "/staff")
 	links := Eval[string](tab, `[...document.querySelectorAll('.task h3 a, .rows a')].map(a => a.getAttribute('href')).join(' ')`)
 	seen := map[string]bool{}

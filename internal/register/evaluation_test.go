@@ -205,4 +205,3 @@ func TestADoubtfulDayIsAsked(t *testing.T) {
 		t.Errorf("the next time answered on %v", got)
 	}
 }
-

@@ -36,8 +36,25 @@ type plan struct {
 	By      complaint.MemberID
 	Name    string // of them, for the log
 	Form    evaluation.Form
-	Print   string        // of the headings
-	Problem sheet.Problem // why it failed
+	Print   string          // of the headings
+	Problem sheet.Problem   // why it failed
+	Odd     []sheet.Problem `json:",omitzero"` // what a person should know before it is taken in
+	MoreOdd int             `json:",omitzero"`
+}
+
+// oddShown is how many odd things of a file are told one by one.
+const oddShown = 10
+
+func (p *plan) note(all []sheet.Problem) {
+	for _, x := range all {
+		switch {
+		case x.Code == sheet.DatesDoubtful: // asked beside its column
+		case len(p.Odd) < oddShown:
+			p.Odd = append(p.Odd, x)
+		default:
+			p.MoreOdd++
+		}
+	}
 }
 
 // StartEvaluation takes an uploaded file on: it is read to its end as queued work.
@@ -155,7 +172,8 @@ func (r *Register) readForms(ctx context.Context, j store.Job) error {
 	if err != nil || table == nil {
 		return r.ended(ctx, j, w, err)
 	}
-	err = table.Rows(func(sheet.Row) error {
+	err = table.Rows(func(row sheet.Row) error {
+		w.note(row.Problems)
 		if w.Rows++; w.Rows > EvaluationRows {
 			return sheet.Problem{Code: ManyForms}
 		}
@@ -167,6 +185,7 @@ func (r *Register) readForms(ctx context.Context, j store.Job) error {
 	if err != nil {
 		return r.ended(ctx, j, w, err)
 	}
+	w.note(table.Warnings)
 	known := false
 	if w.Form, known, err = r.formOf(ctx, table); err != nil {
 		return err

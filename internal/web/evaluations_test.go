@@ -1,13 +1,19 @@
 package web_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"sync"
 	"testing"
+	"time"
+
+	"wederhoor/internal/register"
 )
 
 const evaluationForms = "Tijdstempel;Training;Trainer;Welk cijfer geef je de training? (1-10);Overige opmerkingen\n" +
@@ -173,19 +179,48 @@ func TestAnAnswerIsSplitOnItsPage(t *testing.T) {
 	}
 }
 
+// TestWhatIsOddIsTold before a file is taken in, with row and column.
+func TestWhatIsOddIsTold(t *testing.T) {
+	s := open(t)
+	s.works(t)
+	lead, _ := s.signedIn()
+	_, a := s.sent(t, lead, "Datum;Opmerking;Opmerking\n16-11-2026;goed;slecht\n17-11-2026;a;\"het \"te volle\" lokaal\"\nDatum;Opmerking;Opmerking\n")
+	for _, words := range []string{"Rij 1, kolom C: Deze kop staat er twee keer", "Rij 3, kolom C: Hier staat een los aanhalingsteken", "Rij 4: Hier staat de kop nog een keer"} {
+		if !strings.Contains(a.body, words) {
+			t.Errorf("without %q", words)
+		}
+	}
+}
+
 // TestABadEvaluationFileIsRefused with a sentence that says where.
 func TestABadEvaluationFileIsRefused(t *testing.T) {
 	s := open(t)
 	s.works(t)
 	lead, _ := s.signedIn()
-	for content, words := range map[string]string{
-		"%PDF-1.7\n%": "Dit is geen tabel",
-		"Naam;Opmerking\nA;goed\nB;\"" + strings.Repeat("x;\n", 20000): "Rij 3, kolom B",
+	rows := "Naam;Opmerking\nA;goed\n"
+	for name, c := range map[string]struct{ content, words string }{
+		"a letter":           {"%PDF-1.7\n%", "Dit is geen tabel"},
+		"a picture":          {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "Dit is een plaatje"},
+		"a password":         {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 5000) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00", "Dit bestand heeft een wachtwoord"},
+		"damaged":            {"PK\x03\x04 en niets meer", "Dit bestand is beschadigd"},
+		"only headings":      {"Naam;Opmerking\n", "er staan geen reacties onder"},
+		"an open quote":      {rows + "B;\"" + strings.Repeat("x;\n", 20000), "Rij 3, kolom B"},
+		"50,000 characters":  {rows + "B;" + strings.Repeat("é", 50_000) + "\n", "Rij 3, kolom B: Hier staat te veel tekst"},
+		"another form":       {"Naam;Cijfer;Opmerking\nA;8;goed\nNaam;Training;Cijfer;Opmerking\nB;EHBO;8;goed\n", "Rij 3, kolom B: Hier begint een ander formulier"},
+		"too many columns":   {strings.Repeat("a;", 1500) + "\n" + strings.Repeat("b;", 1500) + "\n", "te veel kolommen"},
+		"more than one year": {rows + strings.Repeat("B;goed\n", register.EvaluationRows), "meer dan 100.000 rijen"},
+		"a bomb":             {bomb(t), "veel groter dan een formulier kan zijn"},
 	} {
-		a := s.multipart(lead, "/staff/evaluations", url.Values{}, upload{"fout.csv", []byte(content)})
-		if a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, words) || !strings.Contains(a.body, "Er is niets ingelezen") {
-			t.Errorf("%.20q: %d without %q", content, a.code, words)
+		a := s.multipart(lead, "/staff/evaluations", url.Values{}, upload{"fout.xlsx", []byte(c.content)})
+		if a.code == http.StatusSeeOther { // it took long to read
+			a = s.failure(lead, a.Get("Location"))
 		}
+		if !strings.Contains(a.body, c.words) || !strings.Contains(a.body, "Er is niets ingelezen") {
+			t.Errorf("%s: %d without %q: %s", name, a.code, c.words, regexp.MustCompile(`(?s)<main.*</main>`).FindString(a.body))
+		}
+	}
+	if a := s.get(lead, "/staff/evaluations"); strings.Contains(a.body, "Ingelezen bestanden") || !strings.Contains(a.body, "Er wacht geen reactie") {
+		t.Error("something of them was kept")
 	}
 	if a := s.multipart(lead, "/staff/evaluations", url.Values{}, upload{"leeg.csv", nil}); !strings.Contains(a.body, "leeg") || strings.Contains(a.body, "Kies één bestand") {
 		t.Errorf("an empty file: %d", a.code)
@@ -193,4 +228,40 @@ func TestABadEvaluationFileIsRefused(t *testing.T) {
 	if a := s.multipart(lead, "/staff/evaluations", url.Values{}); !strings.Contains(a.body, "Kies één bestand") {
 		t.Errorf("no file: %d", a.code)
 	}
+}
+
+// failure waits until a file is read and says what is wrong with it.
+func (s *site) failure(c *http.Client, at string) (a answer) {
+	s.t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if a = s.get(c, at); strings.Contains(a.body, "Er is niets ingelezen") {
+			s.post(c, at+"/removal", url.Values{})
+			return a
+		}
+	}
+	return a
+}
+
+// bomb is a workbook of which one sheet unpacks to a thousand times its size.
+func bomb(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, body := range map[string]string{
+		"xl/workbook.xml":            `<workbook><sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData>` + strings.Repeat(`<row><c t="inlineStr"><is><t>Naam</t></is></c><c t="inlineStr"><is><t>Opmerking</t></is></c></row>`, 400_000) + `</sheetData></worksheet>`,
+	} {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, body)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }

@@ -68,7 +68,7 @@ var columnRoleWords = map[evaluation.Role]string{evaluation.Submitted: "Wanneer 
 // columnsPage asks what the columns are. What somebody chose already stays chosen.
 func (p *pages) columnsPage(who register.Person, work register.EvaluationWork, f kit.Form) template.EvaluationColumns {
 	page := template.EvaluationColumns{Staff: p.base(who, "evaluations"), FormKey: template.FormKey{Key: kit.Key()}, Crumb: template.Link{Label: "Evaluaties", URL: evaluationsPath},
-		Name: work.File.Name, Line: thousands(work.Rows) + " formulieren", URL: formsPath + "/" + work.ID, Steps: fileSteps(1)}
+		Name: work.File.Name, Line: thousands(work.Rows) + " formulieren", URL: formsPath + "/" + work.ID, Steps: fileSteps(1), Odd: oddities(work)}
 	for _, c := range work.Form.Columns {
 		ask := columnAsk(c)
 		ask.chosen(f)
@@ -150,8 +150,29 @@ var sheetWords = map[sheet.Code]string{
 	register.ManyForms: fmt.Sprintf("Dit bestand heeft meer dan %s rijen. Verdeel het over meer bestanden.", thousands(register.EvaluationRows)),
 }
 
+// oddWords are about a file that is read all the same.
+var oddWords = map[sheet.Code]string{
+	sheet.NoHeader: "Hier staan antwoorden, terwijl we koppen verwachtten. De kolommen hebben geen naam.", sheet.SameHeader: "Deze kop staat er twee keer. We houden de kolommen uit elkaar met een nummer.",
+	sheet.NoName: "Boven deze kolom staat niets.", sheet.HiddenSheets: "Er zijn verborgen werkbladen. Die lezen we niet.", sheet.OtherSheets: "Er is meer dan één werkblad met antwoorden. We lezen er één.",
+	sheet.MixedEncoding: "Letters met accenten staan er op twee manieren. We lazen ze allebei.", sheet.BadEncoding: "Er is een letter verloren gegaan voordat het bestand hier kwam.",
+	sheet.DatesConflict: "Sommige datums beginnen met de dag en andere met de maand.", sheet.DateOtherOrder: "Deze datum past niet bij de andere. We laten hem weg.", sheet.HeaderRepeated: "Hier staat de kop nog een keer. Deze rij slaan we over.",
+	sheet.ExtraCells: "Rechts van de laatste kolom staat nog iets. Dat laten we weg.", sheet.StrayQuote: "Hier staat een los aanhalingsteken. Dat lezen we als tekst.", sheet.Swallowed: "Dit vak lijkt op meer rijen. Ontbreekt er een aanhalingsteken?",
+	sheet.NoResult: "Hier staat een formule zonder uitkomst.", sheet.FaultValue: "Excel toont hier een fout.",
+}
+
+// oddities are what somebody should know of a file before it is taken in.
+func oddities(work register.EvaluationWork) (all []string) {
+	for _, p := range work.Odd {
+		all = append(all, problemSentence(p))
+	}
+	if work.MoreOdd > 0 {
+		all = append(all, fmt.Sprintf("En nog %s zulke dingen.", thousands(work.MoreOdd)))
+	}
+	return all
+}
+
 func problemSentence(p sheet.Problem) string {
-	text := cmp.Or(sheetWords[p.Code], "Dit bestand is te groot om te lezen.")
+	text := cmp.Or(sheetWords[p.Code], oddWords[p.Code], "Dit bestand is te groot om te lezen.")
 	switch {
 	case p.Row > 0 && p.Column > 0:
 		return fmt.Sprintf("Rij %d, kolom %s: %s", p.Row, p.Letter(), text)

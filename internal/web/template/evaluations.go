@@ -30,6 +30,7 @@ type EvaluationColumns struct {
 	Name  string
 	Line  string // "120 formulieren"
 	URL   string
+	Odd   []string // what is odd in the file
 	Asks  []ColumnAsk
 }
 
