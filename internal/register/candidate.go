@@ -147,6 +147,25 @@ func (r *Register) OpenAnswers(ctx context.Context, who Person, file string, mos
 	return all, r.log(ctx, who, store.LogEvaluation, "", "opened")
 }
 
+// Like is the complaint of somebody of the same name that this person reads, an
+// open one first; "" when there is none. Who complained and filled in the form too
+// has one complaint, not two.
+func (r *Register) Like(who Person, c Candidate) (ref string) {
+	if strings.TrimSpace(c.Name) == "" {
+		return ""
+	}
+	for _, e := range r.index.Search(who.Actor, c.Name, PageSize) {
+		if !strings.EqualFold(strings.TrimSpace(e.Complainant), strings.TrimSpace(c.Name)) {
+			continue
+		}
+		if !e.Ended {
+			return e.Ref
+		}
+		ref = e.Ref
+	}
+	return ref
+}
+
 // FileOf is the file that an answer came in with; "" when this person may not know.
 func (r *Register) FileOf(ctx context.Context, who Person, id string) string {
 	row, err := r.Store.CandidateByID(ctx, who.Organisation(), id)

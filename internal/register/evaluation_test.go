@@ -2,6 +2,8 @@ package register_test
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -203,5 +205,42 @@ func TestADoubtfulDayIsAsked(t *testing.T) {
 	}
 	if got := o.with(o.lead, "Waardeloos").Answered; got.Month() != time.June || got.Day() != 7 {
 		t.Errorf("the next time answered on %v", got)
+	}
+}
+
+// TestTheFilesOfTheToolsComeIn with one thing to confirm at most, the signals that a
+// person finds in them, and nothing the second time (the files are as the tools save
+// them).
+func TestTheFilesOfTheToolsComeIn(t *testing.T) {
+	for name, signals := range map[string]int{
+		"excel-nl-cp1252.csv": 4, "excel-nl-utf8bom.csv": 4, "google-sheets-nl.csv": 4, "google-sheets.xlsx": 2, "msforms-nl.xlsx": 2, "surveymonkey-nl.csv": 4, "typeform.csv": 4,
+		"hard-dubbele-kop.csv": 1, "hard-komma-in-tekst-puntkomma-scheiding.csv": 0, "hard-mixed-enc.csv": 0, "hard-titelregels.csv": 1, "hard-werkmap.xlsx": 1,
+	} {
+		o := open(t, "")
+		raw, err := os.ReadFile(filepath.Join("../sheet/testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := o.started(string(raw))
+		doubts := 0
+		for i := range w.Form.Columns {
+			doubts += len(w.Form.Columns[i].Doubts)
+			w.Form.Columns[i].Doubts = nil
+		}
+		if w.State != store.WorkAsking || doubts > 1 {
+			t.Errorf("%s: %s, asks %d things", name, w.State, doubts)
+			continue
+		}
+		if err := o.ConfirmEvaluation(ctx, o.lead, w.ID, w.Form); err != nil {
+			t.Fatal(err)
+		}
+		o.work()
+		if b := o.evaluations(o.lead).Balance; b.Signals() != signals {
+			t.Errorf("%s: %d signals, want %d", name, b.Signals(), signals)
+		}
+		o.clock.Advance(time.Minute)
+		if w := o.started(string(raw)); w.State != "" || o.evaluations(o.lead).Balance.Signals() != signals {
+			t.Errorf("%s again: %s, %+v", name, w.State, o.evaluations(o.lead).Balance)
+		}
 	}
 }

@@ -251,6 +251,9 @@ func rateWords(rate evaluation.Rate) (s string) {
 	if rate.Looked > 0 {
 		s += fmt.Sprintf(" Van de %s die we niet voorstelden en jullie toch bekeken, was %s een klacht.", countOf(rate.Looked, "reactie", "reacties"), thousands(rate.Missed))
 	}
+	if missed, ok := rate.Misses(); ok && missed >= 1 {
+		s += fmt.Sprintf(" Van alle %s die we niet voorstelden zijn het er dan ongeveer %s.", thousands(rate.NotProposed), thousands(int(missed+.5)))
+	}
 	return strings.TrimSpace(s)
 }
 
@@ -283,7 +286,12 @@ func (p *pages) showAnswers(w http.ResponseWriter, r *http.Request, who register
 		page.More = fmt.Sprintf("Hierna wachten er nog %s.", thousands(more))
 	}
 	for i, c := range waiting {
-		page.Answers = append(page.Answers, p.judged(c, i+1, f))
+		a := p.judged(c, i+1, f)
+		if a.Like = p.Register.Like(who, c); a.Like != "" {
+			_, _, ref := answerFields(c.ID)
+			a.Ref = orElse(f, ref, a.Like)
+		}
+		page.Answers = append(page.Answers, a)
 	}
 	p.Render(w, r, status, page)
 }

@@ -87,6 +87,7 @@ func (EvaluationFile) markup() (string, string) { return layoutStaff, "evaluatio
 type JudgedAnswer struct {
 	N                                int
 	Who, When, About, URL, Cut       string
+	Like                             string // number of a complaint that seems to be theirs
 	Look, Splits                     bool
 	Marks, Whys                      []string // "Rapportcijfer: 4"; "te veel of te weinig"
 	Said                             []SaidPart
