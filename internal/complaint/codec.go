@@ -25,7 +25,8 @@ func prototype(k Kind) (reflect.Type, error) {
 	for _, e := range []Event{Received{}, Reported{}, ActionTaken{}, SubjectNamed{}, SubjectCleared{}, Recused{}, HandedOver{}, GlassBroken{}, Discussed{},
 		ReadersChanged{}, HandlerAssigned{}, Acknowledged{}, Contacted{}, Heard{}, Extended{}, Decided{}, Responded{},
 		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{}, MessageRead{},
-		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{}} {
+		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{},
+		Appealed{}, AppealEnded{}, AppealFollowed{}} {
 		if e.Kind() == k {
 			return reflect.TypeOf(e), nil
 		}

@@ -320,3 +320,32 @@ type LetterRecalled struct{ ID string }
 
 // LetterResent: nobody knows whether it arrived, and the same mail goes once more.
 type LetterResent struct{ ID string }
+
+// Appealed: the complainant asks an appeal body to look at it (S18, S19).
+type Appealed struct {
+	ID        string
+	Body      string // kind of body, see BodyKinds
+	Against   Against
+	Confidant MemberID `json:",omitzero"` // hears it in a room of their own; empty: it is heard elsewhere
+	UpTo      int      // number of the last event that the body may read
+	Late      bool     `json:",omitzero"` // after the term; the body decides whether it hears it
+	Grounds   string   `in:"case"`
+	Name      string   `in:"identity"` // of the body, as the procedure named it
+}
+
+// AppealEnded: what the body concludes, in its own words (R35).
+type AppealEnded struct {
+	ID      string
+	Outcome AppealOutcome
+	Binding bool
+	Text    string `in:"case"`
+}
+
+// AppealFollowed: what the organisation does with the outcome, and by when, told
+// to the complainant in a letter (R35).
+type AppealFollowed struct {
+	ID     string
+	Letter string
+	By     calendar.Date `json:",omitzero"`
+	Text   string        `in:"case"`
+}

@@ -35,6 +35,9 @@ const (
 	KindFailed       Kind = "letter_failed"
 	KindRecalled     Kind = "letter_recalled"
 	KindResent       Kind = "letter_resent"
+	KindAppealed     Kind = "appealed"
+	KindAppealEnded  Kind = "appeal_ended"
+	KindFollowed     Kind = "appeal_followed"
 )
 
 // Kind implements Event.
@@ -71,6 +74,9 @@ func (LetterDelivered) Kind() Kind   { return KindDelivered }    //nolint:revive
 func (LetterFailed) Kind() Kind      { return KindFailed }       //nolint:revive // see Received
 func (LetterRecalled) Kind() Kind    { return KindRecalled }     //nolint:revive // see Received
 func (LetterResent) Kind() Kind      { return KindResent }       //nolint:revive // see Received
+func (Appealed) Kind() Kind          { return KindAppealed }     //nolint:revive // see Received
+func (AppealEnded) Kind() Kind       { return KindAppealEnded }  //nolint:revive // see Received
+func (AppealFollowed) Kind() Kind    { return KindFollowed }     //nolint:revive // see Received
 
 // Channel is how something came in or was said (R8).
 type Channel string
@@ -142,6 +148,7 @@ const (
 	LetterHolding         LetterPurpose = "holding"
 	LetterClosing         LetterPurpose = "closing"
 	LetterInvitation      LetterPurpose = "invitation"
+	LetterFollowUp        LetterPurpose = "follow_up"
 )
 
 // Via is how a letter reaches somebody.

@@ -72,8 +72,6 @@ func typed(e Event) []limited {
 		return text("action", e.Action)
 	case Contacted:
 		return text("summary", e.Summary)
-	case Noted:
-		return text("text", e.Text)
 	case MessageReceived:
 		return []limited{{"text", e.Text, MessageLimit, "message_too_long"}}
 	case MessageRead:
@@ -89,6 +87,10 @@ func typed(e Event) []limited {
 	case Corrected:
 		_, now := e.Values()
 		return append(text("reason", e.Reason), limited{string(e.Field), now, e.Field.limit(), ""})
+	case Appealed:
+		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
+	case Noted, AppealEnded, AppealFollowed:
+		return text("text", textOf(e))
 	case Decided:
 		all := text("reason", e.Reason)
 		for _, r := range e.Remedies {
@@ -107,6 +109,19 @@ func ofStranger(m MemberID, field, name string) []limited {
 		return nil
 	}
 	return []limited{{field, name, NameLimit, ""}}
+}
+
+// textOf is what was said, of the events that say it in one text.
+func textOf(e Event) string {
+	switch e := e.(type) {
+	case Noted:
+		return e.Text
+	case AppealEnded:
+		return e.Text
+	case AppealFollowed:
+		return e.Text
+	}
+	return ""
 }
 
 // reasonOf is why, of the events that say no more than that.

@@ -42,7 +42,7 @@ func (a Answer) Sentences() (all []Sentence) {
 
 // IsMark tells a score or a choice from words: its reason has no place.
 func (s Said) IsMark() bool {
-	return slices.ContainsFunc(s.Reasons, func(r evaluation.Reason) bool { return r.End == 0 })
+	return slices.ContainsFunc(s.Reasons, func(r evaluation.Reason) bool { return r.End == 0 && r.Code != evaluation.ToldUs })
 }
 
 func appendSentence(all []Sentence, said int, text string, start, end int) []Sentence {
@@ -84,6 +84,12 @@ func (s Said) only(keep []Sentence) Said {
 		moved := len(out.Text) - k.Start - lead
 		out.Text += strings.TrimSpace(text)
 		for _, r := range s.Reasons {
+			if r.End == 0 { // of the whole answer
+				if !slices.Contains(out.Reasons, r) {
+					out.Reasons = append(out.Reasons, r)
+				}
+				continue
+			}
 			if r.Start >= k.Start+lead && r.End <= k.End {
 				r.Start, r.End = r.Start+moved, min(r.End+moved, len(out.Text))
 				out.Reasons = append(out.Reasons, r)

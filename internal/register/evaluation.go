@@ -30,6 +30,7 @@ type Answer struct {
 	Name     string    `json:",omitzero"`
 	Email    string    `json:",omitzero"`
 	Phone    string    `json:",omitzero"`
+	Lang     string    `json:",omitzero"` // of a form of our own; "" is Dutch
 	Level    evaluation.Level
 	Names    []complaint.MemberID `json:",omitzero"` // of the team, whom it names: it is kept from them (R10)
 	Note     string               `json:",omitzero"` // why it is no complaint
@@ -145,7 +146,7 @@ func (a Answer) received() complaint.Received {
 	for _, s := range a.Said {
 		fmt.Fprintf(&story, "%s\n%s\n\n", s.Question, strings.TrimSpace(s.Text))
 	}
-	return complaint.Received{Channel: complaint.ChannelEvaluation, Written: true, From: complaint.FromUnknown, Lang: "nl",
+	return complaint.Received{Channel: complaint.ChannelEvaluation, Written: true, From: complaint.FromUnknown, Lang: cmp.Or(a.Lang, "nl"),
 		Story: clip(strings.TrimSpace(story.String()), complaint.StoryLimit, storyCut), About: clip(a.about(), complaint.AboutLimit, "…"),
 		Name: clip(a.Name, complaint.NameLimit, "…"), Email: a.Email, Phone: clip(a.Phone, complaint.PhoneLimit, "…")}
 }

@@ -25,6 +25,7 @@ type neighbour struct {
 	*fixture
 	org, ref, dossier, ticket, factor string
 	candidate                         string
+	questionnaire                     store.Questionnaire
 	member                            complaint.MemberID
 	code                              vault.Code
 	file                              store.PendingFile
@@ -32,6 +33,9 @@ type neighbour struct {
 	session, token, shown             []byte
 	draft                             int64
 	mail                              store.MailIn
+	room                              store.Room
+	roomCode                          vault.RoomCode
+	roomKey                           vault.Key
 }
 
 // beside makes the first organisation full and the second one empty.
@@ -82,9 +86,20 @@ func beside(t *testing.T, f *fixture) *neighbour {
 			tx.AddCandidate(store.Candidate{Organisation: f.org, ID: "dismissed", Body: []byte("{}")}), tx.SettleCandidate(store.Candidate{Organisation: f.org, ID: "dismissed"}, "no_complaint", "", []byte("{}")),
 			tx.AddEvaluation(store.Evaluation{Organisation: f.org, ID: "e0", Name: "juni.csv"}), tx.AddEvaluationWork(store.EvaluationWork{Organisation: f.org, ID: "e1", State: store.WorkReading, Body: []byte("{}")}))
 	}))
+	n.questionnaire = f.asked(t)
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.NoteAlarms(f.org, []store.Alarm{{Code: "letter_failed", Since: now}}, true)
 		return errors.Join(err, tx.MailTried(f.org, true))
+	}))
+	must(f.SetConfidantKey(ctx, f.org, n.member, n.recovery))
+	to, err := f.ConfidantKey(ctx, f.org, n.member)
+	must(err)
+	n.room, n.roomKey = store.Room{Organisation: f.org, ID: store.NewID(), Confidant: n.member, EndsAt: now.Add(time.Hour)}, vault.NewKey()
+	n.roomCode, err = f.RoomCode(ctx, f.org, "form")
+	must(err)
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.AddEntry(n.room, n.roomKey, "act", []byte("{}"), true)
+		return errors.Join(tx.AddRoom(n.room, n.roomKey, to), tx.SetRoomCode(n.room, n.roomKey, n.roomCode), err)
 	}))
 	must(f.Log(ctx, f.lead.Line(access.Know, made.ID, n.ref, access.Verdict{OK: true})))
 	return n
@@ -109,6 +124,36 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			return err
 		})
 		return got, err
+	},
+	"SetConfidantKey": func(n *neighbour) (bool, error) {
+		before, err := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
+		err = errors.Join(err, n.SetConfidantKey(ctx, n.org, n.member, vault.NewRecovery().Key()))
+		after, afterErr := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
+		return before.ID != after.ID, errors.Join(err, afterErr)
+	},
+	"ConfidantKey": func(n *neighbour) (bool, error) {
+		mine, err := n.ConfidantKey(ctx, n.org, n.member)
+		theirs, theirErr := n.ConfidantKey(ctx, n.fixture.org, n.member)
+		return mine.ID == theirs.ID, errors.Join(err, theirErr)
+	},
+	"UnlockConfidant": func(n *neighbour) (bool, error) {
+		_, _, err := n.UnlockConfidant(ctx, n.org, n.member, n.recovery)
+		if errors.Is(err, vault.ErrOpen) { // a key of their own, which another sheet opens
+			return false, nil
+		}
+		return err == nil, err
+	},
+	"RoomByCode": func(n *neighbour) (bool, error) {
+		_, _, err := n.RoomByCode(ctx, n.org, n.roomCode)
+		return err == nil, err
+	},
+	"Rooms": func(n *neighbour) (bool, error) {
+		all, err := n.Rooms(ctx, n.org, n.member)
+		return len(all) > 0, err
+	},
+	"RoomCode": func(n *neighbour) (bool, error) {
+		mine, err := n.RoomCode(ctx, n.org, "form")
+		return mine == n.roomCode, err
 	},
 	"IDOf": func(n *neighbour) (bool, error) {
 		id, err := n.IDOf(ctx, n.org, n.ref)
@@ -235,6 +280,30 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"CandidateByID": func(n *neighbour) (bool, error) {
 		c, err := n.CandidateByID(ctx, n.org, n.candidate)
 		return c.ID != "", err
+	},
+	"CloseQuestionnaire": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.CloseQuestionnaire(n.org, n.questionnaire.ID) })
+		if errors.Is(err, store.ErrLost) {
+			err = nil
+		}
+		_, theirs := n.OpenQuestionnaire(ctx, n.fixture.org, n.questionnaire.Code)
+		return theirs != nil, err
+	},
+	"Questionnaires": func(n *neighbour) (bool, error) {
+		all, err := n.Questionnaires(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"QuestionnaireByID": func(n *neighbour) (bool, error) {
+		q, err := n.QuestionnaireByID(ctx, n.org, n.questionnaire.ID)
+		return q.ID != "", err
+	},
+	"OpenQuestionnaire": func(n *neighbour) (bool, error) {
+		q, err := n.OpenQuestionnaire(ctx, n.org, n.questionnaire.Code)
+		return q.ID != "", err
+	},
+	"FilledIn": func(n *neighbour) (bool, error) {
+		all, err := n.FilledIn(ctx, n.org, n.questionnaire.ID)
+		return len(all) > 0, err
 	},
 	"FirstAnswer": func(n *neighbour) (first bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {

@@ -65,11 +65,20 @@ func (p *pages) awaited(w http.ResponseWriter, r *http.Request, who register.Per
 	}
 }
 
-func (p *pages) await(ctx context.Context, who register.Person, id string) (work register.EvaluationWork, err error) {
-	for end := time.Now().Add(workWait); ; time.Sleep(20 * time.Millisecond) {
-		work, err = p.Register.EvaluationWork(ctx, who, id)
-		if err != nil || work.State == store.WorkAsking || work.State == store.WorkFailed || time.Now().After(end) || ctx.Err() != nil {
+func (p *pages) await(ctx context.Context, who register.Person, id string) (register.EvaluationWork, error) {
+	moment, stop := context.WithTimeout(ctx, workWait)
+	defer stop()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		work, err := p.Register.EvaluationWork(ctx, who, id)
+		if err != nil || work.State == store.WorkAsking || work.State == store.WorkFailed {
 			return work, err
+		}
+		select {
+		case <-moment.Done():
+			return work, nil
+		case <-again.C:
 		}
 	}
 }

@@ -112,9 +112,6 @@ func (p *pages) showCandidate(w http.ResponseWriter, r *http.Request, who regist
 		URL: evaluationsPath + "/" + c.ID, Title: answerTitle(c), Line: p.answerLine(c), Look: c.Kind == store.CandidateLook, Number: field(f, "ref"), Numbers: p.openNumbers(who), Reason: field(f, "reason")}
 	page.Errors, page.Flash, page.Cut = errs, p.flash(w, r), cutWords(c.Answer)
 	page.Halves = halves(c.Answer, f)
-	if c.Evaluation != "" {
-		page.Crumb.URL = formsPath + "/" + c.Evaluation
-	}
 	for _, fact := range []template.Fact{{Name: "Training", Value: c.Course}, {Name: "Trainer", Value: c.Trainer}, {Name: "Van", Value: strings.Trim(c.Name+", "+c.Email, ", ")}} {
 		if fact.Value != "" {
 			page.Facts = append(page.Facts, fact)
@@ -129,7 +126,7 @@ func (p *pages) showCandidate(w http.ResponseWriter, r *http.Request, who regist
 var reasonWords = map[evaluation.Code]string{evaluation.LowScore: "een laag cijfer", evaluation.FairScore: "een matig cijfer", evaluation.BelowOwnMean: "veel lager dan de andere cijfers", evaluation.BadAnswer: "een slecht oordeel",
 	evaluation.FairAnswer: "een matig oordeel", evaluation.SaidNo: "nee op deze vraag", evaluation.StrongSign: "een sterk signaal", evaluation.BadWord: "een negatief woord", evaluation.WeakWord: "een voorzichtig woord", evaluation.TooMuch: "te veel of te weinig",
 	evaluation.Expected: "had meer verwacht", evaluation.DeniedPraise: "niet goed", evaluation.Lacked: "iets ontbrak", evaluation.NothingGood: "niets was goed", evaluation.Denied: "iets was niet zo",
-	evaluation.Unread: "geen lof gevonden", evaluation.Aside: "geen lof gevonden"}
+	evaluation.Unread: "geen lof gevonden", evaluation.Aside: "geen lof gevonden", evaluation.ToldUs: "antwoord op wat er is gebeurd", evaluation.WantsReply: "wil een reactie"}
 
 // saidPart cuts an answer where a reason stands; one without a place is the whole.
 func saidPart(s register.Said) template.SaidPart {

@@ -43,7 +43,7 @@ func dayWords(v view) string {
 
 var dueWords = map[complaint.Step]string{
 	complaint.StepDiscussion: "bevestiging", complaint.StepAcknowledgement: "bevestiging", complaint.StepDelivery: "brief weg",
-	complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord",
+	complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord", complaint.StepFollowUp: "brief over de uitspraak",
 }
 
 func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
@@ -52,7 +52,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if v.Procedure.On(r.Recorded) != v.Procedure.On(r.Happened) {
 		m.When += " · vastgelegd op " + v.Procedure.On(r.Recorded).DayMonth("nl")
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellLetter(&m, v, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) {
 		return m, false
 	}
 	return m, true
