@@ -254,7 +254,7 @@ func TestWhatIsWrongInAQuestionnaireIsTold(t *testing.T) {
 func TestWhoGaveTheCourseDoesNotCountItsAnswers(t *testing.T) {
 	o := open(t, "")
 	lotte := o.joined("Lotte Verhoef", "lotte@voorbeeld.example", access.Deputy, access.Trainer)
-	q := o.asks(lotte)
+	q := o.asks(o.lead, lotte.Member.ID)
 	o.fills(q.Code, register.Filled{Lang: "nl", Score: 2, Better: "Dit is een klacht"})
 	if d := o.evaluations(lotte); d.Waiting != 0 || d.Balance.Signals() != 0 || len(o.waiting(lotte)) != 0 {
 		t.Errorf("who gave it counts %d", d.Waiting)
