@@ -93,6 +93,9 @@ var intensifiers = set(`erg zeer heel enorm totaal echt ontzettend veel vreselij
 var softeners = set(`beetje soms wat iets ietwat lichtjes enigszins redelijk slightly bit somewhat`)
 var turns = set(`maar echter alleen behalve doch enkel hoewel alhoewel ondanks desondanks jammer but however except although though`)
 
+// mild words before "maar" make it no turn: "kijk maar".
+var mild = set(`kijk doe ga zeg neem geef kom vraag wacht zie`)
+
 // notAdjectives follow "te" without a complaint: idioms, and words that are no
 // measure. Infinitives end in n and are told apart by that.
 var notAdjectives = set(`gek gekke goed mooi leuk lief allen zijner koop huur voet paard plekke water land gast rade slotte boven vroeger pas midden onrechte tijde weer werk`)

@@ -25,7 +25,7 @@ func split(s string) (words []word) {
 	end := func(i int) {
 		if start >= 0 {
 			w := word{text: plain(s[start:i]), start: start, end: i}
-			if turns[w.text] && len(words) > 0 {
+			if turns[w.text] && len(words) > 0 && (w.text != "maar" || !mild[words[len(words)-1].text]) {
 				clause, turned = clause+1, true
 			}
 			w.clause, w.turned = clause, turned
