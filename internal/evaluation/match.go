@@ -77,12 +77,12 @@ func (t *text) hides(p *pattern, from, to int) bool {
 	return false
 }
 
-// graver: a strong sign begins at i; of a hint, any word that says something bad.
+// graver: a strong sign begins at i; of a hint, any word that says something.
 func (t *text) graver(i int, ofHint bool) bool {
 	w := t.words[i].text
 	is := func(p *pattern) bool {
 		_, _, ok := t.fits(p, i)
-		return ok && (p.class == strong || ofHint && (p.class == negative || p.class == weak || p.class == expected))
+		return ok && (p.class == strong || ofHint && p.class != hint && p.class != wanted && p.class != topic)
 	}
 	return slices.ContainsFunc(rules().words[w], is) || len(w) >= 3 && slices.ContainsFunc(rules().stems[w[:3]], is)
 }

@@ -116,7 +116,7 @@ func (t *text) deny() {
 		if m.class != weak || m.to != m.from+1 || !negators[t.words[m.from].text] {
 			continue
 		}
-		if o := t.target(m.from); o >= 0 {
+		if o := t.target(m.from); o >= 0 && (t.found[o].from > m.from || t.words[m.from].text != "weinig") {
 			t.found[o].denied++
 			t.found[o].by = m.from
 			m.denied++

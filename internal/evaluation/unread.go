@@ -24,13 +24,16 @@ type clauseOf struct {
 // themselves is praise or blame; the first is easier to know than the second.
 func (t *text) notUnderstood(known []Reason) (out []Reason) {
 	all, praised, said := t.clauses(), false, 0
-	for _, c := range all {
+	for i, c := range all {
 		praised = praised || c.praised
 		if c.letters {
 			said += c.to - c.from
 		}
 		if c.praised || t.known(c, known) {
 			continue
+		}
+		if made := i+1 < len(all) && all[i+1].turned && all[i+1].praised; made && c.hint == nil {
+			continue // "pittig, maar heel leerzaam"
 		}
 		if c.turned && c.to-c.from > 2 || c.to-c.from >= sentence {
 			out = append(out, t.look(c.from, c.to))
