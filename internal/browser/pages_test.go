@@ -170,7 +170,8 @@ func staffPages(tab *Tab, site string) []string {
 	if len(answers) != 6 {
 		tab.t.Errorf("%d answers wait in the demo", len(answers))
 	}
-	pages = append(pages, answers[0], answers[len(answers)-1])
+	file := Eval[string](tab, `document.querySelector('.task a[href^="/staff/evaluation-files/"]').getAttribute('href')`)
+	pages = append(pages, answers[0], answers[len(answers)-1], file)
 	tab.Go(site + "/staff/questionnaires")
 	asked := Eval[string](tab, "document.querySelector('.rows h3 a').getAttribute('href')")
 	tab.Go(site + asked)

@@ -22,6 +22,9 @@ import (
 // one commit, for which all who write wait.
 const OldRows = 10_000
 
+// ErrTooManyRows: an old register has more than OldRows.
+var ErrTooManyRows = errors.New("more rows than one import takes")
+
 // OldFile is a file with an old register that was read to its end.
 type OldFile struct {
 	Name string
@@ -279,6 +282,13 @@ func (r *Register) count(who Person, p *OldPreview) {
 	}
 	slices.SortStableFunc(p.People, func(a, b OldName) int { return one(a.Member == "") - one(b.Member == "") })
 	p.People = p.People[:min(len(p.People), mostWords)] // who is like nobody of the team needs no answer
+}
+
+func one(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // proposed is who of the team a name means, when it means one of them.

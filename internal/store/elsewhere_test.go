@@ -83,7 +83,9 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	n.candidate = store.NewID()
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.FirstAnswer(f.org, "e1", "form", "key")
-		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}))
+		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}),
+			tx.AddCandidate(store.Candidate{Organisation: f.org, ID: "dismissed", Body: []byte("{}")}), tx.SettleCandidate(store.Candidate{Organisation: f.org, ID: "dismissed"}, "no_complaint", "", []byte("{}")),
+			tx.AddEvaluation(store.Evaluation{Organisation: f.org, ID: "e0", Name: "juni.csv"}), tx.AddEvaluationWork(store.EvaluationWork{Organisation: f.org, ID: "e1", State: store.WorkReading, Body: []byte("{}")}))
 	}))
 	n.questionnaire = f.asked(t)
 	must(f.Write(ctx, func(tx *store.Tx) error {
@@ -274,12 +276,36 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		return columns != nil, err
 	},
 	"OpenCandidates": func(n *neighbour) (bool, error) {
-		all, err := n.OpenCandidates(ctx, n.org)
+		all, err := n.OpenCandidates(ctx, n.org, store.CandidateFilter{})
 		return len(all) > 0, err
 	},
-	"Candidates": func(n *neighbour) (bool, error) {
-		all, err := n.Candidates(ctx, n.org)
+	"CountCandidates": func(n *neighbour) (bool, error) {
+		all, err := n.CountCandidates(ctx, n.org, store.Naming{})
 		return len(all) > 0, err
+	},
+	"DismissedCandidates": func(n *neighbour) (bool, error) {
+		all, err := n.DismissedCandidates(ctx, n.org, time.Now().Add(24*365*time.Hour))
+		return len(all) > 0, err
+	},
+	"Evaluations": func(n *neighbour) (bool, error) {
+		all, err := n.Evaluations(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"EvaluationWorks": func(n *neighbour) (bool, error) {
+		all, err := n.EvaluationWorks(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"EvaluationWorkByID": func(n *neighbour) (bool, error) {
+		w, err := n.EvaluationWorkByID(ctx, n.org, "e1")
+		return w.ID != "", err
+	},
+	"FreshAnswers": func(n *neighbour) (bool, error) {
+		var fresh map[string]bool
+		err := n.Write(ctx, func(tx *store.Tx) (err error) {
+			fresh, err = tx.FreshAnswers(n.org, "e2", "form", []string{"many"})
+			return err
+		})
+		return !fresh["many"], err
 	},
 	"CandidateByID": func(n *neighbour) (bool, error) {
 		c, err := n.CandidateByID(ctx, n.org, n.candidate)

@@ -209,6 +209,7 @@ var sentences = map[string]sentence{
 	"no_term_yet":            {nl: "Er loopt nog geen termijn: de klacht is nog niet schriftelijk."},
 	"mail_judged":            {nl: "Iemand was je voor: deze e-mail is al beoordeeld. Kijk wat ermee is gebeurd en kies dan opnieuw als het nodig is."},
 	"answer_judged":          {nl: "Iemand was je voor: deze reactie is al beoordeeld."},
+	"split_nothing":          {nl: "Kies de zinnen die bij de tweede klacht horen. Er moet ook iets overblijven voor de eerste."},
 	"column_doubtful":        {nl: "Kies hier zelf. Wij kunnen het niet zien aan het formulier."},
 	"no_such_complaint":      {nl: "Dit nummer kunnen we niet gebruiken. Klopt het? Een nummer ziet eruit als 2026-1234567."},
 	"reason_empty":           {nl: "Schrijf op waarom."},

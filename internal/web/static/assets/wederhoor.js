@@ -61,11 +61,14 @@
       target.replaceChildren(...next.childNodes);
       reveal(target);
       if (form.method === 'get') history.replaceState(null, '', url);
-      say(next.dataset.say || (nl ? 'Bijgewerkt' : 'Updated'));
+      say(next.dataset.say ?? (nl ? 'Bijgewerkt' : 'Updated'));
     } catch (err) {
       if (err.name !== 'AbortError') form.submit(); // offline or server trouble: let the browser show it
     } finally { target.removeAttribute('aria-busy'); }
   };
+  // Work that takes long: <form data-swap="id" data-poll> looks again until its page is another one.
+  const poll = () => setTimeout(() => { const f = $('form[data-poll]'); if (f) swap(f).then(poll); }, 2000);
+  if ($('form[data-poll]')) poll();
   let timer;
   document.addEventListener('input', e => {
     const f = e.target.form;
