@@ -151,7 +151,7 @@ func roomPages(t *testing.T, tab *Tab, site string, accounts map[string][2]strin
 	leave(tab, "form[action$='/message'] .btn")
 	inspectOpen(t, tab, "room with nothing written")
 	tab.Go(site + "/staff/account")
-	leave(tab, "form[action='/staff/sign-out'] button")
+	leaveFolded(tab, "form[action='/staff/sign-out'] button")
 }
 
 // staffPages finds a dossier in each stage on Vandaag and in the register.
