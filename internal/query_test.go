@@ -18,6 +18,9 @@ import (
 // each with the reason why it may.
 var readers = map[string]string{
 	"readSealed event":              "replay, which is guarded below",
+	"checkEvents event":             "Verify: hashes of what is sealed, and no key to open it",
+	"checkRows dossier":             "Verify: where a dossier ends",
+	"noStray event":                 "Inspection: counts; opens nothing",
 	"readItemKeys item_key":         "replay, which is guarded below",
 	"dossierKeys dossier_key":       "replay, sealing and files, which are guarded below",
 	"openFile file_key":             "File, for a Handle[Content]",
@@ -96,6 +99,7 @@ var everywhere = map[string]string{
 	"sweepLeft":     "clears away keys that a power cut left",
 	"sweepRefused":  "clears away what was refused long ago",
 	"SweepMailed":   "clears away what no budget counts any more",
+	"noStray":       "an event of no organisation is what it looks for",
 	"SweepSessions": "clears away what is over",
 }
 

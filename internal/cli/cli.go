@@ -18,6 +18,7 @@ type commands struct {
 	Mail       mailCommand       `cmd:"" help:"Look at mail that came in."`
 	Evaluation evaluationCommand `cmd:"" help:"Look at filled in evaluation forms."`
 	Doctor     doctorCommand     `cmd:"" help:"Look whether mail, names, disk and clock are in order. Opens no database and changes nothing."`
+	Verify     verifyCommand     `cmd:"" help:"Check without any key that nothing in the register was changed or taken away. Changes nothing."`
 }
 
 // streams are where a command reads and writes.

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
 	"maps"
 )
@@ -47,25 +45,6 @@ func (t *Tx) saveHeads() error {
 		}
 	}
 	return nil
-}
-
-// leaf is the chain over ciphertext (security 3.1): it proves order and content
-// without a key, and still verifies when the ciphertext was erased.
-func leaf(prev []byte, dossier string, seq int, hashes ...[]byte) []byte {
-	var b bytes.Buffer
-	b.WriteString("wh1e")
-	b.Write(prev)
-	b.Write(binary.BigEndian.AppendUint32(nil, uint32(len(dossier)))) //nolint:gosec // ids are 26 letters
-	b.WriteString(dossier)
-	b.Write(binary.BigEndian.AppendUint64(nil, uint64(seq))) //nolint:gosec // counts from 1
-	for _, h := range hashes {
-		if h == nil {
-			h = make([]byte, sha256.Size)
-		}
-		b.Write(h)
-	}
-	sum := sha256.Sum256(b.Bytes())
-	return sum[:]
 }
 
 func hash(ct []byte) []byte {

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"wederhoor/internal/proof"
+)
+
+// Inspection is a register that is only looked at: without a key, without its lock,
+// and beside a program that serves it.
+type Inspection struct {
+	db *sql.DB
+	tx *sql.Tx // everything is seen as it was at one moment
+}
+
+// Inspect opens a register to look at. postgres, when not empty, takes the place of
+// the files in data.
+func Inspect(ctx context.Context, data, postgres string) (*Inspection, error) {
+	driver, address := "pgx", withSearchPath(postgres, "register")
+	if postgres == "" {
+		file := filepath.Join(data, "reg.db")
+		if _, err := os.Stat(file); err != nil {
+			return nil, fmt.Errorf("there is no register in the folder: %w", err)
+		}
+		driver, address = "sqlite3", "file:"+(&url.URL{Path: file}).EscapedPath()+"?mode=ro&_txlock=deferred&_pragma=busy_timeout(10000)&_pragma=trusted_schema(off)"
+	}
+	db, err := sql.Open(driver, address)
+	if err != nil {
+		return nil, fmt.Errorf("open the register: %w", err)
+	}
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: isolation(postgres)})
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open the register: %w", err), db.Close())
+	}
+	return &Inspection{db: db, tx: tx}, nil
+}
+
+// isolation is what shows one moment: SQLite never shows more.
+func isolation(postgres string) sql.IsolationLevel {
+	if postgres == "" {
+		return sql.LevelDefault
+	}
+	return sql.LevelRepeatableRead
+}
+
+// Close ends the look.
+func (i *Inspection) Close() error { return errors.Join(i.tx.Rollback(), i.db.Close()) }
+
+// Inspected is one organisation as it was found.
+type Inspected struct {
+	ID   string
+	Size int64 // events, as its row says
+}
+
+// Organisations lists what there is to check, and refuses events of nobody.
+func (i *Inspection) Organisations(ctx context.Context) ([]Inspected, error) {
+	if err := i.noStray(ctx); err != nil {
+		return nil, err
+	}
+	return list(ctx, i.tx, func(scan func(...any) error) (o Inspected, err error) {
+		return o, scan(&o.ID, &o.Size)
+	}, "SELECT id, log_size FROM organisation ORDER BY created_at, id")
+}
+
+func (i *Inspection) noStray(ctx context.Context) error {
+	var stray int64
+	err := i.tx.QueryRowContext(ctx, "SELECT COUNT(*) FROM event WHERE organisation NOT IN (SELECT id FROM organisation)").Scan(&stray)
+	if err != nil {
+		return fmt.Errorf("count the events: %w", err)
+	}
+	if stray > 0 {
+		return &proof.Broken{Check: proof.CheckSize, Says: fmt.Sprintf("%d events are of an organisation that is not there", stray)}
+	}
+	return nil
+}
+
+// Verify checks all of one organisation against itself and against what was
+// promised. What does not hold is a *proof.Broken.
+func (i *Inspection) Verify(ctx context.Context, o Inspected, promises []proof.Checkpoint) (proof.Counts, error) {
+	c := proof.NewChecker(promises)
+	if err := i.checkEvents(ctx, o.ID, c); err != nil {
+		return proof.Counts{}, err
+	}
+	if err := c.Log(o.Size); err != nil {
+		return proof.Counts{}, err
+	}
+	if err := i.checkRows(ctx, o.ID, c); err != nil {
+		return proof.Counts{}, err
+	}
+	return c.End()
+}
+
+func (i *Inspection) checkEvents(ctx context.Context, organisation string, c *proof.Checker) (err error) {
+	rows, err := i.tx.QueryContext(ctx, `SELECT dossier, seq, pos, meta_ct, case_ct, identity_ct, meta_hash, case_hash, identity_hash, leaf
+		FROM event WHERE organisation = $1 ORDER BY pos`, organisation)
+	if err != nil {
+		return fmt.Errorf("read the events: %w", err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		var r proof.Row
+		var raw [7]sql.RawBytes // valid until the next row, which is as long as they are looked at
+		if err := rows.Scan(&r.Dossier, &r.Seq, &r.Pos, &raw[0], &raw[1], &raw[2], &raw[3], &raw[4], &raw[5], &raw[6]); err != nil {
+			return fmt.Errorf("read an event: %w", err)
+		}
+		r.Text, r.Hash, r.Leaf = [3][]byte{raw[0], raw[1], raw[2]}, [3][]byte{raw[3], raw[4], raw[5]}, raw[6]
+		if err := c.Event(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (i *Inspection) checkRows(ctx context.Context, organisation string, c *proof.Checker) (err error) {
+	rows, err := i.tx.QueryContext(ctx, "SELECT id, version, head FROM dossier WHERE organisation = $1 ORDER BY id", organisation)
+	if err != nil {
+		return fmt.Errorf("read the dossiers: %w", err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		var id string
+		var version int64
+		var head []byte
+		if err := rows.Scan(&id, &version, &head); err != nil {
+			return fmt.Errorf("read a dossier: %w", err)
+		}
+		if err := c.Dossier(id, version, head); err != nil {
+			return err
+		}
+	}
+	return nil
+}
