@@ -4,17 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/signal"
 	"syscall"
 	"time"
 
 	"wederhoor/internal/config"
+	"wederhoor/internal/proof"
 	"wederhoor/internal/store"
 )
 
 type verifyCommand struct {
 	Data     string `help:"Data folder." env:"WEDERHOOR_DATA" placeholder:"DIR"`
 	Database string `help:"PostgreSQL instead of the embedded database." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
+
+	Checkpoint []string `help:"File with a checkpoint that was kept elsewhere, which the register must still hold; may be given more than once." sep:"none" placeholder:"FILE"`
+	Key        string   `help:"Key that checks the checkpoints, as it was noted when they were; without it the register's own word is taken." placeholder:"KEY"`
+	Keys       bool     `help:"Only show the key that checks checkpoints."`
 }
 
 // Run checks the whole register and prints what it looked at; the first broken
@@ -36,22 +42,55 @@ func (c verifyCommand) Run(s streams) (err error) {
 	if err != nil {
 		return err
 	}
+	if len(all) == 0 {
+		return errors.New("there is no organisation in it yet")
+	}
 	for _, o := range all {
 		if err := c.one(ctx, s, i, o); err != nil {
-			return err
+			return fmt.Errorf("NOT IN ORDER: %w", err)
 		}
 	}
 	return nil
 }
 
 func (c verifyCommand) one(ctx context.Context, s streams, i *store.Inspection, o store.Inspected) error {
-	begun := time.Now()
-	n, err := i.Verify(ctx, o, nil)
-	if err != nil {
-		return fmt.Errorf("NOT IN ORDER: %w", err)
+	if c.Keys {
+		fmt.Fprintln(s.out, o.Verifier)
+		return nil
 	}
-	took := time.Since(begun)
-	fmt.Fprintf(s.out, "in order: %d events in %d dossiers, %d sheets erased, %d dossiers forgotten (%.0f events per second)\n",
-		n.Events, n.Dossiers, n.Erased, n.Forgotten, float64(n.Events)/max(took.Seconds(), 1e-6))
+	if c.Key != "" {
+		o.Verifier = c.Key
+	}
+	promises, err := i.Promises(ctx, o)
+	if err != nil {
+		return err
+	}
+	kept, err := c.kept(o.Verifier)
+	if err != nil {
+		return err
+	}
+	begun := time.Now()
+	n, err := i.Verify(ctx, o, append(promises, kept...))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "in order: %d events in %d dossiers, %d sheets erased, %d dossiers forgotten, %d checkpoints of its own and %d kept elsewhere (%.0f events per second)\n",
+		n.Events, n.Dossiers, n.Erased, n.Forgotten, len(promises), len(kept), float64(n.Events)/max(time.Since(begun).Seconds(), 1e-6))
 	return nil
+}
+
+// kept reads the checkpoints that came from elsewhere.
+func (c verifyCommand) kept(verifier string) (all []proof.Checkpoint, err error) {
+	for _, file := range c.Checkpoint {
+		text, err := os.ReadFile(file) //nolint:gosec // the file is the operator's choice
+		if err != nil {
+			return nil, fmt.Errorf("read a checkpoint: %w", err)
+		}
+		one, err := proof.Open(string(text), verifier)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
 }

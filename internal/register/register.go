@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"wederhoor/internal/access"
@@ -61,9 +62,10 @@ type Register struct {
 	hasher  *identity.Hasher
 	index   *index.Index
 	wake    chan struct{}
-	todays  sync.Map // looking → *todayOf
-	lists   sync.Map // looking → *listOf
-	heardOf sync.Map // members who were ever asked for their side
+	promise atomic.Bool // something was decided or closed since the last checkpoint
+	todays  sync.Map    // looking → *todayOf
+	lists   sync.Map    // looking → *listOf
+	heardOf sync.Map    // members who were ever asked for their side
 	masks   masks
 
 	unlocked unlocked // keys of confidants, per session
@@ -272,6 +274,7 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		t.After(func() {
 			r.index.Put(who.Organisation(), id, after)
 			r.noteAsked(after.History[len(before.History):])
+			r.notePromise(after.History[len(before.History):])
 			r.Wake()
 		})
 	}

@@ -35,14 +35,19 @@ func (r *Register) Work(ctx context.Context) {
 	defer tick.Stop()
 	defer hour.Stop()
 	r.sweep(ctx)
+	r.keepPromise(ctx)
 	for {
 		r.drain(ctx)
+		if r.promise.Swap(false) {
+			r.keepPromise(ctx)
+		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		case <-hour.C:
 			r.sweep(ctx)
+			r.keepPromise(ctx)
 		case <-r.wake:
 		}
 	}

@@ -653,6 +653,20 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		o, err := n.Organisation(ctx, n.org)
 		return o.Name != "De buren", err
 	},
+	"LastPromise": func(n *neighbour) (bool, error) {
+		if err := n.Promise(ctx, n.fixture.org); err != nil {
+			return true, err
+		}
+		p, err := n.LastPromise(ctx, n.org)
+		return p.Size != 0, err
+	},
+	"Promise": func(n *neighbour) (bool, error) { // the neighbour has no events to promise
+		if err := n.Promise(ctx, n.org); err != nil {
+			return true, err
+		}
+		p, err := n.LastPromise(ctx, n.org)
+		return p.Size != 0, err
+	},
 	"OpensWith": func(n *neighbour) (bool, error) { return n.OpensWith(ctx, n.fixture.org, n.recovery) },
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"github.com/pressly/goose/v3"
 
+	"wederhoor/internal/proof"
 	"wederhoor/internal/vault"
 )
 
@@ -56,6 +57,8 @@ type Store struct {
 	once     sync.Once
 	unlock   func() error
 
+	promises promises
+
 	overLock sync.Mutex
 	over     []mailFile // taken over by a dossier; their keys are to be forgotten
 }
@@ -63,7 +66,7 @@ type Store struct {
 // Open opens or makes the register and starts its writer. It refuses a second
 // process on one data folder and a database newer than this program.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
-	s := &Store{master: cfg.Master, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{})}
+	s := &Store{master: cfg.Master, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}

@@ -54,8 +54,9 @@ func (i *Inspection) Close() error { return errors.Join(i.tx.Rollback(), i.db.Cl
 
 // Inspected is one organisation as it was found.
 type Inspected struct {
-	ID   string
-	Size int64 // events, as its row says
+	ID       string
+	Size     int64  // events, as its row says
+	Verifier string // what checks its checkpoints; empty when none was made
 }
 
 // Organisations lists what there is to check, and refuses events of nobody.
@@ -63,9 +64,34 @@ func (i *Inspection) Organisations(ctx context.Context) ([]Inspected, error) {
 	if err := i.noStray(ctx); err != nil {
 		return nil, err
 	}
-	return list(ctx, i.tx, func(scan func(...any) error) (o Inspected, err error) {
+	all, err := list(ctx, i.tx, func(scan func(...any) error) (o Inspected, err error) {
 		return o, scan(&o.ID, &o.Size)
 	}, "SELECT id, log_size FROM organisation ORDER BY created_at, id")
+	if err != nil {
+		return nil, fmt.Errorf("read the organisations: %w", err)
+	}
+	for n := range all {
+		err := i.tx.QueryRowContext(ctx, "SELECT verifier FROM checkpoint_key WHERE organisation = $1", all[n].ID).Scan(&all[n].Verifier)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return nil, fmt.Errorf("read the key for checkpoints: %w", err)
+		}
+	}
+	return all, nil
+}
+
+// Promises opens every checkpoint that the register kept itself.
+func (i *Inspection) Promises(ctx context.Context, o Inspected) ([]proof.Checkpoint, error) {
+	notes, err := list(ctx, i.tx, value[string], "SELECT note FROM checkpoint WHERE organisation = $1 ORDER BY size", o.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read the checkpoints: %w", err)
+	}
+	all := make([]proof.Checkpoint, len(notes))
+	for n, text := range notes {
+		if all[n], err = proof.Open(text, o.Verifier); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 func (i *Inspection) noStray(ctx context.Context) error {

@@ -148,6 +148,7 @@ func (p *pages) settingsRoutes() []route {
 		{"POST", "/staff/emergency-access", p.only(mayBreakGlass, p.postEmergency), full},
 		{"GET", "/staff/settings", p.only(administers, p.settings), full},
 		{"POST", "/staff/settings", p.only(administers, p.postSettings), full},
+		{"GET", "/staff/settings/proof", p.only(seesProof, p.checkpoint), full},
 		{"GET", "/staff/settings/lists", p.only(directs, p.lists), full},
 		{"POST", "/staff/settings/lists", p.only(directs, p.postLists), full},
 		{"GET", "/staff/settings/letters", p.only(directs, p.texts), full},
@@ -242,6 +243,7 @@ var (
 	administers   = register.Person.Administers
 	directs       = register.Person.Directs
 	readsLog      = register.Person.ReadsLog
+	seesProof     = register.Person.SeesProof
 	confides      = register.Person.Confides
 	teaches       = register.Person.Teaches
 )
@@ -362,7 +364,7 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanRooms: who.Confides(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanProof: who.SeesProof(), CanRooms: who.Confides(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
 		CanAsk: who.Teaches(), CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount, s.HasSides = p.Register.TodayCount(who), p.Register.HasSides(who)

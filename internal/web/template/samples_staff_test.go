@@ -3,7 +3,7 @@ package template
 import "maps"
 
 func staff(active string) Staff {
-	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, CanMail: true, SignOutKey: "k-0", LockAfter: 600, MeID: "m1",
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, CanProof: true, CanMail: true, SignOutKey: "k-0", LockAfter: 600, MeID: "m1",
 		Printed: "Afgedrukt door Mirjam de Wit, 17 november 2026, 9.31 uur · vertrouwelijk"}
 }
 
@@ -118,6 +118,7 @@ func deskSamples() map[string]Page {
 				Line: "2026-038 · naam verborgen, opdrachtgever", Written: "Geschreven op dinsdag 17 november", ByHand: true, Day: Field{Value: "2026-11-17"}}}},
 		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf", MailURL: "/x/mail", PostURL: "/staff/letters", Lacking: "ש 😀"},
 		"people":      people,
+		"checkpoint":  Checkpoint{Staff: staff("settings"), When: "dinsdag 17 november 2026 om 9.31 uur", Events: "1.204", Note: "wederhoor/k2\n1204\nrP8+0x5=\n\n— wederhoor/k2 qT3=\n", Verifier: "wederhoor/k2+0a1b2c3d+AbCd"}, "checkpoint-none": Checkpoint{Staff: staff("settings")},
 		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, Invited: true},
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
 		"emergency":   Emergency{Staff: staff(""), FormKey: key, Ref: Field{Value: "2026-042"}, Reason: Field{Error: "Schrijf een hele zin."}},

@@ -1,0 +1,25 @@
+package staff
+
+import (
+	"net/http"
+
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/register"
+	"wederhoor/internal/web/template"
+)
+
+// checkpoint shows the newest promise, to copy or print.
+func (p *pages) checkpoint(w http.ResponseWriter, r *http.Request, who register.Person) {
+	made, ok, err := p.Register.Promise(r.Context(), who)
+	if err != nil {
+		p.failed(w, r, who, err)
+		return
+	}
+	page := template.Checkpoint{Staff: p.base(who, "settings")}
+	if ok {
+		zone := p.Register.Procedure().Zone()
+		page.When = calendar.DateOf(made.Made, zone).Words("nl") + " om " + calendar.Clock(made.Made, zone, "nl")
+		page.Events, page.Note, page.Verifier = thousands(int(made.Size)), made.Note, made.Verifier
+	}
+	p.Render(w, r, http.StatusOK, page)
+}
