@@ -67,13 +67,26 @@ func Open(text, verifier string) (Checkpoint, error) {
 	return parse(n.Text, v.Name())
 }
 
+// tidy gives the text its line ends back. A signature is one long line, which mail
+// and paper break.
 func tidy(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	for i, l := range lines {
-		lines[i] = strings.TrimSpace(l)
+	var lines []string
+	for l := range strings.Lines(strings.TrimSpace(text)) {
+		l = strings.TrimSpace(l)
+		last := len(lines) - 1
+		switch {
+		case last < 0 || !strings.HasPrefix(lines[last], sigPrefix) || l == "" || strings.HasPrefix(l, sigPrefix):
+			lines = append(lines, l)
+		case strings.Count(lines[last], " ") == 1: // broken after the name
+			lines[last] += " " + l
+		default:
+			lines[last] += l
+		}
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
+
+const sigPrefix = "— "
 
 func parse(text, origin string) (c Checkpoint, err error) {
 	lines := strings.Split(text, "\n")

@@ -59,7 +59,8 @@ func TestACheckpointIsWhatWasSigned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, as := range []string{text, "\n\n" + strings.ReplaceAll(text, "\n", " \r\n") + "\n"} {
+	name := strings.LastIndex(text, " ")
+	for _, as := range []string{text, "\n\n" + strings.ReplaceAll(text, "\n", " \r\n") + "\n", text[:name] + "\n" + text[name+1:], text[:name+20] + "\n" + text[name+20:name+40] + "\r\n" + text[name+40:]} {
 		if got, err := proof.Open(as, verifier); err != nil || got != want {
 			t.Errorf("%q is %+v, %v", as, got, err)
 		}
