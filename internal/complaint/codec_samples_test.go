@@ -57,6 +57,7 @@ var meaning = map[string]complaint.Event{
 		Grounds: "Niemand antwoordt mij.", Name: "I. Voorbeeld"},
 	string(complaint.KindAppealEnded): complaint.AppealEnded{ID: "p1", Outcome: complaint.AppealPartlyRevised, Binding: true, Text: "Geef antwoord."},
 	string(complaint.KindFollowed):    complaint.AppealFollowed{ID: "p1", Letter: "l9", By: on("2025-02-28"), Text: "Wij antwoorden."},
+	string(complaint.KindReviewed):    complaint.Reviewed{Review: "r1", Extra: true},
 	string(complaint.KindClosed):      complaint.Closed{Reason: "Afgehandeld."},
 	string(complaint.KindReopened):    complaint.Reopened{Reason: "De terugbetaling bleef uit."},
 	string(complaint.KindLetter): complaint.LetterWritten{ID: "l3", Purpose: complaint.LetterResponse, Via: complaint.ViaEmail, Lang: "nl",

@@ -65,6 +65,8 @@ type Register struct {
 	lists  sync.Map // looking → *listOf
 	masks  masks
 
+	reviewed reviewed // every review, until one changes
+
 	unlocked unlocked // keys of confidants, per session
 
 	codes  *identity.Guesses // codes of an app, per member (security 2.12)

@@ -26,6 +26,7 @@ const (
 	JobTellReset     JobKind = "tell_reset"     // access is being restored; item is the member
 	JobTellConfidant JobKind = "tell_confidant" // somebody wrote in a room; item is the confidant
 	JobTellRoom      JobKind = "tell_room"      // a confidant answered; item is of the notice
+	JobTellAction    JobKind = "tell_action"    // an improvement action waits; item is its id, who does it and the day, with spaces between
 	JobTellAlarm     JobKind = "tell_alarm"     // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 
