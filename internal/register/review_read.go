@@ -202,6 +202,27 @@ func (v ReviewView) NextToReview(after int) int {
 	return first
 }
 
+// StandsInAt finds the first undecided complaint of a running review that touches
+// everybody who attends and that this person goes through for them; 0: there is none.
+func (r *Register) StandsInAt(ctx context.Context, who Person) (id string, number int, err error) {
+	if !who.SeesReviews() {
+		return "", 0, nil
+	}
+	all, err := r.reviews(ctx)
+	for _, v := range all {
+		if !v.Running() || v.Attends(who.Member.ID) {
+			continue
+		}
+		at := table(who.Organisation(), v)
+		for _, it := range v.Undecided() {
+			if f, _, ok := r.facts(it.Dossier); ok && at.LeftOver(f) && r.decides(who, v, it.Dossier) {
+				return v.ID, it.Number, nil
+			}
+		}
+	}
+	return "", 0, err
+}
+
 // overview is what is frozen: what the review looked at, as it is now.
 func (r *Register) overview(v review.Review, all []review.Review) review.Overview {
 	o := review.Overview{Day: v.Day, From: v.From, Until: v.Until, Text: v.Text}

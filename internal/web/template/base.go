@@ -96,6 +96,7 @@ type Staff struct {
 	Member      bool   // sees only what they passed on: no Vandaag
 	CanLog      bool   // what accounts saw
 	CanRooms    bool   // hears complainants as their confidant
+	CanReview   bool   // the annual reviews
 	CanMail     bool   // says what a mail is that came in
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
 	CanSettings bool   // organisation and people; whoever leads all the rest too
