@@ -71,7 +71,7 @@ func (p *pages) tellHeld(page *template.ReviewMinutes, who register.Person, v re
 // tellRunning shows what was decided so far, and what was not.
 func (p *pages) tellRunning(page *template.ReviewMinutes, v register.ReviewView) {
 	for _, it := range v.Items {
-		row := template.MinuteRow{Name: capital(review.Called(it.Number)), Line: strings.TrimPrefix(p.Register.CategoryName(it.Category)+" · "+monthYear(it.ReceivedOn), " · "), Tag: template.Tag{Text: "Nog te bespreken", Tone: "soon"}}
+		row := template.MinuteRow{Name: capital(review.Called(it.Number)), Line: strings.TrimPrefix(p.Register.CategoryName(it.Category)+" · "+monthYear(it.ReceivedOn), " · ")}
 		if it.Mine {
 			row.URL = caseURL(page.URL, it.Number)
 		}
@@ -80,11 +80,12 @@ func (p *pages) tellRunning(page *template.ReviewMinutes, v register.ReviewView)
 			for _, a := range d.Actions {
 				row.Actions = append(row.Actions, agreedWords(a.Text, p.name(a.Owner), a.Due))
 			}
-		} else {
-			page.Undecided = append(page.Undecided, template.Link{Label: review.Called(it.Number), URL: caseURL(page.URL, it.Number)})
+			page.Rows = append(page.Rows, row)
+			continue
 		}
-		page.Rows = append(page.Rows, row)
+		page.Undecided = append(page.Undecided, template.Link{Label: review.Called(it.Number), URL: row.URL})
 	}
+	page.Undecided = shortened(page.Undecided)
 	for _, a := range v.Earlier {
 		row := p.actionRow(register.ActionView{Improvement: a, OwnerName: p.name(a.Owner)})
 		if a.Effect != "" {
@@ -92,6 +93,16 @@ func (p *pages) tellRunning(page *template.ReviewMinutes, v register.ReviewView)
 		}
 		page.Past = append(page.Past, row)
 	}
+}
+
+// mostNamed is how many undecided complaints are named; of more it says how many.
+const mostNamed = 8
+
+func shortened(all []template.Link) []template.Link {
+	if len(all) <= mostNamed {
+		return all
+	}
+	return append(all[:mostNamed:mostNamed], template.Link{Label: fmt.Sprintf("en nog %d", len(all)-mostNamed)})
 }
 
 func agreedWords(text, owner string, due calendar.Date) string {
