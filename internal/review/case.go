@@ -1,7 +1,7 @@
 package review
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -66,10 +66,9 @@ func hider(number int, c complaint.Complaint) func(string) string {
 	add := func(full, instead string) {
 		for _, part := range append([]string{strings.TrimSpace(full)}, strings.Fields(full)...) {
 			part = strings.Trim(part, ".,;:()")
-			if utf8.RuneCountInString(part) >= 3 && !slices.Contains(particles, strings.ToLower(part)) {
-				if _, taken := swaps[strings.ToLower(part)]; !taken {
-					swaps[strings.ToLower(part)] = instead
-				}
+			low := strings.Map(unicode.ToLower, part)
+			if _, taken := swaps[low]; !taken && utf8.RuneCountInString(part) >= 3 && !slices.Contains(particles, low) {
+				swaps[low] = instead
 			}
 		}
 	}
@@ -83,16 +82,12 @@ func hider(number int, c complaint.Complaint) func(string) string {
 	if len(swaps) == 0 {
 		return func(s string) string { return s }
 	}
-	words := make([]string, 0, len(swaps))
-	for w := range swaps {
-		words = append(words, w)
+	names := make([]string, 0, len(swaps))
+	for name := range swaps {
+		names = append(names, name)
 	}
-	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) }) // the whole name before its parts
-	for i, w := range words {
-		words[i] = regexp.QuoteMeta(w)
-	}
-	find := regexp.MustCompile(`(?i)` + strings.Join(words, "|"))
-	return func(s string) string { return replaceWords(find, s, swaps) }
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) }) // the whole name before its parts
+	return func(s string) string { return replaceWords(s, names, swaps) }
 }
 
 // particles stand in names and in every other sentence.
@@ -115,31 +110,47 @@ func complainantNames(c complaint.Complaint) []string {
 	return all
 }
 
-// replaceWords replaces whole words only: "Jan" is not in "januari".
-func replaceWords(find *regexp.Regexp, s string, swaps map[string]string) string {
+// replaceWords replaces whole words only: "Jan" is not in "januari". Names are in lower
+// case, the longest first.
+func replaceWords(s string, names []string, swaps map[string]string) string {
+	said, low := []rune(s), []rune(s)
+	for i, r := range low {
+		low[i] = unicode.ToLower(r)
+	}
 	var out strings.Builder
-	at := 0
-	for _, m := range find.FindAllStringIndex(s, -1) {
-		before, _ := utf8.DecodeLastRuneInString(s[:m[0]])
-		after, _ := utf8.DecodeRuneInString(s[m[1]:])
-		if m[0] > 0 && wordRune(before) || m[1] < len(s) && wordRune(after) && !possessive(s[m[1]:]) {
+	for at := 0; at < len(said); {
+		name := ""
+		if at == 0 || !wordRune(said[at-1]) {
+			name = nameAt(low[at:], names)
+		}
+		if name == "" {
+			out.WriteRune(said[at])
+			at++
 			continue
 		}
-		out.WriteString(s[at:m[0]])
-		out.WriteString(swaps[strings.ToLower(s[m[0]:m[1]])])
-		at = m[1]
+		out.WriteString(swaps[name])
+		at += utf8.RuneCountInString(name)
 	}
-	out.WriteString(s[at:])
 	return out.String()
 }
 
-func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// possessive: "Tessas jas" still names Tessa.
-func possessive(rest string) bool {
-	if !strings.HasPrefix(rest, "s") {
-		return false
+// nameAt is the name that a text begins with, as a whole word; "" when there is none.
+func nameAt(low []rune, names []string) string {
+	for _, name := range names {
+		n := []rune(name)
+		if len(n) <= len(low) && slices.Equal(low[:len(n)], n) && wordEnds(low[len(n):]) {
+			return name
+		}
 	}
-	next, _ := utf8.DecodeRuneInString(rest[1:])
-	return rest == "s" || !wordRune(next)
+	return ""
 }
+
+// wordEnds: nothing follows that belongs to the word, but for the s of "Tessas jas".
+func wordEnds(rest []rune) bool {
+	if len(rest) > 0 && rest[0] == 's' {
+		rest = rest[1:]
+	}
+	return len(rest) == 0 || !wordRune(rest[0])
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -21,7 +21,7 @@ func (p *pages) showImprovement(w http.ResponseWriter, r *http.Request, who regi
 		p.failed(w, r, who, err)
 		return
 	}
-	page := template.Improvement{Staff: p.base(who, "today"), FormKey: template.FormKey{Key: kit.Key()}, URL: actionsPath + "/" + a.ID, Text: a.Text, Tag: p.actionRow(a).Tag,
+	page := template.Improvement{Staff: p.base(who, "today"), FormKey: template.FormKey{Key: kit.Key()}, URL: actionsPath + "/" + a.ID, Task: a.Text, Tag: p.actionRow(a).Tag,
 		Crumb: template.Link{Label: "Vandaag", URL: "/staff"}, Does: !a.IsDone() && (a.Mine || a.Directs), Directs: a.Directs && !a.IsDone(), Done: field(f, "text"),
 		Owners: p.owners(orElse(f, "owner", string(a.Owner)).Value), Due: orElse(f, "due", a.Due.String())}
 	if a.InReview {

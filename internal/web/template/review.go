@@ -118,7 +118,7 @@ type ReviewMinutes struct {
 	Rows      []MinuteRow
 	Undecided []Link
 	Others    bool // something is left to who may know of it
-	Text      Field
+	Words     Field
 	Said      string // the words, once concluded
 	Past      []ActionRow
 	Agreed    []ActionRow
@@ -145,7 +145,7 @@ type Improvement struct {
 	Staff
 	FormKey
 	URL     string
-	Text    string
+	Task    string
 	Crumb   Link
 	Tag     Tag
 	Facts   []Fact
