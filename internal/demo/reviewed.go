@@ -22,7 +22,7 @@ var extras = []struct {
 	days                   int // after the review
 }{
 	{"Een vaste vervanger op het rooster voor elke intervisie.", saskia, "Afzeggen op de dag zelf komt vaker voor.", "Voor elke groep staat er nu een vervanger in het rooster.", 60},
-	{"De reader ook met grote letters aanbieden.", joris, "Wie slecht ziet, kon niet goed meedoen.", "", 300},
+	{"Voor elke oefening vertellen wat er gebeurt, en dat je mag weigeren.", joris, "Wie schrikt, leert niets. Dit geldt voor alle trainingen.", "", 300},
 }
 
 // reviewed is the review of a year ago: concluded and signed, with one action that was

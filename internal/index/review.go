@@ -1,6 +1,20 @@
 package index
 
-import "wederhoor/internal/complaint"
+import (
+	"time"
+
+	"wederhoor/internal/complaint"
+)
+
+// FirstReceipt is when the oldest dossier came in; zero when there is none.
+func (x *Index) FirstReceipt() time.Time {
+	x.Wait()
+	all := x.sorted(&x.all)
+	if len(all) == 0 {
+		return time.Time{}
+	}
+	return all[len(all)-1].ReceivedAt
+}
 
 // EachStanding visits every dossier, newest receipt first, for the rule that says
 // what a review looks at. It gives states and dates, and goes to no page: who sees

@@ -127,11 +127,11 @@ func (r *Register) began() (first calendar.Date) {
 		}
 	}
 	r.mu.RUnlock()
-	r.index.EachStanding(func(_ string, c complaint.Complaint) {
-		if d := r.procedureOf(c).On(c.ReceivedAt); first.IsZero() || d.Before(first) {
+	if at := r.index.FirstReceipt(); !at.IsZero() {
+		if d := r.Procedure().On(at); first.IsZero() || d.Before(first) {
 			first = d
 		}
-	})
+	}
 	return first
 }
 

@@ -120,6 +120,7 @@ func (r Review) afterConcluding(e Recorded) Review {
 		r.Actions = r.mark(ev.ID, func(i *Improvement) {
 			i.Effect, i.EffectText, i.Judged, i.During = ev.Effect, ev.Text, e.At, ev.During
 		})
+	default: // After knows the rest
 	}
 	return r
 }

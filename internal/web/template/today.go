@@ -16,7 +16,7 @@ type Today struct {
 	Review   string     // "Vóór 20 november 2026 is er weer een jaartoetsing nodig."
 	StandIn  Link       // a running review has a complaint that only this person can go through
 	Actions  []ActionRow
-	Wrong    []string   // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
+	Wrong    []string // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
 	Tasks    []Task
 	Week     Week
 	Waiting  []WaitRow
