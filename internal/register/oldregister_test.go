@@ -30,12 +30,12 @@ const oldList = "Nr;Datum;Klager;E-mail;Kanaal;Klacht;Over wie;Categorie;Besluit
 func bothOffices(t *testing.T, test func(t *testing.T, o *office, another func() *office)) {
 	for name, database := range map[string]func(*testing.T) string{"sqlite": func(*testing.T) string { return "" }, "postgres": func(t *testing.T) string { return testkit.Postgres(t) }} {
 		t.Run(name, func(t *testing.T) {
-			test(t, openOn(t, database(t)), func() *office { return openOn(t, database(t)) })
+			test(t, emptyOn(t, database(t)), func() *office { return emptyOn(t, database(t)) })
 		})
 	}
 }
 
-func openOn(t *testing.T, database string) *office {
+func emptyOn(t *testing.T, database string) *office {
 	t.Helper()
 	o := &office{t: t, clock: testkit.NewClock(time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC))}
 	s, err := store.Open(ctx, store.Config{Data: t.TempDir(), Postgres: database, Master: vault.NewKey(), Now: o.clock.Now})

@@ -13,6 +13,9 @@ import (
 func Sentence(lang, code string, args ...string) string {
 	text, ok := sentences[code]
 	if !ok {
+		text, ok = sideSentences[code]
+	}
+	if !ok {
 		return map[bool]string{true: "This could not be done. Have another look at it.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
 	}
 	s := text.nl
@@ -63,8 +66,10 @@ var partNames = map[string]string{
 	"decision": "het besluit", "reason": "de reden", "appeal": "waar iemand in beroep kan (naam en telefoon, e-mail of site)",
 	"date": "een datum", "finding": "de uitkomst", "remedy_by": "de dag waarop we doen wat we beloven",
 	"complaint": "de klacht", "acknowledgement": "de ontvangstbevestiging", "handling": "het antwoord aan de klager",
-	"follow_up": "een brief over wat jullie met de uitspraak doen",
-	"delivery":  "een brief die nog niet is aangekomen", "reading": "een bericht van de klager dat nog niet is gelezen",
+	"hearing_complainant": "de klager horen (met een verslag, of vastgelegd dat het niet hoeft)", "hearing_subject": "wie de klacht betreft horen (met een verslag, of vastgelegd dat het niet hoeft)",
+	"copy_subject": "het afschrift aan wie de klacht betreft",
+	"follow_up":    "een brief over wat jullie met de uitspraak doen",
+	"delivery":     "een brief die nog niet is aangekomen", "reading": "een bericht van de klager dat nog niet is gelezen",
 }
 
 type sentence struct{ nl, en string }
@@ -86,6 +91,15 @@ var sentences = map[string]sentence{
 	"form_broken":       {"Uw bericht kwam maar half aan. Wat we kregen, staat er nog. Kijk het na en verstuur het opnieuw.", "Only half of your message arrived. What we got is still here. Have a look and send it again."},
 	"too_often":         {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
 	"unavailable":       {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
+
+	"answers_often":   {"Er kwamen net veel antwoorden vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many answers just came from this place. Wait ten minutes and send it again."},
+	"filled_nothing":  {"Er is nog niets ingevuld. Eén vraag is al genoeg.", "Nothing is filled in yet. One question is enough."},
+	"score_unknown":   {"Kies een cijfer van 1 tot en met 10.", "Choose a score from 1 to 10."},
+	"reply_where":     {"Wilt u een reactie? Vul dan ook uw e-mailadres in. Of haal uw naam weg.", "Would you like a reply? Then fill in your email address too. Or take out your name."},
+	"course_missing":  {nl: "Vul in over welke training het gaat."},
+	"line_too_long":   {nl: "Dit is te lang. Tot 120 tekens lukt het."},
+	"trainer_missing": {nl: "Kies wie de training gaf."},
+	"until_far":       {nl: "Kies een dag binnen een jaar."},
 
 	"message_empty":     {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
 	"message_too_long":  {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},
@@ -135,7 +149,7 @@ var sentences = map[string]sentence{
 	"already_withdrawn":    {"Deze klacht is ingetrokken. Heropen hem eerst.", "Your complaint was withdrawn already."},
 	"already_inadmissible": {"Deze klacht is niet in behandeling genomen. Heropen hem eerst.", "We do not handle this complaint. Our letter says why."},
 	"in_appeal":            {nl: "Deze klacht is in beroep. Wacht op de uitspraak. Daarna kun je beslissen, afsluiten of heropenen."},
-	"appeal_early":         {"U kunt in beroep als u ons antwoord heeft, of als de dag van het antwoord voorbij is.", "You can appeal once you have our answer, or once the day of the answer has passed."},
+	"appeal_early":         {"Beroep kan als er een antwoord is, of als de dag van het antwoord voorbij is.", "An appeal is possible once there is an answer, or once the day of the answer has passed."},
 	"appeal_withdrawn":     {"Deze klacht is ingetrokken. Er is niets om tegen in beroep te gaan.", "This complaint was withdrawn. There is nothing to appeal against."},
 	"appeal_running":       {"Er loopt al een beroep. Wacht op de uitspraak; daarna kan een ander.", "An appeal is running already. Wait for its outcome; another is possible afterwards."},
 	"appeal_heard":         {"Deze instantie heeft hier al naar gekeken. Een andere kan nog wel.", "They have looked at this already. Somebody else still can."},
@@ -203,7 +217,7 @@ var sentences = map[string]sentence{
 	"summary_empty":         {nl: "Schrijf kort op wat jullie bespraken."},
 	"accepted_missing":      {nl: "Kies of de klager tevreden is."},
 	"finding_missing":       {nl: "Kies of de klager gelijk heeft."},
-	"hearing_missing":       {nl: "Hoor eerst de andere kant. Deze procedure vraagt dat."},
+	"hearing_missing":       {nl: "Dit mist nog: %s. Deze procedure vraagt dat eerst."},
 	"remedy_empty":          {nl: "Schrijf op wat we doen, of haal de regel weg."},
 	"remedy_before_receipt": {nl: "Die dag ligt vóór de klacht. Kies een latere dag."},
 	"remedy_unknown":        {nl: "Deze afspraak kennen we niet."},

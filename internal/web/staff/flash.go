@@ -14,6 +14,8 @@ func (p *pages) flash(w http.ResponseWriter, r *http.Request) template.Flash {
 var flashWords = map[string]string{ //nolint:gosec // words about a password, not one
 	"discussion": "Vastgelegd. Wie bevestigt, krijgt een seintje zonder de inhoud.", "acknowledgement": "De bevestiging is geschreven.",
 	"contact": "Het contact is vastgelegd.", "hearing": "De andere kant is vastgelegd.", "invitation": "De uitnodiging is geschreven. De klager ziet haar niet.", "response": "Het antwoord is geschreven.",
+	"hearing-invitation": "De uitnodiging voor het gesprek is geschreven.", "report": "Het verslag is bewaard en gaat naar wie het krijgt.", "report-reaction": "De reactie staat naast het verslag.",
+	"waiver": "Vastgelegd waarom dit niet hoeft.", "side-closing": "De pagina is dicht. De code werkt niet meer.",
 	"holding": "De brief is geschreven. Er verandert geen datum.", "extension": "De brief over de nieuwe datum is geschreven. De datum verschuift als hij is aangekomen.", "correction": "Aangepast. Wat er stond, blijft te lezen in het verloop.",
 	"withdrawal": "Vastgelegd: de klager trekt de klacht in.", "inadmissibility": "Vastgelegd. De klager krijgt een brief.", "reopening": "De klacht is weer open.",
 	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",
@@ -28,6 +30,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"draft": "Het concept is bewaard. Er verandert nog niets.", "published": "De nieuwe versie geldt vanaf nu.", "dropped": "Het concept is weg.",
 	"app": "Je app is ingesteld.", "app_removed": "De app is verwijderd.", "password": "Je wachtwoord is gewijzigd. Op andere apparaten ben je uitgelogd.",
 	"sessions": "Daar ben je uitgelogd.", "passkey_added": "De passkey is toegevoegd. Je kunt er nu mee inloggen.", "passkey_renamed": "De naam is aangepast.",
+	"questionnaire": "De vragenlijst staat open. Laat de deelnemers de code scannen.", "questionnaire_closed": "De vragenlijst is gesloten.",
 	"old_undone":           "Alles van deze keer is weg.",
 	"evaluation_imported":  "De reacties zijn ingelezen. Wat al eerder was ingelezen, telt niet opnieuw.",
 	"evaluation_complaint": "De klacht staat in het register.", "evaluation_merged": "De reactie ligt in het dossier.", "evaluation_dismissed": "Vastgelegd: dit is geen klacht.",

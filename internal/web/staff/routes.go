@@ -65,7 +65,7 @@ func (p *pages) doors() []door {
 // routes are all the rest. A handler gets the person it works for, so that it
 // cannot be reached without one, and each says how much of a proof it takes.
 func (p *pages) routes() []route {
-	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), []route{{"", "/staff/", p.absent, link}})
+	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), p.questionnaireRoutes(), []route{{"", "/staff/", p.absent, link}})
 }
 
 func (p *pages) complaintRoutes() []route {
@@ -90,6 +90,12 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/complaints/{ref}/letters/{id}/recall", p.recall, full},
 		{"POST", "/staff/complaints/{ref}/letters/{id}/resend", p.resend, full},
 		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
+		{"GET", "/staff/side", p.ownSides, full},
+		{"GET", "/staff/side/{id}", p.ownSide, full},
+		{"POST", "/staff/side/{id}/statement", p.postOwnStatement, full},
+		{"POST", "/staff/side/{id}/report", p.postOwnReport, full},
+		{"POST", "/staff/side/{id}/waiver", p.postOwnWaiver, full},
+		{"GET", "/staff/side/{id}/files/{file}", p.ownSideFile, full},
 		{"GET", "/staff/evaluations", p.only(p.Register.MayJudge, p.evaluations), full},
 		{"POST", "/staff/evaluations", p.only(register.Person.Leads, p.postEvaluation), full},
 		{"POST", "/staff/evaluations/columns", p.only(register.Person.Leads, p.postColumns), full},
@@ -111,6 +117,16 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/mail/{id}/complaint", p.only(p.Register.MayJudge, p.mailIsComplaint), full},
 		{"POST", "/staff/mail/{id}/reply", p.only(p.Register.MayJudge, p.mailIsReply), full},
 		{"POST", "/staff/mail/{id}/refusal", p.only(p.Register.MayJudge, p.mailIsNothing), full},
+	}
+}
+
+func (p *pages) questionnaireRoutes() []route {
+	return []route{
+		{"GET", "/staff/questionnaires", p.only(teaches, p.questionnaires), full},
+		{"POST", "/staff/questionnaires", p.only(teaches, p.postQuestionnaire), full},
+		{"GET", "/staff/questionnaires/{id}", p.only(teaches, p.questionnaire), full},
+		{"GET", "/staff/questionnaires/{id}/poster", p.only(teaches, p.poster), full},
+		{"POST", "/staff/questionnaires/{id}/closing", p.only(teaches, p.closeQuestionnaire), full},
 	}
 }
 
@@ -222,6 +238,7 @@ var (
 	directs       = register.Person.Directs
 	readsLog      = register.Person.ReadsLog
 	confides      = register.Person.Confides
+	teaches       = register.Person.Teaches
 )
 
 func mayBreakGlass(who register.Person) bool {
@@ -341,9 +358,9 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
 	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanRooms: who.Confides(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
-		CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
+		CanAsk: who.Teaches(), CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
-	s.TodayCount = p.Register.TodayCount(who)
+	s.TodayCount, s.HasSides = p.Register.TodayCount(who), p.Register.HasSides(who)
 	s.SignOutKey = kit.Key()
 	return s
 }
