@@ -51,6 +51,7 @@ const (
 	Deliver     Action = "deliver"     // record what the mail server said
 	ReadLog     Action = "read_log"    // who looked at it
 	BreakGlass  Action = "break_glass" // ask to read without a part in it
+	Count       Action = "count"       // it stands in a figure, without its number or a word of it
 )
 
 // FreelancerDays is how long a freelancer follows what ended (domain 3, rule 5).
@@ -224,6 +225,7 @@ var rules = []rule{
 	{"involvement_ended", false, nil, longOver},
 	{"leads", true, leading, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy) }},
 	{"stands_in_for_the_leads", true, leading, standsIn},
+	{"reviews", true, []Action{Count}, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy, Partner) }},
 	{"handles", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide},
 		func(a Actor, f Facts) bool { return a.member == f.Handler }},
 	{"acknowledges", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle},

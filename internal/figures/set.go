@@ -66,6 +66,7 @@ const (
 	ClosedNoCause  Set = "closed_no_cause"
 	EndedHere      Set = "ended" // received in the period and over
 	FromEvaluation Set = "from_evaluation"
+	Direct         Set = "direct" // not found in an evaluation
 )
 
 // known is a complaint as the sets look at it.
@@ -167,6 +168,7 @@ var cohort = []rule{
 	{NoCategory, Received, func(k known, _ span) bool { return k.Category == Code{} }},
 	{ClosedNoCause, EndedHere, func(k known, _ span) bool { return k.Ended != 0 && k.Cause == Code{} }},
 	{FromEvaluation, Received, func(k known, _ span) bool { return k.Channel == evaluation }},
+	{Direct, Received, func(k known, _ span) bool { return k.Channel != evaluation }},
 }
 
 var evaluation = CodeOf(string(complaint.ChannelEvaluation))

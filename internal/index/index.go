@@ -12,6 +12,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 )
 
 // Entry is one dossier as lists show it.
@@ -29,8 +30,9 @@ type Entry struct {
 	Procedure   int
 	Ended       bool
 	Changed     time.Time
-	words       string // folded text that search looks in
-	gone        bool   // replaced by a newer version; only for who holds the lock
+	Fact        figures.Fact // what it contributes to figures
+	words       string       // folded text that search looks in
+	gone        bool         // replaced by a newer version; only for who holds the lock
 
 	// Derived is what somebody worked out from this entry for one day; it goes
 	// when the dossier changes, because the entry is replaced.
@@ -42,6 +44,10 @@ type Bare = complaint.Complaint
 
 // Index holds the dossiers of one organisation.
 type Index struct {
+	// FactOf derives what a dossier contributes to figures; set before the first
+	// Put. Nil: nothing is counted.
+	FactOf func(complaint.Complaint) figures.Fact
+
 	mu         sync.RWMutex
 	entries    map[string]*Entry
 	ids        map[string]string // number → id
@@ -115,6 +121,9 @@ func (x *Index) Changes() uint64 { return x.changes.Load() }
 // Put adds or replaces a dossier. An older version never replaces a newer one.
 func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	e := entryOf(organisation, id, c)
+	if x.FactOf != nil {
+		e.Fact = x.FactOf(c)
+	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	old := x.entries[id]

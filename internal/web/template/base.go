@@ -93,6 +93,7 @@ type Staff struct {
 	Me          Who
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
+	CanFigures  bool   // the figures over all complaints
 	CanLog      bool   // what accounts saw
 	CanMail     bool   // says what a mail is that came in
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
