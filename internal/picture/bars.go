@@ -32,7 +32,9 @@ func Columns(title, desc string, keys []Key, head []string, all []Column) *Pictu
 		if n := c.Below + c.Above; n > 0 {
 			p.text("strong", "middle", x+slot*0.3, ground-low-high-6, fmt.Sprint(n))
 		}
-		p.text("", "middle", x+slot*0.3, ground+18, c.Label)
+		if len(all) <= 13 || i%2 == len(all)%2 { // a phone has no room for more
+			p.text("", "middle", x+slot*0.3, ground+18, c.Label)
+		}
 		p.columnRow(c)
 	}
 	return p

@@ -83,7 +83,7 @@ func (y Year) life(p *Picture, l Life, mid, high float64) {
 	if l.Acknowledged >= 0 {
 		p.mark(Dot, "a", y.at(l.Acknowledged), mid, r-1)
 	}
-	if l.Decided >= 0 {
+	if l.Decided >= 0 && (l.Decided != l.End || !l.Late) { // a cross would cover it
 		p.mark(Diamond, "a", y.at(l.Decided), mid, r)
 	}
 	switch {

@@ -2,6 +2,7 @@ package register
 
 import (
 	"hash/maphash"
+	"strings"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -67,7 +68,7 @@ func (r *Register) behind(who Person, f Filter) func(*figures.Fact) bool {
 	p, err := figures.ParsePeriod(f.Period)
 	if err == nil && who.SeesFigures() {
 		for _, fact := range r.Figures(who, p).In(f.Figure) {
-			in[fact.Ref] = f.Cut == "" || r.Grouped(f.Cut, f.Cut.Of(fact)) == f.Value
+			in[fact.Ref] = f.Cut == "" || r.Grouped(who, f.Cut, f.Cut.Of(fact)) == f.Value
 		}
 	}
 	return func(fact *figures.Fact) bool { return in[fact.Ref] }
@@ -77,15 +78,21 @@ func (r *Register) behind(who Person, f Filter) func(*figures.Fact) bool {
 // is no heading for a figure.
 const Elsewhere = "*"
 
-// Grouped is the value of a cut as figures show it.
-func (r *Register) Grouped(c figures.Cut, value string) string {
+// Grouped is the value of a cut as figures show it to somebody. Without a list of
+// services who leads sees what was typed; for others that could hold a name.
+func (r *Register) Grouped(who Person, c figures.Cut, value string) string {
 	if c != figures.ByService || value == "" {
 		return value
 	}
-	for _, s := range r.Home().Services {
-		if s == value {
-			return value
+	listed := r.Home().Services
+	if len(listed) == 0 && who.Leads() {
+		return value
+	}
+	best, typed := Elsewhere, strings.ToLower(value)
+	for _, s := range listed { // the course with a date or a place behind it is that course
+		if strings.HasPrefix(typed, strings.ToLower(s)) && (best == Elsewhere || len(s) > len(best)) {
+			best = s
 		}
 	}
-	return Elsewhere
+	return best
 }

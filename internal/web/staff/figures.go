@@ -30,7 +30,16 @@ func (p *pages) counts(r *http.Request, who register.Person) census {
 		year := p.Register.Procedure().On(p.Now()).Year()
 		asked, period = fmt.Sprint(year), figures.Year(year)
 	}
-	return census{p, who, asked, p.Register.Figures(who, period), p.Register.Figures(who, period.Before())}
+	now := p.Register.Figures(who, period)
+	return census{p, who, asked, now, p.Register.Figures(who, so(period, now.Today).Before())}
+}
+
+// so is as much of a period as is over: half a year is not held against a whole.
+func so(p figures.Period, today calendar.Date) figures.Period {
+	if today.After(p.From) && today.Before(p.To) {
+		p.To = today
+	}
+	return p
 }
 
 // link leads to the complaints behind a number; for who sees no register nowhere.
@@ -51,7 +60,7 @@ func (c census) cutLink(s figures.Set, cut figures.Cut, value string) string {
 
 // fold groups the services that are on no list.
 func (c census) fold(cut figures.Cut) func(string) string {
-	return func(v string) string { return c.Register.Grouped(cut, v) }
+	return func(v string) string { return c.Register.Grouped(c.who, cut, v) }
 }
 
 func (p *pages) figures(w http.ResponseWriter, r *http.Request, who register.Person) {
@@ -68,7 +77,7 @@ func (p *pages) figures(w http.ResponseWriter, r *http.Request, who register.Per
 		page.Downloads = append(page.Downloads, template.Link{Label: f[1], URL: "/staff/figures/" + f[0] + "?period=" + url.QueryEscape(c.period)})
 	}
 	page.Stats, page.Findings, page.Bars = c.stats(), c.findings(), c.bars()
-	page.Pictures, page.Heat, page.Groups, page.Cuts = c.pictures(), c.heat(), c.groups(), c.cuts()
+	page.Months, page.Pictures, page.Heat, page.Groups, page.Cuts = template.PictureView{ID: "months", Picture: c.months()}, c.pictures(), c.heat(), c.groups(), c.cuts()
 	page.Compare = c.compare(r.URL.Query())
 	p.Render(w, r, http.StatusOK, page)
 }
@@ -110,8 +119,8 @@ func (c census) findings() (all []template.Finding) {
 		all = append(all, template.Finding{About: about, Text: fmt.Sprintf(format, args...)})
 	}
 	if b := c.topics(); len(b) > 0 && b[0].now > 0 {
-		add(b[0].label, "leverde %s op, %s.", complaints(b[0].now), moreOrLess(b[0].now, b[0].then))
-		if up := riser(b); up.now-up.then > 1 && up.label != b[0].label {
+		add(b[0].label, "leverde %s op%s.", complaints(b[0].now), c.moreOrLess(b[0].now, b[0].then))
+		if up := riser(b); c.then.Count(figures.Received) > 0 && up.now-up.then > 1 && up.label != b[0].label {
 			add(up.label, "ging van %d naar %d.", up.then, up.now)
 		}
 	}
@@ -137,14 +146,17 @@ func complaints(n int) string {
 	return fmt.Sprintf("%d klachten", n)
 }
 
-func moreOrLess(now, then int) string {
+// moreOrLess compares with a year before, when there was a register.
+func (c census) moreOrLess(now, then int) string {
 	switch {
+	case c.then.Count(figures.Received) == 0:
+		return ""
 	case now > then:
-		return fmt.Sprintf("%d meer dan een jaar eerder", now-then)
+		return fmt.Sprintf(", %d meer dan een jaar eerder", now-then)
 	case now < then:
-		return fmt.Sprintf("%d minder dan een jaar eerder", then-now)
+		return fmt.Sprintf(", %d minder dan een jaar eerder", then-now)
 	}
-	return "evenveel als een jaar eerder"
+	return ", evenveel als een jaar eerder"
 }
 
 // topic is a category now and a year ago.
@@ -185,6 +197,7 @@ func (c census) bars() template.Bars {
 		return template.Bars{}
 	}
 	b, most := template.Bars{Title: "Onderwerpen"}, 1
+	all = all[:min(len(all), mostBars)]
 	if all[0].now > 0 && all[0].code != "" {
 		b.Title = all[0].label + " is het vaakst de reden"
 	}
@@ -201,12 +214,15 @@ func (c census) bars() template.Bars {
 	return b
 }
 
+// mostBars is how many subjects stand in the picture; the table has them all.
+const mostBars = 8
+
 func percent(n, of int) string { return fmt.Sprintf("%.1f%%", 100*float64(n)/float64(max(of, 1))) }
 
 // heat is what complaints are about, by service, with its count in each cell.
 func (c census) heat() template.Heat {
 	services := c.now.Cut(figures.ByService, c.fold(figures.ByService), figures.Received)
-	if len(services) < 2 {
+	if len(services) < 2 && (len(services) == 0 || services[0].Value == "") {
 		return template.Heat{}
 	}
 	services = services[:min(len(services), 8)]
@@ -215,7 +231,7 @@ func (c census) heat() template.Heat {
 	for _, n := range cells {
 		most = max(most, n)
 	}
-	h := template.Heat{Title: "Waar gaat het over, en bij welke cursus"}
+	h := template.Heat{Title: "Waar gaat het over, en bij welke cursus of dienst"}
 	for _, s := range services {
 		h.Columns = append(h.Columns, c.valueWords(figures.ByService, s.Value))
 	}

@@ -19,7 +19,6 @@ func (c census) pictures() (all []template.PictureView) {
 			all = append(all, template.PictureView{ID: id, Picture: p, More: more})
 		}
 	}
-	add("months", c.months(), "")
 	add("answers", c.answers(), "")
 	add("year", c.lines(), c.manyLines())
 	add("dots", c.calendar(), "")
@@ -184,12 +183,15 @@ func (c census) calendar() *picture.Picture {
 	v.Table.Head = []string{"Onderwerp", "Teken", "Klachten"}
 	for i, row := range c.now.Cut(figures.ByCategory, nil, figures.Received) {
 		sign := "·"
-		if i < 9 {
+		if i < 9 && row.Value != "" {
 			sign = fmt.Sprint(i + 1)
+			v.Keys = append(v.Keys, picture.Key{Mark: picture.Dot, Class: "a", Sign: sign, Label: c.valueWords(figures.ByCategory, row.Value)})
 		}
 		signs[row.Value] = sign
 		v.Table.Rows = append(v.Table.Rows, []picture.Cell{picture.Text(c.valueWords(figures.ByCategory, row.Value)), picture.Text(sign), picture.Number(row.Counts[0], c.cutLink(figures.Received, figures.ByCategory, row.Value))})
-		v.Keys = append(v.Keys, picture.Key{Mark: picture.Dot, Class: "a", Sign: sign, Label: c.valueWords(figures.ByCategory, row.Value)})
+	}
+	if len(v.Table.Rows) > len(v.Keys) {
+		v.Keys = append(v.Keys, picture.Key{Mark: picture.Dot, Class: "a", Sign: "·", Label: "iets anders"})
 	}
 	v.Keys = append(v.Keys, picture.Key{Mark: picture.Ring, Label: "loopt nog"})
 	from := c.now.Period.From

@@ -15,6 +15,7 @@ type Figures struct {
 	Downloads []Link
 	Stats     []Stat
 	Findings  []Finding
+	Months    PictureView
 	Pictures  []PictureView
 	Bars      Bars
 	Heat      Heat
