@@ -10,6 +10,9 @@ import (
 // complaints holds a dozen of them for each.
 type Day int32
 
+// Padding is by how many days two time zones can differ about a moment.
+const Padding = 2
+
 // first makes every date a register can hold a positive day.
 const first = 100_000
 

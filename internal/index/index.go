@@ -54,6 +54,7 @@ type Index struct {
 	all        part
 	unfinished part
 	opened     part // somebody broke the glass of it
+	slow       part // open, or it was for more than a year
 	involved   map[complaint.MemberID]*part
 	changes    atomic.Uint64
 	ready      chan struct{}
@@ -65,7 +66,7 @@ type Index struct {
 type part struct {
 	order []*Entry // never changed in place: who reads holds on to it
 	added []*Entry // not yet in order
-	gone  int      // how many were replaced
+	gone  []*Entry // replaced, and perhaps still in order
 }
 
 // New makes an empty index; Ready must be called when it has been filled.
@@ -133,7 +134,7 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	if old != nil {
 		old.gone = true
 		for _, p := range x.partsOf(old) {
-			p.gone++
+			p.gone = append(p.gone, old)
 		}
 	}
 	x.entries[id], x.ids[e.Ref] = e, id
@@ -148,6 +149,9 @@ func (x *Index) partsOf(e *Entry) []*part {
 	parts := []*part{&x.all}
 	if e.Unfinished() {
 		parts = append(parts, &x.unfinished)
+	}
+	if e.slow() {
+		parts = append(parts, &x.slow)
 	}
 	if len(e.Facts.Grants) > 0 {
 		parts = append(parts, &x.opened)
@@ -202,7 +206,7 @@ var accents = strings.NewReplacer("á", "a", "à", "a", "ä", "a", "â", "a", "�
 // sorted gives a row in order. What was added since is merged in at once.
 func (x *Index) sorted(p *part) []*Entry {
 	x.mu.RLock()
-	if len(p.added) == 0 && p.gone == 0 {
+	if len(p.added) == 0 && len(p.gone) == 0 {
 		defer x.mu.RUnlock()
 		return p.order
 	}
@@ -213,21 +217,24 @@ func (x *Index) sorted(p *part) []*Entry {
 	return p.order
 }
 
+// merge lays what was added between what was there. What did not change is moved
+// in blocks and not looked at: there may be a million of it.
 func (p *part) merge() {
-	isGone := func(e *Entry) bool { return e.gone }
-	added := slices.DeleteFunc(p.added, isGone) // replaced before anybody looked
-	slices.SortFunc(added, newestFirst)
-	order := make([]*Entry, 0, len(p.order)+len(added)-min(p.gone, len(p.order)))
-	for _, e := range p.order {
-		if e.gone {
-			continue
+	added := slices.DeleteFunc(p.added, func(e *Entry) bool { return e.gone }) // replaced before anybody looked
+	changes := slices.Concat(p.gone, added)
+	slices.SortStableFunc(changes, newestFirst) // the old version of a dossier stands before the new one
+	order, rest := make([]*Entry, 0, len(p.order)+len(added)), p.order
+	for _, e := range changes {
+		i, _ := slices.BinarySearchFunc(rest, e, newestFirst)
+		order, rest = append(order, rest[:i]...), rest[i:]
+		switch {
+		case !e.gone:
+			order = append(order, e)
+		case len(rest) > 0 && rest[0] == e:
+			rest = rest[1:]
 		}
-		for len(added) > 0 && newestFirst(added[0], e) < 0 {
-			order, added = append(order, added[0]), added[1:]
-		}
-		order = append(order, e)
 	}
-	p.order, p.added, p.gone = append(order, added...), nil, 0
+	p.order, p.added, p.gone = append(order, rest...), nil, nil
 }
 
 // candidates are all that an actor could know of, before anybody asks whether

@@ -47,7 +47,7 @@ func (r *Register) Figures(who Person, p figures.Period) *figures.View {
 			return v.view
 		}
 	}
-	facts := r.index.Counted(who.Actor, p.Concerns)
+	facts := r.index.Counted(who.Actor, p)
 	v := figures.Look(facts, p, today)
 	r.views.Range(func(k, old any) bool { // what has changed since is of no use to anybody
 		if !old.(*viewOf).still(changes, today, now) {
