@@ -52,11 +52,11 @@ func (p Period) Months() (all []calendar.Date) {
 	return all
 }
 
-// Concerns reports whether a complaint can count in a figure of this period: it
+// Concerns tells of a complaint whether it can count in a figure of this period: it
 // was open in it, or came in so shortly before that a later one repeats it.
-func (p Period) Concerns(f *Fact) bool {
-	if f.Received > DayOf(p.To) {
-		return false
+func (p Period) Concerns() func(*Fact) bool {
+	from, to, before := DayOf(p.From), DayOf(p.To), DayOf(p.From.AddMonths(-12))
+	return func(f *Fact) bool {
+		return f.Received <= to && (f.Ended == 0 || f.Ended >= from || f.Received >= before)
 	}
-	return f.Ended == 0 || f.Ended >= DayOf(p.From) || f.Received >= DayOf(p.From.AddMonths(-12))
 }

@@ -17,13 +17,19 @@ type View struct {
 	counts map[Set]int
 }
 
-// Look counts everything at once. The facts may hold more than the period asks
+// Look counts everything at once, of facts in the order they came in. The facts may hold more than the period asks
 // for; what came in within twelve months before is looked at for repetition.
 func Look(facts []*Fact, p Period, today calendar.Date) *View {
 	v := &View{Period: p, Today: today, counts: make(map[Set]int, len(sets))}
-	v.facts = slices.DeleteFunc(slices.Clone(facts), func(f *Fact) bool { return !p.Concerns(f) })
+	concerns := p.Concerns()
+	v.facts = make([]*Fact, 0, len(facts))
+	for _, f := range facts {
+		if concerns(f) {
+			v.facts = append(v.facts, f)
+		}
+	}
 	if !slices.IsSortedFunc(v.facts, oldestFirst) {
-		slices.SortFunc(v.facts, oldestFirst)
+		slices.SortStableFunc(v.facts, oldestFirst) // those of one day stay as they came
 	}
 	v.in = make([]uint64, len(v.facts))
 	s := span{DayOf(p.From), DayOf(p.To), DayOf(today)}
@@ -42,12 +48,7 @@ func Look(facts []*Fact, p Period, today calendar.Date) *View {
 	return v
 }
 
-func oldestFirst(a, b *Fact) int {
-	if c := cmp.Compare(a.Received, b.Received); c != 0 {
-		return c
-	}
-	return cmp.Compare(a.Ref, b.Ref)
-}
+func oldestFirst(a, b *Fact) int { return cmp.Compare(a.Received, b.Received) }
 
 // marks is one bit for each set this complaint is in.
 func marks(k known, s span) (in uint64) {
@@ -110,13 +111,10 @@ func (v *View) In(s Set) (all []*Fact) {
 }
 
 func (v *View) each(s Set, do func(*Fact)) {
-	place, ok := sets[s]
-	if !ok {
-		return
-	}
-	for i, f := range v.facts {
-		if v.in[i]>>place&1 == 1 {
-			do(f)
+	mark := bit(s)
+	for i, in := range v.in {
+		if in&mark != 0 {
+			do(v.facts[i])
 		}
 	}
 }

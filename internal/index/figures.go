@@ -24,9 +24,10 @@ func (x *Index) Counted(actor access.Actor, p figures.Period) []*figures.Fact {
 	all, first := x.sorted(&x.all), figures.DayOf(p.From)-ordinary-figures.Padding
 	begin := before(all, figures.DayOf(p.To)+figures.Padding)
 	end := before(all, first)
+	concerns := p.Concerns()
 	out := make([]*figures.Fact, 0, end-begin)
 	take := func(e *Entry) {
-		if p.Concerns(&e.Fact) && access.May(actor, access.Count, e.Facts).OK {
+		if concerns(&e.Fact) && access.May(actor, access.Count, e.Facts).OK {
 			out = append(out, &e.Fact)
 		}
 	}

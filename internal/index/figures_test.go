@@ -50,7 +50,7 @@ func TestCountedIsAllThatConcernsAPeriod(t *testing.T) {
 			var want, got []string
 			for _, c := range all {
 				f := figures.FactOf(c, p, seed)
-				if period.Concerns(&f) && !c.IsSubject("a") {
+				if period.Concerns()(&f) && !c.IsSubject("a") {
 					want = append(want, f.Ref)
 				}
 			}

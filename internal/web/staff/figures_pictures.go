@@ -103,15 +103,12 @@ func (c census) lines() *picture.Picture {
 	for _, f := range all {
 		end, open := ended(f, today)
 		last = max(last, min(end, to+60))
-		l := picture.Life{Name: f.Ref, Start: int(f.Received - from), Original: place(f.Answer.Original, from, f.Received), Due: place(f.Answer.Due, from, f.Received),
+		l := picture.Life{Start: int(f.Received - from), Original: place(f.Answer.Original, from, f.Received), Due: place(f.Answer.Due, from, f.Received),
 			Acknowledged: place(f.Acknowledge.Met, from, 0), Decided: place(f.Decided, from, 0), End: int(end - from), Open: open,
 			Late: f.Answer.Timeliness(today) == complaint.TooLate}
-		if c.who.Leads() {
-			l.URL = "/staff/complaints/" + f.Ref
-		}
-		l.Cells = []picture.Cell{picture.Text(factDay(f.Received)), picture.Text(factDay(f.Acknowledge.Met)), picture.Text(factDay(f.Decided)), picture.Text(map[bool]string{true: "nog open", false: factDay(end)}[open])}
-		if !c.who.Leads() { // the number leads to a dossier that is not theirs
-			l.Name = fmt.Sprintf("%d", len(y.Lives)+1)
+		if len(all) <= picture.MostLines {
+			l.Name, l.URL = c.lineName(f, len(y.Lives)+1)
+			l.Cells = lineCells(f, end, open)
 		}
 		y.Lives = append(y.Lives, l)
 	}
@@ -126,6 +123,23 @@ func (c census) lines() *picture.Picture {
 		y.Desc = "Per week van binnenkomst: het blok loopt tot de middelste klacht, de dunne lijn tot de langste."
 	}
 	return y.Draw()
+}
+
+// lineName is the number of a dossier and where it stands; for who has no way to
+// it, its place in the picture.
+func (c census) lineName(f *figures.Fact, place int) (name, link string) {
+	if !c.who.Leads() {
+		return fmt.Sprint(place), ""
+	}
+	return f.Ref, "/staff/complaints/" + f.Ref
+}
+
+func lineCells(f *figures.Fact, end figures.Day, open bool) []picture.Cell {
+	last := factDay(end)
+	if open {
+		last = "nog open"
+	}
+	return []picture.Cell{picture.Text(factDay(f.Received)), picture.Text(factDay(f.Acknowledge.Met)), picture.Text(factDay(f.Decided)), picture.Text(last)}
 }
 
 func (c census) manyLines() string {
