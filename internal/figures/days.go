@@ -32,7 +32,9 @@ type DaysTo struct{ Acknowledgement, Decision, Answer, Appeal Days }
 
 // DaysTo looks at what was received in the period and is there. Durations run
 // from the start of the term: receipt, or a reopening that asks for a new answer.
-func (v *View) DaysTo() DaysTo {
+func (v *View) DaysTo() DaysTo { return v.days() }
+
+func (v *View) daysTo() DaysTo {
 	var ack, decision, answer, appeal []int
 	v.each(Received, func(f *Fact) {
 		if n, ok := f.Acknowledge.Days(); ok {

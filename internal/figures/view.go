@@ -3,6 +3,7 @@ package figures
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"wederhoor/internal/calendar"
 )
@@ -15,6 +16,7 @@ type View struct {
 	facts  []*Fact  // what Concerns says, in order of receipt
 	in     []uint64 // the sets each of them is in
 	counts map[Set]int
+	days   func() DaysTo
 }
 
 // Look counts everything at once, of facts in the order they came in. The facts may hold more than the period asks
@@ -31,7 +33,7 @@ func Look(facts []*Fact, p Period, today calendar.Date) *View {
 	if !slices.IsSortedFunc(v.facts, oldestFirst) {
 		slices.SortStableFunc(v.facts, oldestFirst) // those of one day stay as they came
 	}
-	v.in = make([]uint64, len(v.facts))
+	v.in, v.days = make([]uint64, len(v.facts)), sync.OnceValue(v.daysTo)
 	s := span{DayOf(p.From), DayOf(p.To), DayOf(today)}
 	counts := make([]int, len(sets))
 	seen := newEarlier()

@@ -27,8 +27,8 @@ func (x *Index) Counted(actor access.Actor, p figures.Period) []*figures.Fact {
 	concerns := p.Concerns()
 	out := make([]*figures.Fact, 0, end-begin)
 	take := func(e *Entry) {
-		if concerns(&e.Fact) && access.May(actor, access.Count, e.Facts).OK {
-			out = append(out, &e.Fact)
+		if concerns(e.Fact) && access.May(actor, access.Count, e.Facts).OK {
+			out = append(out, e.Fact)
 		}
 	}
 	slow := x.sorted(&x.slow)

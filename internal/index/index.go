@@ -30,9 +30,9 @@ type Entry struct {
 	Procedure   int
 	Ended       bool
 	Changed     time.Time
-	Fact        figures.Fact // what it contributes to figures
-	words       string       // folded text that search looks in
-	gone        bool         // replaced by a newer version; only for who holds the lock
+	Fact        *figures.Fact // what it contributes to figures; apart, so that they lie close together
+	words       string        // folded text that search looks in
+	gone        bool          // replaced by a newer version; only for who holds the lock
 
 	// Derived is what somebody worked out from this entry for one day; it goes
 	// when the dossier changes, because the entry is replaced.
@@ -122,8 +122,10 @@ func (x *Index) Changes() uint64 { return x.changes.Load() }
 // Put adds or replaces a dossier. An older version never replaces a newer one.
 func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	e := entryOf(organisation, id, c)
+	e.Fact = &figures.Fact{}
 	if x.FactOf != nil {
-		e.Fact = x.FactOf(c)
+		f := x.FactOf(c)
+		e.Fact = &f
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -225,7 +225,7 @@ func (r *Register) List(who Person, f Filter) Page {
 func (r *Register) filtered(who Person, f Filter, today calendar.Date, now time.Time) ([]*row, time.Time) {
 	var rows []*row
 	behind := r.behind(who, f)
-	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.about(who, e) && behind(&e.Fact) })
+	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.about(who, e) && behind(e.Fact) })
 	for _, e := range entries {
 		if it := r.row(e, now); f.keeps(it, today) {
 			rows = append(rows, it)

@@ -20,6 +20,7 @@ type census struct {
 	who       register.Person
 	period    string
 	now, then *figures.View
+	topics    []topic // by category, the most on top
 }
 
 // counts reads which period was asked; this year when none was.
@@ -31,7 +32,13 @@ func (p *pages) counts(r *http.Request, who register.Person) census {
 		asked, period = fmt.Sprint(year), figures.Year(year)
 	}
 	now := p.Register.Figures(who, period)
-	return census{p, who, asked, now, p.Register.Figures(who, so(period, now.Today).Before())}
+	return newCensus(p, who, asked, now, p.Register.Figures(who, so(period, now.Today).Before()))
+}
+
+func newCensus(p *pages, who register.Person, period string, now, then *figures.View) census {
+	c := census{pages: p, who: who, period: period, now: now, then: then}
+	c.topics = c.byTopic()
+	return c
 }
 
 // so is as much of a period as is over: half a year is not held against a whole.
@@ -118,7 +125,7 @@ func (c census) findings() (all []template.Finding) {
 	add := func(about, format string, args ...any) {
 		all = append(all, template.Finding{About: about, Text: fmt.Sprintf(format, args...)})
 	}
-	if b := c.topics(); len(b) > 0 && b[0].now > 0 {
+	if b := c.topics; len(b) > 0 && b[0].now > 0 {
 		add(b[0].label, "leverde %s op%s.", complaints(b[0].now), c.moreOrLess(b[0].now, b[0].then))
 		if up := riser(b); c.then.Count(figures.Received) > 0 && up.now-up.then > 1 && up.label != b[0].label {
 			add(up.label, "ging van %d naar %d.", up.then, up.now)
@@ -165,7 +172,7 @@ type topic struct {
 	now, then   int
 }
 
-func (c census) topics() (all []topic) {
+func (c census) byTopic() (all []topic) {
 	was := map[string]int{}
 	for _, row := range c.then.Cut(figures.ByCategory, nil, figures.Received) {
 		was[row.Value] = row.Counts[0]
@@ -192,7 +199,7 @@ func riser(all []topic) (most topic) {
 }
 
 func (c census) bars() template.Bars {
-	all := c.topics()
+	all := c.topics
 	if len(all) == 0 {
 		return template.Bars{}
 	}

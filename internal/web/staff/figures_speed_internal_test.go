@@ -44,7 +44,12 @@ func TestSpeedOfFigures(t *testing.T) {
 	t.Logf("%d dossiers: %d bytes each in the index, %d of them for figures", *registered, whole/uint64(*registered), factSize(reg, clock))
 
 	period := figures.Year(2026)
-	page := measure(func() { p.drawn(x, who, lead, period) })
+	changing := made(1, *registered, lead.ID, clock)
+	page := measure(func() {
+		changing = changing.After(complaint.Recorded{Seq: changing.Version + 1, Happened: clock, Recorded: clock, Event: complaint.Noted{}})
+		x.Put(lead.Organisation, "d0000001", changing)
+		p.drawn(x, who, lead, period)
+	})
 	quarter := measure(func() { p.drawn(x, who, lead, figures.Quarter(2026, 2)) })
 	bare := measure(func() { scan(x, who, period) })
 	n := figures.Look(x.Counted(who, period), period, calendar.DateOf(clock, time.UTC)).Count(figures.Received)
@@ -117,7 +122,7 @@ func filled(reg *register.Register, lead store.Member, n int, clock time.Time) *
 func (p *pages) drawn(x *index.Index, who access.Actor, lead store.Member, period figures.Period) {
 	today := p.Register.Procedure().On(p.Now())
 	look := func(period figures.Period) *figures.View { return figures.Look(x.Counted(who, period), period, today) }
-	c := census{p, register.Person{Actor: who, Member: lead}, "2026", look(period), look(period.Before())}
+	c := newCensus(p, register.Person{Actor: who, Member: lead}, "2026", look(period), look(period.Before()))
 	page := template.Figures{Heading: "Cijfers 2026", Stats: c.stats(), Findings: c.findings(), Bars: c.bars(), Heat: c.heat(), Groups: c.groups(), Cuts: c.cuts(),
 		Months: template.PictureView{ID: "months", Picture: c.months()}, Pictures: c.pictures()}
 	if err := template.Render(io.Discard, page); err != nil {
