@@ -72,8 +72,6 @@ func typed(e Event) []limited {
 		return text("action", e.Action)
 	case Contacted:
 		return text("summary", e.Summary)
-	case Noted:
-		return text("text", e.Text)
 	case MessageReceived:
 		return []limited{{"text", e.Text, MessageLimit, "message_too_long"}}
 	case MessageRead:
@@ -91,10 +89,8 @@ func typed(e Event) []limited {
 		return append(text("reason", e.Reason), limited{string(e.Field), now, e.Field.limit(), ""})
 	case Appealed:
 		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
-	case AppealEnded:
-		return text("text", e.Text)
-	case AppealFollowed:
-		return text("text", e.Text)
+	case Noted, AppealEnded, AppealFollowed:
+		return text("text", textOf(e))
 	case Decided:
 		all := text("reason", e.Reason)
 		for _, r := range e.Remedies {
@@ -102,7 +98,29 @@ func typed(e Event) []limited {
 		}
 		return all
 	}
+	if all := typedOfSides(e); all != nil {
+		return all
+	}
 	return text("reason", reasonOf(e))
+}
+
+// typedOfSides is the same of what both sides are asked and say.
+func typedOfSides(e Event) []limited {
+	switch e := e.(type) {
+	case SideAsked:
+		return append(ofStranger(e.Member, "name", e.Name), limited{"substance", e.Substance, TextLimit, ""})
+	case SideClosed:
+		return text("reason", e.Reason)
+	case HearingSet:
+		return append(ofStranger(e.Member, "name", e.Name), limited{"place", e.Place, AboutLimit, ""})
+	case HearingReported:
+		return []limited{{"present", e.Present, AboutLimit, ""}, {"text", e.Text, TextLimit, ""}}
+	case ReportAnswered:
+		return text("correction", e.Correction)
+	case DutyWaived:
+		return text("words", e.Words)
+	}
+	return nil
 }
 
 func text(field, words string) []limited { return []limited{{field, words, TextLimit, ""}} }
@@ -113,6 +131,19 @@ func ofStranger(m MemberID, field, name string) []limited {
 		return nil
 	}
 	return []limited{{field, name, NameLimit, ""}}
+}
+
+// textOf is what was said, of the events that say it in one text.
+func textOf(e Event) string {
+	switch e := e.(type) {
+	case Noted:
+		return e.Text
+	case AppealEnded:
+		return e.Text
+	case AppealFollowed:
+		return e.Text
+	}
+	return ""
 }
 
 // reasonOf is why, of the events that say no more than that.

@@ -58,13 +58,16 @@ type Config struct {
 // Register serves the organisation of an installation.
 type Register struct {
 	Config
-	hasher *identity.Hasher
-	index  *index.Index
-	wake   chan struct{}
-	todays sync.Map // looking → *todayOf
-	lists  sync.Map // looking → *listOf
-	views  sync.Map // looking and period → *viewOf
-	masks  masks
+	hasher  *identity.Hasher
+	index   *index.Index
+	wake    chan struct{}
+	todays  sync.Map // looking → *todayOf
+	lists   sync.Map // looking → *listOf
+	views   sync.Map // looking and period → *viewOf
+	heardOf sync.Map // members who were ever asked for their side
+	masks   masks
+
+	unlocked unlocked // keys of confidants, per session
 
 	codes  *identity.Guesses // codes of an app, per member (security 2.12)
 	proofs *identity.Guesses // whatever is shown in a session, per session
@@ -113,6 +116,13 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	people, err := r.Store.Members(ctx, organisation)
 	if err != nil {
 		return fmt.Errorf("open the members: %w", err)
+	}
+	asked, err := r.Store.AskedMembers(ctx, organisation)
+	if err != nil {
+		return fmt.Errorf("look up who was asked for their side: %w", err)
+	}
+	for _, m := range asked {
+		r.heardOf.Store(complaint.MemberID(m), true)
 	}
 	for i := range procedures {
 		procedures[i] = procedures[i].Prepared()
@@ -209,6 +219,7 @@ type Order struct {
 
 	by    complaint.MemberID // who did it, where that is not who asks
 	files []store.PendingFile
+	also  func(t *store.Tx, id string, after complaint.Complaint) error // kept with the act or not at all
 }
 
 // act is the spine: the only road by which a dossier changes.
@@ -249,12 +260,19 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		View:  r.view,
 		Jobs:  r.followUps,
 	})
+	if err == nil && o.also != nil && after.Version != before.Version {
+		err = o.also(t, id, after)
+	}
+	if err == nil {
+		err = r.endRooms(t, before, after)
+	}
 	if err == nil {
 		err = t.Log(r.givenAndTaken(who, id, do, before, after)...)
 	}
 	if err == nil {
 		t.After(func() {
 			r.index.Put(who.Organisation(), id, after)
+			r.noteAsked(after.History[len(before.History):])
 			r.Wake()
 		})
 	}

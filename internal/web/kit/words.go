@@ -13,6 +13,9 @@ import (
 func Sentence(lang, code string, args ...string) string {
 	text, ok := sentences[code]
 	if !ok {
+		text, ok = sideSentences[code]
+	}
+	if !ok {
 		return map[bool]string{true: "This could not be done. Have another look at it.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
 	}
 	s := text.nl
@@ -63,7 +66,10 @@ var partNames = map[string]string{
 	"decision": "het besluit", "reason": "de reden", "appeal": "waar iemand in beroep kan (naam en telefoon, e-mail of site)",
 	"date": "een datum", "finding": "de uitkomst", "remedy_by": "de dag waarop we doen wat we beloven",
 	"complaint": "de klacht", "acknowledgement": "de ontvangstbevestiging", "handling": "het antwoord aan de klager",
-	"delivery": "een brief die nog niet is aangekomen", "reading": "een bericht van de klager dat nog niet is gelezen",
+	"hearing_complainant": "de klager horen (met een verslag, of vastgelegd dat het niet hoeft)", "hearing_subject": "wie de klacht betreft horen (met een verslag, of vastgelegd dat het niet hoeft)",
+	"copy_subject": "het afschrift aan wie de klacht betreft",
+	"follow_up":    "een brief over wat jullie met de uitspraak doen",
+	"delivery":     "een brief die nog niet is aangekomen", "reading": "een bericht van de klager dat nog niet is gelezen",
 }
 
 type sentence struct{ nl, en string }
@@ -86,6 +92,15 @@ var sentences = map[string]sentence{
 	"too_often":         {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
 	"unavailable":       {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
 
+	"answers_often":   {"Er kwamen net veel antwoorden vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many answers just came from this place. Wait ten minutes and send it again."},
+	"filled_nothing":  {"Er is nog niets ingevuld. Eén vraag is al genoeg.", "Nothing is filled in yet. One question is enough."},
+	"score_unknown":   {"Kies een cijfer van 1 tot en met 10.", "Choose a score from 1 to 10."},
+	"reply_where":     {"Wilt u een reactie? Vul dan ook uw e-mailadres in. Of haal uw naam weg.", "Would you like a reply? Then fill in your email address too. Or take out your name."},
+	"course_missing":  {nl: "Vul in over welke training het gaat."},
+	"line_too_long":   {nl: "Dit is te lang. Tot 120 tekens lukt het."},
+	"trainer_missing": {nl: "Kies wie de training gaf."},
+	"until_far":       {nl: "Kies een dag binnen een jaar."},
+
 	"message_empty":     {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
 	"message_too_long":  {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},
 	"said_often":        {"Hier kwamen net veel berichten vandaan. Wacht tien minuten en verstuur het dan nog eens.", "Many messages just came from here. Wait ten minutes and send it again."},
@@ -93,6 +108,17 @@ var sentences = map[string]sentence{
 	"opinion_missing":   {"Kies of u tevreden bent.", "Choose whether you are satisfied."},
 	"opinion_not_asked": {"We hebben al genoteerd wat u vond. Wilt u nog iets zeggen? Stuur ons een bericht.", "We already noted what you think. Is there more to say? Send us a message."},
 	"nothing_to_read":   {nl: "Er wacht geen bericht meer. Iemand heeft het gelezen, of heeft al gereageerd."},
+
+	"want_missing":      {"Kies wat u wilt: eerst alleen praten, of in beroep gaan.", "Choose what you want: just speak first, or appeal."},
+	"confidant_missing": {"Kies met wie u wilt praten.", "Choose who you would like to speak with."},
+	"confidant_none":    {"Er is nu geen vertrouwenspersoon die hier kan meelezen en er niet bij betrokken was. Bel of mail de vertrouwenspersoon.", "There is no confidant now who can read this here and had no part in it. Call or mail the confidant."},
+	"appeal_elsewhere":  {"Voor deze klacht gaat u ergens anders in beroep. Op de pagina van uw klacht staat waar.", "For this complaint you appeal elsewhere. The page of your complaint says where."},
+	"outcome_first":     {nl: "Er loopt nog een beroep. Geef eerst uw oordeel."},
+	"room_closed":       {nl: "Dit gesprek opent niet met uw sleutel. Zodra de klager het opent, kunt u het weer lezen."},
+	"promise_past":      {nl: "Kies vandaag of een dag daarna."},
+	"key_wrong":         {nl: "Deze sleutel past niet. Kijk hem nog eens na op uw blad."},
+	"key_short":         {nl: "Deze sleutel is nog niet compleet. Het zijn 32 tekens."},
+	"key_often":         {nl: "U probeerde dit te vaak. Log uit, log opnieuw in en probeer het nog eens."},
 
 	"future":         {nl: "Deze dag moet nog komen. Kies een dag tot en met vandaag."},
 	"too_long_ago":   {nl: "Deze dag is te lang geleden. Klopt het jaar?"},
@@ -117,6 +143,26 @@ var sentences = map[string]sentence{
 	"already_closed":       {"Deze klacht is afgesloten. Heropen hem eerst.", "Your complaint is closed already."},
 	"already_withdrawn":    {"Deze klacht is ingetrokken. Heropen hem eerst.", "Your complaint was withdrawn already."},
 	"already_inadmissible": {"Deze klacht is niet in behandeling genomen. Heropen hem eerst.", "We do not handle this complaint. Our letter says why."},
+	"in_appeal":            {nl: "Deze klacht is in beroep. Wacht op de uitspraak. Daarna kun je beslissen, afsluiten of heropenen."},
+	"appeal_early":         {"Beroep kan als er een antwoord is, of als de dag van het antwoord voorbij is.", "An appeal is possible once there is an answer, or once the day of the answer has passed."},
+	"appeal_withdrawn":     {"Deze klacht is ingetrokken. Er is niets om tegen in beroep te gaan.", "This complaint was withdrawn. There is nothing to appeal against."},
+	"appeal_running":       {"Er loopt al een beroep. Wacht op de uitspraak; daarna kan een ander.", "An appeal is running already. Wait for its outcome; another is possible afterwards."},
+	"appeal_heard":         {"Deze instantie heeft hier al naar gekeken. Een andere kan nog wel.", "They have looked at this already. Somebody else still can."},
+	"appeal_unknown":       {nl: "Dit beroep staat niet in het dossier."},
+	"appeal_ended":         {nl: "Van dit beroep staat de uitspraak er al."},
+	"appeal_not_ended":     {nl: "Er is nog geen uitspraak. Leg die eerst vast."},
+	"body_unknown":         {"Kies bij wie het beroep ligt.", "Choose who is to look at it."},
+	"grounds_empty":        {"Schrijf op waarom. Eén zin is al genoeg.", "Write down why. One sentence is enough."},
+	"before_appeal":        {nl: "Het beroep begon op %s. De uitspraak kan niet van daarvoor zijn."},
+	"before_outcome":       {nl: "De uitspraak was op %s. De brief kan niet van daarvoor zijn."},
+	"outcome_missing":      {nl: "Kies wat de uitspraak is."},
+	"outcome_empty":        {nl: "Schrijf op wat de uitspraak zegt."},
+	"outcome_from_room":    {nl: "De vertrouwenspersoon schrijft deze uitspraak zelf op, in de eigen kamer. Je krijgt bericht als hij er is."},
+	"follow_not_owed":      {nl: "Deze uitspraak vraagt niets van jullie. Een brief is niet nodig."},
+	"follow_empty":         {nl: "Schrijf op wat jullie met de uitspraak doen."},
+	"follow_by_missing":    {nl: "Kies de dag waarop het klaar is."},
+	"follow_by_past":       {nl: "Deze dag is voorbij. Is het al klaar? Kies dan vandaag."},
+	"already_followed":     {nl: "De brief over deze uitspraak is al geschreven."},
 	"already_acknowledged": {nl: "De ontvangst is al bevestigd. Dat doen we één keer."},
 	"already_answered":     {nl: "Het antwoord is al geschreven."},
 
@@ -166,7 +212,7 @@ var sentences = map[string]sentence{
 	"summary_empty":         {nl: "Schrijf kort op wat jullie bespraken."},
 	"accepted_missing":      {nl: "Kies of de klager tevreden is."},
 	"finding_missing":       {nl: "Kies of de klager gelijk heeft."},
-	"hearing_missing":       {nl: "Hoor eerst de andere kant. Deze procedure vraagt dat."},
+	"hearing_missing":       {nl: "Dit mist nog: %s. Deze procedure vraagt dat eerst."},
 	"remedy_empty":          {nl: "Schrijf op wat we doen, of haal de regel weg."},
 	"remedy_before_receipt": {nl: "Die dag ligt vóór de klacht. Kies een latere dag."},
 	"remedy_unknown":        {nl: "Deze afspraak kennen we niet."},

@@ -21,7 +21,7 @@ const (
 func (p *pages) figuresFile(w http.ResponseWriter, r *http.Request, who register.Person) {
 	c := p.counts(r, who)
 	var rows [][]string
-	kind, name := kindXLSX, r.PathValue("file")
+	kind, name := kindXLSX, r.PathValue("name")
 	switch name {
 	case "cijfers.xlsx":
 		rows = c.inward()

@@ -25,6 +25,8 @@ func backTo(name string) string {
 		return "/staff/settings"
 	case "people":
 		return "/staff/people"
+	case "rooms":
+		return roomsPath
 	}
 	return "/staff/account"
 }

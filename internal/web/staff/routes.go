@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,7 +64,11 @@ func (p *pages) doors() []door {
 
 // routes are all the rest. A handler gets the person it works for, so that it
 // cannot be reached without one, and each says how much of a proof it takes.
-func (p *pages) routes() []route { //nolint:funlen // a table: a line for each page
+func (p *pages) routes() []route {
+	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), p.questionnaireRoutes(), []route{{"", "/staff/", p.absent, link}})
+}
+
+func (p *pages) complaintRoutes() []route {
 	return []route{
 		{"GET", "/staff", p.today, link},
 		{"GET", "/staff/complaints", p.list, link},
@@ -85,6 +90,12 @@ func (p *pages) routes() []route { //nolint:funlen // a table: a line for each p
 		{"POST", "/staff/complaints/{ref}/letters/{id}/recall", p.recall, full},
 		{"POST", "/staff/complaints/{ref}/letters/{id}/resend", p.resend, full},
 		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
+		{"GET", "/staff/side", p.ownSides, full},
+		{"GET", "/staff/side/{id}", p.ownSide, full},
+		{"POST", "/staff/side/{id}/statement", p.postOwnStatement, full},
+		{"POST", "/staff/side/{id}/report", p.postOwnReport, full},
+		{"POST", "/staff/side/{id}/waiver", p.postOwnWaiver, full},
+		{"GET", "/staff/side/{id}/files/{file}", p.ownSideFile, full},
 		{"GET", "/staff/evaluations", p.only(p.Register.MayJudge, p.evaluations), full},
 		{"POST", "/staff/evaluations", p.only(register.Person.Leads, p.postEvaluation), full},
 		{"POST", "/staff/evaluations/columns", p.only(register.Person.Leads, p.postColumns), full},
@@ -93,13 +104,28 @@ func (p *pages) routes() []route { //nolint:funlen // a table: a line for each p
 		{"POST", "/staff/evaluations/{id}/reply", p.only(p.Register.MayJudge, p.answerBelongs), full},
 		{"POST", "/staff/evaluations/{id}/refusal", p.only(p.Register.MayJudge, p.answerIsNothing), full},
 		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
-		{"GET", "/staff/figures/{file}", p.only(register.Person.SeesFigures, p.figuresFile), full},
+		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
 		{"GET", "/staff/mail", p.only(p.Register.MayJudge, p.mailDesk), full},
 		{"GET", "/staff/mail/{id}", p.only(p.Register.MayJudge, p.openMail), full},
 		{"GET", "/staff/mail/{id}/raw", p.only(p.Register.MayJudge, p.rawMail), full},
 		{"POST", "/staff/mail/{id}/complaint", p.only(p.Register.MayJudge, p.mailIsComplaint), full},
 		{"POST", "/staff/mail/{id}/reply", p.only(p.Register.MayJudge, p.mailIsReply), full},
 		{"POST", "/staff/mail/{id}/refusal", p.only(p.Register.MayJudge, p.mailIsNothing), full},
+	}
+}
+
+func (p *pages) questionnaireRoutes() []route {
+	return []route{
+		{"GET", "/staff/questionnaires", p.only(teaches, p.questionnaires), full},
+		{"POST", "/staff/questionnaires", p.only(teaches, p.postQuestionnaire), full},
+		{"GET", "/staff/questionnaires/{id}", p.only(teaches, p.questionnaire), full},
+		{"GET", "/staff/questionnaires/{id}/poster", p.only(teaches, p.poster), full},
+		{"POST", "/staff/questionnaires/{id}/closing", p.only(teaches, p.closeQuestionnaire), full},
+	}
+}
+
+func (p *pages) settingsRoutes() []route {
+	return []route{
 		{"GET", "/staff/people", p.only(managesPeople, p.people), full},
 		{"POST", "/staff/people", p.only(managesPeople, p.postPeople), full},
 		{"GET", "/staff/people/{id}", p.only(managesPeople, p.member), full},
@@ -129,6 +155,11 @@ func (p *pages) routes() []route { //nolint:funlen // a table: a line for each p
 		{"POST", "/staff/procedure/draft/drop", p.only(directs, p.dropDraft), full},
 		{"GET", "/staff/procedure/draft/publish", p.only(directs, p.change), full},
 		{"POST", "/staff/procedure/draft/publish", p.only(directs, p.publish), full},
+	}
+}
+
+func (p *pages) accountRoutes() []route {
+	return []route{
 		{"GET", "/staff/sign-in/code", p.code(false), halfway},
 		{"POST", "/staff/sign-in/code", p.postCode, halfway},
 		{"GET", "/staff/sign-in/recovery", p.code(true), halfway},
@@ -154,7 +185,19 @@ func (p *pages) routes() []route { //nolint:funlen // a table: a line for each p
 		{"GET", "/staff/account/directory", p.directoryAccount, full},
 		{"POST", "/staff/account/directory", p.postDirectoryAccount, full},
 		{"POST", "/staff/account/directory/removal", p.removeDirectoryAccount, full},
-		{"", "/staff/", p.absent, link},
+	}
+}
+
+// roomRoutes are a confidant's own.
+func (p *pages) roomRoutes() []route {
+	return []route{
+		{"GET", "/staff/rooms", p.only(confides, p.rooms), full},
+		{"POST", "/staff/rooms/key", p.only(confides, p.postRoomKey), full},
+		{"POST", "/staff/rooms/open", p.only(confides, p.postRoomOpen), full},
+		{"POST", "/staff/rooms/lock", p.only(confides, p.postRoomLock), full},
+		{"GET", "/staff/rooms/{id}", p.only(confides, p.room), full},
+		{"GET", "/staff/rooms/{id}/attachments/{file}", p.only(confides, p.roomFile), full},
+		{"POST", "/staff/rooms/{id}/{act}", p.only(confides, p.postRoom), full},
 	}
 }
 
@@ -188,6 +231,8 @@ var (
 	administers   = register.Person.Administers
 	directs       = register.Person.Directs
 	readsLog      = register.Person.ReadsLog
+	confides      = register.Person.Confides
+	teaches       = register.Person.Teaches
 )
 
 func mayBreakGlass(who register.Person) bool {
@@ -306,10 +351,10 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanFigures: who.SeesFigures(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
-		CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanFigures: who.SeesFigures(), CanRooms: who.Confides(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
+		CanAsk: who.Teaches(), CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
-	s.TodayCount = p.Register.TodayCount(who)
+	s.TodayCount, s.HasSides = p.Register.TodayCount(who), p.Register.HasSides(who)
 	s.SignOutKey = kit.Key()
 	return s
 }

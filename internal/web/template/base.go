@@ -64,6 +64,7 @@ type Public struct {
 	PhoneHours string // "werkdagen van 9 tot 17 uur", may be empty
 	LeadName   string // the person who answers, by full name
 	Plain      bool   // without the footer: while setting up
+	Confides   bool   // a confidant is on the team, and can be written to
 }
 
 // HomeURL is the form in the language of the page.
@@ -95,7 +96,10 @@ type Staff struct {
 	Member      bool   // sees only what they passed on: no Vandaag
 	CanFigures  bool   // the figures over all complaints
 	CanLog      bool   // what accounts saw
+	HasSides    bool   // was asked for their side of a complaint
+	CanRooms    bool   // hears complainants as their confidant
 	CanMail     bool   // says what a mail is that came in
+	CanAsk      bool   // has questionnaires of courses
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
 	CanSettings bool   // organisation and people; whoever leads all the rest too
 	Directs     bool   // leads: the procedure and the lists
