@@ -63,6 +63,7 @@ type Register struct {
 	wake    chan struct{}
 	todays  sync.Map // looking → *todayOf
 	lists   sync.Map // looking → *listOf
+	views   sync.Map // looking and period → *viewOf
 	heardOf sync.Map // members who were ever asked for their side
 	masks   masks
 
@@ -91,6 +92,7 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	}
 	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
+	r.index.FactOf = r.factOf()
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {
 		return nil, err
@@ -136,6 +138,7 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	r.home, r.procedures, r.members = home, procedures, members
 	r.todays.Clear() // roles may have changed
 	r.lists.Clear()
+	r.views.Clear()
 	return nil
 }
 

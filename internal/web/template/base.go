@@ -94,6 +94,7 @@ type Staff struct {
 	Me          Who
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
+	CanFigures  bool   // the figures over all complaints
 	CanLog      bool   // what accounts saw
 	HasSides    bool   // was asked for their side of a complaint
 	CanRooms    bool   // hears complainants as their confidant

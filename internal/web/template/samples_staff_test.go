@@ -17,6 +17,7 @@ func staffSamples() map[string]Page {
 	maps.Copy(all, actSamples())
 	maps.Copy(all, settingsSamples())
 	maps.Copy(all, accountSamples())
+	maps.Copy(all, figureSamples())
 	return all
 }
 
