@@ -4,8 +4,8 @@
 package picture
 
 import (
-	"encoding/xml"
 	"fmt"
+	"html"
 	"strings"
 )
 
@@ -74,11 +74,7 @@ func (k Key) SVG() string {
 	return `<svg width="14" height="14" class="chart-key" aria-hidden="true">` + s + `</svg>`
 }
 
-func escape(s string) string {
-	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s)) // a builder takes everything
-	return b.String()
-}
+func escape(s string) string { return html.EscapeString(strings.ToValidUTF8(s, "\uFFFD")) }
 
 // number writes without noise: 12.5, not 12.50.
 func number(f float64) string {

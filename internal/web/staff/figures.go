@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"wederhoor/internal/calendar"
@@ -232,6 +233,7 @@ func (c census) heat() template.Heat {
 	if len(services) < 2 && (len(services) == 0 || services[0].Value == "") {
 		return template.Heat{}
 	}
+	slices.SortStableFunc(services, func(a, b figures.Row) int { return rest(a.Value) - rest(b.Value) })
 	services = services[:min(len(services), 8)]
 	cells := c.now.Cross(figures.Received, figures.ByCategory, figures.ByService, nil, c.fold(figures.ByService))
 	most := 1
@@ -256,6 +258,17 @@ func (c census) heat() template.Heat {
 		h.Rows = append(h.Rows, row)
 	}
 	return h
+}
+
+// rest puts what stands for many behind what has a name.
+func rest(value string) int {
+	switch value {
+	case register.Elsewhere:
+		return 1
+	case "":
+		return 2
+	}
+	return 0
 }
 
 // compare shows the months before and after something was done about a subject.
