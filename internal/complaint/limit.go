@@ -95,6 +95,8 @@ func typed(e Event) []limited {
 		return text("text", e.Text)
 	case AppealFollowed:
 		return text("text", e.Text)
+	case GivenOutside:
+		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	case Decided:
 		all := text("reason", e.Reason)
 		for _, r := range e.Remedies {
