@@ -160,13 +160,20 @@ func (f *File) About(p Piece) string {
 }
 
 // Times counts how often each passage stands in what goes along. It is told while
-// somebody chooses, so it does not look into originals.
-func (f *File) Times() []int {
+// somebody chooses, so it does not look into originals; what was read of those
+// comes as more.
+func (f *File) Times(more ...string) []int {
 	for _, h := range f.black.all {
 		h.times = 0
 	}
 	for _, p := range f.Going() {
 		f.black.apply(paragraphs(p.Heading, p.Text, p.ByName, p.Letter.Subject, p.Letter.Name))
+		if p.Sort == Original && f.Names {
+			f.black.apply(p.File.Name)
+		}
+	}
+	for _, text := range more {
+		f.black.apply(text)
 	}
 	all := make([]int, len(f.Black))
 	for i := range all {
@@ -189,7 +196,11 @@ type Made struct{ Parts, Originals, LeftOut, BlackedOut int }
 // Bundle sets the parts that go along. seen is what looking at each original gave,
 // by the id of its part; open reads one again.
 func (f *File) Bundle(seen map[string]Seen, open func(Piece) (io.ReadCloser, error)) (paper.Bundle, Made) {
-	f.Times()
+	var texts []string
+	for _, s := range seen {
+		texts = append(texts, s.Text)
+	}
+	found := f.Times(texts...)
 	b := paper.Bundle{Organisation: f.House.Name, Monogram: f.House.Monogram, Logo: f.House.Logo, Hue: f.House.Hue, Chroma: f.House.Chroma,
 		Title: "Dossier klacht " + f.Complaint.Received.Ref, Mark: f.mark(), Written: f.Now,
 		Intro: "Dit is het dossier van één klacht, in de volgorde waarin het gebeurde. Achterin staan de controlegetallen en wat is weggelaten. De originele bijlagen zitten als bestand in deze PDF."}
@@ -211,8 +222,7 @@ func (f *File) Bundle(seen map[string]Seen, open func(Piece) (io.ReadCloser, err
 	left = append(left, f.rest()...)
 	made := Made{Parts: len(b.Parts), Originals: len(b.Originals), LeftOut: len(left)}
 	for i, p := range f.Black {
-		n := f.black.all[i].times
-		left = append(left, fmt.Sprintf("Weggelakt %d (%s): %s", i+1, times(n), f.black.apply(p.Reason)))
+		left = append(left, fmt.Sprintf("Weggelakt %d (%s): %s", i+1, times(found[i]), f.black.apply(p.Reason)))
 		made.BlackedOut++
 	}
 	b.Left = left

@@ -109,7 +109,9 @@ var body = outside.Choice{Body: "Geschillencommissie Voorbeeld", Purpose: "Zij v
 func made(t testing.TB, f *outside.File) ([]byte, outside.Made) {
 	t.Helper()
 	files, seen := originals(t), map[string]outside.Seen{}
-	open := func(p outside.Piece) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(files[p.File.ID])), nil }
+	open := func(p outside.Piece) (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(files[p.File.ID])), nil
+	}
 	for _, p := range f.Going() {
 		if p.Sort != outside.Original {
 			continue
@@ -205,7 +207,7 @@ func TestWhatIsTakenOutIsNowhere(t *testing.T) {
 	raw, counts := made(t, outside.New(source(t), c))
 	mustLack(t, raw, "KANARIE", "BUUR", "auto was stuk", "KTMR", "7X4Q", "INTERN-ALLEEN", "NOG-NIET-WEG")
 	text := tool(t, raw, "pdftotext", "-layout")
-	for _, want := range []string{"Noor Verbeeck", "Bram Hofstra", "weggelakt 1", "weggelakt 5", "De cursusleider heet", "Weggelakt 1 (4 keer): een ander", "er staat iets in dat is weggelakt", "gemaakt voor Geschillencommissie Voorbeeld door Mirjam de Vries"} {
+	for _, want := range []string{"Noor Verbeeck", "Bram Hofstra", "weggelakt 1", "weggelakt 5", "De cursusleider heet", "Weggelakt 1 (3 keer): een ander", "er staat iets in dat is weggelakt", "gemaakt voor Geschillencommissie Voorbeeld door Mirjam de Vries"} {
 		if !strings.Contains(strings.ReplaceAll(text, "\u00a0", " "), want) {
 			t.Errorf("%q is not in it", want)
 		}

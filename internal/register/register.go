@@ -64,6 +64,7 @@ type Register struct {
 	todays sync.Map // looking → *todayOf
 	lists  sync.Map // looking → *listOf
 	masks  masks
+	making chan struct{} // one file for a body outside at a time
 
 	codes  *identity.Guesses // codes of an app, per member (security 2.12)
 	proofs *identity.Guesses // whatever is shown in a session, per session
@@ -84,7 +85,7 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Silence == 0 {
 		cfg.Silence = DefaultSilence
 	}
-	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
+	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {

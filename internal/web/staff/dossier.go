@@ -381,5 +381,8 @@ func (p *pages) otherActs(v view) []string {
 	add(open && c.Decision == nil, "inadmissibility")
 	add(c.Closed == nil, "closing")
 	add(c.Ended(), "reopening")
+	if v.May(v.who, access.Decide) {
+		nouns = append(nouns, "outside-file")
+	}
 	return nouns
 }

@@ -30,6 +30,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"evaluation_imported":  "De reacties zijn ingelezen. Wat al eerder was ingelezen, telt niet opnieuw.",
 	"evaluation_complaint": "De klacht staat in het register.", "evaluation_merged": "De reactie ligt in het dossier.", "evaluation_dismissed": "Vastgelegd: dit is geen klacht.",
 	"mail_complaint": "De klacht staat in het register.", "mail_reply": "De e-mail ligt in het dossier.",
-	"mail_refusal":    "Vastgelegd: dit is geen klacht. Je kunt hem hieronder nog 90 dagen bekijken.",
+	"mail_refusal": "Vastgelegd: dit is geen klacht. Je kunt hem hieronder nog 90 dagen bekijken.",
+	"outside_kept": "Bewaard. Je kunt later verder.", "outside_made": "Het bestand is gemaakt. Je kunt het hier downloaden.",
 	"passkey_removed": "De passkey is verwijderd.",
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
+	"strings"
 
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
@@ -14,6 +16,9 @@ import (
 // backTo is where a fresh proof leads. Only these: an address in a form would be
 // a road to anywhere.
 func backTo(name string) string {
+	if ref, ok := strings.CutPrefix(name, "outside-file/"); ok && plainRef.MatchString(ref) {
+		return "/staff/complaints/" + ref + "/outside-file"
+	}
 	switch name {
 	case "second-factor":
 		return "/staff/account/second-factor"
@@ -28,6 +33,9 @@ func backTo(name string) string {
 	}
 	return "/staff/account"
 }
+
+// plainRef is how a complaint is numbered; what looks otherwise leads nowhere.
+var plainRef = regexp.MustCompile(`^\d{4}-\d{1,12}$`)
 
 // prove asks who wants something sensitive to show again who they are.
 func (p *pages) prove(w http.ResponseWriter, r *http.Request, back string) {
