@@ -4,13 +4,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"wederhoor/internal/complaint"
 )
 
 // Person is somebody of the organisation, as the file may call them.
-type Person struct{ Name, Role string }
+type Person struct{ Name, Role, Email string }
 
 // cast gives everybody in the dossier the role they have in it, for a file
 // without names.
@@ -29,7 +30,7 @@ type known struct {
 
 // castOf reads who is who. The order in which somebody turns up is their number,
 // so that the same dossier gives the same file.
-func castOf(c complaint.Complaint, pieces []Piece, people map[complaint.MemberID]Person, names bool) *cast {
+func castOf(c complaint.Complaint, p complaint.Procedure, pieces []Piece, people map[complaint.MemberID]Person, names bool) *cast {
 	k := &cast{people: people, names: names, labels: map[complaint.MemberID]string{complaint.ByComplainant: "klager", complaint.BySystem: "het register"}}
 	k.complainants(c)
 	subjects := 0
@@ -51,6 +52,12 @@ func castOf(c complaint.Complaint, pieces []Piece, people map[complaint.MemberID
 	for _, a := range c.Appeals {
 		if a.Body == "confidant" {
 			k.add(a.Name, "vertrouwenspersoon")
+		}
+	}
+	for _, b := range p.Appeal { // a letter tells where to go, and a confidant is somebody
+		if b.Kind == "confidant" {
+			k.add(b.Name, "vertrouwenspersoon")
+			k.reached(b.Email, b.Phone, "vertrouwenspersoon")
 		}
 	}
 	k.members(pieces)
@@ -78,7 +85,7 @@ func (k *cast) complainants(c complaint.Complaint) {
 			if e.ToComplainant() {
 				k.contact(e.Name, e.To, "")
 			} else {
-				k.address(e.To, "beklaagde")
+				k.address(e.To, "e-mailadres")
 			}
 		}
 	}
@@ -86,10 +93,23 @@ func (k *cast) complainants(c complaint.Complaint) {
 
 func (k *cast) contact(name, email, phone string) {
 	k.add(name, "klager")
-	k.address(email, "e-mailadres klager")
-	if strings.Count(phone, "")-1 >= 6 {
-		k.known = append(k.known, known{phone, "telefoonnummer klager", spaced})
+	k.reached(email, phone, "klager")
+}
+
+func (k *cast) reached(email, phone, who string) {
+	k.address(email, "e-mailadres "+who)
+	if digits(phone) >= 6 { // less is no number, and stands everywhere
+		k.known = append(k.known, known{phone, "telefoonnummer " + who, spaced})
 	}
+}
+
+func digits(text string) (n int) {
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
 }
 
 func (k *cast) address(email, label string) {
@@ -106,7 +126,10 @@ func (k *cast) add(text, label string) {
 	}
 	all := []string{strings.Join(words, " ")}
 	if len(words) > 1 {
-		all = append(all, strings.Join(words[1:], " "), words[len(words)-1], words[0])
+		all = append(all, strings.Join(words[1:], " "), words[len(words)-1])
+		if !strings.HasSuffix(words[0], ".") { // a title or an initial
+			all = append(all, words[0])
+		}
 	}
 	for _, n := range all {
 		if utf8.RuneCountInString(n) > 2 && !slices.ContainsFunc(k.known, func(o known) bool { return o.text == n }) {
@@ -138,6 +161,7 @@ func (k *cast) members(pieces []Piece) {
 			k.labels[id] = "medewerker " + strconv.Itoa(n)
 		}
 		k.add(m.Name, k.labels[id])
+		k.address(m.Email, "e-mailadres "+k.labels[id])
 	}
 }
 

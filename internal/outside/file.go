@@ -61,7 +61,7 @@ type File struct {
 // New puts together what can go along under a choice.
 func New(s Source, c Choice) *File {
 	f := &File{Source: s, Choice: c, Pieces: Pieces(s.Complaint, s.Procedure)}
-	f.cast = castOf(s.Complaint, f.Pieces, s.People, c.Names)
+	f.cast = castOf(s.Complaint, s.Procedure, f.Pieces, s.People, c.Names)
 	f.black = &black{}
 	for i, p := range c.Black {
 		f.black.all = append(f.black.all, passage(p, fmt.Sprintf("weggelakt %d", i+1)))
@@ -203,7 +203,7 @@ func (f *File) Bundle(seen map[string]Seen, open func(Piece) (io.ReadCloser, err
 	found := f.Times(texts...)
 	b := paper.Bundle{Organisation: f.House.Name, Monogram: f.House.Monogram, Logo: f.House.Logo, Hue: f.House.Hue, Chroma: f.House.Chroma,
 		Title: "Dossier klacht " + f.Complaint.Received.Ref, Mark: f.mark(), Written: f.Now,
-		Intro: "Dit is het dossier van één klacht, in de volgorde waarin het gebeurde. Achterin staan de controlegetallen en wat is weggelaten. De originele bijlagen zitten als bestand in deze PDF."}
+		Intro: "Dit is het dossier van één klacht, in de volgorde waarin het gebeurde. Achterin staan de controlegetallen en wat is weggelaten."}
 	var left []string
 	for _, p := range f.numbered() {
 		switch {
@@ -220,6 +220,9 @@ func (f *File) Bundle(seen map[string]Seen, open func(Piece) (io.ReadCloser, err
 		}
 	}
 	left = append(left, f.rest()...)
+	if len(b.Originals) > 0 {
+		b.Intro += " De originele bijlagen zitten als bestand in deze PDF."
+	}
 	made := Made{Parts: len(b.Parts), Originals: len(b.Originals), LeftOut: len(left)}
 	for i, p := range f.Black {
 		left = append(left, fmt.Sprintf("Weggelakt %d (%s): %s", i+1, times(found[i]), f.black.apply(p.Reason)))
@@ -256,11 +259,13 @@ func orNone(why string) string {
 	return why
 }
 
-func times(n int) string {
+func times(n int) string { return strconv.Itoa(n) + " keer" }
+
+func plural(n int, one, more string) string {
 	if n == 1 {
-		return "1 keer"
+		return "1 " + one
 	}
-	return strconv.Itoa(n) + " keer"
+	return strconv.Itoa(n) + " " + more
 }
 
 // rest is what never goes along, or stays behind as a whole.
@@ -364,6 +369,6 @@ func (f *File) cover(made Made) []paper.Fact {
 	if len(going) > 0 {
 		facts = append(facts, paper.Fact{Name: "Periode", Value: f.Procedure.On(going[0].At).Words("nl") + " tot en met " + f.Procedure.On(going[len(going)-1].At).Words("nl")})
 	}
-	return append(facts, paper.Fact{Name: "Omvang", Value: fmt.Sprintf("%d onderdelen, %d originele bestanden", made.Parts, made.Originals)},
-		paper.Fact{Name: "Weggelakt", Value: fmt.Sprintf("%d passages", made.BlackedOut)}, paper.Fact{Name: "Namen", Value: names})
+	return append(facts, paper.Fact{Name: "Omvang", Value: plural(made.Parts, "onderdeel", "onderdelen") + ", " + plural(made.Originals, "origineel bestand", "originele bestanden")},
+		paper.Fact{Name: "Weggelakt", Value: plural(made.BlackedOut, "stuk tekst", "stukken tekst")}, paper.Fact{Name: "Namen", Value: names})
 }

@@ -172,7 +172,8 @@ func (s *sheet) part(i int, p Part) error {
 		if p.About != "" {
 			text += " · " + p.About
 		}
-		s.text(s.tree.add("H2"), small, wrap(small, plain(text), textWide)[:1], marginSide)
+		all := wrap(small, plain(text), textWide)
+		s.text(s.tree.add("H2"), small, all[:min(len(all), 2)], marginSide)
 		s.y = marginTop
 		s.content(*p.Letter)
 		return s.pdf.Error()

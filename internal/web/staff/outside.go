@@ -53,7 +53,7 @@ func choiceOf(d register.OutsideDesk) (c outside.Choice, err error) {
 func (p *pages) outsideOf(who register.Person, d register.OutsideDesk, choice outside.Choice) *outside.File {
 	home, people := p.Register.Home(), map[complaint.MemberID]outside.Person{}
 	for _, m := range p.Register.Members() {
-		people[m.ID] = outside.Person{Name: m.Name, Role: strings.ToLower(roleNote(m))}
+		people[m.ID] = outside.Person{Name: m.Name, Role: strings.ToLower(roleNote(m)), Email: m.Email}
 	}
 	return outside.New(outside.Source{Complaint: d.Complaint, Procedure: d.Procedure, People: people, Code: string(d.Code), Maker: people[who.Member.ID], Now: p.Now(),
 		House:   outside.House{Name: home.Name, Monogram: kit.Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma},
