@@ -2,7 +2,6 @@ package outside
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,7 +42,7 @@ type black struct{ all []*hide }
 
 // apply takes everything out of a text and puts a label in its place.
 func (b *black) apply(text string) string {
-	f := fold(norm.NFC.String(paper.Bare(strings.ToValidUTF8(text, "\uFFFD"))))
+	f := fold(paper.Bare(text))
 	type labelled struct {
 		cut
 		label string
@@ -77,7 +76,7 @@ func (b *black) apply(text string) string {
 
 // holds reports whether a text has anything in it that is taken out.
 func (b *black) holds(text string) bool {
-	f := fold(norm.NFC.String(text))
+	f := fold(text)
 	return slices.ContainsFunc(b.all, func(h *hide) bool { return len(h.find(f)) > 0 })
 }
 
@@ -91,6 +90,7 @@ type folded struct {
 var same = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "`", "'", "“", `"`, "”", `"`, "„", `"`, "–", "-", "—", "-", "‐", "-", "−", "-")
 
 func fold(text string) folded {
+	text = norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
 	f := folded{text: text}
 	var b strings.Builder
 	var last byte
@@ -123,7 +123,7 @@ func fold(text string) folded {
 
 // passage looks for what the lead marked.
 func passage(p Passage, label string) *hide {
-	want := strings.TrimSpace(fold(norm.NFC.String(p.Text)).plain)
+	want := strings.TrimSpace(fold(p.Text).plain)
 	whole := utf8.RuneCountInString(want) < inWords
 	return &hide{label: label, raw: strings.TrimSpace(p.Text), find: func(f folded) []cut { return f.all(want, whole, !whole) }}
 }
@@ -131,7 +131,7 @@ func passage(p Passage, label string) *hide {
 // name looks for a name as names are written: with a capital, and not inside a
 // word.
 func name(text, label string) *hide {
-	want := strings.TrimSpace(fold(norm.NFC.String(text)).plain)
+	want := strings.TrimSpace(fold(text).plain)
 	return &hide{label: label, raw: text, find: func(f folded) []cut {
 		return slices.DeleteFunc(f.all(want, true, false), func(c cut) bool {
 			first, _ := utf8.DecodeRuneInString(f.text[c.from:])
@@ -142,19 +142,41 @@ func name(text, label string) *hide {
 
 // spaced looks for a number or a code however it is cut up.
 func spaced(text, label string) *hide {
-	var parts []string
-	for _, r := range text {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			parts = append(parts, regexp.QuoteMeta(string(unicode.ToLower(r))))
+	var want []rune
+	for _, r := range fold(text).plain {
+		if inWord(r) {
+			want = append(want, r)
 		}
 	}
-	like := regexp.MustCompile(strings.Join(parts, `[ ().\-/]*`))
 	return &hide{label: label, raw: text, find: func(f folded) (all []cut) {
-		for _, at := range like.FindAllStringIndex(f.plain, -1) {
-			all = append(all, f.cut(at[0], at[1]))
+		for at := 0; at < len(f.plain); {
+			if to, ok := f.spelled(at, want); ok {
+				all = append(all, f.cut(at, to))
+				at = to
+				continue
+			}
+			_, size := utf8.DecodeRuneInString(f.plain[at:])
+			at += size
 		}
 		return all
 	}}
+}
+
+// spelled reports whether these characters come one after another from a place
+// on, with nothing but marks between them, and where they end.
+func (f folded) spelled(at int, want []rune) (to int, ok bool) {
+	for i, w := range want {
+		r, size := utf8.DecodeRuneInString(f.plain[at:])
+		for i > 0 && size > 0 && strings.ContainsRune(" ().-/", r) {
+			at += size
+			r, size = utf8.DecodeRuneInString(f.plain[at:])
+		}
+		if size == 0 || r != w {
+			return 0, false
+		}
+		at += size
+	}
+	return at, len(want) > 0
 }
 
 func (f folded) cut(from, to int) cut { return cut{f.from[from], f.to[to-1]} }

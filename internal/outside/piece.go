@@ -44,7 +44,7 @@ func Pieces(c complaint.Complaint, p complaint.Procedure) []Piece {
 		if c.TakenBack(r.Event) {
 			continue // its reader never had it
 		}
-		if piece := told(c, p, r); piece.Sort != "" {
+		if piece := describe(c, p, r); piece.Sort != "" {
 			piece.ID, piece.At, piece.seq = "e"+strconv.Itoa(r.Seq), r.Happened, r.Seq
 			all = append(all, piece)
 		}

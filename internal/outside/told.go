@@ -6,9 +6,9 @@ import (
 	"wederhoor/internal/complaint"
 )
 
-// told is an event in the words of the file. No sort: it is about how we work, or
+// describe is an event in the words of the file. No sort: it is about how we work, or
 // a letter tells it.
-func told(c complaint.Complaint, p complaint.Procedure, r complaint.Recorded) Piece {
+func describe(c complaint.Complaint, p complaint.Procedure, r complaint.Recorded) Piece {
 	piece := said(r)
 	if piece.Sort == "" {
 		piece = decided(c, p, r)
