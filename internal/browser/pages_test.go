@@ -39,7 +39,7 @@ func signInAs(tab *Tab, site string, account [2]string) {
 
 // nouns is every act, as its address names it.
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "invitation", "decision", "response", "extension", "holding", "correction", "withdrawal",
-	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log"}
+	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log", "outside-file"}
 
 var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in", "/status/address?token=x"}
 
