@@ -19,6 +19,7 @@ var cryptography = map[string][]string{
 	"crypto/cipher":               {"vault"},
 	"crypto/hkdf":                 {"vault"},
 	"crypto/hmac":                 {"vault"},
+	"crypto/hpke":                 {"vault"},
 	"crypto/tls":                  {"doctor", "mail", "mailbox"},
 	"crypto/x509":                 {"doctor", "mail", "mailbox"},
 	"filippo.io/age":              {"vault"},

@@ -51,6 +51,7 @@ const (
 	Deliver     Action = "deliver"     // record what the mail server said
 	ReadLog     Action = "read_log"    // who looked at it
 	BreakGlass  Action = "break_glass" // ask to read without a part in it
+	Hear        Action = "hear"        // conclude an appeal, and read the dossier as it was
 )
 
 // FreelancerDays is how long a freelancer follows what ended (domain 3, rule 5).
@@ -128,6 +129,7 @@ type Facts struct {
 	Discussed    bool
 	EndedAt      time.Time // zero: still running
 	Grants       []complaint.GlassBroken
+	Confidants   []complaint.MemberID // hear an appeal that runs
 }
 
 // FactsOf derives the facts from a complaint.
@@ -137,6 +139,11 @@ func FactsOf(organisation, dossier string, c complaint.Complaint) Facts {
 	for _, s := range c.Subjects {
 		if s.Member != "" {
 			f.Subjects = append(f.Subjects, s.Member)
+		}
+	}
+	for _, p := range c.Appeals {
+		if p.Running() && p.Confidant != "" {
+			f.Confidants = append(f.Confidants, p.Confidant)
 		}
 	}
 	if c.Discussion != nil {
@@ -224,6 +231,9 @@ var rules = []rule{
 	{"involvement_ended", false, nil, longOver},
 	{"leads", true, leading, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy) }},
 	{"stands_in_for_the_leads", true, leading, standsIn},
+	{"hears_the_appeal", true, []Action{Hear}, func(a Actor, f Facts) bool {
+		return a.Has(Confidant) && slices.Contains(f.Confidants, a.member) && Independent(a, f)
+	}},
 	{"handles", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide},
 		func(a Actor, f Facts) bool { return a.member == f.Handler }},
 	{"acknowledges", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle},
@@ -267,6 +277,7 @@ type (
 	Summary struct{} // reading state and dates
 	Outbox  struct{} // reading a letter that has to leave: the machine's only reason
 	Log     struct{} // reading who looked
+	Frozen  struct{} // reading the dossier as it was when somebody appealed
 )
 
 // Action implements Act.
@@ -280,3 +291,6 @@ func (Outbox) Action() Action { return Deliver }
 
 // Action implements Act.
 func (Log) Action() Action { return ReadLog }
+
+// Action implements Act.
+func (Frozen) Action() Action { return Hear }

@@ -14,7 +14,7 @@ import (
 	"wederhoor/internal/complaint"
 )
 
-var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass}
+var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear}
 
 // now is the moment at which everybody in these tests asks.
 var now = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
@@ -42,7 +42,7 @@ func some(t *rapid.T, label string, most int) (all []complaint.MemberID) {
 func anyFacts(t *rapid.T) Facts {
 	f := Facts{Organisation: rapid.SampledFrom([]string{"org-1", "org-1", "org-2", ""}).Draw(t, "of"), Dossier: rapid.SampledFrom([]string{"d1", "d1", ""}).Draw(t, "dossier"),
 		Reporter: anybody(t, "reporter"), Acknowledger: anybody(t, "acknowledger"), Handler: anybody(t, "handler"), Discussed: rapid.Bool().Draw(t, "discussed"),
-		Subjects: some(t, "subject", 2), Recused: some(t, "recused", 2), Readers: some(t, "reader", 2)}
+		Subjects: some(t, "subject", 2), Recused: some(t, "recused", 2), Readers: some(t, "reader", 2), Confidants: some(t, "confidant", 2)}
 	if rapid.Bool().Draw(t, "ended") {
 		f.EndedAt = now.AddDate(0, 0, -rapid.IntRange(0, 60).Draw(t, "days ago"))
 	}
@@ -77,6 +77,12 @@ func nobodyLeads(a Actor, f Facts) bool {
 	return len(a.leads) > 0
 }
 
+// hears: an appeal runs before this confidant, who had no part in what it is about.
+func hears(a Actor, f Facts) bool {
+	return a.Has(Confidant) && slices.Contains(f.Confidants, a.member) && !nobodyLeads(a, f) && !a.Has(Lead, Deputy) &&
+		a.member != f.Reporter && a.member != f.Acknowledger && a.member != f.Handler
+}
+
 // laws say what holds for anybody and any dossier. Each returns what is broken.
 var laws = map[string]func(a Actor, f Facts) string{
 	"the subject gets nothing, whatever the roles": func(a Actor, f Facts) string {
@@ -106,7 +112,7 @@ var laws = map[string]func(a Actor, f Facts) string{
 		if a.Has(Lead, Deputy) || a.Has(Confidant) && nobodyLeads(a, f) || part(a, f) || granted(a, f) || a.member == complaint.BySystem {
 			return ""
 		}
-		return gets(a, f, !a.Has(Coordinator, Auditor, PrivacyOfficer, Administrator)) + only(a, f, Know, ReadSummary, ReadLog, BreakGlass)
+		return gets(a, f, !a.Has(Coordinator, Auditor, PrivacyOfficer, Administrator) && !hears(a, f)) + only(a, f, Know, ReadSummary, ReadLog, BreakGlass, Hear)
 	},
 	"running the system opens nothing": func(a Actor, f Facts) string {
 		if part(a, f) || granted(a, f) || a.member == complaint.BySystem || len(a.roles) != 1 || a.roles[0] != Administrator {
@@ -124,7 +130,13 @@ var laws = map[string]func(a Actor, f Facts) string{
 		if part(a, f) || granted(a, f) || a.member == complaint.BySystem || len(a.roles) != 1 || a.roles[0] != Confidant {
 			return ""
 		}
-		return gets(a, f, !nobodyLeads(a, f))
+		return gets(a, f, !nobodyLeads(a, f) && !hears(a, f)) + beyond(a, f, nobodyLeads(a, f), Hear)
+	},
+	"an appeal is heard by its confidant alone, who had no part in it": func(a Actor, f Facts) string {
+		if May(a, Hear, f).OK && !hears(a, f) {
+			return "hears it"
+		}
+		return ""
 	},
 	"a freelancer's part ends a month after the complaint": func(a Actor, f Facts) string {
 		old := !f.EndedAt.IsZero() && now.Sub(f.EndedAt) > FreelancerDays*24*time.Hour
@@ -195,6 +207,14 @@ func only(a Actor, f Facts, allowed ...Action) string {
 	return ""
 }
 
+// beyond is only, unless there is more reason than that.
+func beyond(a Actor, f Facts, more bool, allowed ...Action) string {
+	if more {
+		return ""
+	}
+	return only(a, f, allowed...)
+}
+
 // gets says what somebody gets who should get nothing.
 func gets(a Actor, f Facts, nothing bool) string {
 	for _, do := range actions {
@@ -227,10 +247,10 @@ func table() string {
 		member    complaint.MemberID
 		discussed bool
 	}{{"none", "x", false}, {"reporter", "reporter", false}, {"reporter after the talk", "reporter", true}, {"reader", "reader", true},
-		{"acknowledger", "acknowledger", true}, {"handler", "handler", true}, {"broke the glass", "glass", true}, {"glass is whole again", "whole", true},
+		{"acknowledger", "acknowledger", true}, {"handler", "handler", true}, {"hears the appeal", "confidant", true}, {"broke the glass", "glass", true}, {"glass is whole again", "whole", true},
 		{"subject", "subject", true}, {"recused", "recused", true}, {"nobody", "", false}, {"system", complaint.BySystem, true}} {
 		f := Facts{Organisation: "org-1", Dossier: "d1", Subjects: []complaint.MemberID{"subject"}, Recused: []complaint.MemberID{"recused"}, Reporter: "reporter",
-			Acknowledger: "acknowledger", Handler: "handler", Readers: []complaint.MemberID{"reader", "handler", "acknowledger"}, Discussed: p.discussed,
+			Acknowledger: "acknowledger", Handler: "handler", Readers: []complaint.MemberID{"reader", "handler", "acknowledger"}, Discussed: p.discussed, Confidants: []complaint.MemberID{"confidant", "handler", "acknowledger", "reporter", "subject"},
 			Grants: []complaint.GlassBroken{{Member: "glass", Until: now.Add(time.Minute)}, {Member: "whole", Until: now}}}
 		long, just, elsewhere := f, f, f
 		just.EndedAt = now.AddDate(0, 0, -FreelancerDays)

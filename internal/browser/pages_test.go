@@ -20,7 +20,10 @@ func demoAt(t *testing.T, address string) (site string, accounts map[string][2]s
 	p := testkit.Start(t, testkit.Binary(t), "demo", "--addr", address, "--limits", "off")
 	accounts = map[string][2]string{}
 	for _, line := range strings.Split(p.Output(), "\n") {
-		if parts := strings.Split(line, "\t"); len(parts) == 3 {
+		if parts := strings.Split(line, "\t"); len(parts) >= 3 {
+			if len(parts) == 4 {
+				accounts["sheet"] = [2]string{parts[3], ""}
+			}
 			accounts[parts[0]] = [2]string{parts[1], parts[2]}
 		}
 	}
@@ -39,9 +42,9 @@ func signInAs(tab *Tab, site string, account [2]string) {
 
 // nouns is every act, as its address names it.
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "invitation", "decision", "response", "extension", "holding", "correction", "withdrawal",
-	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log", "outside-file"}
+	"inadmissibility", "closing", "appeal", "outcome", "follow-up", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log", "outside-file"}
 
-var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in", "/status/address?token=x"}
+var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in", "/status/address?token=x", "/confidant", "/confidant?lang=en"}
 
 // TestEveryPageIsForEverybody holds every page against WCAG 2.2 AA, in both
 // themes and both widths, with everything unfolded: no violation, no sideways
@@ -56,6 +59,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 					inspect(t, tab, site, page)
 				}
 				ownPages(t, tab, site)
+				roomPages(t, tab, site, accounts)
 				signInAs(tab, site, accounts["lead"])
 				for _, page := range staffPages(tab, site) {
 					inspect(t, tab, site, page)
@@ -93,6 +97,31 @@ func ownPages(t *testing.T, tab *Tab, site string) {
 	inspectOpen(t, tab, "own withdrawal")
 	leave(tab, "form[action='/status/withdrawal/confirm'] .btn")
 	inspectOpen(t, tab, "own withdrawn")
+}
+
+// roomPages walks a conversation with the confidant from both sides.
+func roomPages(t *testing.T, tab *Tab, site string, accounts map[string][2]string) {
+	t.Helper()
+	tab.Go(site + "/confidant")
+	tab.Type("[name=words]", "Ik wil eerst praten.")
+	leave(tab, "form[action='/confidant'] .btn-l")
+	inspectOpen(t, tab, "confided")
+	leave(tab, "form[action='/confidant/room'] button:not([type=button])")
+	inspectOpen(t, tab, "conversation")
+	signInAs(tab, site, accounts["confidant"])
+	inspect(t, tab, site, "/staff/rooms")
+	tab.Type("[name=sheet]", accounts["sheet"][0])
+	leave(tab, "form[action='/staff/rooms/open'] .btn")
+	inspectOpen(t, tab, "rooms")
+	leave(tab, "main .rows a")
+	inspectOpen(t, tab, "room")
+	tab.Type("[name=note]", "Eerst luisteren.")
+	leave(tab, "form[action$='/note'] .btn")
+	inspectOpen(t, tab, "room with a note")
+	leave(tab, "form[action$='/message'] .btn")
+	inspectOpen(t, tab, "room with nothing written")
+	tab.Go(site + "/staff/account")
+	leave(tab, "form[action='/staff/sign-out'] button")
 }
 
 // staffPages finds a dossier in each stage on Vandaag and in the register.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -41,7 +42,7 @@ func (c demoCommand) Run(s streams) (err error) {
 			return err
 		}
 		for _, who := range accounts {
-			if _, err := fmt.Fprintf(s.out, "%s\t%s\t%s\n", who.Role, who.Email, who.Password); err != nil {
+			if _, err := fmt.Fprintln(s.out, strings.TrimSpace(strings.Join([]string{who.Role, who.Email, who.Password, who.Sheet}, "\t"))); err != nil {
 				return err
 			}
 		}

@@ -34,7 +34,7 @@ func (c Complaint) Bare() Complaint {
 	}
 	b.Appeals = slices.Clone(c.Appeals)
 	for i := range b.Appeals {
-		b.Appeals[i].Grounds, b.Appeals[i].Name = "", ""
+		b.Appeals[i].Grounds = "" // the name is the body's, as the procedure has it: its term hangs on it
 		b.Appeals[i].Ended = silent(b.Appeals[i].Ended, func(e *AppealEnded) { e.Text = "" })
 		b.Appeals[i].Followed = silent(b.Appeals[i].Followed, func(e *AppealFollowed) { e.Text = "" })
 	}

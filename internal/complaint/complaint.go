@@ -181,7 +181,7 @@ func (c Complaint) handedOver(e HandedOver) Complaint {
 // Owes reports whether this member still has something to do here.
 func (c Complaint) Owes(m MemberID) bool {
 	switch {
-	case m == "" || c.Closed != nil && len(c.Owing()) == 0:
+	case m == "" || c.Closed != nil && len(c.Owing()) == 0 && !c.followOwed():
 		return false
 	case c.Handler == m, c.Discussion != nil && c.Discussion.Event.Acknowledger == m:
 		return true
@@ -224,17 +224,22 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 	case RuledInadmissible:
 		c.Inadmissible = one(e, r)
 	case Excepted:
-		c.Exceptions = maps.Clone(c.Exceptions)
-		if c.Exceptions == nil {
-			c.Exceptions = map[TermID]Done[Excepted]{}
-		}
-		c.Exceptions[e.Step] = *one(e, r)
+		c.Exceptions = c.except(e, r)
 	case Corrected:
 		c = c.corrected(e)
 	case Closed:
 		c.Closed = one(e, r)
 	case Reopened:
 		c.Closed, c.Withdrawn, c.Inadmissible, c.Reopened = nil, nil, nil, one(e, r)
+	default:
+		c = c.afterLetter(r)
+	}
+	return c
+}
+
+// afterLetter folds what becomes of letters.
+func (c Complaint) afterLetter(r Recorded) Complaint {
+	switch e := r.Event.(type) {
 	case LetterWritten:
 		c.Letters = append(slices.Clip(c.Letters), newLetter(e, r))
 		if e.ToComplainant() {
@@ -255,6 +260,15 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 		c = c.afterAppeal(r)
 	}
 	return c
+}
+
+func (c Complaint) except(e Excepted, r Recorded) map[TermID]Done[Excepted] {
+	all := maps.Clone(c.Exceptions)
+	if all == nil {
+		all = map[TermID]Done[Excepted]{}
+	}
+	all[e.Step] = *one(e, r)
+	return all
 }
 
 func (e LetterFailed) mark(l *Letter) {

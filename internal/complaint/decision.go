@@ -26,6 +26,8 @@ func (c Complaint) Decide(p Procedure, m Moment, d Decided) ([]Entry, error) {
 		return nil, err
 	}
 	switch {
+	case c.decisionAppealed():
+		return nil, errInAppeal
 	case !contains(p.Findings, d.Finding) || d.Finding == Resolved && !d.AtIntake:
 		return nil, refuse("finding", "finding_missing")
 	case strings.TrimSpace(d.Reason) == "":

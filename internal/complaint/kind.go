@@ -148,6 +148,7 @@ const (
 	LetterHolding         LetterPurpose = "holding"
 	LetterClosing         LetterPurpose = "closing"
 	LetterInvitation      LetterPurpose = "invitation"
+	LetterFollowUp        LetterPurpose = "follow_up"
 )
 
 // Via is how a letter reaches somebody.

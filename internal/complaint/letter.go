@@ -126,20 +126,24 @@ func (c Complaint) ToPost(p Procedure, now time.Time) (all []Waiting) {
 }
 
 // serves says which term a letter is for.
-var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, LetterExtension: TermRespond, LetterResponse: TermRespond}
+var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, LetterExtension: TermRespond, LetterResponse: TermRespond, LetterFollowUp: TermFollow}
 
 // replaced: a letter that failed and was followed by one of the same purpose is history.
 func (c Complaint) replaced(l Letter) bool {
+	if l.Purpose == LetterFollowUp { // two appeals each have their own
+		return !slices.ContainsFunc(c.Appeals, func(a Appeal) bool { return a.Followed != nil && a.Followed.Event.Letter == l.ID })
+	}
 	return slices.ContainsFunc(c.Letters, func(o Letter) bool {
 		return o.Purpose == l.Purpose && o.seq > l.seq && (l.ToComplainant() || l.Member != "" && o.Member == l.Member)
 	})
 }
 
 // overtaken: nobody needs a notice of delay once the answer is there, nor the
-// answer of before a reopening. The acknowledgement is sent once and stays owed.
+// answer of before a reopening. The acknowledgement is sent once and stays owed, and
+// so does what was done with an appeal.
 func (c Complaint) overtaken(l Letter) bool {
 	if c.Reopened != nil && l.seq < c.Reopened.Seq {
-		return l.Purpose != LetterAcknowledgement
+		return l.Purpose != LetterAcknowledgement && l.Purpose != LetterFollowUp
 	}
 	switch l.Purpose {
 	case LetterExtension:

@@ -72,8 +72,6 @@ func typed(e Event) []limited {
 		return text("action", e.Action)
 	case Contacted:
 		return text("summary", e.Summary)
-	case Noted:
-		return text("text", e.Text)
 	case MessageReceived:
 		return []limited{{"text", e.Text, MessageLimit, "message_too_long"}}
 	case MessageRead:
@@ -91,10 +89,8 @@ func typed(e Event) []limited {
 		return append(text("reason", e.Reason), limited{string(e.Field), now, e.Field.limit(), ""})
 	case Appealed:
 		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
-	case AppealEnded:
-		return text("text", e.Text)
-	case AppealFollowed:
-		return text("text", e.Text)
+	case Noted, AppealEnded, AppealFollowed:
+		return text("text", textOf(e))
 	case GivenOutside:
 		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	case Decided:
@@ -115,6 +111,19 @@ func ofStranger(m MemberID, field, name string) []limited {
 		return nil
 	}
 	return []limited{{field, name, NameLimit, ""}}
+}
+
+// textOf is what was said, of the events that say it in one text.
+func textOf(e Event) string {
+	switch e := e.(type) {
+	case Noted:
+		return e.Text
+	case AppealEnded:
+		return e.Text
+	case AppealFollowed:
+		return e.Text
+	}
+	return ""
 }
 
 // reasonOf is why, of the events that say no more than that.

@@ -18,6 +18,7 @@ const (
 	StepResponse        Step = "response"
 	StepReading         Step = "reading" // a message of the complainant
 	StepClosing         Step = "closing"
+	StepFollowUp        Step = "follow-up" // say what is done with the outcome of an appeal
 	StepNone            Step = ""
 )
 
@@ -29,6 +30,8 @@ type Next struct {
 	Late  bool
 	// Letter is the letter to deliver, when that is the step.
 	Letter Letter
+	// Appeal is the id of the appeal to follow up, when that is the step.
+	Appeal string
 }
 
 // NextStep derives the one next step of a dossier. A letter that is owed comes
@@ -38,6 +41,9 @@ func NextStep(c Complaint, p Procedure, now time.Time) Next {
 		if l.State != LetterQueued {
 			return c.nextDelivery(p, now, l)
 		}
+	}
+	if a, ok := c.ToFollow(); ok {
+		return c.nextFollowing(p, now, a)
 	}
 	return c.nextAct(p, now)
 }
@@ -64,12 +70,16 @@ func (c Complaint) nextAct(p Procedure, now time.Time) Next {
 	if a, ok := Owed(c, p, TermAcknowledge, now); ok && a.Open() && c.Acknowledged == nil {
 		return c.nextAcknowledging(p, now)
 	}
+	if c.decisionAppealed() { // what was decided waits for the body
+		return c.nextReading(Next{})
+	}
 	return c.nextAnswering(p, now)
 }
 
-// nextClosing waits for the letters that are on their way to the mail server.
+// nextClosing waits for the letters that are on their way to the mail server, and
+// for an appeal.
 func (c Complaint) nextClosing() Next {
-	if len(c.pressing()) > 0 {
+	if len(c.pressing()) > 0 || c.InAppeal() {
 		return Next{}
 	}
 	return Next{Step: StepClosing}

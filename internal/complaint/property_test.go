@@ -14,7 +14,7 @@ import (
 )
 
 // deeply compares complaints to the last field; nil and empty are the same.
-var deeply = cmp.Options{cmp.AllowUnexported(calendar.Date{}, complaint.Letter{}), cmpopts.EquateEmpty()}
+var deeply = cmp.Options{cmp.AllowUnexported(calendar.Date{}, complaint.Letter{}, complaint.Appeal{}), cmpopts.EquateEmpty()}
 
 // TestAlwaysReplay: what is stored is the whole truth. A complaint replayed from
 // its events, and from its events as they lie in storage, is the same complaint.
@@ -136,6 +136,7 @@ func TestADueDateMovesOnlyByADeliveredNoticeWithADate(t *testing.T) {
 		type round struct {
 			reopened int
 			term     complaint.TermID
+			appeal   string
 		}
 		first := map[round]calendar.Date{}
 		anyLife(t, presets, func(l *life, _ complaint.Complaint) {
@@ -152,7 +153,7 @@ func TestADueDateMovesOnlyByADeliveredNoticeWithADate(t *testing.T) {
 				}
 			}
 			for _, o := range complaint.Obligations(l.c, l.p, l.now) {
-				r.term = o.Term
+				r.term, r.appeal = o.Term, o.Appeal
 				if was, ok := first[r]; ok && was != o.Original {
 					t.Fatalf("%s was promised for %v and now says %v", o.Term, was, o.Original)
 				}
@@ -253,9 +254,11 @@ func (l *life) try(next complaint.Next) (err error) {
 		}
 	case complaint.StepClosing:
 		_, err = l.c.Close(l.p, m, "x")
+	case complaint.StepFollowUp:
+		_, err = l.c.FollowAppeal(l.p, m, complaint.AppealFollowed{ID: next.Appeal, Text: "x", By: l.p.On(l.now)}, letter)
 	case complaint.StepNone:
-		if l.c.Closed == nil && !slices.ContainsFunc(l.c.Letters, func(x complaint.Letter) bool { return x.State == complaint.LetterQueued }) {
-			l.Fatalf("nothing to do, and it is neither closed nor waiting for the mail server")
+		if l.c.Closed == nil && !l.c.InAppeal() && !slices.ContainsFunc(l.c.Letters, func(x complaint.Letter) bool { return x.State == complaint.LetterQueued }) {
+			l.Fatalf("nothing to do, and it is neither closed nor in appeal nor waiting for the mail server")
 		}
 	}
 	return err

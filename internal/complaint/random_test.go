@@ -125,12 +125,13 @@ func (l *life) anyAct() act {
 	l.actsOfHandling(acts)
 	l.actsOfAnswering(acts)
 	l.actsOfEnding(acts)
+	l.actsOfAppeal(acts)
 	names := make([]string, 0, len(acts))
 	for name := range acts {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	names = append(names, "extend", "extend", "extend", "reopen")
+	names = append(names, "extend", "extend", "extend", "reopen", "appeal", "appeal", "end appeal", "end appeal")
 	if rapid.IntRange(0, 9).Draw(l.T, "as it should") < 5 {
 		return l.nextAct() // or nothing would ever end well
 	}
@@ -164,6 +165,9 @@ func (l *life) nextAct() act {
 		return func() ([]complaint.Entry, error) { return c.Respond(p, m, complaint.Responded{}, letter) }
 	case complaint.StepClosing:
 		return func() ([]complaint.Entry, error) { return c.Close(p, m, "Afgehandeld.") }
+	case complaint.StepFollowUp:
+		letter, f := l.letter(), complaint.AppealFollowed{ID: next.Appeal, Text: "Wij doen het over.", By: p.On(l.now).AddDays(7)}
+		return func() ([]complaint.Entry, error) { return c.FollowAppeal(p, m, f, letter) }
 	default:
 		id := l.someLetter()
 		if next.Step == complaint.StepDelivery {
@@ -317,6 +321,37 @@ func (l *life) actsOfEnding(acts map[string]func() act) {
 		m, why := l.moment(), l.words("reason")
 		return func() ([]complaint.Entry, error) { return c.Reopen(m, why) }
 	}
+}
+
+func (l *life) actsOfAppeal(acts map[string]func() act) {
+	c, p := l.c, l.p
+	acts["appeal"] = func() act {
+		b := p.Appeal[0]
+		m, a := l.moment(), complaint.Appealed{ID: fmt.Sprint("appeal-", len(c.Appeals)), Body: b.Kind, Name: b.Name, Grounds: l.words("grounds")}
+		if l.yes("in a room") {
+			a.Confidant = "confidant"
+		}
+		return func() ([]complaint.Entry, error) { return c.Appeal(p, m, a) }
+	}
+	acts["end appeal"] = func() act {
+		m := l.moment()
+		e := complaint.AppealEnded{ID: l.someAppeal(), Outcome: rapid.SampledFrom(complaint.AppealOutcomes()).Draw(l.T, "outcome"), Text: l.words("conclusion")}
+		return func() ([]complaint.Entry, error) { return c.EndAppeal(p, m, e) }
+	}
+	acts["follow appeal"] = func() act {
+		m, letter := l.moment(), l.letter()
+		f := complaint.AppealFollowed{ID: l.someAppeal(), Text: l.words("follow"), By: l.date("follow by")}
+		return func() ([]complaint.Entry, error) { return c.FollowAppeal(p, m, f, letter) }
+	}
+}
+
+// someAppeal is the id of an appeal that exists, mostly the last.
+func (l *life) someAppeal() string {
+	n := len(l.c.Appeals)
+	if n == 0 {
+		return "appeal-0"
+	}
+	return l.c.Appeals[max(0, n-1-rapid.IntRange(0, 1).Draw(l.T, "appeals back"))].ID
 }
 
 // snapshot is the whole value in words, to compare before and after.

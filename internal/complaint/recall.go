@@ -117,6 +117,8 @@ func letterOf(e Event) string {
 		return e.Letter
 	case RuledInadmissible:
 		return e.Letter
+	case AppealFollowed:
+		return e.Letter
 	}
 	return ""
 }

@@ -12,7 +12,10 @@ import (
 )
 
 // Account is somebody who can sign in to the demo.
-type Account struct{ Role, Email, Password string }
+type Account struct {
+	Role, Email, Password string
+	Sheet                 string // a confidant's key; empty for everybody else
+}
 
 // Members, by the names the tales use.
 const (
@@ -23,6 +26,7 @@ const (
 	saskia = "saskia"
 	henk   = "henk"
 	daan   = "daan"
+	ilse   = "ilse"
 )
 
 type person struct {
@@ -42,10 +46,11 @@ var cast = []person{
 	{saskia, "Saskia Brouwer", "anker-mist-speelgoed-54", access.Trainer},
 	{henk, "Henk Postma", "raam-klaver-treinrit-61", access.Trainer},
 	{daan, "Daan Wiersma", "kurk-zeewind-ladder-87", access.Freelancer},
+	{ilse, "Ilse Terpstra", "kade-roggebrood-merel-35", access.Confidant},
 }
 
 // actors are who does something in the year; each costs a sign-in.
-var actors = []string{mirjam, joris, saskia}
+var actors = []string{mirjam, joris, saskia, ilse}
 
 // setUp does what the first page and the page for people do, a year ago.
 func (y *year) setUp(ctx context.Context) ([]Account, error) {
@@ -71,6 +76,11 @@ func (y *year) setUp(ctx context.Context) ([]Account, error) {
 		}
 		accounts = append(accounts, Account{Role: string(p.role), Email: p.email(), Password: p.password})
 	}
+	sheet, err := y.r.MakeRoomKey(ctx, y.people[ilse])
+	if err != nil {
+		return nil, err
+	}
+	accounts[len(accounts)-1].Sheet = sheet.Display()
 	return accounts, y.r.SaveLists(ctx, y.people[mirjam], register.Lists{Services: services})
 }
 

@@ -108,6 +108,18 @@ func (x *Index) VerdictOn(actor access.Actor, do access.Action, id string) (ref 
 	return e.Ref, access.May(actor, do, e.Facts)
 }
 
+// Standing is the state of a dossier, without words or names, for a complainant who
+// holds the key of a room that is about it: no access.May is asked.
+func (x *Index) Standing(id string) (c complaint.Complaint, ok bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	e := x.entries[id]
+	if e == nil {
+		return c, false
+	}
+	return e.Complaint, true
+}
+
 // Changes counts what was put in: the same number twice means that nothing a
 // list showed has changed.
 func (x *Index) Changes() uint64 { return x.changes.Load() }
@@ -155,9 +167,10 @@ func (x *Index) partsOf(e *Entry) []*part {
 }
 
 // Unfinished reports whether something may still be owed: it is not closed, a
-// letter bounced after closing, or the complainant wrote after it.
+// letter bounced after closing, the complainant wrote after it, or an appeal is
+// not over.
 func (e *Entry) Unfinished() bool {
-	return e.Complaint.Closed == nil || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
+	return e.Complaint.Closed == nil || e.Complaint.AppealOpen() || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
 }
 
 func entryOf(organisation, id string, c complaint.Complaint) *Entry {

@@ -15,6 +15,7 @@ type language interface {
 	responding
 	appealing
 	ending
+	following
 	inviting
 	noticing
 }
@@ -90,6 +91,17 @@ type ending interface {
 	notOver(phone string) string
 }
 
+type following interface {
+	afterAppeal() string // a subject line
+	lookedAt(kind, name string) string
+	outcome(day string, o complaint.AppealOutcome, against complaint.Against) string // day may be ""
+	bound() string
+	thisWeDo() string
+	doneBy(day string) string
+	notDone(phone string) string
+	stillNotSatisfied() string
+}
+
 type inviting interface {
 	yourSide() string // a subject line
 	mentioned() string
@@ -130,6 +142,7 @@ const (
 
 	gapProgress  gap = "progress"
 	gapSubstance gap = "substance"
+	gapFollowUp  gap = "follow_up"
 )
 
 func in(lang string) language {

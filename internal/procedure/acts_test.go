@@ -66,6 +66,22 @@ func (s *script) letterFor(a arguments) string {
 	return ""
 }
 
+// bodyOf is the appeal body of the procedure of this kind.
+func (s *script) bodyOf(kind string) complaint.AppealBody {
+	i := slices.IndexFunc(s.p.Appeal, func(b complaint.AppealBody) bool { return bodies[kind] == b.Kind })
+	if i < 0 {
+		return complaint.AppealBody{Kind: bodies[kind]}
+	}
+	return s.p.Appeal[i]
+}
+
+func (s *script) lastAppeal() string {
+	if n := len(s.c.Appeals); n > 0 {
+		return s.c.Appeals[n-1].ID
+	}
+	return ""
+}
+
 // acts are the verbs of the scripts.
 var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 	"ontvangen": receive,
@@ -137,6 +153,17 @@ var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 	},
 	"gesloten": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.confirm(a)(s.c.Close(s.p, s.moment(), a.last()))
+	},
+	"beroep": func(s *script, a arguments) ([]complaint.Entry, error) {
+		s.appeals++
+		b := s.bodyOf(a[0])
+		return s.c.Appeal(s.p, s.moment(), complaint.Appealed{ID: fmt.Sprintf("beroep %d", s.appeals), Body: b.Kind, Name: b.Name, Grounds: a.last()})
+	},
+	"uitspraak": func(s *script, a arguments) ([]complaint.Entry, error) {
+		return s.c.EndElsewhere(s.p, s.moment(), complaint.AppealEnded{ID: s.lastAppeal(), Outcome: outcomes[a[0]], Text: a.last()})
+	},
+	"gevolg": func(s *script, a arguments) ([]complaint.Entry, error) {
+		return s.c.FollowAppeal(s.p, s.moment(), complaint.AppealFollowed{ID: s.lastAppeal(), By: a.date("vóór"), Text: a.last()}, s.letter(a))
 	},
 	"heropend": func(s *script, a arguments) ([]complaint.Entry, error) { return s.c.Reopen(s.moment(), a.last()) },
 }

@@ -23,11 +23,11 @@ var DefaultBudget = Budget{Receipts: 1, Addresses: 5, Notices: 20, PerHour: 200}
 // of use only at once, and have limits of their own.
 func (b Budget) allowance(kind store.JobKind) store.Allowance {
 	switch kind {
-	case store.JobTellAddress, store.JobAskAddress:
+	case store.JobTellAddress, store.JobAskAddress, store.JobTellRoom:
 		return store.Allowance{PerDay: b.Addresses, PerHour: b.PerHour}
 	case store.JobSendReceipt:
 		return store.Allowance{PerDay: b.Receipts, PerHour: b.PerHour}
-	case store.JobTellLead, store.JobTellMember, store.JobTellMessage, store.JobTellFailed:
+	case store.JobTellLead, store.JobTellMember, store.JobTellMessage, store.JobTellFailed, store.JobTellConfidant, store.JobTellAppeal:
 		return store.Allowance{PerDay: b.Notices, PerHour: b.PerHour}
 	}
 	return store.Allowance{}

@@ -32,14 +32,20 @@ type office struct {
 // open is a register with Mirjam, who leads; address is of a mail server or "".
 func open(t *testing.T, address string) *office {
 	t.Helper()
-	return openOn(t, address, "")
+	return openAt(t, t.TempDir(), address, "")
 }
 
-// openOn is the same on a database in PostgreSQL; "" is files of its own.
-func openOn(t *testing.T, address, database string) *office {
+// openIn keeps its databases in this folder.
+func openIn(t *testing.T, data string) *office {
+	t.Helper()
+	return openAt(t, data, "", "")
+}
+
+// openAt is also on a database in PostgreSQL; "" is files in the folder.
+func openAt(t *testing.T, data, address, database string) *office {
 	t.Helper()
 	o := &office{t: t, clock: testkit.NewClock(time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC))}
-	s, err := store.Open(ctx, store.Config{Data: t.TempDir(), Postgres: database, Master: vault.NewKey(), Now: o.clock.Now})
+	s, err := store.Open(ctx, store.Config{Data: data, Postgres: database, Master: vault.NewKey(), Now: o.clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,6 +66,8 @@ type Register struct {
 	masks  masks
 	making chan struct{} // one file for a body outside at a time
 
+	unlocked unlocked // keys of confidants, per session
+
 	codes  *identity.Guesses // codes of an app, per member (security 2.12)
 	proofs *identity.Guesses // whatever is shown in a session, per session
 	links  *identity.Guesses // mailed links, per member
@@ -207,6 +209,7 @@ type Order struct {
 
 	by    complaint.MemberID // who did it, where that is not who asks
 	files []store.PendingFile
+	also  func(t *store.Tx, id string, after complaint.Complaint) error // kept with the act or not at all
 }
 
 // act is the spine: the only road by which a dossier changes.
@@ -247,6 +250,9 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		View:  r.view,
 		Jobs:  r.followUps,
 	})
+	if err == nil && o.also != nil && after.Version != before.Version {
+		err = o.also(t, id, after)
+	}
 	if err == nil {
 		err = t.Log(r.givenAndTaken(who, id, do, before, after)...)
 	}

@@ -50,7 +50,7 @@ func (r *Register) Work(ctx context.Context) {
 
 func (r *Register) sweep(ctx context.Context) {
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
@@ -82,12 +82,16 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendReceipt(ctx, j)
 	case store.JobHandOver:
 		err = r.handOver(ctx, j)
-	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed:
+	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed, store.JobTellAppeal:
 		err = r.sendNotice(ctx, j)
 	case store.JobSendLink:
 		err = r.sendLink(ctx, j)
 	case store.JobTellAddress, store.JobAskAddress:
 		err = r.mailAddress(ctx, j)
+	case store.JobTellConfidant:
+		err = r.tellConfidant(ctx, j)
+	case store.JobTellRoom:
+		err = r.mailRoom(ctx, j)
 	case store.JobTellReset:
 		err = r.tellReset(ctx, j)
 	case store.JobTellAlarm:
@@ -250,7 +254,7 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 		return err
 	}
 	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge", store.JobTellGlass: "glass",
-		store.JobTellMessage: "message", store.JobTellFailed: "failed"}[j.Kind]
+		store.JobTellMessage: "message", store.JobTellFailed: "failed", store.JobTellAppeal: "appeal"}[j.Kind]
 	home := r.Home()
 	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", kind)
 	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())

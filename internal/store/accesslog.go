@@ -21,6 +21,7 @@ const (
 	LogMail         access.Action = "mail"       // a mail that came in and waits for a person; the detail is a code
 	LogEvaluation   access.Action = "evaluation" // answers of evaluation forms; the detail is a code
 	LogExport       access.Action = "export"
+	LogRoom         access.Action = "room" // a confidant was in a room of theirs; which, the log does not say
 	LogGrant        access.Action = "grant"
 	LogRevoke       access.Action = "revoke"
 	LogSignIn       access.Action = "sign_in"

@@ -32,6 +32,9 @@ type neighbour struct {
 	session, token, shown             []byte
 	draft                             int64
 	mail                              store.MailIn
+	room                              store.Room
+	roomCode                          vault.RoomCode
+	roomKey                           vault.Key
 }
 
 // beside makes the first organisation full and the second one empty.
@@ -84,6 +87,16 @@ func beside(t *testing.T, f *fixture) *neighbour {
 		_, err := tx.NoteAlarms(f.org, []store.Alarm{{Code: "letter_failed", Since: now}}, true)
 		return errors.Join(err, tx.MailTried(f.org, true))
 	}))
+	must(f.SetConfidantKey(ctx, f.org, n.member, n.recovery))
+	to, err := f.ConfidantKey(ctx, f.org, n.member)
+	must(err)
+	n.room, n.roomKey = store.Room{Organisation: f.org, ID: store.NewID(), Confidant: n.member, EndsAt: now.Add(time.Hour)}, vault.NewKey()
+	n.roomCode, err = f.RoomCode(ctx, f.org, "form")
+	must(err)
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.AddEntry(n.room, n.roomKey, "act", []byte("{}"), true)
+		return errors.Join(tx.AddRoom(n.room, n.roomKey, to), tx.SetRoomCode(n.room, n.roomKey, n.roomCode), err)
+	}))
 	must(f.Log(ctx, f.lead.Line(access.Know, made.ID, n.ref, access.Verdict{OK: true})))
 	return n
 }
@@ -107,6 +120,36 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			return err
 		})
 		return got, err
+	},
+	"SetConfidantKey": func(n *neighbour) (bool, error) {
+		before, err := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
+		err = errors.Join(err, n.SetConfidantKey(ctx, n.org, n.member, vault.NewRecovery().Key()))
+		after, afterErr := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
+		return before.ID != after.ID, errors.Join(err, afterErr)
+	},
+	"ConfidantKey": func(n *neighbour) (bool, error) {
+		mine, err := n.ConfidantKey(ctx, n.org, n.member)
+		theirs, theirErr := n.ConfidantKey(ctx, n.fixture.org, n.member)
+		return mine.ID == theirs.ID, errors.Join(err, theirErr)
+	},
+	"UnlockConfidant": func(n *neighbour) (bool, error) {
+		_, _, err := n.UnlockConfidant(ctx, n.org, n.member, n.recovery)
+		if errors.Is(err, vault.ErrOpen) { // a key of their own, which another sheet opens
+			return false, nil
+		}
+		return err == nil, err
+	},
+	"RoomByCode": func(n *neighbour) (bool, error) {
+		_, _, err := n.RoomByCode(ctx, n.org, n.roomCode)
+		return err == nil, err
+	},
+	"Rooms": func(n *neighbour) (bool, error) {
+		all, err := n.Rooms(ctx, n.org, n.member)
+		return len(all) > 0, err
+	},
+	"RoomCode": func(n *neighbour) (bool, error) {
+		mine, err := n.RoomCode(ctx, n.org, "form")
+		return mine == n.roomCode, err
 	},
 	"IDOf": func(n *neighbour) (bool, error) {
 		id, err := n.IDOf(ctx, n.org, n.ref)

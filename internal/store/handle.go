@@ -129,7 +129,7 @@ func Invited(h *Handle[access.Outbox], letter, email string) (complaint.Letter, 
 }
 
 // File opens an attachment of the dossier for reading.
-func File(ctx context.Context, h *Handle[access.Content], id string) (io.ReadCloser, error) {
+func File[A holdsFiles](ctx context.Context, h *Handle[A], id string) (io.ReadCloser, error) {
 	return h.s.openFile(ctx, h.organisation, h.dossier, id)
 }
 
@@ -137,6 +137,11 @@ func File(ctx context.Context, h *Handle[access.Content], id string) (io.ReadClo
 // prints it. It opens the complainant's page, so that nobody else gets it.
 func CodeOf[A holdsCode](ctx context.Context, h *Handle[A]) (vault.Code, error) {
 	return h.s.codeOf(ctx, h.s.reg, h.organisation, h.dossier)
+}
+
+type holdsFiles interface {
+	access.Act
+	access.Content | access.Frozen
 }
 
 type holdsCode interface {

@@ -12,19 +12,22 @@ type JobKind string
 
 // Kinds of queued work.
 const (
-	JobTellLead    JobKind = "tell_lead"    // a notice without content
-	JobTellMember  JobKind = "tell_member"  // item is the member
-	JobSendLetter  JobKind = "send_letter"  // item is the letter
-	JobSendReceipt JobKind = "send_receipt" // the code, right after the public form
-	JobTellGlass   JobKind = "tell_glass"   // somebody broke the glass; item is who is told
-	JobHandOver    JobKind = "hand_over"    // item is who left and who takes over, with a space between
-	JobSendLink    JobKind = "send_link"    // a link to sign in; item is the member, "" when nobody is meant
-	JobTellMessage JobKind = "tell_message" // the complainant wrote; item is who handles it
-	JobTellFailed  JobKind = "tell_failed"  // a letter did not arrive; item is who signed it
-	JobTellAddress JobKind = "tell_address" // to a complainant's old address, before a new one counts; item is of the request
-	JobAskAddress  JobKind = "ask_address"  // a link to the new one; item is of the request
-	JobTellReset   JobKind = "tell_reset"   // access is being restored; item is the member
-	JobTellAlarm   JobKind = "tell_alarm"   // mail does not flow; item is the member, the alarm and what it is about, with spaces between
+	JobTellLead      JobKind = "tell_lead"      // a notice without content
+	JobTellMember    JobKind = "tell_member"    // item is the member
+	JobSendLetter    JobKind = "send_letter"    // item is the letter
+	JobSendReceipt   JobKind = "send_receipt"   // the code, right after the public form
+	JobTellGlass     JobKind = "tell_glass"     // somebody broke the glass; item is who is told
+	JobHandOver      JobKind = "hand_over"      // item is who left and who takes over, with a space between
+	JobSendLink      JobKind = "send_link"      // a link to sign in; item is the member, "" when nobody is meant
+	JobTellAppeal    JobKind = "tell_appeal"    // an appeal began or ended, and not the team wrote it; item is a member
+	JobTellMessage   JobKind = "tell_message"   // the complainant wrote; item is who handles it
+	JobTellFailed    JobKind = "tell_failed"    // a letter did not arrive; item is who signed it
+	JobTellAddress   JobKind = "tell_address"   // to a complainant's old address, before a new one counts; item is of the request
+	JobAskAddress    JobKind = "ask_address"    // a link to the new one; item is of the request
+	JobTellReset     JobKind = "tell_reset"     // access is being restored; item is the member
+	JobTellConfidant JobKind = "tell_confidant" // somebody wrote in a room; item is the confidant
+	JobTellRoom      JobKind = "tell_room"      // a confidant answered; item is of the notice
+	JobTellAlarm     JobKind = "tell_alarm"     // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 
 // Job is work that was queued with the event that asked for it. It holds ids,

@@ -20,6 +20,7 @@ const (
 	TokenAsked      TokenKind = "address_asked" // a complainant asked for another address; the notice to the old one is not gone yet
 	TokenAddress    TokenKind = "address"       // a complainant's new address, mailed to it
 	TokenCeremony   TokenKind = "ceremony"      // a passkey or directory sign-in under way
+	TokenRoom       TokenKind = "room"          // a confidant answered; the mail that says so is not gone yet
 	TokenLogout     TokenKind = "logout"        // a message of the directory that was obeyed
 )
 

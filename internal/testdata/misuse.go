@@ -23,7 +23,7 @@ func readsWordsWithASummary(h *store.Handle[access.Summary]) {
 	store.Read(h)                             // refused: cannot use h
 	store.ReadLetter(h, "id")                 // refused: cannot use h
 	store.ReadAddressee(h)                    // refused: cannot use h
-	_, _ = store.File(context.TODO(), h, "f") // refused: cannot use h
+	_, _ = store.File(context.TODO(), h, "f") // refused: does not satisfy
 }
 
 func getsTheCodeOfWhatItOnlyFollows(ctx context.Context, h *store.Handle[access.Summary], l *store.Handle[access.Log]) {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -45,7 +46,8 @@ func TestACopyOfTheDatabaseTellsNothing(t *testing.T) {
 			for _, m := range w.people {
 				w.seen(w.holding(w.session(m, store.LevelFull)), w.dossiers) // who looked is kept too
 			}
-			planted := []string{"Voorbeeld Trainingen", "Mirjam", "Geheimnaam", "Stilnaam", "mirjam@voorbeeld.example", "verborgenwoord", "Onbekend", "tessa.onbekend", "elders.example",
+			w.confided()
+			planted := []string{"kamergeheim", "beller@elders.example", "notitiegeheim", "antwoordgeheim", "Voorbeeld Trainingen", "Mirjam", "Geheimnaam", "Stilnaam", "mirjam@voorbeeld.example", "verborgenwoord", "Onbekend", "tessa.onbekend", "elders.example",
 				"99887766", "Cursusgeheim", "Terugbetaalgeheim", "bewijsgeheim", "inhoudgeheim", "Ilse Terpstra", "De hoofdtrainer is ziek"}
 			for _, d := range w.dossiers {
 				for _, word := range d.words() {
@@ -66,6 +68,25 @@ func TestACopyOfTheDatabaseTellsNothing(t *testing.T) {
 				t.Error("the number of a dossier is not found: this test sees too little")
 			}
 		})
+	}
+}
+
+// confided plants words in a conversation with a confidant, and in their own notes.
+func (w *world) confided() {
+	w.t.Helper()
+	ilse := w.holding(w.session(w.member("Ilse Stilnaam", access.Confidant), store.LevelFull))
+	sheet := regexp.MustCompile(`<li>([0-9A-Z]{4})</li>`).FindAllStringSubmatch(w.post(ilse, "/staff/rooms/key", url.Values{}).body, -1)
+	var typed string
+	for _, group := range sheet {
+		typed += group[1]
+	}
+	w.post(ilse, "/staff/rooms/open", url.Values{"sheet": {typed}})
+	w.post(w.browser(false), "/confidant", url.Values{"words": {"Een kamergeheim."}, "email": {"beller@elders.example"}})
+	room := regexp.MustCompile(`/staff/rooms/[a-z0-9]{26}`).FindString(w.get(ilse, "/staff/rooms").body)
+	w.post(ilse, room+"/note", url.Values{"note": {"Een notitiegeheim."}})
+	w.post(ilse, room+"/message", url.Values{"message": {"Een antwoordgeheim."}})
+	if page := w.get(ilse, room).body; !strings.Contains(page, "kamergeheim") || !strings.Contains(page, "notitiegeheim") || !strings.Contains(page, "antwoordgeheim") {
+		w.t.Fatalf("the words are not there to be found: %s", page)
 	}
 }
 

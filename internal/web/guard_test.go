@@ -61,7 +61,7 @@ func (d *declared) table(name, within string, lit *ast.CompositeLit) {
 	switch {
 	case !ok || kind.Name != "route" && kind.Name != "door":
 		return
-	case name != "staff/routes.go" || within != kind.Name+"s":
+	case name != "staff/routes.go" || within != kind.Name+"s" && !partOf(kind.Name, within):
 		d.stray(name, within, "a table of its own")
 		return
 	}
@@ -73,6 +73,12 @@ func (d *declared) table(name, within string, lit *ast.CompositeLit) {
 		}
 		d.routes = append(d.routes, strings.TrimSpace(text(entry.Elts[0])+" "+text(entry.Elts[1])))
 	}
+}
+
+// partOf reports whether a function holds a part of the table of routes, such as
+// accountRoutes; only routes itself may use it.
+func partOf(kind, within string) bool {
+	return kind == "route" && strings.HasSuffix(within, "Routes") && within != "Routes"
 }
 
 // call reads a registration, and refuses one in another place.
@@ -94,6 +100,9 @@ func (d *declared) call(name, within string, call *ast.CallExpr) {
 
 // use refuses what would make a table say less than it seems to.
 func (d *declared) use(name, within string, s *ast.SelectorExpr) {
+	if partOf("route", s.Sel.Name) && within != "routes" {
+		d.stray(name, within, s.Sel.Name+" outside routes")
+	}
 	switch s.Sel.Name {
 	case "NewServeMux", "DefaultServeMux":
 		if name != "web.go" {
@@ -178,14 +187,15 @@ func TestNothingIsReachableOutsideTheTables(t *testing.T) {
 // TestAnAddedRouteIsNoticed adds unguarded routes in every way there is.
 func TestAnAddedRouteIsNoticed(t *testing.T) {
 	for how, try := range map[string]struct{ name, source string }{
-		"in another file":       {"staff/extra.go", `func Extra(mux *http.ServeMux) { mux.HandleFunc("GET /staff/extra", open) }`},
-		"beside the table":      {"staff/routes.go", `func (p *pages) register(mux *http.ServeMux) { mux.HandleFunc("GET /staff/extra", p.open) }`},
-		"in a table of its own": {"staff/extra.go", `func (p *pages) more() []door { return []door{{"GET", "/staff/extra", p.open}} }`},
-		"as an entry":           {"staff/extra.go", `var extra = route{"GET", "/staff/extra", nil}`},
-		"around the guard":      {"staff/extra.go", `func (p *pages) open() { for _, r := range p.routes() { r.serve(nil, nil, nobody) } }`},
-		"on a mux of its own":   {"public/extra.go", `func other() *http.ServeMux { return http.NewServeMux() }`},
-		"with a made-up path":   {"public/routes.go", `func Routes(mux *http.ServeMux) { mux.HandleFunc("GET "+extra, open) }`},
-		"within another route":  {"public/about.go", `func about(w http.ResponseWriter, r *http.Request) { if r.URL.Path == "/extra" { open(w, r) } }`},
+		"in another file":        {"staff/extra.go", `func Extra(mux *http.ServeMux) { mux.HandleFunc("GET /staff/extra", open) }`},
+		"beside the table":       {"staff/routes.go", `func (p *pages) register(mux *http.ServeMux) { mux.HandleFunc("GET /staff/extra", p.open) }`},
+		"in a table of its own":  {"staff/extra.go", `func (p *pages) more() []door { return []door{{"GET", "/staff/extra", p.open}} }`},
+		"as an entry":            {"staff/extra.go", `var extra = route{"GET", "/staff/extra", nil}`},
+		"around the guard":       {"staff/extra.go", `func (p *pages) open() { for _, r := range p.routes() { r.serve(nil, nil, nobody) } }`},
+		"by a part of the table": {"staff/extra.go", `func (p *pages) open() { for _, r := range p.accountRoutes() { r.serve(nil, nil, nobody) } }`},
+		"on a mux of its own":    {"public/extra.go", `func other() *http.ServeMux { return http.NewServeMux() }`},
+		"with a made-up path":    {"public/routes.go", `func Routes(mux *http.ServeMux) { mux.HandleFunc("GET "+extra, open) }`},
+		"within another route":   {"public/about.go", `func about(w http.ResponseWriter, r *http.Request) { if r.URL.Path == "/extra" { open(w, r) } }`},
 	} {
 		file, err := parser.ParseFile(token.NewFileSet(), try.name, "package made\n"+try.source, 0)
 		if err != nil {

@@ -44,7 +44,6 @@ func TestALeadMakesAFileForABody(t *testing.T) {
 	if !strings.Contains(s.get(lead, "/staff/complaints/"+ref).body, `href="`+path+`"`) {
 		t.Error("the dossier does not lead there")
 	}
-	page := s.get(lead, path).body
 	form := s.given(lead, path)
 	post := func(do string, changes ...string) answer {
 		t.Helper()
@@ -64,7 +63,8 @@ func TestALeadMakesAFileForABody(t *testing.T) {
 	s.must(post("black", "black_reason", "een ander"))
 	form.Del("black_text")
 	form.Del("black_reason")
-	if page = s.get(lead, path).body; !strings.Contains(page, `<b class="gone">weggelakt`+"\u00a0"+`1</b> zat naast mij`) || !strings.Contains(page, `value="Geschillencommissie Voorbeeld"`) {
+	page := s.get(lead, path).body
+	if !strings.Contains(page, `<b class="gone">weggelakt`+"\u00a0"+`1</b> zat naast mij`) || !strings.Contains(page, `value="Geschillencommissie Voorbeeld"`) {
 		t.Error("the passage stands there, or what was typed is gone")
 	}
 	if a := post("make", "looked", ""); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, `id="looked-e"`) {

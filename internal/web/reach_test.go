@@ -98,7 +98,7 @@ func (s *reach) filled(pattern, ref, noun string) (method, path string) {
 	if strings.Contains(path, "/attachments/") {
 		id = s.file
 	}
-	path = strings.NewReplacer("{ref}", ref, "{noun}", noun, "{id}", id, "{letter}", "response", "{lang}", "nl", "{$}", "").Replace(path)
+	path = strings.NewReplacer("{ref}", ref, "{noun}", noun, "{id}", id, "{letter}", "response", "{lang}", "nl", "{file}", s.file, "{act}", "message", "{$}", "").Replace(path)
 	if strings.Contains(path, "{") {
 		s.t.Fatalf("%s: give its wildcard a value here", pattern)
 	}

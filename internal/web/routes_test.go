@@ -277,7 +277,7 @@ func nouns(t *testing.T) (all []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile(`\{"(\w+)", access\.`).FindAllStringSubmatch(string(raw), -1) {
+	for _, m := range regexp.MustCompile(`\{"([\w-]+)", access\.`).FindAllStringSubmatch(string(raw), -1) {
 		all = append(all, m[1])
 	}
 	if len(all) < 18 {

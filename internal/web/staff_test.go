@@ -30,6 +30,7 @@ func (s *site) whole(ref string) (found complaint.Complaint) {
 // typedIn names, for each act, the field in which somebody writes.
 var typedIn = map[string]string{"discussion": "agreed", "acknowledgement": "personal", "contact": "summary", "hearing": "statement", "decision": "reason",
 	"response": "text", "extension": "reason", "holding": "progress", "invitation": "substance", "correction": "reason", "withdrawal": "reason", "inadmissibility": "reason", "reopening": "reason", "closing": "reason",
+	"appeal": "grounds", "outcome": "text", "follow-up": "text",
 	"exception": "reason", "action": "action", "subject": "name", "recusal": "reason", "clearing": "reason", "note": "text", "reading": "note"}
 
 func TestAStaleFormGivesItsWordsBackForEveryAct(t *testing.T) {

@@ -55,8 +55,7 @@ func (p *pages) dossierPage(v view) template.Dossier {
 }
 
 func (p *pages) tags(v view) []template.Tag {
-	respond := v.respond()
-	tags := []template.Tag{stageTag(v.Stage(), respond.Open() && respond.Late() && !v.Complaint.Ended())}
+	tags := stageTags(v)
 	if tag := newMessage(v.Complaint.Unread != nil, v.Next().Step); tag.Text != "" {
 		tags = append(tags, tag)
 	}
@@ -147,6 +146,7 @@ func steps(v view) []template.Step {
 		}
 		all = append(all, s)
 	}
+	all = append(all, appealSteps(v, short)...)
 	last := template.Step{Name: "Afgesloten", When: "na reactie"}
 	if c.Closed != nil {
 		last.State, last.When = "ok", short(z.On(c.Closed.Happened))
@@ -171,8 +171,9 @@ func (p *pages) nextStep(v view) template.NextStep {
 	label, text := nextWords(next, v)
 	out := template.NextStep{Heading: label, Text: text, Week: kit.WeekLine("nl", it.Respond.Start, it.Respond.Due, v.today)}
 	if next.Step == complaint.StepNone {
-		return template.NextStep{Heading: label, Text: text}
+		return p.inAppeal(v, template.NextStep{Heading: label, Text: text})
 	}
+	out.Appeal = next.Step == complaint.StepFollowUp
 	a := p.acts[string(next.Step)]
 	if !v.May(v.who, a.do) {
 		if m, ok := p.Register.Member(next.Owner); ok {
@@ -230,10 +231,14 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 		return "Schrijf en verstuur het antwoord", text
 	case complaint.StepReading:
 		return "De klager stuurde een bericht", "Lees het, en reageer als dat nodig is."
+	case complaint.StepFollowUp:
+		return "Volg de uitspraak op", "Schrijf de klager wat jullie ermee doen, en wanneer dat klaar is. " + text
 	case complaint.StepClosing:
 		return "Sluit de klacht af", "Alles is vastgelegd: de klacht, het besluit en de afhandeling."
 	}
 	switch {
+	case v.Complaint.InAppeal() && len(v.Complaint.Owing()) == 0:
+		return appealWords(v)
 	case v.Complaint.Closed != nil:
 		return "Deze klacht is afgesloten", "Was het toch niet klaar? Heropen hem via Meer."
 	default:
@@ -369,18 +374,22 @@ func (p *pages) otherActs(v view) []string {
 	add(open && c.Discussion != nil, "discussion")
 	add(open && v.respond().Open(), "extension")
 	add(open && !c.Answered(), "holding")
-	add(open, "decision")
+	add(open && !decisionAppealed(c), "decision")
 	add(len(c.Owing()) > 0, "delivery")
 	add(open, "acceptance")
 	add(open, "subject")
 	add(open, "recusal")
 	add(len(c.Subjects)+len(c.Recused) > 0, "clearing")
 	add(true, "correction")
-	add(open, "exception")
+	add(p.appealable(v), "appeal")
+	add(concludable(c), "outcome")
+	_, follows := c.Followable()
+	add(follows, "follow-up")
+	add(open || follows, "exception")
 	add(open, "withdrawal")
 	add(open && c.Decision == nil, "inadmissibility")
-	add(c.Closed == nil, "closing")
-	add(c.Ended(), "reopening")
+	add(c.Closed == nil && !c.InAppeal(), "closing")
+	add(c.Ended() && !c.InAppeal(), "reopening")
 	if v.May(v.who, access.Decide) {
 		nouns = append(nouns, "outside-file")
 	}

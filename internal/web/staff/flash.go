@@ -19,6 +19,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",
 	"acceptance": "Vastgelegd hoe de klager het vindt.", "delivery": "Vastgelegd dat de brief weg is.", "readers": "Aangepast wie kan meelezen.",
 	"subject": "Vastgelegd over wie het gaat. Die persoon ziet dit dossier niet.", "note": "De notitie staat erbij.", "reading": "Vastgelegd: het bericht is gelezen.",
+	"appeal": "Vastgelegd. De klacht blijft open tot er een uitspraak is.", "outcome": "De uitspraak is vastgelegd.", "follow-up": "De brief over de uitspraak is geschreven.",
 	"recusal": "Deze persoon ziet het dossier niet meer.", "clearing": "Voor deze persoon gelden weer de gewone regels.",
 	"recalled": "De brief is teruggenomen. Er ging niets weg.", "resent": "De brief gaat nog één keer weg.",
 	"left": "De toegang is gestopt. Wat nog moest gebeuren, is overgedragen.", "member": "Aangepast. Deze persoon logt opnieuw in en ziet dan wat er nu mag.",
@@ -31,6 +32,9 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"evaluation_complaint": "De klacht staat in het register.", "evaluation_merged": "De reactie ligt in het dossier.", "evaluation_dismissed": "Vastgelegd: dit is geen klacht.",
 	"mail_complaint": "De klacht staat in het register.", "mail_reply": "De e-mail ligt in het dossier.",
 	"mail_refusal": "Vastgelegd: dit is geen klacht. Je kunt hem hieronder nog 90 dagen bekijken.",
+	"room_message": "Verstuurd. De klager krijgt een seintje.", "room_promise": "De klager weet wanneer u antwoordt.", "room_note": "Uw notitie is bewaard.",
+	"room_note-removal": "De notitie is vernietigd.", "room_outcome": "Uw oordeel is verstuurd aan de klager en de organisatie.", "room_end": "Het gesprek is vernietigd.",
+	"room_locked":  "Uw kamer is dicht.",
 	"outside_kept": "Bewaard. Je kunt later verder.", "outside_made": "Het bestand is gemaakt. Je kunt het hier downloaden.",
 	"passkey_removed": "De passkey is verwijderd.",
 }

@@ -185,12 +185,16 @@ var lackingWords = map[complaint.Lacking]string{
 	complaint.LacksComplaint: "Er staat niet in wat de klacht is.", complaint.LacksAcknowledgement: "De ontvangst is nog niet bevestigd.",
 	complaint.LacksDecision: "Er is nog geen besluit.", complaint.LacksHandling: "De klager heeft nog geen antwoord.",
 	complaint.LacksDelivery: "Een brief is nog niet aangekomen.", complaint.LacksReading: "Een bericht van de klager is nog niet gelezen.",
+	complaint.LacksFollowUp: "De klager weet nog niet wat jullie met de uitspraak doen.",
 }
 
 func closingPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.Closing{ActPage: page, Reason: field(f, "reason")}
 	for _, l := range v.Complaint.Missing(v.Procedure, v.Now) {
 		out.Missing = append(out.Missing, lackingWords[l])
+	}
+	if v.Complaint.InAppeal() {
+		out.Missing = append(out.Missing, "Het beroep loopt nog. De klacht blijft open tot de uitspraak er is.")
 	}
 	out.KeptTo = keptTo(v).Words("nl")
 	out.Confirming = p.confirming(v, f, false, func(x register.Confirmation) letter.Text { return p.Register.PreviewClosing(v.Dossier, x) })

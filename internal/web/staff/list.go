@@ -73,7 +73,7 @@ func views(current string) []template.Link {
 func statuses(chosen complaint.Stage) []template.Option {
 	all := []template.Option{{Label: "Alle statussen", Checked: chosen == ""}}
 	for _, s := range []complaint.Stage{complaint.StageReceived, complaint.StageAcknowledged, complaint.StageDecided, complaint.StageExtended,
-		complaint.StageAnswered, complaint.StageClosed, complaint.StageWithdrawn, complaint.StageInadmissible} {
+		complaint.StageAnswered, complaint.StageAppealed, complaint.StageClosed, complaint.StageWithdrawn, complaint.StageInadmissible} {
 		all = append(all, template.Option{Value: string(s), Label: stageTag(s, false).Text, Checked: s == chosen})
 	}
 	return all
@@ -135,10 +135,12 @@ func with(q url.Values, name, value string) string {
 }
 
 func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow {
-	late := it.Respond.Open() && it.Respond.Late()
+	late := it.Late()
 	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayShort(it.ReceivedOn), Tag: stageTag(it.Stage, late)}
 	row.Line, row.News = p.rowLine(it), newMessage(it.Unread, it.Next.Step)
 	switch {
+	case it.Follow.Open() && !it.Respond.Open():
+		row.Due, row.Left = it.Follow.Due.ShortWords("nl"), left(it.Follow.Due, today)
 	case it.Respond.Open():
 		row.Due, row.Left, row.Days = it.Respond.Due.ShortWords("nl"), left(it.Respond.Due, today), days(it.Respond, today)
 	case !it.Respond.MetOn.IsZero():

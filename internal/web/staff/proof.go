@@ -30,6 +30,8 @@ func backTo(name string) string {
 		return "/staff/settings"
 	case "people":
 		return "/staff/people"
+	case "rooms":
+		return roomsPath
 	}
 	return "/staff/account"
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,6 +65,10 @@ func (p *pages) doors() []door {
 // routes are all the rest. A handler gets the person it works for, so that it
 // cannot be reached without one, and each says how much of a proof it takes.
 func (p *pages) routes() []route {
+	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), []route{{"", "/staff/", p.absent, link}})
+}
+
+func (p *pages) complaintRoutes() []route {
 	return []route{
 		{"GET", "/staff", p.today, link},
 		{"GET", "/staff/complaints", p.list, link},
@@ -101,6 +106,11 @@ func (p *pages) routes() []route {
 		{"POST", "/staff/mail/{id}/complaint", p.only(p.Register.MayJudge, p.mailIsComplaint), full},
 		{"POST", "/staff/mail/{id}/reply", p.only(p.Register.MayJudge, p.mailIsReply), full},
 		{"POST", "/staff/mail/{id}/refusal", p.only(p.Register.MayJudge, p.mailIsNothing), full},
+	}
+}
+
+func (p *pages) settingsRoutes() []route {
+	return []route{
 		{"GET", "/staff/people", p.only(managesPeople, p.people), full},
 		{"POST", "/staff/people", p.only(managesPeople, p.postPeople), full},
 		{"GET", "/staff/people/{id}", p.only(managesPeople, p.member), full},
@@ -130,6 +140,11 @@ func (p *pages) routes() []route {
 		{"POST", "/staff/procedure/draft/drop", p.only(directs, p.dropDraft), full},
 		{"GET", "/staff/procedure/draft/publish", p.only(directs, p.change), full},
 		{"POST", "/staff/procedure/draft/publish", p.only(directs, p.publish), full},
+	}
+}
+
+func (p *pages) accountRoutes() []route {
+	return []route{
 		{"GET", "/staff/sign-in/code", p.code(false), halfway},
 		{"POST", "/staff/sign-in/code", p.postCode, halfway},
 		{"GET", "/staff/sign-in/recovery", p.code(true), halfway},
@@ -155,7 +170,19 @@ func (p *pages) routes() []route {
 		{"GET", "/staff/account/directory", p.directoryAccount, full},
 		{"POST", "/staff/account/directory", p.postDirectoryAccount, full},
 		{"POST", "/staff/account/directory/removal", p.removeDirectoryAccount, full},
-		{"", "/staff/", p.absent, link},
+	}
+}
+
+// roomRoutes are a confidant's own.
+func (p *pages) roomRoutes() []route {
+	return []route{
+		{"GET", "/staff/rooms", p.only(confides, p.rooms), full},
+		{"POST", "/staff/rooms/key", p.only(confides, p.postRoomKey), full},
+		{"POST", "/staff/rooms/open", p.only(confides, p.postRoomOpen), full},
+		{"POST", "/staff/rooms/lock", p.only(confides, p.postRoomLock), full},
+		{"GET", "/staff/rooms/{id}", p.only(confides, p.room), full},
+		{"GET", "/staff/rooms/{id}/attachments/{file}", p.only(confides, p.roomFile), full},
+		{"POST", "/staff/rooms/{id}/{act}", p.only(confides, p.postRoom), full},
 	}
 }
 
@@ -189,6 +216,7 @@ var (
 	administers   = register.Person.Administers
 	directs       = register.Person.Directs
 	readsLog      = register.Person.ReadsLog
+	confides      = register.Person.Confides
 )
 
 func mayBreakGlass(who register.Person) bool {
@@ -307,7 +335,7 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanRooms: who.Confides(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
 		CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount = p.Register.TodayCount(who)

@@ -44,7 +44,7 @@ func dayWords(v view) string {
 
 var dueWords = map[complaint.Step]string{
 	complaint.StepDiscussion: "bevestiging", complaint.StepAcknowledgement: "bevestiging", complaint.StepDelivery: "brief weg",
-	complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord",
+	complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord", complaint.StepFollowUp: "brief over de uitspraak",
 }
 
 func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
@@ -56,7 +56,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if e, ok := r.Event.(complaint.GivenOutside); ok && v.May(v.who, access.Decide) {
 		m.Link = template.Link{Label: "naar het bestand", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/outside-file#f-" + e.File}
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellLetter(&m, v, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) {
 		return m, false
 	}
 	return m, true

@@ -134,7 +134,10 @@ func (p *pages) task(it register.Item, today calendar.Date, first bool) template
 		t.Tag = template.Tag{Text: capital(left(it.Next.Due, today)), Tone: dueTone(it, today)}
 		t.Due = "Uiterlijk " + it.Next.Due.DayMonth("nl")
 	}
-	if it.Respond.Open() {
+	switch {
+	case it.Next.Step == complaint.StepFollowUp:
+		t.Days = days(it.Follow, today)
+	case it.Respond.Open():
 		t.Days = days(it.Respond, today)
 	}
 	return t
@@ -175,6 +178,8 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 		return "Verstuur het antwoord", "Je besluit ligt er. De brief moet nog de deur uit."
 	case complaint.StepReading:
 		return "Lees het bericht", "De klager stuurde een bericht. Lees het, en reageer als dat nodig is."
+	case complaint.StepFollowUp:
+		return "Uitspraak opvolgen", "Er is een uitspraak in beroep. Schrijf de klager wat jullie ermee doen, en wanneer dat klaar is."
 	}
 	return "Sluit af", "De klager heeft antwoord. Is alles klaar? Sluit de klacht dan af."
 }
@@ -219,7 +224,7 @@ func callName(c register.Called) string {
 }
 
 func (p *pages) waiting(it register.Item, now time.Time) template.WaitRow {
-	row := template.WaitRow{Title: it.Ref, News: newMessage(it.Unread, it.Next.Step), URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Respond.Open() && it.Respond.Late())}
+	row := template.WaitRow{Title: it.Ref, News: newMessage(it.Unread, it.Next.Step), URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Late())}
 	if it.Reads {
 		row.Title += " · " + it.Heading
 	}
@@ -233,6 +238,8 @@ func (p *pages) waiting(it register.Item, now time.Time) template.WaitRow {
 	switch none := it.Next.Step == complaint.StepNone; {
 	case none && it.IsDeferred(now):
 		row.Text = deferredWords
+	case none && it.Stage == complaint.StageAppealed:
+		row.Text = "Wacht op de uitspraak"
 	case it.Respond.Open() && it.Respond.Due.After(it.Respond.Original):
 		row.Text = "Nieuwe datum afgesproken: " + it.Respond.Due.DayMonth("nl")
 	case none:

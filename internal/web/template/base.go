@@ -64,6 +64,7 @@ type Public struct {
 	PhoneHours string // "werkdagen van 9 tot 17 uur", may be empty
 	LeadName   string // the person who answers, by full name
 	Plain      bool   // without the footer: while setting up
+	Confides   bool   // a confidant is on the team, and can be written to
 }
 
 // HomeURL is the form in the language of the page.
@@ -94,6 +95,7 @@ type Staff struct {
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
 	CanLog      bool   // what accounts saw
+	CanRooms    bool   // hears complainants as their confidant
 	CanMail     bool   // says what a mail is that came in
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
 	CanSettings bool   // organisation and people; whoever leads all the rest too

@@ -21,6 +21,7 @@ type Text struct {
 	Entry         EntryText
 	Status        StatusText
 	Contact       ContactText
+	Confidant     ConfidantText
 	Check         CheckText
 	Message       MessageText
 	Procedure     ProcedureText
@@ -65,6 +66,7 @@ func newText(lang string, t in) *Text {
 		Entry:             entryText(t),
 		Status:            statusText(t),
 		Contact:           contactText(t),
+		Confidant:         confidantText(t),
 		Check:             checkText(t),
 		Message:           messageText(t),
 		Procedure:         procedureText(t),
