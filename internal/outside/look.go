@@ -11,6 +11,7 @@ import (
 	"image/jpeg"
 	_ "image/png" // read, not written
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,7 +42,7 @@ func (f *File) Look(p Piece, r io.Reader) (Seen, error) {
 	sum, search := sha256.New(), f.black.search()
 	keep := &most{limit: 0}
 	switch kind := p.File.Type; {
-	case strings.HasPrefix(kind, "text/plain"):
+	case strings.HasPrefix(kind, "text/"):
 		keep.limit = mostText
 	case kind == "image/jpeg", kind == "image/png":
 		keep.limit = max(p.File.Size, 1)
@@ -56,7 +57,7 @@ func (f *File) Look(p Piece, r io.Reader) (Seen, error) {
 	}
 	switch raw, whole := keep.all(); {
 	case !whole:
-	case strings.HasPrefix(p.File.Type, "text/plain"):
+	case strings.HasPrefix(p.File.Type, "text/"):
 		seen.text(f, p, raw)
 	default:
 		seen.Picture = picture(raw)
@@ -64,10 +65,16 @@ func (f *File) Look(p Piece, r io.Reader) (Seen, error) {
 	return seen, nil
 }
 
+// text takes in a text. One that is no plain text, such as a mail or a page of the
+// web, is looked through and not shown: people read it elsewhere.
 func (s *Seen) text(f *File, p Piece, raw []byte) {
-	if utf8.Valid(raw) && !strings.HasSuffix(strings.ToLower(p.File.Name), ".eml") { // a mail is read elsewhere
-		s.Text = string(raw)
-		s.Holds = s.Holds || f.black.holds(s.Text)
+	if !utf8.Valid(raw) {
+		return
+	}
+	text := string(raw)
+	s.Holds = s.Holds || f.black.holds(text)
+	if strings.HasPrefix(p.File.Type, "text/plain") && !strings.HasSuffix(strings.ToLower(p.File.Name), ".eml") {
+		s.Text = text
 	}
 }
 
@@ -89,50 +96,59 @@ func (m *most) Write(p []byte) (int, error) {
 
 func (m *most) all() ([]byte, bool) { return m.kept.Bytes(), !m.over && m.kept.Len() > 0 }
 
+// inBytes is from how many characters something is looked for in bytes: fewer
+// stand in a large picture by chance, and the picture would stay behind.
+const inBytes = 5
+
 // search looks for texts in bytes, across the pieces in which they come: as UTF-8
-// and as UTF-16, and small and capital letters of the alphabet alike.
+// and as UTF-16, and small and capital letters of the alphabet alike. It looks at
+// every place once, however many texts there are.
 type search struct {
-	wanted [][]byte
-	tail   []byte
-	longer int
-	found  bool
+	starts  [1 << 16]bool // by the first two bytes
+	wanted  map[uint16][][]byte
+	tail    []byte
+	longest int
+	found   bool
 }
 
 func (b *black) search() *search {
-	s := &search{}
+	s := &search{wanted: map[uint16][][]byte{}}
 	for _, h := range b.all {
 		small := strings.ToLower(h.raw)
-		if utf8.RuneCountInString(small) < inWords { // three letters stand in every picture by chance
+		if utf8.RuneCountInString(small) < inBytes {
 			continue
 		}
-		s.wanted = append(s.wanted, []byte(small))
+		s.want([]byte(small))
 		var wide []byte
 		for _, r := range small {
 			wide = append(wide, byte(r), byte(r>>8)) //nolint:gosec // the two bytes of UTF-16
 		}
-		// Without the last byte it is found in either order of bytes.
-		s.wanted = append(s.wanted, wide[:len(wide)-1])
-	}
-	for _, w := range s.wanted {
-		s.longer = max(s.longer, len(w)-1)
+		s.want(wide[:len(wide)-1]) // without the last byte it is found in either order of bytes
 	}
 	return s
 }
 
+func (s *search) want(w []byte) {
+	k := uint16(w[0]) | uint16(w[1])<<8
+	s.starts[k], s.wanted[k], s.longest = true, append(s.wanted[k], w), max(s.longest, len(w))
+}
+
 // Write implements io.Writer.
 func (s *search) Write(p []byte) (int, error) {
-	if s.found || len(s.wanted) == 0 {
+	if s.found || s.longest == 0 {
 		return len(p), nil
 	}
-	window := append(s.tail, bytes.Clone(p)...)
-	lower(window[len(s.tail):])
-	for _, w := range s.wanted {
-		if bytes.Contains(window, w) {
+	old := len(s.tail)
+	window := append(s.tail, p...)
+	lower(window[old:])
+	for i := 0; i+1 < len(window); i++ {
+		k := uint16(window[i]) | uint16(window[i+1])<<8
+		if s.starts[k] && slices.ContainsFunc(s.wanted[k], func(w []byte) bool { return bytes.HasPrefix(window[i:], w) }) {
 			s.found = true
 			return len(p), nil
 		}
 	}
-	s.tail = bytes.Clone(window[max(0, len(window)-s.longer):])
+	s.tail = append(window[:0], window[max(0, len(window)-s.longest+1):]...)
 	return len(p), nil
 }
 
