@@ -44,7 +44,7 @@ func signInAs(tab *Tab, site string, account [2]string) {
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "invitation", "decision", "response", "extension", "holding", "correction", "withdrawal",
 	"inadmissibility", "closing", "appeal", "outcome", "follow-up", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log", "outside-file"}
 
-var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in", "/status/address?token=x", "/confidant", "/confidant?lang=en"}
+var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/f/0000-0000-0000-0000", "/staff/sign-in", "/status/address?token=x", "/confidant", "/confidant?lang=en"}
 
 // TestEveryPageIsForEverybody holds every page against WCAG 2.2 AA, in both
 // themes and both widths, with everything unfolded: no violation, no sideways
@@ -141,6 +141,11 @@ func staffPages(tab *Tab, site string) []string {
 		tab.t.Errorf("%d answers wait in the demo", len(answers))
 	}
 	pages = append(pages, answers[0], answers[len(answers)-1])
+	tab.Go(site + "/staff/questionnaires")
+	asked := Eval[string](tab, "document.querySelector('.rows h3 a').getAttribute('href')")
+	tab.Go(site + asked)
+	form := Eval[string](tab, "new URL(document.querySelector('#address a').href).pathname")
+	pages = append(pages, "/staff/questionnaires", asked, asked+"/poster", form, form+"?lang=en")
 	tab.Go(site + "/staff")
 	links := Eval[string](tab, `[...document.querySelectorAll('.task h3 a, .rows a')].map(a => a.getAttribute('href')).join(' ')`)
 	seen := map[string]bool{}

@@ -45,6 +45,7 @@ type Answer struct {
 	Name     string    `json:",omitzero"`
 	Email    string    `json:",omitzero"`
 	Phone    string    `json:",omitzero"`
+	Lang     string    `json:",omitzero"` // of a form of our own; "" is Dutch
 	Level    evaluation.Level
 	Names    []complaint.MemberID `json:",omitzero"` // of the team, whom it names: it is kept from them (R10)
 	Note     string               `json:",omitzero"` // why it is no complaint
@@ -262,6 +263,6 @@ func (a Answer) received() complaint.Received {
 	}
 	text := []rune(strings.TrimSpace(story.String()))
 	about := strings.Trim(a.Course+", "+a.Trainer, ", ")
-	return complaint.Received{Channel: complaint.ChannelEvaluation, Written: true, From: complaint.FromUnknown, Lang: "nl",
+	return complaint.Received{Channel: complaint.ChannelEvaluation, Written: true, From: complaint.FromUnknown, Lang: cmp.Or(a.Lang, "nl"),
 		Story: string(text[:min(len(text), complaint.StoryLimit)]), About: about, Name: a.Name, Email: a.Email, Phone: a.Phone}
 }

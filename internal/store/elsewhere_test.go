@@ -25,6 +25,7 @@ type neighbour struct {
 	*fixture
 	org, ref, dossier, ticket, factor string
 	candidate                         string
+	questionnaire                     store.Questionnaire
 	member                            complaint.MemberID
 	code                              vault.Code
 	file                              store.PendingFile
@@ -83,6 +84,7 @@ func beside(t *testing.T, f *fixture) *neighbour {
 		_, err := tx.FirstAnswer(f.org, "e1", "form", "key")
 		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}))
 	}))
+	n.questionnaire = f.asked(t)
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.NoteAlarms(f.org, []store.Alarm{{Code: "letter_failed", Since: now}}, true)
 		return errors.Join(err, tx.MailTried(f.org, true))
@@ -252,6 +254,30 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"CandidateByID": func(n *neighbour) (bool, error) {
 		c, err := n.CandidateByID(ctx, n.org, n.candidate)
 		return c.ID != "", err
+	},
+	"CloseQuestionnaire": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.CloseQuestionnaire(n.org, n.questionnaire.ID) })
+		if errors.Is(err, store.ErrLost) {
+			err = nil
+		}
+		_, theirs := n.OpenQuestionnaire(ctx, n.fixture.org, n.questionnaire.Code)
+		return theirs != nil, err
+	},
+	"Questionnaires": func(n *neighbour) (bool, error) {
+		all, err := n.Questionnaires(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"QuestionnaireByID": func(n *neighbour) (bool, error) {
+		q, err := n.QuestionnaireByID(ctx, n.org, n.questionnaire.ID)
+		return q.ID != "", err
+	},
+	"OpenQuestionnaire": func(n *neighbour) (bool, error) {
+		q, err := n.OpenQuestionnaire(ctx, n.org, n.questionnaire.Code)
+		return q.ID != "", err
+	},
+	"FilledIn": func(n *neighbour) (bool, error) {
+		all, err := n.FilledIn(ctx, n.org, n.questionnaire.ID)
+		return len(all) > 0, err
 	},
 	"FirstAnswer": func(n *neighbour) (first bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {

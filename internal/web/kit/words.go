@@ -87,6 +87,15 @@ var sentences = map[string]sentence{
 	"too_often":         {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
 	"unavailable":       {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
 
+	"answers_often":   {"Er kwamen net veel antwoorden vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many answers just came from this place. Wait ten minutes and send it again."},
+	"filled_nothing":  {"Er is nog niets ingevuld. Eén vraag is al genoeg.", "Nothing is filled in yet. One question is enough."},
+	"score_unknown":   {"Kies een cijfer van 1 tot en met 10.", "Choose a score from 1 to 10."},
+	"reply_where":     {"Wilt u een reactie? Vul dan ook uw e-mailadres in. Of haal uw naam weg.", "Would you like a reply? Then fill in your email address too. Or take out your name."},
+	"course_missing":  {nl: "Vul in over welke training het gaat."},
+	"line_too_long":   {nl: "Dit is te lang. Tot 120 tekens lukt het."},
+	"trainer_missing": {nl: "Kies wie de training gaf."},
+	"until_far":       {nl: "Kies een dag binnen een jaar."},
+
 	"message_empty":     {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
 	"message_too_long":  {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},
 	"said_often":        {"Hier kwamen net veel berichten vandaan. Wacht tien minuten en verstuur het dan nog eens.", "Many messages just came from here. Wait ten minutes and send it again."},

@@ -300,7 +300,8 @@ func (p *pages) showCandidate(w http.ResponseWriter, r *http.Request, who regist
 
 var reasonWords = map[evaluation.Code]string{evaluation.LowScore: "een laag cijfer", evaluation.FairScore: "een matig cijfer", evaluation.BelowOwnMean: "veel lager dan de andere cijfers", evaluation.BadAnswer: "een slecht oordeel",
 	evaluation.FairAnswer: "een matig oordeel", evaluation.SaidNo: "nee op deze vraag", evaluation.StrongSign: "een sterk signaal", evaluation.BadWord: "een negatief woord", evaluation.WeakWord: "een voorzichtig woord", evaluation.TooMuch: "te veel of te weinig",
-	evaluation.Expected: "had meer verwacht", evaluation.DeniedPraise: "niet goed", evaluation.Lacked: "iets ontbrak", evaluation.NothingGood: "niets was goed", evaluation.Denied: "iets was niet zo"}
+	evaluation.Expected: "had meer verwacht", evaluation.DeniedPraise: "niet goed", evaluation.Lacked: "iets ontbrak", evaluation.NothingGood: "niets was goed", evaluation.Denied: "iets was niet zo",
+	evaluation.ToldUs: "antwoord op wat er is gebeurd", evaluation.WantsReply: "wil een reactie"}
 
 // saidPart cuts an answer where a reason stands; one without a place is the whole.
 func saidPart(s register.Said) template.SaidPart {

@@ -73,6 +73,7 @@ func orSomebody(name string) string {
 // evaluationWords says what somebody did with answers of evaluation forms.
 var evaluationWords = map[string]string{
 	"imported": "importeerde evaluatieformulieren", "opened": "las een reactie uit een evaluatie", "complaint": "maakte een klacht van een reactie uit een evaluatie",
+	"asked": "maakte een vragenlijst", "closed": "sloot een vragenlijst", "results": "bekeek de uitkomst van een vragenlijst",
 	"merged": "legde een reactie uit een evaluatie in het dossier", "no_complaint": "vond een reactie uit een evaluatie geen klacht",
 }
 

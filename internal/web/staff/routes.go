@@ -65,7 +65,7 @@ func (p *pages) doors() []door {
 // routes are all the rest. A handler gets the person it works for, so that it
 // cannot be reached without one, and each says how much of a proof it takes.
 func (p *pages) routes() []route {
-	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), []route{{"", "/staff/", p.absent, link}})
+	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), p.questionnaireRoutes(), []route{{"", "/staff/", p.absent, link}})
 }
 
 func (p *pages) complaintRoutes() []route {
@@ -106,6 +106,16 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/mail/{id}/complaint", p.only(p.Register.MayJudge, p.mailIsComplaint), full},
 		{"POST", "/staff/mail/{id}/reply", p.only(p.Register.MayJudge, p.mailIsReply), full},
 		{"POST", "/staff/mail/{id}/refusal", p.only(p.Register.MayJudge, p.mailIsNothing), full},
+	}
+}
+
+func (p *pages) questionnaireRoutes() []route {
+	return []route{
+		{"GET", "/staff/questionnaires", p.only(teaches, p.questionnaires), full},
+		{"POST", "/staff/questionnaires", p.only(teaches, p.postQuestionnaire), full},
+		{"GET", "/staff/questionnaires/{id}", p.only(teaches, p.questionnaire), full},
+		{"GET", "/staff/questionnaires/{id}/poster", p.only(teaches, p.poster), full},
+		{"POST", "/staff/questionnaires/{id}/closing", p.only(teaches, p.closeQuestionnaire), full},
 	}
 }
 
@@ -217,6 +227,7 @@ var (
 	directs       = register.Person.Directs
 	readsLog      = register.Person.ReadsLog
 	confides      = register.Person.Confides
+	teaches       = register.Person.Teaches
 )
 
 func mayBreakGlass(who register.Person) bool {
@@ -336,7 +347,7 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
 	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanRooms: who.Confides(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
-		CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
+		CanAsk: who.Teaches(), CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount = p.Register.TodayCount(who)
 	s.SignOutKey = kit.Key()

@@ -97,6 +97,7 @@ type Staff struct {
 	CanLog      bool   // what accounts saw
 	CanRooms    bool   // hears complainants as their confidant
 	CanMail     bool   // says what a mail is that came in
+	CanAsk      bool   // has questionnaires of courses
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"
 	CanSettings bool   // organisation and people; whoever leads all the rest too
 	Directs     bool   // leads: the procedure and the lists

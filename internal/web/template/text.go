@@ -17,6 +17,7 @@ type Text struct {
 	ConfidantTalk, Back                                                                   string
 
 	Form          FormText
+	Questionnaire QuestionnaireText
 	Receipt       ReceiptText
 	Entry         EntryText
 	Status        StatusText
@@ -62,6 +63,7 @@ func newText(lang string, t in) *Text {
 		ConfidantTalk:     t("U mag ook eerst bellen om te overleggen. Wij horen daar niets over.", "You may also call first to talk it over. We will not hear about it."),
 		Back:              t("Terug", "Back"),
 		Form:              formText(t),
+		Questionnaire:     questionnaireText(t),
 		Receipt:           receiptText(t),
 		Entry:             entryText(t),
 		Status:            statusText(t),
