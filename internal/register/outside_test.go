@@ -20,7 +20,9 @@ import (
 // onBothDatabases runs a test on files and on PostgreSQL.
 func onBothDatabases(t *testing.T, test func(t *testing.T, o *office)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, openOn(t, store.Config{Data: t.TempDir()}, "")) })
-	t.Run("postgres", func(t *testing.T) { test(t, openOn(t, store.Config{Data: t.TempDir(), Postgres: testkit.Postgres(t)}, "")) })
+	t.Run("postgres", func(t *testing.T) {
+		test(t, openOn(t, store.Config{Data: t.TempDir(), Postgres: testkit.Postgres(t)}, ""))
+	})
 }
 
 // fresh is somebody who just showed again who they are.
