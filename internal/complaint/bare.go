@@ -16,12 +16,13 @@ func (c Complaint) Bare() Complaint {
 	b.Actions, b.Contacts = nil, nil
 	b.Hearings = make([]Done[Heard], len(c.Hearings)) // who was heard
 	for i, h := range c.Hearings {
-		h.Event = Heard{Member: h.Event.Member}
+		x := c.PartyHeard(h.Event)
+		h.Event = Heard{Member: x.Member, Seat: x.Seat, How: h.Event.How}
 		b.Hearings[i] = h
 	}
 	b.Subjects = make([]SubjectNamed, len(c.Subjects)) // who may not be handed a step
 	for i, s := range c.Subjects {
-		b.Subjects[i] = SubjectNamed{Member: s.Member}
+		b.Subjects[i] = SubjectNamed{Member: s.Member, Suspected: s.Suspected}
 	}
 	b.Grants = slices.Clone(c.Grants)
 	for i := range b.Grants {
@@ -32,6 +33,7 @@ func (c Complaint) Bare() Complaint {
 		l.Text, l.Subject, l.Name, l.To = "", "", "", ""
 		b.Letters[i] = l
 	}
+	b.BothSides = c.BothSides.bare()
 	b.Appeals = slices.Clone(c.Appeals)
 	for i := range b.Appeals {
 		b.Appeals[i].Grounds = "" // the name is the body's, as the procedure has it: its term hangs on it

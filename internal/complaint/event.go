@@ -159,6 +159,7 @@ type Contacted struct {
 // Heard: somebody's side was heard, in their words or in a report they could correct.
 type Heard struct {
 	Member      MemberID
+	Seat        int `json:",omitzero"` // of who is no member, see Party
 	Agreed      bool
 	How         Channel
 	Statement   string       `in:"case"`

@@ -100,7 +100,29 @@ func typed(e Event) []limited {
 		}
 		return all
 	}
+	if all := typedOfSides(e); all != nil {
+		return all
+	}
 	return text("reason", reasonOf(e))
+}
+
+// typedOfSides is the same of what both sides are asked and say.
+func typedOfSides(e Event) []limited {
+	switch e := e.(type) {
+	case SideAsked:
+		return append(ofStranger(e.Member, "name", e.Name), limited{"substance", e.Substance, TextLimit, ""})
+	case SideClosed:
+		return text("reason", e.Reason)
+	case HearingSet:
+		return append(ofStranger(e.Member, "name", e.Name), limited{"place", e.Place, AboutLimit, ""})
+	case HearingReported:
+		return []limited{{"present", e.Present, AboutLimit, ""}, {"text", e.Text, TextLimit, ""}}
+	case ReportAnswered:
+		return text("correction", e.Correction)
+	case DutyWaived:
+		return text("words", e.Words)
+	}
+	return nil
 }
 
 func text(field, words string) []limited { return []limited{{field, words, TextLimit, ""}} }

@@ -14,6 +14,7 @@ const (
 	StepDiscussion      Step = "discussion"
 	StepAcknowledgement Step = "acknowledgement"
 	StepDelivery        Step = "delivery"
+	StepHearing         Step = "hearing" // what both sides must get before anything is concluded
 	StepDecision        Step = "decision"
 	StepResponse        Step = "response"
 	StepReading         Step = "reading" // a message of the complainant
@@ -108,15 +109,23 @@ func (c Complaint) nextAnswering(p Procedure, now time.Time) Next {
 	over := settled || respond.Standing == Excused
 	switch {
 	case !c.decidedSinceReopened() && !(settled && c.excepted(TermDecide)): // an answer carries a decision
-		return c.nextDeciding(p, now, over)
+		return c.hearingFirst(p, c.nextDeciding(p, now, over))
 	case settled:
 		return c.nextReading(c.nextClosing())
 	case c.answerOnItsWay():
 		return c.nextReading(Next{})
 	case over: // the complainant is satisfied: no day presses, the register still wants the answer
-		return Next{Step: StepResponse, Owner: c.owner(TermRespond)}
+		return c.hearingFirst(p, Next{Step: StepResponse, Owner: c.owner(TermRespond)})
 	}
-	return c.due(p, now, TermRespond, Next{Step: StepResponse, Owner: c.owner(TermRespond)})
+	return c.hearingFirst(p, c.due(p, now, TermRespond, Next{Step: StepResponse, Owner: c.owner(TermRespond)}))
+}
+
+// hearingFirst: what concludes waits for what both sides must get.
+func (c Complaint) hearingFirst(p Procedure, n Next) Next {
+	if len(c.Lacks(p)) > 0 {
+		n.Step = StepHearing
+	}
+	return n
 }
 
 func (c Complaint) nextDeciding(p Procedure, now time.Time, over bool) Next {

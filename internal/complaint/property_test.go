@@ -245,9 +245,9 @@ func (l *life) try(next complaint.Next) (err error) {
 	case complaint.StepDelivery:
 		_, err = l.c.Deliver(l.p, m, next.Letter.ID, complaint.ViaPost)
 	case complaint.StepDecision:
-		if len(l.c.Hearings) > 0 || !l.p.Requirements.Hearing {
-			_, err = l.c.Decide(l.p, m, complaint.Decided{Finding: complaint.NoFinding, Reason: "x"})
-		}
+		_, err = l.c.Decide(l.p, m, complaint.Decided{Finding: complaint.NoFinding, Reason: "x"})
+	case complaint.StepHearing:
+		_, err = spare(l.c, l.p, m)
 	case complaint.StepResponse:
 		if c := l.c; l.p.Start == complaint.StartReceipt || c.Decision.Event.Remedies == nil { // Wkkgz wants dated measures
 			_, err = c.Respond(l.p, m, complaint.Responded{}, letter)

@@ -154,12 +154,9 @@ func (l *life) nextAct() act {
 		}
 		return func() ([]complaint.Entry, error) { return c.Acknowledge(p, m, a, letter) }
 	case complaint.StepDecision:
-		if p.Requirements.Hearing && len(c.Hearings) == 0 {
-			return func() ([]complaint.Entry, error) {
-				return c.Hear(p, m, complaint.Heard{Statement: "Ik stond in de file."})
-			}
-		}
 		return func() ([]complaint.Entry, error) { return c.Decide(p, m, upheld) }
+	case complaint.StepHearing:
+		return func() ([]complaint.Entry, error) { return spare(c, p, m) }
 	case complaint.StepResponse:
 		letter := l.letter()
 		return func() ([]complaint.Entry, error) { return c.Respond(p, m, complaint.Responded{}, letter) }
@@ -175,6 +172,12 @@ func (l *life) nextAct() act {
 		}
 		return func() ([]complaint.Entry, error) { return c.Deliver(p, m, id, complaint.ViaEmail) }
 	}
+}
+
+// spare records why the first thing that is owed to a side cannot be done.
+func spare(c complaint.Complaint, p complaint.Procedure, m complaint.Moment) ([]complaint.Entry, error) {
+	lack := c.Lacks(p)[0]
+	return c.Waive(p, m, complaint.DutyWaived{Duty: lack.Duty, Reader: lack.To.Reader, Member: lack.To.Member, Seat: lack.To.Seat, Ground: complaint.GroundNotPossible, Words: "Onbereikbaar."})
 }
 
 func (l *life) actsOfHandling(acts map[string]func() act) {
@@ -208,12 +211,25 @@ func (l *life) actsOfHandling(acts map[string]func() act) {
 		return func() ([]complaint.Entry, error) { return c.Hear(p, m, h) }
 	}
 	acts["invite"] = func() act {
-		m, letter, x := l.moment(), l.letter(), complaint.Invitation{Substance: l.words("substance"), By: l.date("react by"), NameReleased: l.yes("released")}
+		m, letter, x := l.moment(), l.letter(), complaint.Invitation{Substance: l.words("substance"), By: l.date("react by"), NameReleased: l.yes("released"), Copy: l.yes("copy")}
 		letter.Name = "N."
 		if l.yes("a member") {
 			letter.Member = l.member()
 		}
 		return func() ([]complaint.Entry, error) { return c.Invite(p, m, x, letter) }
+	}
+	acts["waive"] = func() act {
+		m, x := l.moment(), rapid.SampledFrom(c.Parties()).Draw(l.T, "party")
+		w := complaint.DutyWaived{Duty: complaint.DutyHearing, Reader: x.Reader, Member: x.Member, Seat: x.Seat, Ground: complaint.GroundDeclared, How: complaint.ChannelPhone}
+		return func() ([]complaint.Entry, error) { return c.Waive(p, m, w) }
+	}
+	acts["report"] = func() act {
+		m, all, react := l.moment(), c.Parties(), l.date("react by")
+		h := complaint.HearingReported{ID: "r" + l.words("report"), React: react, Heard: all[:1], Shown: all[:1], Present: "de klager", Text: l.words("report text")}
+		letter := l.letter()
+		return func() ([]complaint.Entry, error) {
+			return c.Report(p, m, h, []complaint.LetterWritten{letter})
+		}
 	}
 	acts["note"] = func() act {
 		m, text := l.moment(), l.words("note")

@@ -17,6 +17,7 @@ type language interface {
 	ending
 	following
 	inviting
+	hearing
 	noticing
 }
 
@@ -160,4 +161,25 @@ func (f Frame) orGap(s string, missing gap) string {
 		return f.words().gap(missing)
 	}
 	return s
+}
+
+type hearing interface {
+	react() string // a heading
+	onPage(site, code string) string
+	signedIn(site string) string
+	copyOf() string // a heading
+	along(files string) string
+	withheld(n int) string
+	comeAndTell() string // a subject line
+	comeTo(subject bool, when, where string) string
+	bringSomebody() string
+	otherDay(phone string) string
+	notNeeded() string
+	theReport() string // a subject line
+	reportOf(day string) string
+	werePresent(names string) string
+	reportReact(day string) string
+	pageOrUs(page bool) string
+	laterAnswer() string // a subject line
+	laterFor(day string) string
 }

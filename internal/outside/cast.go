@@ -31,7 +31,7 @@ type known struct {
 // castOf reads who is who. The order in which somebody turns up is their number,
 // so that the same dossier gives the same file.
 func castOf(c complaint.Complaint, p complaint.Procedure, pieces []Piece, people map[complaint.MemberID]Person, names bool) *cast {
-	k := &cast{people: people, names: names, labels: map[complaint.MemberID]string{complaint.ByComplainant: "klager", complaint.BySystem: "het register"}}
+	k := &cast{people: people, names: names, labels: map[complaint.MemberID]string{complaint.ByComplainant: "klager", complaint.BySystem: "het register", complaint.BySubject: "beklaagde"}}
 	k.complainants(c)
 	subjects := 0
 	for _, s := range c.Subjects {

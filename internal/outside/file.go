@@ -42,7 +42,7 @@ type Source struct {
 	Complaint complaint.Complaint
 	Procedure complaint.Procedure
 	People    map[complaint.MemberID]Person
-	Code      string // of the complainant: it never goes along
+	Codes     []string // that open somebody's own page: they never go along
 	House     House
 	Maker     Person
 	Now       time.Time
@@ -66,8 +66,8 @@ func New(s Source, c Choice) *File {
 	for i, p := range c.Black {
 		f.black.all = append(f.black.all, passage(p, fmt.Sprintf("weggelakt %d", i+1)))
 	}
-	if s.Code != "" {
-		f.black.all = append(f.black.all, spaced(s.Code, "code van de klager"))
+	for _, code := range s.Codes {
+		f.black.all = append(f.black.all, spaced(code, "persoonlijke code"))
 	}
 	if !c.Names {
 		for _, k := range f.cast.known {
@@ -285,7 +285,7 @@ func (f *File) rest() (left []string) {
 	if !f.Names {
 		left = append(left, "Namen en contactgegevens: vervangen door de rol die iemand heeft")
 	}
-	return append(left, "Wie wanneer toegang had tot het dossier, en wie erin keek: gaat over hoe wij werken", "De persoonlijke code van de klager: geeft toegang tot de eigen pagina")
+	return append(left, "Wie wanneer toegang had tot het dossier, en wie erin keek: gaat over hoe wij werken", "Persoonlijke codes: ze geven toegang tot de eigen pagina van iemand")
 }
 
 func (f *File) part(heading string, p Piece, text string) paper.Part {

@@ -3,6 +3,7 @@ package outside
 import (
 	"strings"
 
+	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 )
 
@@ -15,6 +16,9 @@ func describe(c complaint.Complaint, p complaint.Procedure, r complaint.Recorded
 	}
 	if piece.Sort == "" {
 		piece = ended(p, r)
+	}
+	if piece.Sort == "" {
+		piece = sides(p, r)
 	}
 	if piece.Sort == "" {
 		piece = internal(r)
@@ -115,6 +119,46 @@ func ended(_ complaint.Procedure, r complaint.Recorded) Piece {
 	return Piece{}
 }
 
+// sides is what was asked of both sides and how they were heard.
+func sides(p complaint.Procedure, r complaint.Recorded) Piece {
+	switch e := r.Event.(type) {
+	case complaint.SideAsked:
+		return Piece{Sort: Said, Kind: "Wat aan de andere kant is voorgelegd", Text: paragraphs(e.Substance, e.CopyText)}
+	case complaint.HearingSet:
+		on := p.On(e.At).Words("nl") + ", " + calendar.Clock(e.At, p.Zone(), "nl")
+		return Piece{Sort: Said, Kind: "Uitnodiging voor een gesprek", Text: paragraphs("Met: "+partyWords(e.Party())+"\nWanneer: "+on, lead("Waar: ", e.Place))}
+	case complaint.HearingReported:
+		return Piece{Sort: Said, Kind: "Verslag van een gesprek", Text: paragraphs(lead("Aanwezig: ", e.Present), e.Text)}
+	case complaint.ReportAnswered:
+		heading := "Reactie op het verslag: het klopt niet helemaal"
+		if e.Agrees {
+			heading = "Reactie op het verslag: het klopt"
+		}
+		return Piece{Sort: Said, Kind: "Reactie op een verslag", Heading: heading, By: partyBy(e.Party()), ByName: e.Name, Via: channelWords[e.How], Text: e.Correction}
+	case complaint.DutyWaived:
+		return Piece{Sort: Said, Kind: "Een plicht hoefde niet", Via: channelWords[e.How], Text: paragraphs("Voor: "+partyWords(e.Party()), e.Words)}
+	}
+	return Piece{}
+}
+
+// partyWords says which side it was, without a name.
+func partyWords(x complaint.Party) string {
+	if x.Reader == complaint.ReaderComplainant {
+		return "de klager"
+	}
+	return "wie de klacht betreft"
+}
+
+func partyBy(x complaint.Party) complaint.MemberID {
+	switch {
+	case x.Reader == complaint.ReaderComplainant:
+		return complaint.ByComplainant
+	case x.Member == "":
+		return complaint.BySubject
+	}
+	return x.Member
+}
+
 // internal is what stays among ourselves unless somebody chooses it.
 func internal(r complaint.Recorded) Piece {
 	switch e := r.Event.(type) {
@@ -150,7 +194,8 @@ var channelWords = map[complaint.Channel]string{
 var letterWords = map[complaint.LetterPurpose]string{
 	complaint.LetterAcknowledgement: "Ontvangstbevestiging", complaint.LetterExtension: "Bericht van een nieuwe datum", complaint.LetterResponse: "Antwoord",
 	complaint.LetterInadmissible: "Bericht van niet in behandeling nemen", complaint.LetterHolding: "Tussenbericht", complaint.LetterClosing: "Bevestiging van het einde",
-	complaint.LetterInvitation: "Uitnodiging voor wederhoor",
+	complaint.LetterInvitation: "Uitnodiging voor wederhoor", complaint.LetterHearing: "Uitnodiging voor een gesprek", complaint.LetterReport: "Verslag van een gesprek",
+	complaint.LetterSubjectTold: "Bericht van een nieuwe datum aan wie de klacht betreft", complaint.LetterFollowUp: "Wat er met de uitspraak gebeurt",
 }
 
 var viaWords = map[complaint.Via]string{complaint.ViaEmail: "per e-mail", complaint.ViaPost: "per post", complaint.ViaHand: "overhandigd", complaint.ViaPage: "op de eigen pagina van de klager"}

@@ -24,8 +24,11 @@ var channels = map[string]complaint.Channel{"gesprek": complaint.ChannelConversa
 var ways = map[string]complaint.Via{"e-mail": complaint.ViaEmail, "post": complaint.ViaPost, "hand": complaint.ViaHand}
 
 var purposes = map[string]complaint.LetterPurpose{"ontvangstbevestiging": complaint.LetterAcknowledgement, "verlengingsbericht": complaint.LetterExtension,
-	"reactie": complaint.LetterResponse, "tussenbericht": complaint.LetterHolding, "sluitbrief": complaint.LetterClosing, "uitnodiging": complaint.LetterInvitation, "brief-niet-ontvankelijk": complaint.LetterInadmissible,
+	"reactie": complaint.LetterResponse, "tussenbericht": complaint.LetterHolding, "sluitbrief": complaint.LetterClosing, "uitnodiging": complaint.LetterInvitation, "zittingsbrief": complaint.LetterHearing, "verslag": complaint.LetterReport, "brief-niet-ontvankelijk": complaint.LetterInadmissible,
 	"gevolg": complaint.LetterFollowUp}
+
+var grounds = map[string]complaint.Ground{"verklaart": complaint.GroundDeclared, "zwijgt": complaint.GroundNoAnswer, "kennelijk-ongegrond": complaint.GroundUnfounded,
+	"onmogelijk": complaint.GroundNotPossible}
 
 var findings = map[string]complaint.Finding{"gegrond": complaint.Upheld, "deels-gegrond": complaint.PartlyUpheld, "ongegrond": complaint.NotUpheld,
 	"geen-oordeel": complaint.NoFinding}
@@ -41,7 +44,7 @@ var timeliness = map[complaint.Timeliness]string{complaint.InTerm: "binnen de te
 	complaint.TooLate: "te laat", complaint.Pending: "loopt nog", complaint.NotOwed: "niet verschuldigd"}
 
 var steps = map[complaint.Step]string{complaint.StepDiscussion: "bespreken", complaint.StepAcknowledgement: "bevestigen", complaint.StepDelivery: "bezorgen",
-	complaint.StepDecision: "beslissen", complaint.StepResponse: "reageren", complaint.StepReading: "lezen", complaint.StepClosing: "afsluiten", complaint.StepFollowUp: "opvolgen", complaint.StepNone: "niets"}
+	complaint.StepHearing: "horen", complaint.StepDecision: "beslissen", complaint.StepResponse: "reageren", complaint.StepReading: "lezen", complaint.StepClosing: "afsluiten", complaint.StepFollowUp: "opvolgen", complaint.StepNone: "niets"}
 
 var lacking = map[complaint.Lacking]string{complaint.LacksComplaint: "klacht", complaint.LacksAcknowledgement: "ontvangstbevestiging",
 	complaint.LacksDecision: "besluit", complaint.LacksHandling: "afhandeling", complaint.LacksDelivery: "bezorging",
@@ -59,6 +62,9 @@ var refusals = map[string]string{
 	"te ver zonder instemming":         "consent_needed_beyond",
 	"de beklaagde is niet ingelicht":   "subject_not_told",
 	"eerst horen":                      "hearing_missing",
+	"het afschrift hoort erbij":        "copy_demanded",
+	"de dag was er nog niet":           "waiver_not_asked",
+	"geen verbetering":                 "correction_empty",
 	"verlengen kan niet":               "extension_forbidden",
 	"er loopt geen termijn":            "no_term_yet",
 	"alleen een belofte is toegestaan": "kind_missing",
@@ -90,6 +96,8 @@ var kinds = map[complaint.Kind]string{complaint.KindReceived: "klacht ontvangen"
 	complaint.KindAccepted: "klager gevraagd of het zo goed is", complaint.KindWithdrawn: "ingetrokken", complaint.KindInadmissible: "niet-ontvankelijk verklaard",
 	complaint.KindExcepted: "stap niet mogelijk", complaint.KindClosed: "afgesloten", complaint.KindReopened: "heropend",
 	complaint.KindLetter: "brief geschreven", complaint.KindDelivered: "brief aangekomen", complaint.KindFailed: "brief niet aangekomen",
+	complaint.KindSideAsked: "naar de andere kant gevraagd", complaint.KindHearingSet: "uitgenodigd voor een gesprek", complaint.KindReport: "verslag gemaakt",
+	complaint.KindReportSaid: "reactie op het verslag", complaint.KindDutyWaived: "afgezien",
 	complaint.KindAppealed: "in beroep", complaint.KindAppealEnded: "uitspraak in beroep", complaint.KindFollowed: "gevolg van het beroep"}
 
 // heldWord says in words what an event is, with the date it sets if it sets one.

@@ -126,3 +126,30 @@ func (r *Register) tellAppeal(id string, by complaint.MemberID, after complaint.
 	}
 	return r.notices(store.JobTellAppeal, r.firstOf(after, after.Handler))
 }
+
+// endedElsewhere concludes a room whose appeal ended without a word in it: with the
+// complaint that was taken back.
+func (r *Register) endedElsewhere(v Room) Room {
+	if !v.Appealed || v.Concluded() {
+		return v
+	}
+	c, _ := r.index.Standing(v.Dossier)
+	if a, ok := c.AppealWith(v.ID); ok && !a.Running() {
+		v.Outcome, v.AnswerBy = a.Ended.Event.Outcome, calendar.Date{}
+	}
+	return v
+}
+
+// endRooms shortens what is left of the rooms of appeals that this act ended.
+func (r *Register) endRooms(t *store.Tx, before, after complaint.Complaint) error {
+	for _, a := range after.Appeals {
+		was, _ := before.AppealWith(a.ID)
+		if a.Confidant == "" || a.Running() || !was.Running() {
+			continue
+		}
+		if err := t.SetRoomEnd(store.Room{Organisation: r.Home().ID, ID: a.ID}, r.Now().Add(RoomAfter)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -73,6 +73,32 @@ func TestWhatTheTeamWroteIsNoNews(t *testing.T) {
 	o.isTold(server, "mirjam@voorbeeld.example", news, 0)
 }
 
+// TestTheRoomEndsWithTheComplaint: who takes the complaint back takes the appeal
+// back; the confidant reads nothing new any more, and the room ends by itself.
+func TestTheRoomEndsWithTheComplaint(t *testing.T) {
+	o := open(t, "")
+	ilse, sheet := o.ilse()
+	r := o.write("De zaal was koud")
+	o.clock.Advance(8 * 24 * time.Hour)
+	o.must(o.UnlockRooms(ctx, ilse, sheet.Display()))
+	code := o.confide(register.Confiding{Receipt: r.Code, Words: "Niemand antwoordt mij.", Appeal: true})
+	in := o.only(ilse)
+	if !in.Appealed || in.Concluded() {
+		t.Fatalf("%+v", in)
+	}
+	_, err := o.WithdrawOwn(ctx, register.Own{Code: r.Code}, "Het is uitgepraat.")
+	o.must(err)
+	if in = o.only(ilse); in.Outcome != complaint.AppealWithdrawn || !in.EndsAt.Equal(o.clock.Now().Add(register.RoomAfter)) {
+		t.Errorf("%s, open until %s", in.Outcome, in.EndsAt)
+	}
+	o.refusedWith("appeal_ended", o.Conclude(ctx, ilse, in.ID, "1", complaint.AppealEnded{Outcome: complaint.AppealRevised, Text: "Te laat."}))
+	o.refusedWith("appeal_ended", o.WithdrawAppeal(ctx, code, "2"))
+	o.must(o.EndRoom(ctx, ilse, in.ID))
+	if _, err := o.RoomByCode(ctx, code); !errors.Is(err, register.ErrNotFound) {
+		t.Errorf("the room is there after its end: %v", err)
+	}
+}
+
 // TestWhoMayRecordAnAppeal: who handles it may; the outcome and what is done with
 // it are for who decides. Whom it is about meets nothing at all.
 func TestWhoMayRecordAnAppeal(t *testing.T) {

@@ -31,7 +31,7 @@ type Item struct {
 	// Complainant is "" until Name fills it in: lists hide names until asked.
 	Complainant string
 	Anonymous   bool // there is no name to hide
-	Unread      bool // the complainant wrote, and nobody reacted
+	Unread      bool // one of both sides wrote, and nobody reacted
 	complainant string
 }
 
@@ -82,6 +82,6 @@ func (r *Register) item(who Person, e *row) Item {
 		return it
 	}
 	it.Reads, it.Heading, it.Category, it.From, it.Channel, it.Reporter = true, e.Heading, e.Category, e.From, e.Channel, e.Facts.Reporter
-	it.complainant, it.Anonymous, it.Unread = e.Complainant, e.Complainant == "", e.Complaint.Unread != nil
+	it.complainant, it.Anonymous, it.Unread = e.Complainant, e.Complainant == "", e.Complaint.Unread != nil || e.Complaint.OtherSideSpoke()
 	return it
 }

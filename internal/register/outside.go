@@ -21,6 +21,7 @@ const OutsideLimit = 512 << 20
 type OutsideDesk struct {
 	Dossier
 	Choice []byte
+	Codes  []string // that open somebody's own page
 	handle *store.Handle[access.Content]
 }
 
@@ -44,11 +45,24 @@ func (r *Register) outsideDesk(ctx context.Context, who Person, ref string, as a
 	if !d.May(who, access.Decide) { // the index may have been behind
 		return OutsideDesk{}, r.refuse(ctx, who, access.Decide, id)
 	}
-	if d.Code, err = store.CodeOf(ctx, h); err != nil {
+	if d.Codes, err = r.codesOf(ctx, h); err != nil {
 		return OutsideDesk{}, err
 	}
 	d.Choice, err = store.OutsideDraft(ctx, h)
 	return d, err
+}
+
+// codesOf are the codes that stand in the letters of a dossier.
+func (r *Register) codesOf(ctx context.Context, h *store.Handle[access.Content]) ([]string, error) {
+	code, err := store.CodeOf(ctx, h)
+	all := []string{string(code)}
+	for _, e := range store.Read(h).History {
+		if asked, ok := e.Event.(complaint.SideAsked); ok && err == nil {
+			code, err = r.Store.SideCode(ctx, r.Home().ID, asked.Letter)
+			all = append(all, string(code))
+		}
+	}
+	return all, err
 }
 
 // Keep keeps what was chosen, sealed, until the file is made.

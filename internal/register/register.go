@@ -58,13 +58,14 @@ type Config struct {
 // Register serves the organisation of an installation.
 type Register struct {
 	Config
-	hasher *identity.Hasher
-	index  *index.Index
-	wake   chan struct{}
-	todays sync.Map // looking → *todayOf
-	lists  sync.Map // looking → *listOf
-	masks  masks
-	making chan struct{} // one file for a body outside at a time
+	hasher  *identity.Hasher
+	index   *index.Index
+	wake    chan struct{}
+	todays  sync.Map // looking → *todayOf
+	lists   sync.Map // looking → *listOf
+	heardOf sync.Map // members who were ever asked for their side
+	masks   masks
+	making  chan struct{} // one file for a body outside at a time
 
 	unlocked unlocked // keys of confidants, per session
 
@@ -114,6 +115,13 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	people, err := r.Store.Members(ctx, organisation)
 	if err != nil {
 		return fmt.Errorf("open the members: %w", err)
+	}
+	asked, err := r.Store.AskedMembers(ctx, organisation)
+	if err != nil {
+		return fmt.Errorf("look up who was asked for their side: %w", err)
+	}
+	for _, m := range asked {
+		r.heardOf.Store(complaint.MemberID(m), true)
 	}
 	for i := range procedures {
 		procedures[i] = procedures[i].Prepared()
@@ -254,11 +262,15 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		err = o.also(t, id, after)
 	}
 	if err == nil {
+		err = r.endRooms(t, before, after)
+	}
+	if err == nil {
 		err = t.Log(r.givenAndTaken(who, id, do, before, after)...)
 	}
 	if err == nil {
 		t.After(func() {
 			r.index.Put(who.Organisation(), id, after)
+			r.noteAsked(after.History[len(before.History):])
 			r.Wake()
 		})
 	}

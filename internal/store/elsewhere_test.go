@@ -63,6 +63,7 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	must(err)
 	n.dossier, n.ref, n.code = made.ID, made.Complaint.Received.Ref, made.Code
 	must(f.letterTo(n.dossier, "l1", []byte("brief")))
+	must(f.askSides(n.dossier))
 	now := f.cfg.Now()
 	must(f.AddSession(ctx, store.Session{Organisation: f.org, Hash: n.session, Member: n.member, Level: store.LevelFull, CreatedAt: now, SeenAt: now, ProvedAt: now}, 5))
 	must(f.AddToken(ctx, n.token, store.Token{Organisation: f.org, Kind: store.TokenLink, Member: n.member, Expires: now.Add(time.Hour)}, true))
@@ -101,6 +102,30 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	}))
 	must(f.Log(ctx, f.lead.Line(access.Know, made.ID, n.ref, access.Verdict{OK: true})))
 	return n
+}
+
+// askSides puts something there for a member, and for somebody from outside.
+func (f *fixture) askSides(dossier string) error {
+	return f.Write(ctx, func(tx *store.Tx) error {
+		_, _, err := tx.Act(store.Command{Actor: f.lead.Actor, Action: access.Handle, Dossier: dossier,
+			Decide: func(complaint.Complaint, vault.Code) ([]complaint.Entry, error) {
+				now := f.cfg.Now()
+				return []complaint.Entry{{Event: complaint.SubjectNamed{Member: "beklaagde"}, Happened: now}, {Event: complaint.SubjectNamed{Name: "O. Buiten"}, Happened: now},
+					{Event: complaint.SideAsked{Letter: "side1", Seat: 1, Substance: "Het ging over u.", Name: "O. Buiten"}, Happened: now},
+					{Event: complaint.SideAsked{Letter: "side2", Member: "beklaagde", Account: true, Substance: "Ook over u."}, Happened: now}}, nil
+			}, View: view, Jobs: func(_, _ complaint.Complaint) []store.Job { return nil }})
+		return err
+	})
+}
+
+func anyVersion(f *fixture) store.Procedures {
+	return func(int) complaint.Procedure {
+		all, err := f.Procedures(ctx, f.org)
+		if err != nil {
+			panic(err)
+		}
+		return all[0]
+	}
 }
 
 func (n *neighbour) actor() access.Actor { return access.New(n.org, "buur", access.Lead) }
@@ -395,6 +420,42 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		mine, mineErr := n.HeldJobs(ctx, n.org)
 		return theirs != 1 || mine != 0, errors.Join(err, mineErr)
 	},
+	"SideByCode": func(n *neighbour) (bool, error) {
+		theirs, err := n.SideCode(ctx, n.fixture.org, "side1")
+		if err != nil {
+			return true, err
+		}
+		if own, err := n.SideByCode(ctx, n.fixture.org, theirs, anyVersion(n.fixture)); err != nil || store.ReadSide(own).Substance != "Het ging over u." {
+			return true, errors.Join(errors.New("its own organisation does not open it"), err)
+		}
+		h, err := n.SideByCode(ctx, n.org, theirs, anyVersion(n.fixture))
+		return h != nil, err
+	},
+	"OpenSide": func(n *neighbour) (bool, error) {
+		h, err := n.OpenSide(ctx, store.Visitor{Actor: access.New(n.org, "beklaagde", access.Lead)}, "side2", anyVersion(n.fixture))
+		return h != nil, err
+	},
+	"SidesOf": func(n *neighbour) (bool, error) {
+		theirs, err := n.SidesOf(ctx, n.fixture.org, "beklaagde")
+		if err != nil || len(theirs) != 1 {
+			return true, err
+		}
+		all, err := n.SidesOf(ctx, n.org, "beklaagde")
+		return len(all) > 0, err
+	},
+	"AskedMembers": func(n *neighbour) (bool, error) {
+		theirs, err := n.AskedMembers(ctx, n.fixture.org)
+		if err != nil || len(theirs) != 1 {
+			return true, err
+		}
+		all, err := n.AskedMembers(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"SideCode": func(n *neighbour) (bool, error) {
+		mine, err := n.SideCode(ctx, n.org, "side1")
+		theirs, theirErr := n.SideCode(ctx, n.fixture.org, "side1")
+		return mine == theirs, errors.Join(err, theirErr)
+	},
 	"ByReceipt": func(n *neighbour) (bool, error) {
 		_, c, err := n.ByReceipt(ctx, n.org, n.code)
 		return c.Version != 0, err
@@ -552,7 +613,7 @@ func TestNothingOfOneOrganisationIsReachedFromAnother(t *testing.T) {
 				t.Errorf("%s: %v", function, err)
 			}
 		}
-		if err := f.note(n.dossier, "n", 2, "nog steeds van ons"); err != nil {
+		if err := f.note(n.dossier, "n", 6, "nog steeds van ons"); err != nil {
 			t.Errorf("and then its own: %v", err)
 		}
 	})

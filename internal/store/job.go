@@ -20,7 +20,7 @@ const (
 	JobHandOver      JobKind = "hand_over"      // item is who left and who takes over, with a space between
 	JobSendLink      JobKind = "send_link"      // a link to sign in; item is the member, "" when nobody is meant
 	JobTellAppeal    JobKind = "tell_appeal"    // an appeal began or ended, and not the team wrote it; item is a member
-	JobTellMessage   JobKind = "tell_message"   // the complainant wrote; item is who handles it
+	JobTellMessage   JobKind = "tell_message"   // one of both sides wrote; item is who handles it
 	JobTellFailed    JobKind = "tell_failed"    // a letter did not arrive; item is who signed it
 	JobTellAddress   JobKind = "tell_address"   // to a complainant's old address, before a new one counts; item is of the request
 	JobAskAddress    JobKind = "ask_address"    // a link to the new one; item is of the request

@@ -57,6 +57,7 @@ func TestAnAppealFromTheFirstWordToTheLetter(t *testing.T) {
 	says(t, "Vandaag", s.get(lead, "/staff").body, ref, "Wacht op de uitspraak")
 	says(t, "own page", page(), "De vertrouwenspersoon kijkt ernaar", "Uw klacht blijft open", "U ging in beroep bij Ilse Terpstra", "Het was koud.", "Nu: Ilse Terpstra kijkt naar uw klacht", "not", "Hoe vindt u dat we")
 
+	says(t, "form", s.get(lead, path+"/appeal").body, "Er loopt al een beroep")
 	s.refused(s.post(lead, path+"/appeal", url.Values{"body": {"1"}, "grounds": {"Nog eens."}}), "Er loopt al een beroep")
 	s.refused(s.post(lead, path+"/decision", url.Values{"finding": {"upheld"}, "reason": {"Toch wel."}}), "Deze klacht is in beroep", "Toch wel.")
 	s.refused(s.post(lead, path+"/closing", url.Values{"reason": {"Klaar."}}), "Deze klacht is in beroep", "Klaar.")
@@ -97,7 +98,7 @@ func TestALateAnswerOpensTheRoad(t *testing.T) {
 	page := func(more ...string) string {
 		return s.post(own, "/status", with(url.Values{"code": {code}}, more...)).body
 	}
-	early := "U kunt in beroep als u ons antwoord heeft"
+	early := "Beroep kan als er een antwoord is"
 	says(t, "own page in time", page(), "not", "U hoeft niet op ons antwoord te wachten")
 	says(t, "form in time", s.get(lead, path+"/appeal").body, early)
 	s.refused(s.post(lead, path+"/appeal", url.Values{"body": {"1"}, "grounds": {"Ik hoor niets."}}), early, "Ik hoor niets.")

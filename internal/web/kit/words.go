@@ -13,6 +13,9 @@ import (
 func Sentence(lang, code string, args ...string) string {
 	text, ok := sentences[code]
 	if !ok {
+		text, ok = sideSentences[code]
+	}
+	if !ok {
 		return map[bool]string{true: "This could not be done. Have another look at it.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
 	}
 	s := text.nl
@@ -63,8 +66,10 @@ var partNames = map[string]string{
 	"decision": "het besluit", "reason": "de reden", "appeal": "waar iemand in beroep kan (naam en telefoon, e-mail of site)",
 	"date": "een datum", "finding": "de uitkomst", "remedy_by": "de dag waarop we doen wat we beloven",
 	"complaint": "de klacht", "acknowledgement": "de ontvangstbevestiging", "handling": "het antwoord aan de klager",
-	"follow_up": "een brief over wat jullie met de uitspraak doen",
-	"delivery":  "een brief die nog niet is aangekomen", "reading": "een bericht van de klager dat nog niet is gelezen",
+	"hearing_complainant": "de klager horen (met een verslag, of vastgelegd dat het niet hoeft)", "hearing_subject": "wie de klacht betreft horen (met een verslag, of vastgelegd dat het niet hoeft)",
+	"copy_subject": "het afschrift aan wie de klacht betreft",
+	"follow_up":    "een brief over wat jullie met de uitspraak doen",
+	"delivery":     "een brief die nog niet is aangekomen", "reading": "een bericht van de klager dat nog niet is gelezen",
 }
 
 type sentence struct{ nl, en string }
@@ -139,7 +144,7 @@ var sentences = map[string]sentence{
 	"already_withdrawn":    {"Deze klacht is ingetrokken. Heropen hem eerst.", "Your complaint was withdrawn already."},
 	"already_inadmissible": {"Deze klacht is niet in behandeling genomen. Heropen hem eerst.", "We do not handle this complaint. Our letter says why."},
 	"in_appeal":            {nl: "Deze klacht is in beroep. Wacht op de uitspraak. Daarna kun je beslissen, afsluiten of heropenen."},
-	"appeal_early":         {"U kunt in beroep als u ons antwoord heeft, of als de dag van het antwoord voorbij is.", "You can appeal once you have our answer, or once the day of the answer has passed."},
+	"appeal_early":         {"Beroep kan als er een antwoord is, of als de dag van het antwoord voorbij is.", "An appeal is possible once there is an answer, or once the day of the answer has passed."},
 	"appeal_withdrawn":     {"Deze klacht is ingetrokken. Er is niets om tegen in beroep te gaan.", "This complaint was withdrawn. There is nothing to appeal against."},
 	"appeal_running":       {"Er loopt al een beroep. Wacht op de uitspraak; daarna kan een ander.", "An appeal is running already. Wait for its outcome; another is possible afterwards."},
 	"appeal_heard":         {"Deze instantie heeft hier al naar gekeken. Een andere kan nog wel.", "They have looked at this already. Somebody else still can."},
@@ -207,7 +212,7 @@ var sentences = map[string]sentence{
 	"summary_empty":         {nl: "Schrijf kort op wat jullie bespraken."},
 	"accepted_missing":      {nl: "Kies of de klager tevreden is."},
 	"finding_missing":       {nl: "Kies of de klager gelijk heeft."},
-	"hearing_missing":       {nl: "Hoor eerst de andere kant. Deze procedure vraagt dat."},
+	"hearing_missing":       {nl: "Dit mist nog: %s. Deze procedure vraagt dat eerst."},
 	"remedy_empty":          {nl: "Schrijf op wat we doen, of haal de regel weg."},
 	"remedy_before_receipt": {nl: "Die dag ligt vóór de klacht. Kies een latere dag."},
 	"remedy_unknown":        {nl: "Deze afspraak kennen we niet."},

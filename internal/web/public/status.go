@@ -124,6 +124,9 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 		page.LeadName = m.Name
 		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Note: page.Text().Status.Answers, Me: true})
 	}
+	them, text := complaint.Complainant(), page.Text().Side
+	page.BothSides = kit.BothSides(lang, "/status", text, proc.Zone(), c.HearingsFor(them, now), c.ReportsFor(proc, them, today), c.Ended())
+	page.Waivable = c.WaivableBy(proc, them)
 	page.Confidant = bodyOf(proc.Appeal[0])
 	page.AsksOpinion, page.Withdrawable = c.AsksOpinion(proc, now), withdrawable(c, proc, now)
 	page.Unhappy, page.Waits = c.Dissatisfied() && !c.AppealOpen(), c.Unread != nil

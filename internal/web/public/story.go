@@ -125,6 +125,7 @@ var storyWords = map[string]ownWords{
 		letters: map[complaint.LetterPurpose]string{
 			complaint.LetterAcknowledgement: "U kreeg een bevestiging", complaint.LetterExtension: "U kreeg een brief over een nieuwe datum",
 			complaint.LetterHolding: "U kreeg een bericht hoe het staat", complaint.LetterClosing: "U kreeg een bevestiging van het einde",
+			complaint.LetterHearing: "U kreeg een uitnodiging voor een gesprek", complaint.LetterReport: "U kreeg het verslag van het gesprek",
 			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet",
 			complaint.LetterFollowUp: "U kreeg een brief: wat we met de uitspraak doen"},
 		fields: map[complaint.Field]string{complaint.FieldName: "U wijzigde uw naam", complaint.FieldPhone: "U wijzigde uw telefoonnummer", complaint.FieldEmail: "U wijzigde uw e-mailadres"}},
@@ -135,6 +136,7 @@ var storyWords = map[string]ownWords{
 		letters: map[complaint.LetterPurpose]string{
 			complaint.LetterAcknowledgement: "You got a confirmation", complaint.LetterExtension: "You got a letter about a new date",
 			complaint.LetterHolding: "You got a letter about how it is going", complaint.LetterClosing: "You got a letter that it is closed",
+			complaint.LetterHearing: "You got an invitation to a conversation", complaint.LetterReport: "You got the report of the conversation",
 			complaint.LetterResponse: "You got our answer", complaint.LetterInadmissible: "You got a letter: we will not handle this",
 			complaint.LetterFollowUp: "You got a letter: what we do with the outcome"},
 		fields: map[complaint.Field]string{complaint.FieldName: "You changed your name", complaint.FieldPhone: "You changed your phone number", complaint.FieldEmail: "You changed your email address"}},

@@ -46,6 +46,9 @@ func appealPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Pa
 	if refusal, ok := register.Refused(err); ok {
 		out.Closed = kit.RefusalWords("nl", refusal)
 	}
+	if v.Complaint.InAppeal() {
+		out.Closed = kit.Sentence("nl", "appeal_running")
+	}
 	out.Silence = against == complaint.AgainstSilence
 	for i, b := range v.Procedure.Appeal {
 		n := strconv.Itoa(i + 1)

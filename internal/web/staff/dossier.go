@@ -50,13 +50,13 @@ func (p *pages) dossierPage(v view) template.Dossier {
 	for _, a := range c.Attachments() {
 		page.Attachments = append(page.Attachments, template.FileRow{Name: a.Name, URL: "/staff/complaints/" + c.Received.Ref + "/attachments/" + a.ID, When: kit.Size(a.Size)})
 	}
-	page.Acts = p.otherActs(v)
+	page.Acts, page.Hearing = p.otherActs(v), p.bothSides(v)
 	return page
 }
 
 func (p *pages) tags(v view) []template.Tag {
 	tags := stageTags(v)
-	if tag := newMessage(v.Complaint.Unread != nil, v.Next().Step); tag.Text != "" {
+	if tag := newMessage(v.Complaint.Unread != nil || v.Complaint.OtherSideSpoke(), v.Next().Step); tag.Text != "" {
 		tags = append(tags, tag)
 	}
 	n := 0
@@ -71,21 +71,6 @@ func (p *pages) tags(v view) []template.Tag {
 	}
 	tags = append(tags, doubts(v.Complaint.Received)...)
 	return append(tags, template.Tag{Text: text, Icon: "lock"})
-}
-
-// doubts says what a person should know before they trust how it came in.
-func doubts(r complaint.Received) (tags []template.Tag) {
-	if r.Suspect {
-		text := "misschien geen echte klacht"
-		if r.Channel == complaint.ChannelEmail {
-			text = "afzender niet bewezen"
-		}
-		tags = append(tags, template.Tag{Text: text, Tone: "soon"})
-	}
-	if r.Automatic {
-		tags = append(tags, template.Tag{Text: "door een computer verstuurd; geen bevestiging gestuurd"})
-	}
-	return tags
 }
 
 func (v view) respond() complaint.Obligation {
@@ -192,6 +177,8 @@ func (p *pages) nextStep(v view) template.NextStep {
 	}
 	out.Primary = template.Link{Label: button, URL: link}
 	switch next.Step {
+	case complaint.StepHearing:
+		out.Primary, out.Others = hearingStep(v, url)
 	case complaint.StepDecision:
 		out.Primary.Label = "Leg je besluit vast"
 		out.Others = []template.Link{{Label: "Ik heb contact gehad", URL: url + "/contact"}, {Label: "Het lukt niet op tijd", URL: url + "/extension"}, {Label: "Laat weten hoe het staat", URL: url + "/holding"}}
@@ -225,6 +212,8 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 	case complaint.StepDelivery:
 		_, words := deliveryWords(next.Letter)
 		return purposeWords[next.Letter.Purpose] + ": " + letterState(next.Letter, v.Now), strings.TrimSpace(words + " " + text)
+	case complaint.StepHearing:
+		return "Hoor eerst beide kanten", text
 	case complaint.StepDecision:
 		return "Neem een besluit of neem contact op", text
 	case complaint.StepResponse:
@@ -262,6 +251,9 @@ func (p *pages) voices(v view) []template.Voice {
 		}
 		if v.Complaint.IsSubject(h.Event.Member) {
 			voice.Extra += " Het dossier zelf kan deze persoon niet openen."
+		}
+		if late := lateWords(v, h); late != "" {
+			voice.Extra += " Dit kwam " + late + "."
 		}
 		all = append(all, voice)
 	}
@@ -368,8 +360,9 @@ func (p *pages) otherActs(v view) []string {
 	open := !c.Ended()
 	add(c.Unread != nil, "reading")
 	add(open, "contact")
-	add(open, "hearing")
-	add(open, "invitation")
+	for _, noun := range hearingNouns(v) {
+		add(true, noun)
+	}
 	add(open && c.Acknowledged == nil, "acknowledgement")
 	add(open && c.Discussion != nil, "discussion")
 	add(open && v.respond().Open(), "extension")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/web/template"
 )
 
@@ -45,4 +46,19 @@ func (p *pages) excluded(v view) []string {
 		all = append(all, p.name(m)+" ziet dit dossier niet: er is een ander belang.")
 	}
 	return all
+}
+
+// doubts says what a person should know before they trust how it came in.
+func doubts(r complaint.Received) (tags []template.Tag) {
+	if r.Suspect {
+		text := "misschien geen echte klacht"
+		if r.Channel == complaint.ChannelEmail {
+			text = "afzender niet bewezen"
+		}
+		tags = append(tags, template.Tag{Text: text, Tone: "soon"})
+	}
+	if r.Automatic {
+		tags = append(tags, template.Tag{Text: "door een computer verstuurd; geen bevestiging gestuurd"})
+	}
+	return tags
 }

@@ -14,6 +14,8 @@ func (p *pages) flash(w http.ResponseWriter, r *http.Request) template.Flash {
 var flashWords = map[string]string{ //nolint:gosec // words about a password, not one
 	"discussion": "Vastgelegd. Wie bevestigt, krijgt een seintje zonder de inhoud.", "acknowledgement": "De bevestiging is geschreven.",
 	"contact": "Het contact is vastgelegd.", "hearing": "De andere kant is vastgelegd.", "invitation": "De uitnodiging is geschreven. De klager ziet haar niet.", "response": "Het antwoord is geschreven.",
+	"hearing-invitation": "De uitnodiging voor het gesprek is geschreven.", "report": "Het verslag is bewaard en gaat naar wie het krijgt.", "report-reaction": "De reactie staat naast het verslag.",
+	"waiver": "Vastgelegd waarom dit niet hoeft.", "side-closing": "De pagina is dicht. De code werkt niet meer.",
 	"holding": "De brief is geschreven. Er verandert geen datum.", "extension": "De brief over de nieuwe datum is geschreven. De datum verschuift als hij is aangekomen.", "correction": "Aangepast. Wat er stond, blijft te lezen in het verloop.",
 	"withdrawal": "Vastgelegd: de klager trekt de klacht in.", "inadmissibility": "Vastgelegd. De klager krijgt een brief.", "reopening": "De klacht is weer open.",
 	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",

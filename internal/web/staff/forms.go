@@ -65,7 +65,7 @@ func contactPage(_ *pages, page template.ActPage, v view, f kit.Form) template.P
 }
 
 func hearingPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
-	out := template.Hearing{ActPage: page, Who: field(f, "who"), How: f.Line("how"), Statement: field(f, "statement"), Agreed: f.Line("agreed"), Day: v.todayField(f)}
+	out := template.Hearing{ActPage: page, Lacks: p.lackLinesOf(v), Who: field(f, "who"), How: f.Line("how"), Statement: field(f, "statement"), Agreed: f.Line("agreed"), Day: v.todayField(f)}
 	for _, m := range p.Register.Active() {
 		out.Members = append(out.Members, m.Name)
 	}
@@ -76,7 +76,7 @@ func hearingPage(p *pages, page template.ActPage, v view, f kit.Form) template.P
 }
 
 func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
-	out := template.Decision{ActPage: page, Finding: f.Line("finding"), Reason: field(f, "reason")}
+	out := template.Decision{ActPage: page, Lacks: p.lackLinesOf(v), Note: p.hearingNote(v), Finding: f.Line("finding"), Reason: field(f, "reason")}
 	at := func(name string, i int) string {
 		if i < len(f.Values[name]) {
 			return f.Values[name][i]

@@ -55,7 +55,7 @@ func (p *pages) outsideOf(who register.Person, d register.OutsideDesk, choice ou
 	for _, m := range p.Register.Members() {
 		people[m.ID] = outside.Person{Name: m.Name, Role: strings.ToLower(roleNote(m)), Email: m.Email}
 	}
-	return outside.New(outside.Source{Complaint: d.Complaint, Procedure: d.Procedure, People: people, Code: string(d.Code), Maker: people[who.Member.ID], Now: p.Now(),
+	return outside.New(outside.Source{Complaint: d.Complaint, Procedure: d.Procedure, People: people, Codes: d.Codes, Maker: people[who.Member.ID], Now: p.Now(),
 		House:   outside.House{Name: home.Name, Monogram: kit.Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma},
 		OnPaper: func(l complaint.Letter) paper.Letter { return p.OnPaper(d.Complaint, d.Procedure, l) }}, choice)
 }

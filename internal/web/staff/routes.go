@@ -93,6 +93,12 @@ func (p *pages) complaintRoutes() []route {
 		{"GET", "/staff/complaints/{ref}/outside-file", p.outside, full},
 		{"POST", "/staff/complaints/{ref}/outside-file", p.postOutside, full},
 		{"GET", "/staff/complaints/{ref}/outside-file/{id}", p.outsideFile, full},
+		{"GET", "/staff/side", p.ownSides, full},
+		{"GET", "/staff/side/{id}", p.ownSide, full},
+		{"POST", "/staff/side/{id}/statement", p.postOwnStatement, full},
+		{"POST", "/staff/side/{id}/report", p.postOwnReport, full},
+		{"POST", "/staff/side/{id}/waiver", p.postOwnWaiver, full},
+		{"GET", "/staff/side/{id}/files/{file}", p.ownSideFile, full},
 		{"GET", "/staff/evaluations", p.only(p.Register.MayJudge, p.evaluations), full},
 		{"POST", "/staff/evaluations", p.only(register.Person.Leads, p.postEvaluation), full},
 		{"POST", "/staff/evaluations/columns", p.only(register.Person.Leads, p.postColumns), full},
@@ -349,7 +355,7 @@ func (p *pages) base(who register.Person, active string) template.Staff {
 	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanRooms: who.Confides(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
 		CanAsk: who.Teaches(), CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
-	s.TodayCount = p.Register.TodayCount(who)
+	s.TodayCount, s.HasSides = p.Register.TodayCount(who), p.Register.HasSides(who)
 	s.SignOutKey = kit.Key()
 	return s
 }

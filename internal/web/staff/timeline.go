@@ -44,7 +44,7 @@ func dayWords(v view) string {
 
 var dueWords = map[complaint.Step]string{
 	complaint.StepDiscussion: "bevestiging", complaint.StepAcknowledgement: "bevestiging", complaint.StepDelivery: "brief weg",
-	complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord", complaint.StepFollowUp: "brief over de uitspraak",
+	complaint.StepHearing: "beide kanten horen en antwoord", complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord", complaint.StepFollowUp: "brief over de uitspraak",
 }
 
 func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
@@ -56,7 +56,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if e, ok := r.Event.(complaint.GivenOutside); ok && v.May(v.who, access.Decide) {
 		m.Link = template.Link{Label: "naar het bestand", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/outside-file#f-" + e.File}
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) {
 		return m, false
 	}
 	return m, true
@@ -68,6 +68,9 @@ func (p *pages) doer(r complaint.Recorded) string {
 	}
 	if r.By == complaint.BySystem {
 		return "Het register"
+	}
+	if r.By == complaint.BySubject {
+		return "De andere kant"
 	}
 	return "De klager"
 }
@@ -121,7 +124,7 @@ func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) boo
 			m.Title = by + " probeerde de klager te bereiken"
 		}
 	case complaint.Heard:
-		m.Title = by + " hoorde " + p.heardName(e)
+		m.Title = p.heardWords(v, by, r, e)
 	case complaint.Noted:
 		m.Title, m.Text, m.Class = "Notitie van "+by, e.Text, "note-in"
 	default:
@@ -201,7 +204,7 @@ func (p *pages) tellLetter(m *template.Moment, v view, r complaint.Recorded) boo
 		}
 	case complaint.LetterDelivered:
 		l, _ := v.Complaint.Letter(e.ID)
-		m.Title = purposeWords[l.Purpose] + " " + map[complaint.Via]string{complaint.ViaEmail: "aangenomen door de mailserver", complaint.ViaPost: "op de post gedaan", complaint.ViaHand: "overhandigd"}[e.How]
+		m.Title = purposeWords[l.Purpose] + " " + map[complaint.Via]string{complaint.ViaEmail: "aangenomen door de mailserver", complaint.ViaPost: "op de post gedaan", complaint.ViaHand: "overhandigd", complaint.ViaPage: "op de eigen pagina gezet"}[e.How]
 	case complaint.LetterFailed:
 		l, _ := v.Complaint.Letter(e.ID)
 		m.Title, m.Text = purposeWords[l.Purpose]+" kwam niet aan", "De mailserver zei: "+e.Reason

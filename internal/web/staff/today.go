@@ -166,6 +166,8 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 		return "Bevestig de ontvangst", "Stuur de klager een brief: wat we al deden, of wanneer er antwoord komt."
 	case complaint.StepDelivery:
 		return deliveryWords(it.Next.Letter)
+	case complaint.StepHearing:
+		return "Hoor beide kanten", "Eerst horen, dan besluiten. In het dossier staat wat er nog mist."
 	case complaint.StepDecision:
 		if late {
 			return "Antwoord of stel uit", "De klager wacht op antwoord. Antwoord vandaag, of bel en spreek een nieuwe datum af."

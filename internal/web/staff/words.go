@@ -40,7 +40,8 @@ var viaWords = map[complaint.Via]string{complaint.ViaEmail: "per e-mail", compla
 
 var purposeWords = map[complaint.LetterPurpose]string{
 	complaint.LetterAcknowledgement: "Ontvangstbevestiging", complaint.LetterExtension: "Brief over de nieuwe datum",
-	complaint.LetterHolding: "Bericht hoe het staat", complaint.LetterClosing: "Bevestiging van het einde", complaint.LetterInvitation: "Uitnodiging om te reageren", complaint.LetterResponse: "Antwoord", complaint.LetterInadmissible: "Brief: niet in behandeling",
+	complaint.LetterHolding: "Bericht hoe het staat", complaint.LetterClosing: "Bevestiging van het einde", complaint.LetterInvitation: "Uitnodiging om te reageren",
+	complaint.LetterHearing: "Uitnodiging voor een gesprek", complaint.LetterReport: "Verslag van het gesprek", complaint.LetterSubjectTold: "Bericht over de nieuwe datum aan wie de klacht betreft", complaint.LetterResponse: "Antwoord", complaint.LetterInadmissible: "Brief: niet in behandeling",
 	complaint.LetterFollowUp: "Brief over de uitspraak",
 }
 

@@ -95,6 +95,7 @@ type Staff struct {
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
 	CanLog      bool   // what accounts saw
+	HasSides    bool   // was asked for their side of a complaint
 	CanRooms    bool   // hears complainants as their confidant
 	CanMail     bool   // says what a mail is that came in
 	CanAsk      bool   // has questionnaires of courses

@@ -7,6 +7,9 @@ func samples() map[string]Page {
 	for name, p := range publicSamples() {
 		all[name] = p
 	}
+	for name, p := range sideSamples() {
+		all[name] = p
+	}
 	for name, p := range staffSamples() {
 		all[name] = p
 	}

@@ -7,6 +7,7 @@ import "fmt"
 type Status struct {
 	Public
 	FormKey
+	BothSides
 	Code, Ref string
 	Stage     string // received, acknowledged, decided, extended, answered, appealed, closed, withdrawn, inadmissible
 	AnswerBy  string // "maandag 23 november"

@@ -21,6 +21,7 @@ type Text struct {
 	Receipt       ReceiptText
 	Entry         EntryText
 	Status        StatusText
+	Side, SideJe  SideText // of whom it is about: outside the team, and in it
 	Contact       ContactText
 	Confidant     ConfidantText
 	Check         CheckText
@@ -67,6 +68,8 @@ func newText(lang string, t in) *Text {
 		Receipt:           receiptText(t),
 		Entry:             entryText(t),
 		Status:            statusText(t),
+		Side:              sideText(func(u, _, en string) string { return t(u, en) }),
+		SideJe:            sideText(func(_, je, en string) string { return t(je, en) }),
 		Contact:           contactText(t),
 		Confidant:         confidantText(t),
 		Check:             checkText(t),
