@@ -91,8 +91,6 @@ func typed(e Event) []limited {
 		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
 	case Noted, AppealEnded, AppealFollowed:
 		return text("text", textOf(e))
-	case GivenOutside:
-		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	case Decided:
 		all := text("reason", e.Reason)
 		for _, r := range e.Remedies {
@@ -106,7 +104,8 @@ func typed(e Event) []limited {
 	return text("reason", reasonOf(e))
 }
 
-// typedOfSides is the same of what both sides are asked and say.
+// typedOfSides is the same of what both sides are asked and say, and of what a
+// body outside gets.
 func typedOfSides(e Event) []limited {
 	switch e := e.(type) {
 	case SideAsked:
@@ -121,6 +120,8 @@ func typedOfSides(e Event) []limited {
 		return text("correction", e.Correction)
 	case DutyWaived:
 		return text("words", e.Words)
+	case GivenOutside:
+		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	}
 	return nil
 }
