@@ -150,6 +150,15 @@ func TestNobodyElseGetsTheFile(t *testing.T) {
 			t.Errorf("%s makes one: %v", what, err)
 		}
 	}
+	handler := o.joined("Carla Dijk", "carla@voorbeeld.example", access.Trainer)
+	if _, err := o.AssignHandler(ctx, o.lead, register.Order{Ref: ref}, handler.Member.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, body, err := o.TakeOutside(ctx, o.fresh(handler), ref, made.File); err != nil {
+		t.Errorf("who handles it: %v", err)
+	} else if err := body.Close(); err != nil {
+		t.Error(err)
+	}
 	other := o.write("Een andere klacht").Ref
 	if _, _, err := o.TakeOutside(ctx, o.fresh(o.lead), other, made.File); !errors.Is(err, register.ErrNotFound) {
 		t.Errorf("by the number of another dossier: %v", err)
