@@ -14,7 +14,7 @@ import (
 	"wederhoor/internal/complaint"
 )
 
-var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear}
+var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Count}
 
 // now is the moment at which everybody in these tests asks.
 var now = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)

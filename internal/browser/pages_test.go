@@ -42,9 +42,10 @@ func signInAs(tab *Tab, site string, account [2]string) {
 
 // nouns is every act, as its address names it.
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "invitation", "decision", "response", "extension", "holding", "correction", "withdrawal",
-	"inadmissibility", "closing", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log"}
+	"inadmissibility", "closing", "appeal", "outcome", "follow-up", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log",
+	"hearing-invitation", "report", "report-reaction", "waiver", "side-closing", "outside-file"}
 
-var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/staff/sign-in", "/status/address?token=x", "/confidant", "/confidant?lang=en"}
+var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/side", "/side?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/f/0000-0000-0000-0000", "/staff/sign-in", "/status/address?token=x", "/confidant", "/confidant?lang=en"}
 
 // TestEveryPageIsForEverybody holds every page against WCAG 2.2 AA, in both
 // themes and both widths, with everything unfolded: no violation, no sideways
@@ -64,6 +65,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 				for _, page := range staffPages(tab, site) {
 					inspect(t, tab, site, page)
 				}
+				otherSide(t, tab, site)
 			})
 		}
 	}
@@ -99,6 +101,34 @@ func ownPages(t *testing.T, tab *Tab, site string) {
 	inspectOpen(t, tab, "own withdrawn")
 }
 
+// otherSide walks the page of whom a complaint is about, who is asked for it first.
+func otherSide(t *testing.T, tab *Tab, site string) {
+	t.Helper()
+	tab.Go(site + "/staff/complaints")
+	leave(tab, "a.subj")
+	dossier := site + refInURL.FindString(tab.URL())
+	tab.Go(dossier + "/invitation")
+	tab.Type("[name=name]", "Olaf Buiten")
+	tab.Type("[name=substance]", "Een groep vond dat het te laat begon.")
+	choose(tab, "copy", "yes")
+	leave(tab, "main form .btn:not(.btn-2):not(.btn-3)")
+	inspectOpen(t, tab, "dossier with another side")
+	leave(tab, "section[aria-labelledby=brieven] li:last-child a")
+	found := sideCode.FindStringSubmatch(tab.Text("main"))
+	if found == nil {
+		t.Fatalf("no code in the letter:\n%s", tab.Text("main"))
+	}
+	tab.Go(site + "/side")
+	tab.Type("[name=code]", found[1])
+	leave(tab, "main form .btn")
+	inspectOpen(t, tab, "other side")
+	leave(tab, "form[action='/side/statement'] .btn:not(.btn-2)")
+	inspectOpen(t, tab, "other side with nothing written")
+	tab.Type("[name=statement]", "Ik stond in de file.")
+	leave(tab, "form[action='/side/statement'] .btn:not(.btn-2)")
+	inspectOpen(t, tab, "other side with a statement")
+}
+
 // roomPages walks a conversation with the confidant from both sides.
 func roomPages(t *testing.T, tab *Tab, site string, accounts map[string][2]string) {
 	t.Helper()
@@ -121,14 +151,14 @@ func roomPages(t *testing.T, tab *Tab, site string, accounts map[string][2]strin
 	leave(tab, "form[action$='/message'] .btn")
 	inspectOpen(t, tab, "room with nothing written")
 	tab.Go(site + "/staff/account")
-	leave(tab, "form[action='/staff/sign-out'] button")
+	leaveFolded(tab, "form[action='/staff/sign-out'] button")
 }
 
 // staffPages finds a dossier in each stage on Vandaag and in the register.
 func staffPages(tab *Tab, site string) []string {
 	pages := []string{"/staff", "/staff/complaints", "/staff/complaints?view=late", "/staff/complaints?density=compact&view=all", "/staff/complaints/new",
 		"/staff/search", "/staff/people", "/staff/settings", "/staff/settings/lists", "/staff/settings/letters", "/staff/settings/letters/extension/nl", "/staff/settings/letters/holding/nl", "/staff/settings/letters/response/en", "/staff/procedure", "/staff/procedure/draft",
-		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/letters", "/staff/mail", "/staff/evaluations", "/staff/reviews", "/staff/account/passkeys", "/staff/complaints/2026-0000"}
+		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/letters", "/staff/mail", "/staff/figures", "/staff/figures?period=2024", "/staff/evaluations", "/staff/reviews", "/staff/register", "/staff/account/passkeys", "/staff/side", "/staff/complaints/2026-0000"}
 	tab.Go(site + "/staff/mail")
 	waiting := strings.Fields(Eval[string](tab, `[...document.querySelectorAll('.task h3 a')].map(a => a.getAttribute('href')).join(' ')`))
 	if len(waiting) != 3 {
@@ -140,7 +170,13 @@ func staffPages(tab *Tab, site string) []string {
 	if len(answers) != 6 {
 		tab.t.Errorf("%d answers wait in the demo", len(answers))
 	}
-	pages = append(pages, answers[0], answers[len(answers)-1])
+	file := Eval[string](tab, `document.querySelector('.task a[href^="/staff/evaluation-files/"]').getAttribute('href')`)
+	pages = append(pages, answers[0], answers[len(answers)-1], file)
+	tab.Go(site + "/staff/questionnaires")
+	asked := Eval[string](tab, "document.querySelector('.rows h3 a').getAttribute('href')")
+	tab.Go(site + asked)
+	form := Eval[string](tab, "new URL(document.querySelector('#address a').href).pathname")
+	pages = append(pages, "/staff/questionnaires", asked, asked+"/poster", form, form+"?lang=en")
 	pages = append(pages, reviewPages(tab, site)...)
 	tab.Go(site + "/staff")
 	links := Eval[string](tab, `[...document.querySelectorAll('.task h3 a, .rows a')].map(a => a.getAttribute('href')).join(' ')`)

@@ -79,16 +79,6 @@ func TestUnderWkkgzEveryMeasureHasADate(t *testing.T) {
 	d.respond()
 }
 
-// Awb 9:10: hear both sides before deciding about somebody.
-func TestUnderAwbBothSidesAreHeardFirst(t *testing.T) {
-	d := received(t, "awb", "2025-03-10 10:00")
-	d.do(d.c.NameSubject(d.moment(), complaint.SubjectNamed{Member: trainer}))
-	d.refuses("hearing_missing")(d.c.Decide(d.p, d.moment(), upheld))
-	d.refuses("statement_empty")(d.c.Hear(d.p, d.moment(), complaint.Heard{Member: trainer}))
-	d.do(d.c.Hear(d.p, d.moment(), complaint.Heard{Member: trainer, Statement: "Ik stond in de file.", Agreed: true}))
-	d.decide()
-}
-
 func TestRemediesArePromisedOnADayAndDoneOnce(t *testing.T) {
 	d := received(t, "seed", "2024-12-24 10:00")
 	decision := upheld

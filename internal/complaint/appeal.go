@@ -165,7 +165,7 @@ func (c Complaint) Appeal(p Procedure, m Moment, a Appealed) ([]Entry, error) {
 	if _, running := c.Appealing(); running {
 		return nil, refuse("", "appeal_running")
 	}
-	if slices.ContainsFunc(c.Appeals, func(x Appeal) bool { return x.Body == a.Body && x.Name == a.Name && c.standsSince(x) }) {
+	if c.heardBy(body) {
 		return nil, refuse("body", "appeal_heard")
 	}
 	against, err := c.OpenTo(p, m.at())
@@ -179,6 +179,19 @@ func (c Complaint) Appeal(p Procedure, m Moment, a Appealed) ([]Entry, error) {
 	until := c.AppealUntil(p, body)
 	a.Late = !until.IsZero() && p.On(m.at()).After(until)
 	return m.entries(a)
+}
+
+// heardBy: this body has looked at what stands now.
+func (c Complaint) heardBy(b AppealBody) bool {
+	return slices.ContainsFunc(c.Appeals, func(a Appeal) bool { return a.Body == b.Kind && a.Name == b.Name && c.standsSince(a) })
+}
+
+// OpenBodies are where the complainant can go now; none while an appeal runs.
+func (c Complaint) OpenBodies(p Procedure, now time.Time) []AppealBody {
+	if _, err := c.OpenTo(p, now); err != nil || c.InAppeal() {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(p.Appeal), c.heardBy)
 }
 
 // standsSince: this appeal was about what stands now, and was not taken back.
@@ -223,6 +236,15 @@ func (c Complaint) EndAppeal(p Procedure, m Moment, e AppealEnded) ([]Entry, err
 
 // ErrNoAppeal says that there is no appeal with that id.
 var ErrNoAppeal = refuse("", "appeal_unknown")
+
+// EndElsewhere records what a body outside concludes, as the organisation heard it.
+// What a confidant concludes in a room of their own comes from there.
+func (c Complaint) EndElsewhere(p Procedure, m Moment, e AppealEnded) ([]Entry, error) {
+	if a, ok := c.AppealWith(e.ID); ok && a.Confidant != "" {
+		return nil, refuse("", "outcome_from_room")
+	}
+	return c.EndAppeal(p, m, e)
+}
 
 func (c Complaint) afterAppeal(r Recorded) Complaint {
 	switch e := r.Event.(type) {

@@ -12,16 +12,18 @@ func (c Complaint) Bare() Complaint {
 		b.History[i] = r
 	}
 	b.Received = Received{Ref: c.Received.Ref, Procedure: c.Received.Procedure, Version: c.Received.Version,
-		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous}
+		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous,
+		Imported: c.Received.Imported, History: c.Received.History}
 	b.Actions, b.Contacts = nil, nil
 	b.Hearings = make([]Done[Heard], len(c.Hearings)) // who was heard
 	for i, h := range c.Hearings {
-		h.Event = Heard{Member: h.Event.Member}
+		x := c.PartyHeard(h.Event)
+		h.Event = Heard{Member: x.Member, Seat: x.Seat, How: h.Event.How}
 		b.Hearings[i] = h
 	}
 	b.Subjects = make([]SubjectNamed, len(c.Subjects)) // who may not be handed a step
 	for i, s := range c.Subjects {
-		b.Subjects[i] = SubjectNamed{Member: s.Member}
+		b.Subjects[i] = SubjectNamed{Member: s.Member, Suspected: s.Suspected}
 	}
 	b.Grants = slices.Clone(c.Grants)
 	for i := range b.Grants {
@@ -32,9 +34,10 @@ func (c Complaint) Bare() Complaint {
 		l.Text, l.Subject, l.Name, l.To = "", "", "", ""
 		b.Letters[i] = l
 	}
+	b.BothSides = c.BothSides.bare()
 	b.Appeals = slices.Clone(c.Appeals)
 	for i := range b.Appeals {
-		b.Appeals[i].Grounds, b.Appeals[i].Name = "", ""
+		b.Appeals[i].Grounds = "" // the name is the body's, as the procedure has it: its term hangs on it
 		b.Appeals[i].Ended = silent(b.Appeals[i].Ended, func(e *AppealEnded) { e.Text = "" })
 		b.Appeals[i].Followed = silent(b.Appeals[i].Followed, func(e *AppealFollowed) { e.Text = "" })
 	}

@@ -130,6 +130,7 @@ func (p Procedure) appealProblems() []*Refusal {
 		add(utf8.RuneCountInString(b.Phone) > longestName, "phone", "too_long")
 		add(b.Website != "" && !webAddress(b.Website), "website", "website_unclear")
 		add(atLeast(b.Within) > longestAppeal, "within", "appeal_too_long")
+		add(atLeast(b.Follow) > longestTerm, "follow", "term_too_long")
 	}
 	return all
 }

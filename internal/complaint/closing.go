@@ -15,7 +15,8 @@ const (
 	LacksDecision        Lacking = "decision"
 	LacksHandling        Lacking = "handling"
 	LacksDelivery        Lacking = "delivery"
-	LacksReading         Lacking = "reading" // a message that nobody reacted to
+	LacksReading         Lacking = "reading"   // a message that nobody reacted to
+	LacksFollowUp        Lacking = "follow_up" // what is done with the outcome of an appeal
 )
 
 // Missing lists what keeps the complaint from being closed. Each of complaint,
@@ -48,6 +49,9 @@ func (c Complaint) unfinished() (lacks []Lacking) {
 	if c.Unread != nil {
 		lacks = append(lacks, LacksReading)
 	}
+	if _, ok := c.ToFollow(); ok {
+		lacks = append(lacks, LacksFollowUp)
+	}
 	return lacks
 }
 
@@ -71,8 +75,8 @@ func (c Complaint) handled() bool {
 	if r.Event.ByAction {
 		return strings.TrimSpace(r.Event.Text) != ""
 	}
-	_, delivered := c.deliveredAt(r.Event.Letter)
-	return delivered
+	_, arrived := c.arrived(r.Event.Letter, r.Happened)
+	return arrived
 }
 
 // Close ends the dossier. It is refused while something is missing, and the
@@ -83,6 +87,9 @@ func (c Complaint) Close(p Procedure, m Moment, reason string) ([]Entry, error) 
 	}
 	if err := m.checkAfter(c, p); err != nil {
 		return nil, err
+	}
+	if c.InAppeal() {
+		return nil, errInAppeal // open until every road has been tried (ISO 10002 7.9)
 	}
 	if lacks := c.Missing(p, m.Now); len(lacks) > 0 {
 		args := make([]string, len(lacks))
@@ -102,6 +109,9 @@ func (c Complaint) Reopen(m Moment, reason string) ([]Entry, error) {
 	if !c.Ended() {
 		return nil, refuse("", "not_closed")
 	}
+	if c.InAppeal() {
+		return nil, errInAppeal // one at a time: what the body says may be why it is reopened
+	}
 	if err := m.check(); err != nil {
 		return nil, err
 	}
@@ -111,7 +121,8 @@ func (c Complaint) Reopen(m Moment, reason string) ([]Entry, error) {
 	return m.entries(Reopened{Reason: reason})
 }
 
-// Withdraw records that the complainant takes it back; how is recorded too.
+// Withdraw records that the complainant takes it back; how is recorded too. With
+// the complaint goes the appeal that runs.
 func (c Complaint) Withdraw(p Procedure, m Moment, w Withdrawn) ([]Entry, error) {
 	if err := c.running(); err != nil {
 		return nil, err
@@ -122,7 +133,7 @@ func (c Complaint) Withdraw(p Procedure, m Moment, w Withdrawn) ([]Entry, error)
 	if strings.TrimSpace(w.Reason) == "" {
 		return nil, refuse("reason", "reason_empty")
 	}
-	return m.entries(w)
+	return c.withAppeal(m)(m.entries(w))
 }
 
 // RuleInadmissible ends a complaint that need not be handled; the complainant is
@@ -133,6 +144,9 @@ func (c Complaint) RuleInadmissible(p Procedure, m Moment, r RuledInadmissible, 
 	}
 	if err := m.checkAfter(c, p); err != nil {
 		return nil, err
+	}
+	if c.decisionAppealed() {
+		return nil, errInAppeal
 	}
 	if strings.TrimSpace(r.Reason) == "" {
 		return nil, refuse("reason", "reason_empty")
@@ -147,13 +161,15 @@ func (c Complaint) RuleInadmissible(p Procedure, m Moment, r RuledInadmissible, 
 
 // Except records that a step cannot be done and why ("niet mogelijk: anoniem").
 func (c Complaint) Except(p Procedure, m Moment, x Excepted) ([]Entry, error) {
-	if err := c.running(); err != nil {
+	follow, ok := Owed(c, p, TermFollow, m.Now)
+	follows := x.Step == TermFollow && ok && follow.Open() // also after closing
+	if err := c.running(); err != nil && !follows {
 		return nil, err
 	}
 	if err := m.checkAfter(c, p); err != nil {
 		return nil, err
 	}
-	if _, ok := p.Term(x.Step); !ok && x.Step != TermDecide {
+	if _, ok := p.Term(x.Step); !ok && x.Step != TermDecide && !follows {
 		return nil, refuse("step", "step_unknown")
 	}
 	if strings.TrimSpace(x.Reason) == "" {

@@ -26,7 +26,8 @@ func prototype(k Kind) (reflect.Type, error) {
 		ReadersChanged{}, HandlerAssigned{}, Acknowledged{}, Contacted{}, Heard{}, Extended{}, Decided{}, Responded{},
 		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{}, MessageRead{},
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{},
-		Appealed{}, AppealEnded{}, AppealFollowed{}, Reviewed{}} {
+		SideAsked{}, SideClosed{}, HearingSet{}, HearingReported{}, ReportAnswered{}, DutyWaived{},
+		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{}} {
 		if e.Kind() == k {
 			return reflect.TypeOf(e), nil
 		}

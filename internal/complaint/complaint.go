@@ -48,6 +48,7 @@ type Complaint struct {
 	Reopened     *Done[Reopened]
 	Appeals      []Appeal
 	Reviewed     *Done[Reviewed] // the last time that a yearly review decided on it
+	BothSides
 }
 
 // Done is an event's content with its when and by whom.
@@ -140,6 +141,7 @@ func (c Complaint) After(r Recorded) Complaint {
 		c.Unread = nil
 	default:
 		c = c.afterAnswering(r)
+		c.BothSides = c.BothSides.after(r)
 	}
 	return c
 }
@@ -147,49 +149,6 @@ func (c Complaint) After(r Recorded) Complaint {
 // subjectsBut leaves out one member; who is no member stays.
 func (c Complaint) subjectsBut(m MemberID) []SubjectNamed {
 	return slices.DeleteFunc(slices.Clone(c.Subjects), func(s SubjectNamed) bool { return m != "" && s.Member == m })
-}
-
-// handedOver gives what somebody owed to who takes over.
-func (c Complaint) handedOver(e HandedOver) Complaint {
-	if c.Handler == e.From {
-		c.Handler = e.To
-	}
-	if d := c.Discussion; d != nil && d.Event.Acknowledger == e.From {
-		changed := *d
-		changed.Event.Acknowledger = e.To
-		c.Discussion = &changed
-	}
-	if d := c.Decision; d != nil {
-		changed := *d
-		changed.Event.Remedies = slices.Clone(d.Event.Remedies)
-		for i := range changed.Event.Remedies {
-			if changed.Event.Remedies[i].Owner == e.From {
-				changed.Event.Remedies[i].Owner = e.To
-			}
-		}
-		c.Decision = &changed
-	}
-	c.Letters = slices.Clone(c.Letters)
-	for i := range c.Letters {
-		if c.Letters[i].Signer == e.From && c.Letters[i].State != LetterDone {
-			c.Letters[i].Signer = e.To
-		}
-	}
-	c.Readers = union(slices.DeleteFunc(slices.Clone(c.Readers), func(m MemberID) bool { return m == e.From }), []MemberID{e.To})
-	return c
-}
-
-// Owes reports whether this member still has something to do here.
-func (c Complaint) Owes(m MemberID) bool {
-	switch {
-	case m == "" || c.Closed != nil && len(c.Owing()) == 0:
-		return false
-	case c.Handler == m, c.Discussion != nil && c.Discussion.Event.Acknowledger == m:
-		return true
-	case slices.ContainsFunc(c.Letters, func(l Letter) bool { return l.Signer == m && l.State != LetterDone }):
-		return true
-	}
-	return c.Decision != nil && slices.ContainsFunc(c.Decision.Event.Remedies, func(r Remedy) bool { return r.Owner == m })
 }
 
 // EndedAt is when it was over; zero while it runs.
@@ -225,11 +184,7 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 	case RuledInadmissible:
 		c.Inadmissible = one(e, r)
 	case Excepted:
-		c.Exceptions = maps.Clone(c.Exceptions)
-		if c.Exceptions == nil {
-			c.Exceptions = map[TermID]Done[Excepted]{}
-		}
-		c.Exceptions[e.Step] = *one(e, r)
+		c.Exceptions = c.except(e, r)
 	case Corrected:
 		c = c.corrected(e)
 	case Closed:
@@ -267,14 +222,13 @@ func (c Complaint) afterLetter(r Recorded) Complaint {
 	return c
 }
 
-func (e LetterFailed) mark(l *Letter) {
-	l.State, l.Failure = LetterUndone, e.Reason
-	switch {
-	case e.Uncertain:
-		l.State = LetterUncertain
-	case e.Bounced:
-		l.State = LetterBounced
+func (c Complaint) except(e Excepted, r Recorded) map[TermID]Done[Excepted] {
+	all := maps.Clone(c.Exceptions)
+	if all == nil {
+		all = map[TermID]Done[Excepted]{}
 	}
+	all[e.Step] = *one(e, r)
+	return all
 }
 
 func (c Complaint) corrected(e Corrected) Complaint {
@@ -292,27 +246,6 @@ func (c Complaint) corrected(e Corrected) Complaint {
 		c.Received.Anonymous = false
 	}
 	return c
-}
-
-func (c Complaint) mark(id string, change func(*Letter)) []Letter {
-	letters := slices.Clone(c.Letters)
-	for i := range letters {
-		if letters[i].ID == id {
-			change(&letters[i])
-		}
-	}
-	return letters
-}
-
-func newLetter(e LetterWritten, r Recorded) Letter {
-	l := Letter{LetterWritten: e, WrittenAt: r.Happened, QueuedAt: r.Recorded, By: r.By, State: LetterToPost, seq: r.Seq}
-	switch e.Via {
-	case ViaEmail:
-		l.State = LetterQueued
-	case ViaPage: // standing on the complainant's own page is being delivered
-		l.State, l.Delivered, l.How = LetterDone, r.Recorded, ViaPage
-	}
-	return l
 }
 
 func one[E any](e E, r Recorded) *Done[E] {

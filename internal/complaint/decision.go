@@ -26,12 +26,15 @@ func (c Complaint) Decide(p Procedure, m Moment, d Decided) ([]Entry, error) {
 		return nil, err
 	}
 	switch {
+	case c.decisionAppealed():
+		return nil, errInAppeal
 	case !contains(p.Findings, d.Finding) || d.Finding == Resolved && !d.AtIntake:
 		return nil, refuse("finding", "finding_missing")
 	case strings.TrimSpace(d.Reason) == "":
 		return nil, refuse("reason", "reason_empty")
-	case p.Requirements.Hearing && len(c.Hearings) == 0 && len(c.Subjects) > 0:
-		return nil, refuse("", "hearing_missing") // hear both sides first (Awb 9:10)
+	}
+	if err := c.checkDuties(p); err != nil { // hear both sides first (Awb 9:10)
+		return nil, err
 	}
 	for _, r := range d.Remedies {
 		if strings.TrimSpace(r.Text) == "" {
@@ -58,6 +61,9 @@ func (c Complaint) Respond(p Procedure, m Moment, r Responded, l LetterWritten) 
 	}
 	if c.Answered() {
 		return nil, refuse("", "already_answered")
+	}
+	if err := c.checkDuties(p); err != nil { // somebody may have been named since
+		return nil, err
 	}
 	l.Purpose, r.Letter, r.Text = LetterResponse, l.ID, l.Text
 	l = l.with(c.responseParts(p)...)

@@ -155,6 +155,9 @@ func (c Complaint) Hear(p Procedure, m Moment, h Heard) ([]Entry, error) {
 	if strings.TrimSpace(h.Statement) == "" {
 		return nil, refuse("statement", "statement_empty")
 	}
+	if h.Member == "" {
+		h.Seat = c.seat(h.Name)
+	}
 	return m.entries(h)
 }
 

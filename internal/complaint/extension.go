@@ -93,3 +93,17 @@ func (p Procedure) reachable() bool {
 	}
 	return len(p.Appeal) > 0
 }
+
+// TellSubjects writes to everybody the complaint is about that the answer takes
+// longer (Awb 9:11).
+func (c Complaint) TellSubjects(p Procedure, m Moment, letters []LetterWritten) ([]Entry, error) {
+	var events []Event
+	for _, l := range letters {
+		l.Purpose = LetterSubjectTold
+		if err := c.checkPartyLetter(p, m, c.partyOf(l.Member, l.Name), l); err != nil {
+			return nil, err
+		}
+		events = append(events, l)
+	}
+	return m.entries(events...)
+}

@@ -144,6 +144,9 @@ func (d *dossier) promise(date string) {
 
 func (d *dossier) decide() {
 	d.Helper()
+	for len(d.c.Lacks(d.p)) > 0 { // who must be heard is not what this is about
+		d.do(spare(d.c, d.p, d.moment()))
+	}
 	d.do(d.c.Decide(d.p, d.moment(), upheld))
 }
 

@@ -27,11 +27,15 @@ type Invitation struct {
 	Substance    string        // the complaint, as the writer puts it
 	By           calendar.Date // last day to react
 	NameReleased bool          // the complainant agrees that their name stands in it
+	Account      bool          // who is asked can sign in, and reads it there
+	Copy         bool          // the copy of the complaint goes along
+	Blackout     []string      // words to black out in it, besides
+	Files        []string      // ids of what was sent along with the complaint and is shown too
 }
 
-// Invite asks whom the complaint is about for their side. It meets no term. Who
-// complained stays out of it unless they agree (R30), and a member is shut out of
-// the dossier before they hear of it (R10).
+// Invite asks whom the complaint is about for their side, and puts that there for
+// them to read. It meets no term. Who complained stays out of it unless they agree
+// (R30), and a member is shut out of the dossier before they hear of it (R10).
 func (c Complaint) Invite(p Procedure, m Moment, x Invitation, l LetterWritten) ([]Entry, error) {
 	if err := c.running(); err != nil {
 		return nil, err
@@ -47,7 +51,42 @@ func (c Complaint) Invite(p Procedure, m Moment, x Invitation, l LetterWritten) 
 	if err := c.checkLetter(p, l); err != nil {
 		return nil, err
 	}
-	return m.entries(l)
+	files, err := c.shownFiles(x)
+	if err != nil {
+		return nil, err
+	}
+	s := SideAsked{Letter: l.ID, Member: l.Member, Name: l.Name, By: x.By, Account: x.Account, NameReleased: x.NameReleased,
+		Substance: strings.TrimSpace(x.Substance), Copy: x.Copy, Files: files}
+	if x.Copy {
+		s.CopyText = c.CopyOf(x.NameReleased, x.Blackout)
+	}
+	if s.Seat = c.seatOf(l); l.Member == "" && s.Seat == 0 { // who is asked is one it is about
+		named := c.After(Recorded{Event: SubjectNamed{Name: l.Name}})
+		s.Seat = named.seatOf(l)
+		return m.entries(SubjectNamed{Name: l.Name}, s, l)
+	}
+	return m.entries(s, l)
+}
+
+// seatOf is the seat of a reader who is no member.
+func (c Complaint) seatOf(l LetterWritten) int {
+	if l.Member != "" {
+		return 0
+	}
+	return c.seat(l.Name)
+}
+
+// shownFiles are the files that go along, out of those that came with the complaint.
+func (c Complaint) shownFiles(x Invitation) ([]Attachment, error) {
+	var all []Attachment
+	for _, id := range x.Files {
+		i := slices.IndexFunc(c.Received.Attachments, func(a Attachment) bool { return a.ID == id })
+		if i < 0 {
+			return nil, refuse("file", "file_unknown")
+		}
+		all = append(all, c.Received.Attachments[i])
+	}
+	return all, nil
 }
 
 func (c Complaint) checkInvitation(p Procedure, m Moment, x Invitation, l LetterWritten) error {
@@ -64,8 +103,10 @@ func (c Complaint) checkInvitation(p Procedure, m Moment, x Invitation, l Letter
 		return refuse("date", "react_by_past")
 	case !x.NameReleased && c.Identifies(x.Substance):
 		return refuse("released", "names_complainant")
-	case l.Via == ViaPage: // that page is the complainant's
+	case l.Via == ViaPage: // the page opens by this letter
 		return refuse("via", "via_unknown")
+	case !x.Copy && c.owesCopy(p, c.partyOf(l.Member, l.Name)):
+		return refuse("copy", "copy_demanded")
 	}
 	return nil
 }
@@ -107,5 +148,10 @@ func (c Complaint) invitedInVain(l Letter) bool {
 	if c.Ended() || c.Decision != nil && c.Decision.Seq > l.seq {
 		return true
 	}
-	return slices.ContainsFunc(c.Hearings, func(h Done[Heard]) bool { return h.Seq > l.seq && h.Event.Member == l.Member })
+	return slices.ContainsFunc(c.Hearings, func(h Done[Heard]) bool { return h.Seq > l.seq && h.Event.Member == l.Member }) && !c.holdsCopy(l)
+}
+
+// holdsCopy: what stands in the letter is owed itself (Awb 9:9).
+func (c Complaint) holdsCopy(l Letter) bool {
+	return slices.ContainsFunc(c.Sides, func(s Done[SideAsked]) bool { return s.Event.Letter == l.ID && s.Event.Copy })
 }

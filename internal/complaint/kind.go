@@ -35,6 +35,12 @@ const (
 	KindFailed       Kind = "letter_failed"
 	KindRecalled     Kind = "letter_recalled"
 	KindResent       Kind = "letter_resent"
+	KindSideAsked    Kind = "side_asked"
+	KindSideClosed   Kind = "side_closed"
+	KindHearingSet   Kind = "hearing_set"
+	KindReport       Kind = "hearing_reported"
+	KindReportSaid   Kind = "report_answered"
+	KindDutyWaived   Kind = "duty_waived"
 	KindAppealed     Kind = "appealed"
 	KindAppealEnded  Kind = "appeal_ended"
 	KindFollowed     Kind = "appeal_followed"
@@ -150,6 +156,10 @@ const (
 	LetterHolding         LetterPurpose = "holding"
 	LetterClosing         LetterPurpose = "closing"
 	LetterInvitation      LetterPurpose = "invitation"
+	LetterHearing         LetterPurpose = "hearing"
+	LetterReport          LetterPurpose = "report"
+	LetterSubjectTold     LetterPurpose = "extension_subject" // that the answer takes longer, to whom it is about
+	LetterFollowUp        LetterPurpose = "follow_up"
 )
 
 // Via is how a letter reaches somebody.

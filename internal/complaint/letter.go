@@ -126,20 +126,25 @@ func (c Complaint) ToPost(p Procedure, now time.Time) (all []Waiting) {
 }
 
 // serves says which term a letter is for.
-var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, LetterExtension: TermRespond, LetterResponse: TermRespond}
+var serves = map[LetterPurpose]TermID{LetterAcknowledgement: TermAcknowledge, LetterExtension: TermRespond, LetterResponse: TermRespond, LetterFollowUp: TermFollow}
 
 // replaced: a letter that failed and was followed by one of the same purpose is history.
 func (c Complaint) replaced(l Letter) bool {
+	if l.Purpose == LetterFollowUp { // two appeals each have their own
+		return !slices.ContainsFunc(c.Appeals, func(a Appeal) bool { return a.Followed != nil && a.Followed.Event.Letter == l.ID })
+	}
 	return slices.ContainsFunc(c.Letters, func(o Letter) bool {
-		return o.Purpose == l.Purpose && o.seq > l.seq && (l.ToComplainant() || l.Member != "" && o.Member == l.Member)
+		return o.Purpose == l.Purpose && o.seq > l.seq && l.Purpose != LetterReport && o.Reader == l.Reader &&
+			(l.ToComplainant() || l.Member != "" && o.Member == l.Member)
 	})
 }
 
 // overtaken: nobody needs a notice of delay once the answer is there, nor the
-// answer of before a reopening. The acknowledgement is sent once and stays owed.
+// answer of before a reopening. The acknowledgement is sent once and stays owed, and
+// so does what was done with an appeal.
 func (c Complaint) overtaken(l Letter) bool {
 	if c.Reopened != nil && l.seq < c.Reopened.Seq {
-		return l.Purpose != LetterAcknowledgement
+		return l.Purpose != LetterAcknowledgement && l.Purpose != LetterFollowUp
 	}
 	switch l.Purpose {
 	case LetterExtension:
@@ -148,6 +153,43 @@ func (c Complaint) overtaken(l Letter) bool {
 		return c.handled() || c.Inadmissible != nil || c.excepted(TermRespond)
 	case LetterInvitation:
 		return c.invitedInVain(l)
+	case LetterHearing:
+		return c.Ended() || c.Decision != nil && c.Decision.Seq > l.seq || c.heardAfter(l)
+	case LetterReport:
+		return c.Ended()
+	case LetterSubjectTold:
+		return c.handled() || c.Ended()
 	}
 	return false
+}
+
+func (e LetterFailed) mark(l *Letter) {
+	l.State, l.Failure = LetterUndone, e.Reason
+	switch {
+	case e.Uncertain:
+		l.State = LetterUncertain
+	case e.Bounced:
+		l.State = LetterBounced
+	}
+}
+
+func (c Complaint) mark(id string, change func(*Letter)) []Letter {
+	letters := slices.Clone(c.Letters)
+	for i := range letters {
+		if letters[i].ID == id {
+			change(&letters[i])
+		}
+	}
+	return letters
+}
+
+func newLetter(e LetterWritten, r Recorded) Letter {
+	l := Letter{LetterWritten: e, WrittenAt: r.Happened, QueuedAt: r.Recorded, By: r.By, State: LetterToPost, seq: r.Seq}
+	switch e.Via {
+	case ViaEmail:
+		l.State = LetterQueued
+	case ViaPage: // standing on the complainant's own page is being delivered
+		l.State, l.Delivered, l.How = LetterDone, r.Recorded, ViaPage
+	}
+	return l
 }

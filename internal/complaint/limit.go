@@ -55,7 +55,8 @@ func typed(e Event) []limited {
 	switch e := e.(type) {
 	case Received:
 		return []limited{{"story", e.Story, StoryLimit, "story_too_long"}, {"remedy_sought", e.RemedySought, TextLimit, ""},
-			{"about", e.About, AboutLimit, ""}, {"name", e.Name, NameLimit, ""}, {"email", e.Email, EmailLimit, ""}, {"phone", e.Phone, PhoneLimit, ""}}
+			{"about", e.About, AboutLimit, ""}, {"name", e.Name, NameLimit, ""}, {"email", e.Email, EmailLimit, ""}, {"phone", e.Phone, PhoneLimit, ""},
+			{"old_ref", e.OldRef, NameLimit, ""}}
 	case ActionTaken:
 		all := []limited{{"action", e.Text, TextLimit, ""}}
 		for _, code := range e.Codes {
@@ -72,8 +73,6 @@ func typed(e Event) []limited {
 		return text("action", e.Action)
 	case Contacted:
 		return text("summary", e.Summary)
-	case Noted:
-		return text("text", e.Text)
 	case MessageReceived:
 		return []limited{{"text", e.Text, MessageLimit, "message_too_long"}}
 	case MessageRead:
@@ -89,8 +88,10 @@ func typed(e Event) []limited {
 	case Corrected:
 		_, now := e.Values()
 		return append(text("reason", e.Reason), limited{string(e.Field), now, e.Field.limit(), ""})
-	case Appealed, AppealEnded, AppealFollowed:
-		return typedInAppeal(e)
+	case Appealed:
+		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
+	case Noted, AppealEnded, AppealFollowed:
+		return text("text", textOf(e))
 	case Decided:
 		all := text("reason", e.Reason)
 		for _, r := range e.Remedies {
@@ -98,17 +99,30 @@ func typed(e Event) []limited {
 		}
 		return all
 	}
+	if all := typedOfSides(e); all != nil {
+		return all
+	}
 	return text("reason", reasonOf(e))
 }
 
-func typedInAppeal(e Event) []limited {
+// typedOfSides is the same of what both sides are asked and say, and of what a
+// body outside gets.
+func typedOfSides(e Event) []limited {
 	switch e := e.(type) {
-	case Appealed:
-		return []limited{{"grounds", e.Grounds, MessageLimit, "message_too_long"}}
-	case AppealEnded:
-		return text("text", e.Text)
-	case AppealFollowed:
-		return text("text", e.Text)
+	case SideAsked:
+		return append(ofStranger(e.Member, "name", e.Name), limited{"substance", e.Substance, TextLimit, ""})
+	case SideClosed:
+		return text("reason", e.Reason)
+	case HearingSet:
+		return append(ofStranger(e.Member, "name", e.Name), limited{"place", e.Place, AboutLimit, ""})
+	case HearingReported:
+		return []limited{{"present", e.Present, AboutLimit, ""}, {"text", e.Text, TextLimit, ""}}
+	case ReportAnswered:
+		return text("correction", e.Correction)
+	case DutyWaived:
+		return text("words", e.Words)
+	case GivenOutside:
+		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	}
 	return nil
 }
@@ -121,6 +135,19 @@ func ofStranger(m MemberID, field, name string) []limited {
 		return nil
 	}
 	return []limited{{field, name, NameLimit, ""}}
+}
+
+// textOf is what was said, of the events that say it in one text.
+func textOf(e Event) string {
+	switch e := e.(type) {
+	case Noted:
+		return e.Text
+	case AppealEnded:
+		return e.Text
+	case AppealFollowed:
+		return e.Text
+	}
+	return ""
 }
 
 // reasonOf is why, of the events that say no more than that.

@@ -14,10 +14,12 @@ const (
 	StepDiscussion      Step = "discussion"
 	StepAcknowledgement Step = "acknowledgement"
 	StepDelivery        Step = "delivery"
+	StepHearing         Step = "hearing" // what both sides must get before anything is concluded
 	StepDecision        Step = "decision"
 	StepResponse        Step = "response"
 	StepReading         Step = "reading" // a message of the complainant
 	StepClosing         Step = "closing"
+	StepFollowUp        Step = "follow-up" // say what is done with the outcome of an appeal
 	StepNone            Step = ""
 )
 
@@ -29,6 +31,8 @@ type Next struct {
 	Late  bool
 	// Letter is the letter to deliver, when that is the step.
 	Letter Letter
+	// Appeal is the id of the appeal to follow up, when that is the step.
+	Appeal string
 }
 
 // NextStep derives the one next step of a dossier. A letter that is owed comes
@@ -38,6 +42,9 @@ func NextStep(c Complaint, p Procedure, now time.Time) Next {
 		if l.State != LetterQueued {
 			return c.nextDelivery(p, now, l)
 		}
+	}
+	if a, ok := c.ToFollow(); ok {
+		return c.nextFollowing(p, now, a)
 	}
 	return c.nextAct(p, now)
 }
@@ -64,12 +71,16 @@ func (c Complaint) nextAct(p Procedure, now time.Time) Next {
 	if a, ok := Owed(c, p, TermAcknowledge, now); ok && a.Open() && c.Acknowledged == nil {
 		return c.nextAcknowledging(p, now)
 	}
+	if c.decisionAppealed() { // what was decided waits for the body
+		return c.nextReading(Next{})
+	}
 	return c.nextAnswering(p, now)
 }
 
-// nextClosing waits for the letters that are on their way to the mail server.
+// nextClosing waits for the letters that are on their way to the mail server, and
+// for an appeal.
 func (c Complaint) nextClosing() Next {
-	if len(c.pressing()) > 0 {
+	if len(c.pressing()) > 0 || c.InAppeal() {
 		return Next{}
 	}
 	return Next{Step: StepClosing}
@@ -98,15 +109,23 @@ func (c Complaint) nextAnswering(p Procedure, now time.Time) Next {
 	over := settled || respond.Standing == Excused
 	switch {
 	case !c.decidedSinceReopened() && !(settled && c.excepted(TermDecide)): // an answer carries a decision
-		return c.nextDeciding(p, now, over)
+		return c.hearingFirst(p, c.nextDeciding(p, now, over))
 	case settled:
 		return c.nextReading(c.nextClosing())
 	case c.answerOnItsWay():
 		return c.nextReading(Next{})
 	case over: // the complainant is satisfied: no day presses, the register still wants the answer
-		return Next{Step: StepResponse, Owner: c.owner(TermRespond)}
+		return c.hearingFirst(p, Next{Step: StepResponse, Owner: c.owner(TermRespond)})
 	}
-	return c.due(p, now, TermRespond, Next{Step: StepResponse, Owner: c.owner(TermRespond)})
+	return c.hearingFirst(p, c.due(p, now, TermRespond, Next{Step: StepResponse, Owner: c.owner(TermRespond)}))
+}
+
+// hearingFirst: what concludes waits for what both sides must get.
+func (c Complaint) hearingFirst(p Procedure, n Next) Next {
+	if len(c.Lacks(p)) > 0 {
+		n.Step = StepHearing
+	}
+	return n
 }
 
 func (c Complaint) nextDeciding(p Procedure, now time.Time, over bool) Next {

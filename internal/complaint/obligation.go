@@ -24,6 +24,7 @@ const (
 // and what proves that it was done.
 type Obligation struct {
 	Term     TermID
+	Appeal   string   // id of the appeal whose outcome it follows; "" for a term of the procedure
 	Owner    MemberID // "" means the lead
 	Hard     bool
 	Start    calendar.Date
@@ -83,11 +84,16 @@ func Obligations(c Complaint, p Procedure, now time.Time) []Obligation {
 			all = append(all, c.obligation(term, p, days, calendar.DateOf(now, days.Zone)))
 		}
 	}
-	return all
+	return append(all, c.followUps(p, days, calendar.DateOf(now, days.Zone))...)
 }
 
 // Owed returns the obligation of one term; ok is false when the procedure lacks it.
+// Of TermFollow it is the one that presses first, or else the last that was met.
 func Owed(c Complaint, p Procedure, term TermID, now time.Time) (Obligation, bool) {
+	if term == TermFollow {
+		days := p.Days()
+		return pressingFirst(c.followUps(p, days, calendar.DateOf(now, days.Zone)))
+	}
 	t, ok := p.Term(term)
 	if !ok {
 		return Obligation{}, false
@@ -143,7 +149,7 @@ func (c Complaint) owner(t TermID) MemberID {
 	switch {
 	case t == TermAcknowledge && c.Discussion != nil:
 		who = c.Discussion.Event.Acknowledger
-	case t == TermDecide || t == TermRespond:
+	case t == TermDecide || t == TermRespond || t == TermFollow:
 		who = c.Handler
 	}
 	return c.unlessSubject(who)
@@ -164,7 +170,7 @@ func (c Complaint) extendedDue(original calendar.Date, zone *time.Location) (due
 	type notice struct{ told, until calendar.Date }
 	var notices []notice
 	for _, x := range c.Extensions {
-		at, ok := c.deliveredAt(x.Event.Letter)
+		at, ok := c.arrived(x.Event.Letter, x.Happened)
 		if !ok || c.Reopened != nil && x.Seq < c.Reopened.Seq || x.Event.Date.IsZero() {
 			continue
 		}
@@ -219,12 +225,12 @@ func (c Complaint) sinceReopened() []Recorded {
 func (c Complaint) effective(r Recorded) (time.Time, bool) {
 	switch e := r.Event.(type) {
 	case Acknowledged:
-		return c.deliveredAt(e.Letter)
+		return c.arrived(e.Letter, r.Happened)
 	case Responded:
 		if e.ByAction {
 			return r.Happened, true
 		}
-		return c.deliveredAt(e.Letter)
+		return c.arrived(e.Letter, r.Happened)
 	case Contacted:
 		return r.Happened, !e.Attempt
 	}
@@ -239,7 +245,7 @@ func (c Complaint) deliveredAt(letter string) (time.Time, bool) {
 // excused says whether the term no longer binds, and never silently: each way
 // is an event with its own reason.
 func (c Complaint) excused(t TermID, p Procedure, days calendar.Calendar) bool {
-	if c.excepted(t) {
+	if c.excepted(t) || c.onlyTold(t) {
 		return true
 	}
 	if c.Withdrawn != nil || c.Inadmissible != nil {
@@ -255,6 +261,9 @@ func (c Complaint) excused(t TermID, p Procedure, days calendar.Calendar) bool {
 // acknowledgement, which is sent once, keeps its exception.
 func (c Complaint) excepted(t TermID) bool {
 	x, ok := c.Exceptions[t]
+	if t == TermFollow {
+		return ok && !slices.ContainsFunc(c.Appeals, func(a Appeal) bool { return a.binds() && a.Ended.Seq > x.Seq })
+	}
 	return ok && (c.Reopened == nil || x.Seq > c.Reopened.Seq || t == TermAcknowledge || t == TermDiscuss)
 }
 

@@ -71,6 +71,10 @@ const (
 	TermRespond     TermID = "respond"
 )
 
+// TermFollow is what the outcome of an appeal starts: the organisation says what
+// it does with it (S19). It is in no list of terms; its length is the appeal body's.
+const TermFollow TermID = "follow"
+
 // Term is a length plus the kinds of event that meet it. A soft term that is
 // missed is a hint; a hard one that is missed is late.
 type Term struct {
@@ -144,6 +148,9 @@ type AppealBody struct {
 	Website string          `json:"website,omitempty"`
 	Within  calendar.Length `json:"within,omitzero"`
 	Binding *bool           `json:"binding,omitempty"`
+	// Follow is how long the organisation has to say what it does with an outcome;
+	// zero: as long as it has to answer a complaint.
+	Follow calendar.Length `json:"follow,omitzero"`
 }
 
 // Reachable reports whether a reader of the letter can really get there.

@@ -14,7 +14,7 @@ import (
 )
 
 // deeply compares complaints to the last field; nil and empty are the same.
-var deeply = cmp.Options{cmp.AllowUnexported(calendar.Date{}, complaint.Letter{}), cmpopts.EquateEmpty()}
+var deeply = cmp.Options{cmp.AllowUnexported(calendar.Date{}, complaint.Letter{}, complaint.Appeal{}), cmpopts.EquateEmpty()}
 
 // TestAlwaysReplay: what is stored is the whole truth. A complaint replayed from
 // its events, and from its events as they lie in storage, is the same complaint.
@@ -136,6 +136,7 @@ func TestADueDateMovesOnlyByADeliveredNoticeWithADate(t *testing.T) {
 		type round struct {
 			reopened int
 			term     complaint.TermID
+			appeal   string
 		}
 		first := map[round]calendar.Date{}
 		anyLife(t, presets, func(l *life, _ complaint.Complaint) {
@@ -152,7 +153,7 @@ func TestADueDateMovesOnlyByADeliveredNoticeWithADate(t *testing.T) {
 				}
 			}
 			for _, o := range complaint.Obligations(l.c, l.p, l.now) {
-				r.term = o.Term
+				r.term, r.appeal = o.Term, o.Appeal
 				if was, ok := first[r]; ok && was != o.Original {
 					t.Fatalf("%s was promised for %v and now says %v", o.Term, was, o.Original)
 				}
@@ -244,18 +245,20 @@ func (l *life) try(next complaint.Next) (err error) {
 	case complaint.StepDelivery:
 		_, err = l.c.Deliver(l.p, m, next.Letter.ID, complaint.ViaPost)
 	case complaint.StepDecision:
-		if len(l.c.Hearings) > 0 || !l.p.Requirements.Hearing {
-			_, err = l.c.Decide(l.p, m, complaint.Decided{Finding: complaint.NoFinding, Reason: "x"})
-		}
+		_, err = l.c.Decide(l.p, m, complaint.Decided{Finding: complaint.NoFinding, Reason: "x"})
+	case complaint.StepHearing:
+		_, err = spare(l.c, l.p, m)
 	case complaint.StepResponse:
 		if c := l.c; l.p.Start == complaint.StartReceipt || c.Decision.Event.Remedies == nil { // Wkkgz wants dated measures
 			_, err = c.Respond(l.p, m, complaint.Responded{}, letter)
 		}
 	case complaint.StepClosing:
 		_, err = l.c.Close(l.p, m, "x")
+	case complaint.StepFollowUp:
+		_, err = l.c.FollowAppeal(l.p, m, complaint.AppealFollowed{ID: next.Appeal, Text: "x", By: l.p.On(l.now)}, letter)
 	case complaint.StepNone:
-		if l.c.Closed == nil && !slices.ContainsFunc(l.c.Letters, func(x complaint.Letter) bool { return x.State == complaint.LetterQueued }) {
-			l.Fatalf("nothing to do, and it is neither closed nor waiting for the mail server")
+		if l.c.Closed == nil && !l.c.InAppeal() && !slices.ContainsFunc(l.c.Letters, func(x complaint.Letter) bool { return x.State == complaint.LetterQueued }) {
+			l.Fatalf("nothing to do, and it is neither closed nor in appeal nor waiting for the mail server")
 		}
 	}
 	return err
@@ -269,7 +272,8 @@ func TestWhatWasTakenBackIsAsIfItWasNeverWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		anyLife(t, presets, func(l *life, before complaint.Complaint) {
 			written, ok := l.c.History[len(l.c.History)-1].Event.(complaint.LetterWritten)
-			if !ok || written.Via != complaint.ViaEmail || written.Purpose == complaint.LetterClosing { // over it stays
+			// Over it stays, and so does a report: it has a reader at each side.
+			if !ok || written.Via != complaint.ViaEmail || written.Purpose == complaint.LetterClosing || written.Purpose == complaint.LetterReport {
 				return
 			}
 			entries, err := l.c.Recall(complaint.Moment{Now: l.now}, written.ID)
@@ -289,6 +293,7 @@ func TestWhatWasTakenBackIsAsIfItWasNeverWritten(t *testing.T) {
 				t.Fatalf("a list counts otherwise:\n%s", diff)
 			}
 			after.Version, after.History = before.Version, before.History
+			before.Subjects = after.Subjects // whom an invitation named it is still about
 			if diff := cmp.Diff(before, after, deeply); diff != "" {
 				t.Fatalf("something is left of it:\n%s", diff)
 			}

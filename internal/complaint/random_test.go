@@ -125,12 +125,13 @@ func (l *life) anyAct() act {
 	l.actsOfHandling(acts)
 	l.actsOfAnswering(acts)
 	l.actsOfEnding(acts)
+	l.actsOfAppeal(acts)
 	names := make([]string, 0, len(acts))
 	for name := range acts {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	names = append(names, "extend", "extend", "extend", "reopen")
+	names = append(names, "extend", "extend", "extend", "reopen", "appeal", "appeal", "end appeal", "end appeal")
 	if rapid.IntRange(0, 9).Draw(l.T, "as it should") < 5 {
 		return l.nextAct() // or nothing would ever end well
 	}
@@ -153,17 +154,17 @@ func (l *life) nextAct() act {
 		}
 		return func() ([]complaint.Entry, error) { return c.Acknowledge(p, m, a, letter) }
 	case complaint.StepDecision:
-		if p.Requirements.Hearing && len(c.Hearings) == 0 {
-			return func() ([]complaint.Entry, error) {
-				return c.Hear(p, m, complaint.Heard{Statement: "Ik stond in de file."})
-			}
-		}
 		return func() ([]complaint.Entry, error) { return c.Decide(p, m, upheld) }
+	case complaint.StepHearing:
+		return func() ([]complaint.Entry, error) { return spare(c, p, m) }
 	case complaint.StepResponse:
 		letter := l.letter()
 		return func() ([]complaint.Entry, error) { return c.Respond(p, m, complaint.Responded{}, letter) }
 	case complaint.StepClosing:
 		return func() ([]complaint.Entry, error) { return c.Close(p, m, "Afgehandeld.") }
+	case complaint.StepFollowUp:
+		letter, f := l.letter(), complaint.AppealFollowed{ID: next.Appeal, Text: "Wij doen het over.", By: p.On(l.now).AddDays(7)}
+		return func() ([]complaint.Entry, error) { return c.FollowAppeal(p, m, f, letter) }
 	default:
 		id := l.someLetter()
 		if next.Step == complaint.StepDelivery {
@@ -171,6 +172,12 @@ func (l *life) nextAct() act {
 		}
 		return func() ([]complaint.Entry, error) { return c.Deliver(p, m, id, complaint.ViaEmail) }
 	}
+}
+
+// spare records why the first thing that is owed to a side cannot be done.
+func spare(c complaint.Complaint, p complaint.Procedure, m complaint.Moment) ([]complaint.Entry, error) {
+	lack := c.Lacks(p)[0]
+	return c.Waive(p, m, complaint.DutyWaived{Duty: lack.Duty, Reader: lack.To.Reader, Member: lack.To.Member, Seat: lack.To.Seat, Ground: complaint.GroundNotPossible, Words: "Onbereikbaar."})
 }
 
 func (l *life) actsOfHandling(acts map[string]func() act) {
@@ -204,12 +211,25 @@ func (l *life) actsOfHandling(acts map[string]func() act) {
 		return func() ([]complaint.Entry, error) { return c.Hear(p, m, h) }
 	}
 	acts["invite"] = func() act {
-		m, letter, x := l.moment(), l.letter(), complaint.Invitation{Substance: l.words("substance"), By: l.date("react by"), NameReleased: l.yes("released")}
+		m, letter, x := l.moment(), l.letter(), complaint.Invitation{Substance: l.words("substance"), By: l.date("react by"), NameReleased: l.yes("released"), Copy: l.yes("copy")}
 		letter.Name = "N."
 		if l.yes("a member") {
 			letter.Member = l.member()
 		}
 		return func() ([]complaint.Entry, error) { return c.Invite(p, m, x, letter) }
+	}
+	acts["waive"] = func() act {
+		m, x := l.moment(), rapid.SampledFrom(c.Parties()).Draw(l.T, "party")
+		w := complaint.DutyWaived{Duty: complaint.DutyHearing, Reader: x.Reader, Member: x.Member, Seat: x.Seat, Ground: complaint.GroundDeclared, How: complaint.ChannelPhone}
+		return func() ([]complaint.Entry, error) { return c.Waive(p, m, w) }
+	}
+	acts["report"] = func() act {
+		m, all, react := l.moment(), c.Parties(), l.date("react by")
+		h := complaint.HearingReported{ID: "r" + l.words("report"), React: react, Heard: all[:1], Shown: all[:1], Present: "de klager", Text: l.words("report text")}
+		letter := l.letter()
+		return func() ([]complaint.Entry, error) {
+			return c.Report(p, m, h, []complaint.LetterWritten{letter})
+		}
 	}
 	acts["note"] = func() act {
 		m, text := l.moment(), l.words("note")
@@ -317,6 +337,37 @@ func (l *life) actsOfEnding(acts map[string]func() act) {
 		m, why := l.moment(), l.words("reason")
 		return func() ([]complaint.Entry, error) { return c.Reopen(m, why) }
 	}
+}
+
+func (l *life) actsOfAppeal(acts map[string]func() act) {
+	c, p := l.c, l.p
+	acts["appeal"] = func() act {
+		b := p.Appeal[0]
+		m, a := l.moment(), complaint.Appealed{ID: fmt.Sprint("appeal-", len(c.Appeals)), Body: b.Kind, Name: b.Name, Grounds: l.words("grounds")}
+		if l.yes("in a room") {
+			a.Confidant = "confidant"
+		}
+		return func() ([]complaint.Entry, error) { return c.Appeal(p, m, a) }
+	}
+	acts["end appeal"] = func() act {
+		m := l.moment()
+		e := complaint.AppealEnded{ID: l.someAppeal(), Outcome: rapid.SampledFrom(complaint.AppealOutcomes()).Draw(l.T, "outcome"), Text: l.words("conclusion")}
+		return func() ([]complaint.Entry, error) { return c.EndAppeal(p, m, e) }
+	}
+	acts["follow appeal"] = func() act {
+		m, letter := l.moment(), l.letter()
+		f := complaint.AppealFollowed{ID: l.someAppeal(), Text: l.words("follow"), By: l.date("follow by")}
+		return func() ([]complaint.Entry, error) { return c.FollowAppeal(p, m, f, letter) }
+	}
+}
+
+// someAppeal is the id of an appeal that exists, mostly the last.
+func (l *life) someAppeal() string {
+	n := len(l.c.Appeals)
+	if n == 0 {
+		return "appeal-0"
+	}
+	return l.c.Appeals[max(0, n-1-rapid.IntRange(0, 1).Draw(l.T, "appeals back"))].ID
 }
 
 // snapshot is the whole value in words, to compare before and after.

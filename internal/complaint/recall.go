@@ -117,6 +117,12 @@ func letterOf(e Event) string {
 		return e.Letter
 	case RuledInadmissible:
 		return e.Letter
+	case SideAsked:
+		return e.Letter
+	case HearingSet:
+		return e.Letter
+	case AppealFollowed:
+		return e.Letter
 	}
 	return ""
 }

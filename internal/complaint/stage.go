@@ -12,6 +12,7 @@ const (
 	StageDecided      Stage = "decided"
 	StageExtended     Stage = "extended"
 	StageAnswered     Stage = "answered"
+	StageAppealed     Stage = "appealed"
 	StageClosed       Stage = "closed"
 	StageWithdrawn    Stage = "withdrawn"
 	StageInadmissible Stage = "inadmissible"
@@ -24,6 +25,8 @@ func StageOf(c Complaint, p Procedure, now time.Time) Stage {
 	switch {
 	case c.Withdrawn != nil:
 		return StageWithdrawn
+	case c.InAppeal(): // also after closing: then it is not over
+		return StageAppealed
 	case c.Inadmissible != nil:
 		return StageInadmissible
 	case c.Closed != nil:

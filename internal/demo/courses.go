@@ -108,6 +108,17 @@ func inadmissible(l *line) {
 	l.then(l.work(6), 16, "closing", as(l, mirjam, l.r.Close, "Niet in behandeling genomen; de klager weet waarom."))
 }
 
+// appealed was closed, and the complainant went to the appeal body, which still
+// looks at it.
+func appealed(l *line) {
+	l.begin()
+	l.answer(5)
+	l.end(9)
+	l.then(l.cal.NextWorkingDay(l.day(17)), 11, "appeal", func(ctx context.Context, o register.Order) (complaint.Complaint, error) {
+		return l.r.LodgeAppeal(ctx, l.people[mirjam], o, 1, l.grounds)
+	})
+}
+
 // reopened was closed too early, and answered once more.
 func reopened(l *line) {
 	l.begin()

@@ -91,7 +91,7 @@ func everyKindOccurs(t *testing.T, f filled) {
 		}
 	}
 	for _, want := range []complaint.Kind{complaint.KindAction, complaint.KindSubject, complaint.KindHeard, complaint.KindExtended,
-		complaint.KindWithdrawn, complaint.KindInadmissible, complaint.KindReopened, complaint.KindRemedyDone, complaint.KindExcepted,
+		complaint.KindWithdrawn, complaint.KindInadmissible, complaint.KindReopened, complaint.KindAppealed, complaint.KindRemedyDone, complaint.KindExcepted,
 		"form", "phone", "conversation", "email", "evaluation", "message", "letter", "client", "participant", "other", "unknown",
 		"upheld", "partly_upheld", "not_upheld", "no_finding", "resolved", "satisfied true", "satisfied false", "anonymous",
 		"in_term", "in_extended", "too_late"} {

@@ -25,6 +25,7 @@ type tale struct {
 	finding                       complaint.Finding
 	reason                        string
 	remedy                        []string
+	grounds                       string // why the complainant appealed
 	mood                          mood
 }
 

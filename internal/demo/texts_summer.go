@@ -57,7 +57,7 @@ func lately() []tale {
 		{days: 29, hour: 15, channel: phone, from: client, name: "Rianne Mulderij", by: saskia,
 			title: "Terugkomdag bleek niet inbegrepen", category: "content", about: lastige,
 			story:  "Wij hadden begrepen dat er nog een terugkomdag bij zat. Volgens de trainer niet. Dat vinden wij een tegenvaller.",
-			course: ordinary, finding: not, mood: sour,
+			course: appealed, finding: not, mood: sour, grounds: "Op de website stond de terugkomdag erbij. Dat mag u niet achteraf anders uitleggen.",
 			reason: "In de offerte die u tekende, staat één dag. De terugkomdag stond er los bij, met een eigen prijs. U kunt hem nog boeken."},
 		{days: 19, hour: 17, channel: evaluation, from: participant, by: mirjam,
 			title: "Voorbeelden pasten niet bij ons werk", category: "content", about: presentie,

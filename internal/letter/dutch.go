@@ -47,6 +47,8 @@ func (dutch) gap(g gap) string {
 		return "[hier ontbreekt hoe ver we zijn]"
 	case gapSubstance:
 		return "[hier ontbreekt waar het over gaat]"
+	case gapFollowUp:
+		return "[hier ontbreekt wat we doen]"
 	case gapAppeal:
 		return "[hier ontbreekt waar u terecht kunt]"
 	}

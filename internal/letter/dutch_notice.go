@@ -26,6 +26,8 @@ func (dutch) staff(kind string) (subject, sentence string) {
 		return "Er is noodtoegang gebruikt", "Iemand leest een klacht met noodtoegang. Kijk in het register wie en waarom."
 	case "message":
 		return "Er is een nieuw bericht", "Er is een nieuw bericht. Bekijk het in het register."
+	case "appeal":
+		return "Er is nieuws over een beroep", "Er is nieuws over een beroep. Bekijk het in het register."
 	case "failed":
 		return "Een brief is niet aangekomen", "Een brief is niet aangekomen. Bekijk hem in het register."
 	}

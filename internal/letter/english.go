@@ -45,6 +45,8 @@ func (english) gap(g gap) string {
 		return "[how far we are is missing here]"
 	case gapSubstance:
 		return "[what it is about is missing here]"
+	case gapFollowUp:
+		return "[what we do is missing here]"
 	case gapAppeal:
 		return "[where you can go is missing here]"
 	}

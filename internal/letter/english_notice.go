@@ -26,6 +26,8 @@ func (english) staff(kind string) (subject, sentence string) {
 		return "Emergency access was used", "Somebody reads a complaint with emergency access. See in the register who and why."
 	case "message":
 		return "There is a new message", "There is a new message. See it in the register."
+	case "appeal":
+		return "There is news of an appeal", "There is news of an appeal. See it in the register."
 	case "failed":
 		return "A letter did not arrive", "A letter did not arrive. See it in the register."
 	}

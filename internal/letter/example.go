@@ -35,6 +35,9 @@ func Example(f Frame, n Name, own Own, appeal []complaint.AppealBody, names bool
 		return Inadmissible(f, said.elsewhere, appeal)
 	case Ended:
 		return Close(f, Closing{End: EndSatisfied, Done: said.action, KeptTo: f.Today.AddMonths(24), Appeal: appeal, NameAppeal: names})
+	case Followed:
+		spoke := appeal[len(appeal)-1]
+		return Follow(f, FollowUp{Kind: spoke.Kind, Name: spoke.Name, On: f.Today.AddDays(-1), Outcome: complaint.AppealPartlyRevised, What: said.remedy, By: due, Appeal: appeal})
 	case Invited:
 		return Invite(f, Invitation{Substance: said.substance, By: due})
 	case Received:

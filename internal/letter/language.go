@@ -15,7 +15,9 @@ type language interface {
 	responding
 	appealing
 	ending
+	following
 	inviting
+	hearing
 	noticing
 }
 
@@ -90,6 +92,17 @@ type ending interface {
 	notOver(phone string) string
 }
 
+type following interface {
+	afterAppeal() string // a subject line
+	lookedAt(kind, name string) string
+	outcome(day string, o complaint.AppealOutcome, against complaint.Against) string // day may be ""
+	bound() string
+	thisWeDo() string
+	doneBy(day string) string
+	notDone(phone string) string
+	stillNotSatisfied() string
+}
+
 type inviting interface {
 	yourSide() string // a subject line
 	mentioned() string
@@ -130,6 +143,7 @@ const (
 
 	gapProgress  gap = "progress"
 	gapSubstance gap = "substance"
+	gapFollowUp  gap = "follow_up"
 )
 
 func in(lang string) language {
@@ -147,4 +161,25 @@ func (f Frame) orGap(s string, missing gap) string {
 		return f.words().gap(missing)
 	}
 	return s
+}
+
+type hearing interface {
+	react() string // a heading
+	onPage(site, code string) string
+	signedIn(site string) string
+	copyOf() string // a heading
+	along(files string) string
+	withheld(n int) string
+	comeAndTell() string // a subject line
+	comeTo(subject bool, when, where string) string
+	bringSomebody() string
+	otherDay(phone string) string
+	notNeeded() string
+	theReport() string // a subject line
+	reportOf(day string) string
+	werePresent(names string) string
+	reportReact(day string) string
+	pageOrUs(page bool) string
+	laterAnswer() string // a subject line
+	laterFor(day string) string
 }

@@ -45,9 +45,11 @@ var (
 
 	action = letter.Acknowledgement{Kind: complaint.AcknowledgeAction, Due: due, Personal: "Goed dat u meteen belde.",
 		Action: "Joris heeft u aan de telefoon zijn excuses aangeboden.\nUw groep krijgt op 3 december een extra ochtend, zonder kosten."}
-	promise   = letter.Acknowledgement{Kind: complaint.AcknowledgePromise, Due: due, Promise: due, Appeal: bodies, ProcedureNamesAppealHere: true}
-	holding   = letter.Holding{Progress: "We hebben de trainer gesproken.\nDe planner spreken we nog.", Steps: "Morgen praten we met de planner.", Due: due, Appeal: bodies}
-	closing   = letter.Closing{End: letter.EndWithdrawn, On: calendar.On(2026, 11, 16), Done: "De zaal is warm.\nU kreeg excuses.", KeptTo: calendar.On(2028, 11, 17), Appeal: bodies}
+	promise  = letter.Acknowledgement{Kind: complaint.AcknowledgePromise, Due: due, Promise: due, Appeal: bodies, ProcedureNamesAppealHere: true}
+	holding  = letter.Holding{Progress: "We hebben de trainer gesproken.\nDe planner spreken we nog.", Steps: "Morgen praten we met de planner.", Due: due, Appeal: bodies}
+	closing  = letter.Closing{End: letter.EndWithdrawn, On: calendar.On(2026, 11, 16), Done: "De zaal is warm.\nU kreeg excuses.", KeptTo: calendar.On(2028, 11, 17), Appeal: bodies}
+	followed = letter.FollowUp{Kind: "confidant", Name: "mr. Ilse Terpstra", On: calendar.On(2026, 11, 16), Against: complaint.AgainstDecision, Outcome: complaint.AppealRevised, Binding: true,
+		What: "We betalen uw lesgeld terug.\nDe trainer belt u.", By: calendar.On(2026, 12, 3), Appeal: bodies}
 	invited   = letter.Invitation{Substance: "De training begon een uur later dan was afgesproken.\nDe groep hoorde niets.", By: calendar.On(2026, 11, 27)}
 	extension = letter.Extension{Date: calendar.On(2026, 11, 27), WasDue: due, Appeal: bodies,
 		Reason: "De intervisor is deze week ziek. We willen eerst van hem horen wat er is misgegaan."}
@@ -72,6 +74,7 @@ func everyLetter(lang string) map[string]letter.Text {
 		"address-link":      letter.AddressLink(frame(lang), "https://klachten.voorbeeld.example/status/address?token=abc"),
 		"room-answered":     letter.RoomAnswered(frame(lang), "https://klachten.voorbeeld.example/confidant"),
 		"staff-message":     letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "message"),
+		"staff-appeal":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "https://klachten.voorbeeld.example/staff", "appeal"),
 		"staff-failed":      letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "failed"),
 		"staff-other":       letter.StaffNotice(lang, "Voorbeeld Trainingen", "", "", "?"),
 		"proof": letter.Proof(lang, "Voorbeeld Trainingen", "maandag 16 november, 16.40 uur", "KTMR-7X4Q-92HD-3VNE", "https://klachten.voorbeeld.example/receipt-check",
@@ -109,6 +112,16 @@ func everyLetter(lang string) map[string]letter.Text {
 			"receipt-early-" + who:             letter.Receipt(known, due),
 			"receipt-late-" + who:              letter.Receipt(late(known), due),
 		})
+		for _, outcome := range []complaint.AppealOutcome{complaint.AppealRevised, complaint.AppealPartlyRevised, complaint.AppealMediated} {
+			u := followed
+			u.Outcome = outcome
+			all["follow-"+strings.ReplaceAll(string(outcome), "_", "-")+"-"+who] = letter.Follow(known, u)
+		}
+		u := followed
+		u.Kind, u.Name, u.Against, u.Binding = "disputes_committee", "Geschillencommissie Voorbeeld", complaint.AgainstSilence, false
+		all["follow-silence-"+who] = letter.Follow(known, u)
+		u.Outcome, u.Name, u.On = complaint.AppealPartlyRevised, "", calendar.Date{}
+		all["follow-silence-partly-"+who] = letter.Follow(known, u)
 		for _, finding := range findings {
 			all["respond-"+string(finding)+"-"+who] = letter.Respond(known, response(finding))
 		}

@@ -14,12 +14,13 @@ const (
 	Responded          Name = "response"
 	NotTaken           Name = "inadmissible"
 	Ended              Name = "closing"
+	Followed           Name = "follow-up"
 	Invited            Name = "invitation"
 	Received           Name = "receipt"
 )
 
 // Names lists the letters in the order of the procedure.
-var Names = []Name{Received, AcknowledgeAction, AcknowledgePromise, Held, Extended, Responded, NotTaken, Ended, Invited}
+var Names = []Name{Received, AcknowledgeAction, AcknowledgePromise, Held, Extended, Responded, NotTaken, Ended, Followed, Invited}
 
 // Known reports whether there is such a letter.
 func (n Name) Known() bool { return slices.Contains(Names, n) }
@@ -78,6 +79,7 @@ var rules = map[Name]rule{
 	Responded:          {[]Slot{SlotDecision, SlotReasons, SlotRemedies, SlotWords, SlotAppeal}, []Slot{SlotAbout, SlotInquiry}},
 	NotTaken:           {[]Slot{SlotDecision, SlotReasons, SlotAppeal}, []Slot{SlotAbout}},
 	Ended:              {[]Slot{SlotEnding, SlotAction, SlotKept, SlotAppeal}, []Slot{SlotAbout}},
+	Followed:           {[]Slot{SlotOutcome, SlotFollowUp, SlotDoneBy, SlotAppeal}, []Slot{SlotAbout}},
 	Invited:            {[]Slot{SlotSubstance, SlotReactBy}, nil}, // its reader is not the complainant
 	Received:           {[]Slot{SlotDue, SlotRef}, nil},           // not a word of what was told
 }

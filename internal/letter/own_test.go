@@ -40,6 +40,8 @@ func write(n letter.Name, f letter.Frame) written {
 		c := closing
 		c.NameAppeal = true
 		return written{letter.Close(f, c), slices.Concat(around, appeal, []string{"- De zaal is warm.\n- U kreeg excuses.", "2028", "16"})}
+	case letter.Followed:
+		return written{letter.Follow(f, followed), append(around, "Geschillencommissie Voorbeeld", "mr. Ilse Terpstra", "We betalen uw lesgeld terug.\nDe trainer belt u.", "3 ")}
 	case letter.Invited:
 		return written{letter.Invite(f, invited), []string{f.Reader, f.Signer, invited.Substance, "27"}}
 	case letter.Responded:
@@ -217,7 +219,7 @@ func TestTheExampleIsAsTheProcedureWantsIt(t *testing.T) {
 		for _, n := range letter.Names {
 			for _, names := range []bool{false, true} {
 				l := letter.Example(letter.Frame{Lang: lang, Organisation: "Voorbeeld", Today: due}, n, letter.Own{}, bodies, names)
-				always := n == letter.Responded || n == letter.NotTaken
+				always := n == letter.Responded || n == letter.NotTaken || n == letter.Followed
 				if there := strings.Contains(l.Body, "mr. Ilse Terpstra"); there != (n != letter.Received && n != letter.Invited && (names || always)) {
 					t.Errorf("%s/%s, %v: %v\n%s", lang, n, names, there, l.Body)
 				}

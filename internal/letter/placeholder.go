@@ -32,6 +32,9 @@ const (
 	SlotInquiry      Slot = "inquiry"
 	SlotEnding       Slot = "ending"
 	SlotKept         Slot = "kept"
+	SlotOutcome      Slot = "outcome"
+	SlotFollowUp     Slot = "follow_up"
+	SlotDoneBy       Slot = "done_by"
 	SlotDecision     Slot = "decision"
 	SlotAction       Slot = "action"
 	SlotReasons      Slot = "reasons"
@@ -64,6 +67,7 @@ var slots = map[Slot]slotRule{
 	SlotOldDue: {whole, "oude datum", "old date", false}, SlotThanks: {whole, "dank", "thanks", false}, SlotWords: {whole, "eigen woorden", "own words", false},
 	SlotProgress: {whole, "voortgang", "progress", false}, SlotSteps: {whole, "vervolg", "next steps", false},
 	SlotEnding: {whole, "afsluiting", "ending", false}, SlotKept: {word, "bewaren tot", "kept until", false},
+	SlotOutcome: {whole, "uitspraak", "outcome", false}, SlotFollowUp: {whole, "gevolg", "follow-up", false}, SlotDoneBy: {word, "klaar op", "done by", false},
 	SlotSubstance: {whole, "kern", "substance", false}, SlotReactBy: {word, "reageren tot", "react by", false},
 	SlotAbout: {whole, "onderwerp", "subject", false}, SlotInquiry: {whole, "onderzoek", "inquiry", false}, SlotDecision: {whole, "besluit", "decision", false},
 	SlotAction: {block, "actie", "action", false}, SlotReasons: {whole, "redenen", "reasons", false}, SlotRemedies: {block, "maatregelen", "remedies", false},

@@ -34,6 +34,9 @@ func standard(lang string, n Name) Own {
 	case Ended:
 		subject = w.itIsClosed()
 		paragraphs = []string{received, slot(SlotEnding), slot(SlotAction), w.kept(slot(SlotKept)), w.notOver(slot(SlotPhone)), slot(SlotAppeal)}
+	case Followed:
+		subject = w.afterAppeal()
+		paragraphs = []string{received, slot(SlotOutcome), strong(w.thisWeDo()), slot(SlotFollowUp), strong(w.doneBy(slot(SlotDoneBy))), w.notDone(slot(SlotPhone)), slot(SlotAppeal)}
 	case Invited:
 		subject = w.yourSide()
 		paragraphs = []string{w.mentioned(), strong(w.whatItIsAbout()), slot(SlotSubstance), w.hearYou(), w.reactBy(slot(SlotReactBy)), w.readBack(), w.onlyWithUs(slot(SlotPhone))}

@@ -92,6 +92,7 @@ func TestGapsAreVisible(t *testing.T) {
 	f := frame("nl")
 	for name, l := range map[string]letter.Text{
 		"holding":      letter.Hold(f, letter.Holding{Due: due}),
+		"follow-up":    letter.Follow(f, letter.FollowUp{}),
 		"invitation":   letter.Invite(f, letter.Invitation{By: due}),
 		"extension":    letter.Extend(f, letter.Extension{}),
 		"action":       letter.Acknowledge(f, letter.Acknowledgement{Kind: complaint.AcknowledgeAction, Due: due}),

@@ -3,6 +3,7 @@ package procedure
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
@@ -56,12 +57,49 @@ func (s *script) confirm(a arguments) func([]complaint.Entry, error) ([]complain
 	return s.c.Confirm(s.p, s.moment(), s.letter(a))
 }
 
-// letterFor is the last letter written for this purpose.
+// letterFor is the last letter written for this purpose, first of all one that did
+// not arrive yet.
 func (s *script) letterFor(a arguments) string {
+	for _, l := range slices.Backward(s.c.Letters) {
+		if len(a) > 0 && purposes[a[0]] == l.Purpose && l.State != complaint.LetterDone {
+			return l.ID
+		}
+	}
 	for _, l := range slices.Backward(s.c.Letters) {
 		if len(a) > 0 && purposes[a[0]] == l.Purpose {
 			return l.ID
 		}
+	}
+	return ""
+}
+
+// party is the complainant or the member of this name.
+func (s *script) party(name string) complaint.Party {
+	if name == "klager" {
+		return complaint.Complainant()
+	}
+	return complaint.Party{Reader: complaint.ReaderSubject, Member: complaint.MemberID(name)}
+}
+
+// letterTo is a letter to one of the parties.
+func (s *script) letterTo(a arguments, x complaint.Party) complaint.LetterWritten {
+	l := s.letter(a)
+	l.Reader, l.Member = x.Reader, x.Member
+	return l
+}
+
+// bodyOf is the appeal body of the procedure of this kind.
+func (s *script) bodyOf(kind string) complaint.AppealBody {
+	i := slices.IndexFunc(s.p.Appeal, func(b complaint.AppealBody) bool { return bodies[kind] == b.Kind })
+	if i < 0 {
+		return complaint.AppealBody{Kind: bodies[kind]}
+	}
+	return s.p.Appeal[i]
+}
+
+func (s *script) lastAppeal() string {
+	if n := len(s.c.Appeals); n > 0 {
+		return s.c.Appeals[n-1].ID
 	}
 	return ""
 }
@@ -104,7 +142,42 @@ var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 	"uitnodiging": func(s *script, a arguments) ([]complaint.Entry, error) {
 		l := s.letter(a)
 		l.Member, l.Name = complaint.MemberID(a[0]), "T. Rainer"
-		return s.c.Invite(s.p, s.moment(), complaint.Invitation{Substance: a.last(), By: a.date("tot")}, l)
+		return s.c.Invite(s.p, s.moment(), complaint.Invitation{Substance: a.last(), By: a.date("tot"), Copy: a.has("met-afschrift"), NameReleased: a.has("met-naam")}, l)
+	},
+	"schrijft-zelf": func(s *script, a arguments) ([]complaint.Entry, error) {
+		asked, _ := s.c.AskedOf(s.party(a[0]), s.now)
+		return s.c.SayOwn(s.p, s.moment(), asked.Event.Letter, a.last(), nil)
+	},
+	"zitting": func(s *script, a arguments) ([]complaint.Entry, error) {
+		x := s.party(a[0])
+		at, err := time.ParseInLocation("2006-01-02 15:04", a.after("op")+" "+a.after("om"), s.p.Zone())
+		if err != nil {
+			return nil, err
+		}
+		return s.c.SetHearing(s.p, s.moment(), complaint.HearingSet{Reader: x.Reader, Member: x.Member, At: at, Place: a.last()}, s.letterTo(a, x))
+	},
+	"verslag": func(s *script, a arguments) ([]complaint.Entry, error) {
+		h := complaint.HearingReported{ID: "verslag", Present: "wie er waren", React: a.date("tot"), Text: a.last()}
+		var letters []complaint.LetterWritten
+		for _, name := range a[:slices.Index(a, "tot")] {
+			x := s.party(name)
+			h.Heard, letters = append(h.Heard, x), append(letters, s.letterTo(a, x))
+		}
+		h.Shown = h.Heard
+		return s.c.Report(s.p, s.moment(), h, letters)
+	},
+	"over-het-verslag": func(s *script, a arguments) ([]complaint.Entry, error) {
+		x := s.party(a[0])
+		e := complaint.ReportAnswered{Report: "verslag", Reader: x.Reader, Member: x.Member, How: complaint.ChannelForm, Agrees: a.has("klopt")}
+		if !e.Agrees {
+			e.Correction = a.last()
+		}
+		return s.c.AnswerReport(s.p, s.moment(), e)
+	},
+	"ziet-af": func(s *script, a arguments) ([]complaint.Entry, error) {
+		x := s.party(a[0])
+		return s.c.Waive(s.p, s.moment(), complaint.DutyWaived{Duty: complaint.DutyHearing, Reader: x.Reader, Member: x.Member,
+			Ground: grounds[a[1]], How: channels[a.after("via")], Words: a.last()})
 	},
 	"verlengd": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.c.Extend(s.p, s.moment(), complaint.Extended{Date: a.date("tot"), Consent: a.has("instemming"),
@@ -137,6 +210,17 @@ var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 	},
 	"gesloten": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.confirm(a)(s.c.Close(s.p, s.moment(), a.last()))
+	},
+	"beroep": func(s *script, a arguments) ([]complaint.Entry, error) {
+		s.appeals++
+		b := s.bodyOf(a[0])
+		return s.c.Appeal(s.p, s.moment(), complaint.Appealed{ID: fmt.Sprintf("beroep %d", s.appeals), Body: b.Kind, Name: b.Name, Grounds: a.last()})
+	},
+	"uitspraak": func(s *script, a arguments) ([]complaint.Entry, error) {
+		return s.c.EndElsewhere(s.p, s.moment(), complaint.AppealEnded{ID: s.lastAppeal(), Outcome: outcomes[a[0]], Text: a.last()})
+	},
+	"gevolg": func(s *script, a arguments) ([]complaint.Entry, error) {
+		return s.c.FollowAppeal(s.p, s.moment(), complaint.AppealFollowed{ID: s.lastAppeal(), By: a.date("vóór"), Text: a.last()}, s.letter(a))
 	},
 	"heropend": func(s *script, a arguments) ([]complaint.Entry, error) { return s.c.Reopen(s.moment(), a.last()) },
 }

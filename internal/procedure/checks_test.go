@@ -2,14 +2,31 @@ package procedure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 )
 
 // checks are the lines that expect something and change nothing.
 var checks = map[string]func(*script, arguments) error{
-	"procedure":  begin,
+	"procedure": begin,
+	"instantie": addBody,
+	"gelezen": func(s *script, a arguments) error {
+		appeal, ok := s.c.AppealWith(s.lastAppeal())
+		if !ok {
+			return same("geen beroep", strings.Join(a, " "))
+		}
+		return same(heldWord(s.c.History[appeal.UpTo-1].Event), strings.Join(a, " "))
+	},
+	"openstaat": func(s *script, a arguments) error {
+		against, err := s.c.OpenTo(s.p, s.now)
+		if err != nil {
+			return same("niets", strings.Join(a, " "))
+		}
+		return same(againsts[against], strings.Join(a, " "))
+	},
 	"nu":         func(s *script, a arguments) error { return s.at(a[0], a[1]) },
 	"termijn":    checkTerm,
 	"tijdigheid": checkTimeliness,
@@ -37,6 +54,21 @@ func begin(s *script, a arguments) (err error) {
 	for i := range s.p.Appeal {
 		s.p.Appeal[i].Name, s.p.Appeal[i].Phone = "Vera Voorbeeld", "06 00 00 00 00"
 	}
+	return nil
+}
+
+// addBody: instantie geschillencommissie [binnen 1y] [opvolgen 4w].
+func addBody(s *script, a arguments) error {
+	b := complaint.AppealBody{Kind: bodies[a[0]], Name: "De Voorbeeldcommissie", Website: "https://commissie.example"}
+	for word, l := range map[string]*calendar.Length{"binnen": &b.Within, "opvolgen": &b.Follow} {
+		if !a.has(word) {
+			continue
+		}
+		if err := l.UnmarshalText([]byte(a.after(word))); err != nil {
+			return err
+		}
+	}
+	s.p.Appeal = append(slices.DeleteFunc(s.p.Appeal, func(x complaint.AppealBody) bool { return x.Kind == b.Kind }), b)
 	return nil
 }
 

@@ -63,6 +63,7 @@ type script struct {
 	c       complaint.Complaint
 	now     time.Time
 	letters int
+	appeals int
 }
 
 // line carries out one line: an act with its moment, or an expectation.

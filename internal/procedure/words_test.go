@@ -9,7 +9,14 @@ import (
 // The words of the scripts. They are those of docs/glossary.md.
 
 var terms = map[string]complaint.TermID{"bespreken": complaint.TermDiscuss, "bevestigen": complaint.TermAcknowledge,
-	"beslissen": complaint.TermDecide, "reageren": complaint.TermRespond}
+	"beslissen": complaint.TermDecide, "reageren": complaint.TermRespond, "opvolgen": complaint.TermFollow}
+
+var bodies = map[string]string{"vertrouwenspersoon": "confidant", "geschillencommissie": "disputes_committee", "ombudsman": "ombudsman"}
+
+var againsts = map[complaint.Against]string{complaint.AgainstDecision: "het besluit", complaint.AgainstSilence: "de stilte"}
+
+var outcomes = map[string]complaint.AppealOutcome{"bevestigd": complaint.AppealConfirmed, "herzien": complaint.AppealRevised, "deels-herzien": complaint.AppealPartlyRevised,
+	"bemiddeld": complaint.AppealMediated, "niet-ontvankelijk": complaint.AppealInadmissible, "ingetrokken": complaint.AppealWithdrawn}
 
 var channels = map[string]complaint.Channel{"gesprek": complaint.ChannelConversation, "telefoon": complaint.ChannelPhone, "e-mail": complaint.ChannelEmail,
 	"brief": complaint.ChannelLetter, "formulier": complaint.ChannelForm, "evaluatie": complaint.ChannelEvaluation}
@@ -17,14 +24,18 @@ var channels = map[string]complaint.Channel{"gesprek": complaint.ChannelConversa
 var ways = map[string]complaint.Via{"e-mail": complaint.ViaEmail, "post": complaint.ViaPost, "hand": complaint.ViaHand}
 
 var purposes = map[string]complaint.LetterPurpose{"ontvangstbevestiging": complaint.LetterAcknowledgement, "verlengingsbericht": complaint.LetterExtension,
-	"reactie": complaint.LetterResponse, "tussenbericht": complaint.LetterHolding, "sluitbrief": complaint.LetterClosing, "uitnodiging": complaint.LetterInvitation, "brief-niet-ontvankelijk": complaint.LetterInadmissible}
+	"reactie": complaint.LetterResponse, "tussenbericht": complaint.LetterHolding, "sluitbrief": complaint.LetterClosing, "uitnodiging": complaint.LetterInvitation, "zittingsbrief": complaint.LetterHearing, "verslag": complaint.LetterReport, "brief-niet-ontvankelijk": complaint.LetterInadmissible,
+	"gevolg": complaint.LetterFollowUp}
+
+var grounds = map[string]complaint.Ground{"verklaart": complaint.GroundDeclared, "zwijgt": complaint.GroundNoAnswer, "kennelijk-ongegrond": complaint.GroundUnfounded,
+	"onmogelijk": complaint.GroundNotPossible}
 
 var findings = map[string]complaint.Finding{"gegrond": complaint.Upheld, "deels-gegrond": complaint.PartlyUpheld, "ongegrond": complaint.NotUpheld,
 	"geen-oordeel": complaint.NoFinding}
 
 var stages = map[complaint.Stage]string{complaint.StageReceived: "ontvangen", complaint.StageAcknowledged: "bevestigd", complaint.StageDecided: "besloten",
 	complaint.StageExtended: "verlengd", complaint.StageAnswered: "beantwoord", complaint.StageClosed: "gesloten", complaint.StageWithdrawn: "ingetrokken",
-	complaint.StageInadmissible: "niet-ontvankelijk"}
+	complaint.StageInadmissible: "niet-ontvankelijk", complaint.StageAppealed: "in beroep"}
 
 var standings = map[complaint.Standing]string{complaint.Running: "loopt", complaint.Met: "gehaald", complaint.MetLate: "te laat gehaald",
 	complaint.Overdue: "verstreken", complaint.Excused: "vervallen", complaint.NoTermYet: "loopt niet"}
@@ -33,11 +44,11 @@ var timeliness = map[complaint.Timeliness]string{complaint.InTerm: "binnen de te
 	complaint.TooLate: "te laat", complaint.Pending: "loopt nog", complaint.NotOwed: "niet verschuldigd"}
 
 var steps = map[complaint.Step]string{complaint.StepDiscussion: "bespreken", complaint.StepAcknowledgement: "bevestigen", complaint.StepDelivery: "bezorgen",
-	complaint.StepDecision: "beslissen", complaint.StepResponse: "reageren", complaint.StepReading: "lezen", complaint.StepClosing: "afsluiten", complaint.StepNone: "niets"}
+	complaint.StepHearing: "horen", complaint.StepDecision: "beslissen", complaint.StepResponse: "reageren", complaint.StepReading: "lezen", complaint.StepClosing: "afsluiten", complaint.StepFollowUp: "opvolgen", complaint.StepNone: "niets"}
 
 var lacking = map[complaint.Lacking]string{complaint.LacksComplaint: "klacht", complaint.LacksAcknowledgement: "ontvangstbevestiging",
 	complaint.LacksDecision: "besluit", complaint.LacksHandling: "afhandeling", complaint.LacksDelivery: "bezorging",
-	complaint.LacksReading: "bericht"}
+	complaint.LacksReading: "bericht", complaint.LacksFollowUp: "opvolging"}
 
 var refusals = map[string]string{
 	"belofte na de uiterste datum":     "promise_after_due",
@@ -51,6 +62,9 @@ var refusals = map[string]string{
 	"te ver zonder instemming":         "consent_needed_beyond",
 	"de beklaagde is niet ingelicht":   "subject_not_told",
 	"eerst horen":                      "hearing_missing",
+	"het afschrift hoort erbij":        "copy_demanded",
+	"de dag was er nog niet":           "waiver_not_asked",
+	"geen verbetering":                 "correction_empty",
 	"verlengen kan niet":               "extension_forbidden",
 	"er loopt geen termijn":            "no_term_yet",
 	"alleen een belofte is toegestaan": "kind_missing",
@@ -60,6 +74,19 @@ var refusals = map[string]string{
 	"de beklaagde mag niet behandelen": "subject_cannot_handle",
 	"geen e-mailadres":                 "no_email",
 	"de klacht is nog niet afgesloten": "not_closed",
+	"de klacht is in beroep":           "in_appeal",
+	"er loopt al een beroep":           "appeal_running",
+	"daar is al over geoordeeld":       "appeal_heard",
+	"er is nog niets om tegen te gaan": "appeal_early",
+	"een ingetrokken klacht":           "appeal_withdrawn",
+	"geen beroepsinstantie":            "body_unknown",
+	"geen gronden":                     "grounds_empty",
+	"er is al een uitspraak":           "appeal_ended",
+	"er is nog geen uitspraak":         "appeal_not_ended",
+	"dit vraagt niets":                 "follow_not_owed",
+	"er is al geschreven":              "already_followed",
+	"geen dag waarop het klaar is":     "follow_by_missing",
+	"die dag is voorbij":               "follow_by_past",
 }
 
 var kinds = map[complaint.Kind]string{complaint.KindReceived: "klacht ontvangen", complaint.KindReported: "doorgegeven aan de hoofdtrainer",
@@ -68,7 +95,10 @@ var kinds = map[complaint.Kind]string{complaint.KindReceived: "klacht ontvangen"
 	complaint.KindExtended: "verlengd tot", complaint.KindDecided: "besluit", complaint.KindResponded: "reactie gemaakt",
 	complaint.KindAccepted: "klager gevraagd of het zo goed is", complaint.KindWithdrawn: "ingetrokken", complaint.KindInadmissible: "niet-ontvankelijk verklaard",
 	complaint.KindExcepted: "stap niet mogelijk", complaint.KindClosed: "afgesloten", complaint.KindReopened: "heropend",
-	complaint.KindLetter: "brief geschreven", complaint.KindDelivered: "brief aangekomen", complaint.KindFailed: "brief niet aangekomen"}
+	complaint.KindLetter: "brief geschreven", complaint.KindDelivered: "brief aangekomen", complaint.KindFailed: "brief niet aangekomen",
+	complaint.KindSideAsked: "naar de andere kant gevraagd", complaint.KindHearingSet: "uitgenodigd voor een gesprek", complaint.KindReport: "verslag gemaakt",
+	complaint.KindReportSaid: "reactie op het verslag", complaint.KindDutyWaived: "afgezien",
+	complaint.KindAppealed: "in beroep", complaint.KindAppealEnded: "uitspraak in beroep", complaint.KindFollowed: "gevolg van het beroep"}
 
 // heldWord says in words what an event is, with the date it sets if it sets one.
 func heldWord(e complaint.Event) string {
@@ -83,6 +113,20 @@ func heldWord(e complaint.Event) string {
 		}
 	case complaint.Extended:
 		return fmt.Sprintf("%s %s", kinds[e.Kind()], e.Date)
+	case complaint.Appealed:
+		words := fmt.Sprintf("%s tegen %s", kinds[e.Kind()], againsts[e.Against])
+		if e.Late {
+			words += ", na de termijn"
+		}
+		return words
+	case complaint.AppealEnded:
+		for word, o := range outcomes {
+			if o == e.Outcome {
+				return fmt.Sprintf("%s: %s", kinds[e.Kind()], word)
+			}
+		}
+	case complaint.AppealFollowed:
+		return fmt.Sprintf("%s, klaar %s", kinds[e.Kind()], e.By)
 	case complaint.Contacted:
 		if e.Attempt {
 			return "poging tot contact"

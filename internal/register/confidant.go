@@ -294,6 +294,8 @@ func (r *Register) Conclude(ctx context.Context, who Person, id, key string, e c
 		return err
 	case !room.Appealed:
 		return &complaint.Refusal{Code: "appeal_unknown"}
+	case room.Outcome == complaint.AppealWithdrawn:
+		return &complaint.Refusal{Code: "appeal_ended"}
 	case e.Outcome == complaint.AppealWithdrawn: // theirs to say, in the room
 		return &complaint.Refusal{Field: "outcome", Code: "outcome_missing"}
 	}

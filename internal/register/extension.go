@@ -28,8 +28,27 @@ func (r *Register) Extend(ctx context.Context, who Person, o Order, x Extension)
 		}
 		event := complaint.Extended{Date: x.Date, Reason: x.Reason, Consent: x.Consent, SubjectTold: x.SubjectTold}
 		text := r.extension(c, p, m, code, x)
-		return leaves(p, complaint.LetterExtension, text)(c.Extend(p, m, event, writeLetter(c, x.Sending, text)))
+		entries, err := leaves(p, complaint.LetterExtension, text)(c.Extend(p, m, event, writeLetter(c, x.Sending, text)))
+		if err != nil || x.SubjectTold.IsZero() || !p.Extension.TellSubject {
+			return entries, err
+		}
+		told, err := c.TellSubjects(p, m, r.laterLetters(c, p, m, x))
+		return append(entries, told...), err
 	})
+}
+
+// laterLetters tell everybody it is about that the answer takes longer. A member has
+// an address; for who has none it is an envelope.
+func (r *Register) laterLetters(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, x Extension) (all []complaint.LetterWritten) {
+	for _, to := range c.Parties()[1:] {
+		s := Sending{Via: complaint.ViaPost, Signer: x.Signer}
+		if r.mailable(to.Member) {
+			s.Via = complaint.ViaEmail
+		}
+		f := r.frameFor(c, p, m, to, "", x.Signer)
+		all = append(all, r.letterFor(c, to, s, letter.TellLater(f, x.Date, "")))
+	}
+	return all
 }
 
 func (r *Register) extension(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code, x Extension) letter.Text {

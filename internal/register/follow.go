@@ -40,6 +40,16 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 			if e.By == complaint.ByComplainant {
 				jobs = append(jobs, r.notices(store.JobTellMessage, r.handling(after))...)
 			}
+		case complaint.Heard, complaint.ReportAnswered, complaint.DutyWaived:
+			if e.By == complaint.ByComplainant || e.By == complaint.BySubject || after.IsSubject(e.By) {
+				jobs = append(jobs, r.notices(store.JobTellMessage, r.handling(after))...)
+			}
+		case complaint.Appealed:
+			jobs = append(jobs, r.tellAppeal(event.ID, e.By, after)...)
+		case complaint.AppealEnded:
+			if after.Withdrawn == nil { // else the withdrawal tells it
+				jobs = append(jobs, r.tellAppeal(event.ID, e.By, after)...)
+			}
 		case complaint.LetterFailed:
 			jobs = append(jobs, r.tellFailed(event, after)...)
 		case complaint.LetterWritten:

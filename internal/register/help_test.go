@@ -32,19 +32,21 @@ type office struct {
 // open is a register with Mirjam, who leads; address is of a mail server or "".
 func open(t *testing.T, address string) *office {
 	t.Helper()
-	return openAt(t, t.TempDir(), address)
+	return openOn(t, store.Config{Data: t.TempDir()}, address)
 }
 
 // openIn keeps its databases in this folder.
 func openIn(t *testing.T, data string) *office {
 	t.Helper()
-	return openAt(t, data, "")
+	return openOn(t, store.Config{Data: data}, "")
 }
 
-func openAt(t *testing.T, data, address string) *office {
+// openOn keeps them where this says.
+func openOn(t *testing.T, at store.Config, address string) *office {
 	t.Helper()
 	o := &office{t: t, clock: testkit.NewClock(time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC))}
-	s, err := store.Open(ctx, store.Config{Data: data, Master: vault.NewKey(), Now: o.clock.Now})
+	at.Master, at.Now = vault.NewKey(), o.clock.Now
+	s, err := store.Open(ctx, at)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,8 @@ type Item struct {
 	Stage      complaint.Stage
 	Next       complaint.Next
 	Respond    complaint.Obligation
-	Turn       Called // whose step is next
+	Follow     complaint.Obligation // of an appeal; without a term when there is none
+	Turn       Called               // whose step is next
 	deferred   time.Time
 
 	Reads    bool // may read the words; what follows is empty without
@@ -30,8 +31,13 @@ type Item struct {
 	// Complainant is "" until Name fills it in: lists hide names until asked.
 	Complainant string
 	Anonymous   bool // there is no name to hide
-	Unread      bool // the complainant wrote, and nobody reacted
+	Unread      bool // one of both sides wrote, and nobody reacted
 	complainant string
+}
+
+// Late reports whether the answer is too late, or what follows an appeal.
+func (it Item) Late() bool {
+	return it.Respond.Open() && it.Respond.Late() || it.Follow.Open() && it.Follow.Late()
 }
 
 // IsDeferred reports whether at now a letter waits for the mail server for so
@@ -69,13 +75,13 @@ func (r *Register) items(who Person, rows []*row) []Item {
 // item is the one place where a list forgets what this person may not know.
 func (r *Register) item(who Person, e *row) Item {
 	rule := access.May(who.Actor, access.Know, e.Facts).Rule
-	it := Item{ID: e.ID, Ref: e.Ref, ReceivedAt: e.ReceivedAt, ReceivedOn: e.ReceivedOn, Ended: e.Ended, Stage: e.Stage, Next: e.Next, Respond: e.Respond,
+	it := Item{ID: e.ID, Ref: e.Ref, ReceivedAt: e.ReceivedAt, ReceivedOn: e.ReceivedOn, Ended: e.Ended, Stage: e.Stage, Next: e.Next, Respond: e.Respond, Follow: e.Follow,
 		Turn: r.called(rule, e.Next.Owner), deferred: e.Deferred}
 	if !access.May(who.Actor, access.ReadContent, e.Facts).OK {
 		it.Next.Owner = "" // Turn says who, as far as that may be known
 		return it
 	}
 	it.Reads, it.Heading, it.Category, it.From, it.Channel, it.Reporter = true, e.Heading, e.Category, e.From, e.Channel, e.Facts.Reporter
-	it.complainant, it.Anonymous, it.Unread = e.Complainant, e.Complainant == "", e.Complaint.Unread != nil
+	it.complainant, it.Anonymous, it.Unread = e.Complainant, e.Complainant == "", e.Complaint.Unread != nil || e.Complaint.OtherSideSpoke()
 	return it
 }

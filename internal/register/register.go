@@ -58,16 +58,21 @@ type Config struct {
 // Register serves the organisation of an installation.
 type Register struct {
 	Config
-	hasher *identity.Hasher
-	index  *index.Index
-	wake   chan struct{}
-	todays sync.Map // looking → *todayOf
-	lists  sync.Map // looking → *listOf
-	masks  masks
+	hasher  *identity.Hasher
+	index   *index.Index
+	wake    chan struct{}
+	todays  sync.Map // looking → *todayOf
+	lists   sync.Map // looking → *listOf
+	views   sync.Map // looking and period → *viewOf
+	heardOf sync.Map // members who were ever asked for their side
+	masks   masks
+	making  chan struct{} // one file for a body outside at a time
 
 	reviewed reviewed // every review, until one changes
 
 	unlocked unlocked // keys of confidants, per session
+
+	takings sync.Map // imports of an old register that are being carried out → rows done
 
 	codes  *identity.Guesses // codes of an app, per member (security 2.12)
 	proofs *identity.Guesses // whatever is shown in a session, per session
@@ -88,8 +93,9 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Silence == 0 {
 		cfg.Silence = DefaultSilence
 	}
-	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
+	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
+	r.index.FactOf = r.factOf()
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {
 		return nil, err
@@ -116,6 +122,13 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	if err != nil {
 		return fmt.Errorf("open the members: %w", err)
 	}
+	asked, err := r.Store.AskedMembers(ctx, organisation)
+	if err != nil {
+		return fmt.Errorf("look up who was asked for their side: %w", err)
+	}
+	for _, m := range asked {
+		r.heardOf.Store(complaint.MemberID(m), true)
+	}
 	for i := range procedures {
 		procedures[i] = procedures[i].Prepared()
 	}
@@ -128,6 +141,7 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	r.home, r.procedures, r.members = home, procedures, members
 	r.todays.Clear() // roles may have changed
 	r.lists.Clear()
+	r.views.Clear()
 	return nil
 }
 
@@ -210,6 +224,7 @@ type Order struct {
 
 	by    complaint.MemberID // who did it, where that is not who asks
 	files []store.PendingFile
+	also  func(t *store.Tx, id string, after complaint.Complaint) error // kept with the act or not at all
 }
 
 // act is the spine: the only road by which a dossier changes.
@@ -250,12 +265,19 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 		View:  r.view,
 		Jobs:  r.followUps,
 	})
+	if err == nil && o.also != nil && after.Version != before.Version {
+		err = o.also(t, id, after)
+	}
+	if err == nil {
+		err = r.endRooms(t, before, after)
+	}
 	if err == nil {
 		err = t.Log(r.givenAndTaken(who, id, do, before, after)...)
 	}
 	if err == nil {
 		t.After(func() {
 			r.index.Put(who.Organisation(), id, after)
+			r.noteAsked(after.History[len(before.History):])
 			r.Wake()
 		})
 	}

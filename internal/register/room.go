@@ -85,7 +85,7 @@ func (r *Register) readRoom(ctx context.Context, room store.Room, k vault.Key) (
 		}
 		v = v.after(s)
 	}
-	return v, nil
+	return r.endedElsewhere(v), nil
 }
 
 func (r Room) after(s Utterance) Room {
@@ -181,6 +181,12 @@ func (r *Register) Confidants(ctx context.Context, c *complaint.Complaint) ([]st
 // hear this person is for the page that begins a conversation.
 func (r *Register) HasConfidant() bool {
 	return slices.ContainsFunc(r.Active(), func(m store.Member) bool { return m.Has(access.Confidant) && r.works(m) })
+}
+
+// Hears reports whether this confidant still comes in.
+func (r *Register) Hears(id complaint.MemberID) bool {
+	m, ok := r.Member(id)
+	return ok && m.Has(access.Confidant) && r.works(m)
 }
 
 // Confiding is what somebody begins a conversation with. Without a receipt there is
@@ -398,9 +404,6 @@ func (r *Register) conclude(ctx context.Context, who store.Visitor, room Room, o
 			return c.EndAppeal(p, m, e)
 		})
 		if err != nil {
-			return err
-		}
-		if err := t.SetRoomEnd(room.Room, r.Now().Add(RoomAfter)); err != nil {
 			return err
 		}
 		return r.say(t, room.Room, room.key, o.Key, Utterance{Kind: RoomConcluded, Complainant: do == access.Handle, Text: e.Text, Outcome: e.Outcome})

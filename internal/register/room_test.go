@@ -321,3 +321,29 @@ func TestTheComplainantIsToldThatThereIsAnAnswer(t *testing.T) {
 		}
 	}
 }
+
+// TestTheOrganisationOpensTheRoom: an appeal that came by telephone is the
+// confidant's from the moment it is written down, and the complainant gets a code.
+func TestTheOrganisationOpensTheRoom(t *testing.T) {
+	o := open(t, "")
+	ilse, sheet := o.ilse()
+	r := o.write("De zaal was koud")
+	o.clock.Advance(8 * 24 * time.Hour)
+	_, err := o.LodgeAppeal(ctx, o.lead, register.Order{Ref: r.Ref}, 1, "Zij belde: niemand antwoordt.")
+	o.must(err)
+	o.must(o.UnlockRooms(ctx, ilse, sheet.Display()))
+	in := o.only(ilse)
+	if !in.Appealed || in.Complaint == nil || in.Said[0].Text != "Zij belde: niemand antwoordt." {
+		t.Fatalf("%+v", in)
+	}
+	_, err = o.EndAppeal(ctx, o.lead, register.Order{Ref: r.Ref}, complaint.AppealEnded{ID: in.ID, Outcome: complaint.AppealConfirmed, Text: "Zelf bedacht."})
+	o.refusedWith("outcome_from_room", err)
+	code, err := o.NewRoomCode(ctx, ilse, in.ID)
+	o.must(err)
+	o.must(o.SayToConfidant(ctx, code, "1", "Dank u."))
+	o.must(o.Conclude(ctx, ilse, in.ID, "2", complaint.AppealEnded{Outcome: complaint.AppealRevised, Text: "Geef antwoord."}))
+	d, err := o.Open(ctx, o.lead, r.Ref)
+	if err != nil || d.Complaint.Appeals[0].Ended.By != ilse.Member.ID {
+		t.Errorf("%v, %+v", err, d.Complaint.Appeals)
+	}
+}

@@ -67,7 +67,7 @@ func (in SetUp) procedure() (complaint.Procedure, error) {
 	if err != nil {
 		return p, Problems{{"preset", "preset_unknown"}}
 	}
-	in.Appeal.Kind, in.Appeal.Within, in.Appeal.Binding = p.Appeal[0].Kind, p.Appeal[0].Within, p.Appeal[0].Binding
+	in.Appeal.Kind, in.Appeal.Within, in.Appeal.Binding, in.Appeal.Follow = p.Appeal[0].Kind, p.Appeal[0].Within, p.Appeal[0].Binding, p.Appeal[0].Follow
 	in.Appeal.Website = SiteAddress(in.Appeal.Website)
 	p.Appeal[0] = in.Appeal
 	return p, nil

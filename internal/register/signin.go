@@ -203,7 +203,9 @@ func (r *Register) SignOut(ctx context.Context, token identity.Token) error {
 		return err
 	}
 	if m, ok := r.Member(s.Member); ok {
-		if err := r.log(ctx, r.personOf(m, s), store.LogSignOut, "", ""); err != nil {
+		who := r.personOf(m, s)
+		r.LockRooms(who)
+		if err := r.log(ctx, who, store.LogSignOut, "", ""); err != nil {
 			return err
 		}
 	}

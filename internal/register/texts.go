@@ -80,7 +80,7 @@ func (r *Register) SaveText(ctx context.Context, who Person, n letter.Name, lang
 // is typing, mistakes and all.
 func (r *Register) ExampleLetter(n letter.Name, lang string, own letter.Own) letter.Text {
 	home, p := r.Home(), r.Procedure()
-	purpose, ok := map[letter.Name]complaint.LetterPurpose{letter.Extended: complaint.LetterExtension, letter.Held: complaint.LetterHolding, letter.Ended: complaint.LetterClosing, letter.Invited: complaint.LetterInvitation}[n]
+	purpose, ok := map[letter.Name]complaint.LetterPurpose{letter.Extended: complaint.LetterExtension, letter.Held: complaint.LetterHolding, letter.Ended: complaint.LetterClosing, letter.Followed: complaint.LetterFollowUp, letter.Invited: complaint.LetterInvitation}[n]
 	if !ok {
 		purpose = complaint.LetterAcknowledgement
 	}

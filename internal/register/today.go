@@ -9,6 +9,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/index"
 	"wederhoor/internal/store"
 )
@@ -19,6 +20,7 @@ type row struct {
 	Stage      complaint.Stage
 	Next       complaint.Next
 	Respond    complaint.Obligation
+	Follow     complaint.Obligation // of an appeal; without a term when there is none
 	ReceivedOn calendar.Date
 	Deferred   time.Time // after this a letter waits too long for the mail server; zero: none waits
 }
@@ -46,6 +48,7 @@ func (r *Register) row(e *index.Entry, now time.Time) *row {
 		d.row.Next.Owner = "" // what comes in for who left is for who leads
 	}
 	d.row.Respond, _ = complaint.Owed(e.Complaint, p, complaint.TermRespond, now)
+	d.row.Follow, _ = complaint.Owed(e.Complaint, p, complaint.TermFollow, now)
 	var kept any = d
 	e.Derived.Store(&kept)
 	return &d.row
@@ -55,6 +58,15 @@ func (r *Register) row(e *index.Entry, now time.Time) *row {
 // who leads the dossier.
 func (it *row) mine(who Person) bool {
 	return it.Next.Step != complaint.StepNone && (it.Next.Owner == who.Actor.Member() || it.Next.Owner == "" && access.May(who.Actor, access.Assign, it.Facts).OK)
+}
+
+// late: the answer, or what is done with the outcome of an appeal, is too late.
+func (it *row) late() bool { return Item{Respond: it.Respond, Follow: it.Follow}.Late() }
+
+// due is the day that presses first: of the answer, or of what follows an appeal.
+func (it *row) due() (day calendar.Date, open bool) {
+	o, open := complaint.NextDue([]complaint.Obligation{it.Respond, it.Follow})
+	return o.Due, open
 }
 
 // Today is what waits for somebody, and what waits for others.
@@ -125,7 +137,7 @@ func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (
 	for _, e := range entries {
 		it := r.row(e, now)
 		t.ToPost += len(r.toPost(who, e, now))
-		if e.Complaint.Closed != nil && it.Next.Step == complaint.StepNone {
+		if e.Complaint.Closed != nil && it.Next.Step == complaint.StepNone && !e.Complaint.AppealOpen() {
 			continue // a letter that bounced after closing still waits for somebody
 		}
 		if it.mine(who) {
@@ -138,9 +150,9 @@ func (r *Register) deriveToday(who Person, now time.Time, today calendar.Date) (
 		}
 		if it.Respond.Open() {
 			week = append(week, it)
-			if it.Respond.Late() {
-				t.Late++
-			}
+		}
+		if it.late() {
+			t.Late++
 		}
 	}
 	t.All = len(mine)
@@ -179,6 +191,10 @@ type Filter struct {
 	Stage    complaint.Stage
 	Category string
 	From     calendar.Date
+	Figure   figures.Set // the complaints behind a figure of Period, all or those of one value of a cut
+	Period   string
+	Cut      figures.Cut
+	Value    string
 	After    string // keyset: the dossier the page starts after
 	Before   string
 }
@@ -219,7 +235,8 @@ func (r *Register) List(who Person, f Filter) Page {
 
 func (r *Register) filtered(who Person, f Filter, today calendar.Date, now time.Time) ([]*row, time.Time) {
 	var rows []*row
-	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.about(who, e) })
+	behind := r.behind(who, f)
+	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.about(who, e) && behind(e.Fact) })
 	for _, e := range entries {
 		if it := r.row(e, now); f.keeps(it, today) {
 			rows = append(rows, it)
@@ -242,27 +259,30 @@ func (f Filter) keeps(it *row, today calendar.Date) bool {
 	}
 	switch f.View {
 	case "late":
-		return it.Respond.Open() && it.Respond.Late()
+		return it.late()
 	case "week":
-		return it.Respond.Open() && !it.Respond.Due.Before(today) && it.Respond.Due.Sub(today) <= 7
+		due, open := it.due()
+		return open && !due.Before(today) && due.Sub(today) <= 7
 	case "year":
 		return it.ReceivedOn.Year() == today.Year()
 	case "all":
 		return true
 	}
-	return it.Complaint.Closed == nil || it.ReceivedOn.AddDays(31).After(today)
+	return it.Complaint.Closed == nil || it.Complaint.AppealOpen() || it.ReceivedOn.AddDays(31).After(today)
 }
 
 // byDue puts what is open first, by day; then the rest, newest first.
 func byDue(a, b *row) int {
+	dueA, openA := a.due()
+	dueB, openB := b.due()
 	switch {
-	case a.Respond.Open() != b.Respond.Open():
-		if a.Respond.Open() {
+	case openA != openB:
+		if openA {
 			return -1
 		}
 		return 1
-	case a.Respond.Open() && a.Respond.Due != b.Respond.Due:
-		return a.Respond.Due.Compare(b.Respond.Due)
+	case openA && dueA != dueB:
+		return dueA.Compare(dueB)
 	case !a.ReceivedAt.Equal(b.ReceivedAt):
 		return b.ReceivedAt.Compare(a.ReceivedAt)
 	}

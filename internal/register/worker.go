@@ -50,7 +50,7 @@ func (r *Register) Work(ctx context.Context) {
 
 func (r *Register) sweep(ctx context.Context) {
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
@@ -82,12 +82,16 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendReceipt(ctx, j)
 	case store.JobHandOver:
 		err = r.handOver(ctx, j)
-	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed:
+	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed, store.JobTellAppeal:
 		err = r.sendNotice(ctx, j)
 	case store.JobSendLink:
 		err = r.sendLink(ctx, j)
 	case store.JobTellAddress, store.JobAskAddress:
 		err = r.mailAddress(ctx, j)
+	case store.JobReadForms:
+		err = r.readForms(ctx, j)
+	case store.JobImportForms:
+		err = r.importForms(ctx, j)
 	case store.JobTellConfidant:
 		err = r.tellConfidant(ctx, j)
 	case store.JobTellRoom:
@@ -98,6 +102,10 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.tellAction(ctx, j)
 	case store.JobTellAlarm:
 		err = r.tellAlarm(ctx, j)
+	case store.JobTakeOver:
+		err = r.takeOver(ctx, j)
+	case store.JobForgetKeys:
+		err = r.forgetOld(ctx, j)
 	default:
 		r.Logger.Error("unknown kind of work", "kind", j.Kind)
 		err = r.finish(ctx, j)
@@ -256,7 +264,7 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 		return err
 	}
 	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge", store.JobTellGlass: "glass",
-		store.JobTellMessage: "message", store.JobTellFailed: "failed"}[j.Kind]
+		store.JobTellMessage: "message", store.JobTellFailed: "failed", store.JobTellAppeal: "appeal"}[j.Kind]
 	home := r.Home()
 	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", kind)
 	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())

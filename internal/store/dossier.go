@@ -225,6 +225,9 @@ func (t *Tx) keepAct(d *dossierRow, cmd Command, entries []complaint.Entry) erro
 	if err := t.append(d, entries, cmd.doer()); err != nil {
 		return err
 	}
+	if err := t.keepSides(d, entries); err != nil {
+		return err
+	}
 	for _, f := range cmd.Files {
 		if err := t.keepFile(d, f); err != nil {
 			return err

@@ -26,6 +26,7 @@ type neighbour struct {
 	*fixture
 	org, ref, dossier, ticket, factor string
 	candidate, review                 string
+	questionnaire                     store.Questionnaire
 	member                            complaint.MemberID
 	code                              vault.Code
 	file                              store.PendingFile
@@ -33,6 +34,9 @@ type neighbour struct {
 	session, token, shown             []byte
 	draft                             int64
 	mail                              store.MailIn
+	room                              store.Room
+	roomCode                          vault.RoomCode
+	roomKey                           vault.Key
 }
 
 // beside makes the first organisation full and the second one empty.
@@ -60,6 +64,7 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	must(err)
 	n.dossier, n.ref, n.code = made.ID, made.Complaint.Received.Ref, made.Code
 	must(f.letterTo(n.dossier, "l1", []byte("brief")))
+	must(f.askSides(n.dossier))
 	now := f.cfg.Now()
 	must(f.AddSession(ctx, store.Session{Organisation: f.org, Hash: n.session, Member: n.member, Level: store.LevelFull, CreatedAt: now, SeenAt: now, ProvedAt: now}, 5))
 	must(f.AddToken(ctx, n.token, store.Token{Organisation: f.org, Kind: store.TokenLink, Member: n.member, Expires: now.Add(time.Hour)}, true))
@@ -80,14 +85,56 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	n.candidate = store.NewID()
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.FirstAnswer(f.org, "e1", "form", "key")
-		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}))
+		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}),
+			tx.AddCandidate(store.Candidate{Organisation: f.org, ID: "dismissed", Body: []byte("{}")}), tx.SettleCandidate(store.Candidate{Organisation: f.org, ID: "dismissed"}, "no_complaint", "", []byte("{}")),
+			tx.AddEvaluation(store.Evaluation{Organisation: f.org, ID: "e0", Name: "juni.csv"}), tx.AddEvaluationWork(store.EvaluationWork{Organisation: f.org, ID: "e1", State: store.WorkReading, Body: []byte("{}")}))
 	}))
+	n.questionnaire = f.asked(t)
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.NoteAlarms(f.org, []store.Alarm{{Code: "letter_failed", Since: now}}, true)
 		return errors.Join(err, tx.MailTried(f.org, true))
 	}))
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		i := store.OldImport{Organisation: f.org, ID: "i1", By: f.lead.Member(), Body: []byte("{}")}
+		_, err := tx.AddOldRow(i, "rij")
+		return errors.Join(err, tx.AddOldImport(i), tx.AddOldDossier(i, n.dossier, 1000))
+	}))
+	must(f.SetConfidantKey(ctx, f.org, n.member, n.recovery))
+	to, err := f.ConfidantKey(ctx, f.org, n.member)
+	must(err)
+	n.room, n.roomKey = store.Room{Organisation: f.org, ID: store.NewID(), Confidant: n.member, EndsAt: now.Add(time.Hour)}, vault.NewKey()
+	n.roomCode, err = f.RoomCode(ctx, f.org, "form")
+	must(err)
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.AddEntry(n.room, n.roomKey, "act", []byte("{}"), true)
+		return errors.Join(tx.AddRoom(n.room, n.roomKey, to), tx.SetRoomCode(n.room, n.roomKey, n.roomCode), err)
+	}))
 	must(f.Log(ctx, f.lead.Line(access.Know, made.ID, n.ref, access.Verdict{OK: true})))
 	return n
+}
+
+// askSides puts something there for a member, and for somebody from outside.
+func (f *fixture) askSides(dossier string) error {
+	return f.Write(ctx, func(tx *store.Tx) error {
+		_, _, err := tx.Act(store.Command{Actor: f.lead.Actor, Action: access.Handle, Dossier: dossier,
+			Decide: func(complaint.Complaint, vault.Code) ([]complaint.Entry, error) {
+				now := f.cfg.Now()
+				return []complaint.Entry{{Event: complaint.SubjectNamed{Member: "beklaagde"}, Happened: now}, {Event: complaint.SubjectNamed{Name: "O. Buiten"}, Happened: now},
+					{Event: complaint.SideAsked{Letter: "side1", Seat: 1, Substance: "Het ging over u.", Name: "O. Buiten"}, Happened: now},
+					{Event: complaint.SideAsked{Letter: "side2", Member: "beklaagde", Account: true, Substance: "Ook over u."}, Happened: now}}, nil
+			}, View: view, Jobs: func(_, _ complaint.Complaint) []store.Job { return nil }})
+		return err
+	})
+}
+
+func anyVersion(f *fixture) store.Procedures {
+	return func(int) complaint.Procedure {
+		all, err := f.Procedures(ctx, f.org)
+		if err != nil {
+			panic(err)
+		}
+		return all[0]
+	}
 }
 
 func (n *neighbour) actor() access.Actor { return access.New(n.org, "buur", access.Lead) }
@@ -109,6 +156,36 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			return err
 		})
 		return got, err
+	},
+	"SetConfidantKey": func(n *neighbour) (bool, error) {
+		before, err := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
+		err = errors.Join(err, n.SetConfidantKey(ctx, n.org, n.member, vault.NewRecovery().Key()))
+		after, afterErr := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
+		return before.ID != after.ID, errors.Join(err, afterErr)
+	},
+	"ConfidantKey": func(n *neighbour) (bool, error) {
+		mine, err := n.ConfidantKey(ctx, n.org, n.member)
+		theirs, theirErr := n.ConfidantKey(ctx, n.fixture.org, n.member)
+		return mine.ID == theirs.ID, errors.Join(err, theirErr)
+	},
+	"UnlockConfidant": func(n *neighbour) (bool, error) {
+		_, _, err := n.UnlockConfidant(ctx, n.org, n.member, n.recovery)
+		if errors.Is(err, vault.ErrOpen) { // a key of their own, which another sheet opens
+			return false, nil
+		}
+		return err == nil, err
+	},
+	"RoomByCode": func(n *neighbour) (bool, error) {
+		_, _, err := n.RoomByCode(ctx, n.org, n.roomCode)
+		return err == nil, err
+	},
+	"Rooms": func(n *neighbour) (bool, error) {
+		all, err := n.Rooms(ctx, n.org, n.member)
+		return len(all) > 0, err
+	},
+	"RoomCode": func(n *neighbour) (bool, error) {
+		mine, err := n.RoomCode(ctx, n.org, "form")
+		return mine == n.roomCode, err
 	},
 	"IDOf": func(n *neighbour) (bool, error) {
 		id, err := n.IDOf(ctx, n.org, n.ref)
@@ -201,16 +278,104 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		return columns != nil, err
 	},
 	"OpenCandidates": func(n *neighbour) (bool, error) {
-		all, err := n.OpenCandidates(ctx, n.org)
+		all, err := n.OpenCandidates(ctx, n.org, store.CandidateFilter{})
 		return len(all) > 0, err
 	},
-	"Candidates": func(n *neighbour) (bool, error) {
-		all, err := n.Candidates(ctx, n.org)
+	"CountCandidates": func(n *neighbour) (bool, error) {
+		all, err := n.CountCandidates(ctx, n.org, store.Naming{})
 		return len(all) > 0, err
+	},
+	"DismissedCandidates": func(n *neighbour) (bool, error) {
+		all, err := n.DismissedCandidates(ctx, n.org, time.Now().Add(24*365*time.Hour))
+		return len(all) > 0, err
+	},
+	"Evaluations": func(n *neighbour) (bool, error) {
+		all, err := n.Evaluations(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"EvaluationWorks": func(n *neighbour) (bool, error) {
+		all, err := n.EvaluationWorks(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"EvaluationWorkByID": func(n *neighbour) (bool, error) {
+		w, err := n.EvaluationWorkByID(ctx, n.org, "e1")
+		return w.ID != "", err
+	},
+	"FreshAnswers": func(n *neighbour) (bool, error) {
+		var fresh map[string]bool
+		err := n.Write(ctx, func(tx *store.Tx) (err error) {
+			fresh, err = tx.FreshAnswers(n.org, "e2", "form", []string{"many"})
+			return err
+		})
+		return !fresh["many"], err
 	},
 	"CandidateByID": func(n *neighbour) (bool, error) {
 		c, err := n.CandidateByID(ctx, n.org, n.candidate)
 		return c.ID != "", err
+	},
+	"CloseQuestionnaire": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.CloseQuestionnaire(n.org, n.questionnaire.ID) })
+		if errors.Is(err, store.ErrLost) {
+			err = nil
+		}
+		_, theirs := n.OpenQuestionnaire(ctx, n.fixture.org, n.questionnaire.Code)
+		return theirs != nil, err
+	},
+	"Questionnaires": func(n *neighbour) (bool, error) {
+		all, err := n.Questionnaires(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"QuestionnaireByID": func(n *neighbour) (bool, error) {
+		q, err := n.QuestionnaireByID(ctx, n.org, n.questionnaire.ID)
+		return q.ID != "", err
+	},
+	"OpenQuestionnaire": func(n *neighbour) (bool, error) {
+		q, err := n.OpenQuestionnaire(ctx, n.org, n.questionnaire.Code)
+		return q.ID != "", err
+	},
+	"FilledIn": func(n *neighbour) (bool, error) {
+		all, err := n.FilledIn(ctx, n.org, n.questionnaire.ID)
+		return len(all) > 0, err
+	},
+	"OldImports": func(n *neighbour) (bool, error) {
+		all, err := n.OldImports(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"OldImportByID": func(n *neighbour) (bool, error) {
+		i, err := n.OldImportByID(ctx, n.org, "i1")
+		return i.ID != "", err
+	},
+	"OldRows": func(n *neighbour) (bool, error) {
+		mine, err := n.OldRows(ctx, n.org, []string{"rij"})
+		return err != nil || mine[0], err
+	},
+	"OldDossiers": func(n *neighbour) (bool, error) {
+		all, err := n.OldDossiers(ctx, n.org, "i1")
+		return len(all) > 0, err
+	},
+	"ActedOn": func(n *neighbour) (got bool, err error) {
+		err = n.Write(ctx, func(tx *store.Tx) error {
+			all, err := tx.ActedOn(n.org, "i1")
+			got = len(all) > 0
+			return err
+		})
+		return got, err
+	},
+	"Forget": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.Forget(n.org, n.dossier) })
+		_, _, theirErr := n.ByReceipt(ctx, n.fixture.org, n.code)
+		return theirErr != nil, errors.Join(err, theirErr)
+	},
+	"ForgetOldRows": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.ForgetOldRows(n.org, "i1") })
+		theirs, theirErr := n.OldRows(ctx, n.fixture.org, []string{"rij"})
+		return theirErr != nil || !theirs[0], errors.Join(err, theirErr)
+	},
+	"ForgetKeys": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.ForgetKeys(n.org, "i1", []string{n.dossier}) })
+		_, _, theirErr := n.ByReceipt(ctx, n.fixture.org, n.code)
+		theirs, listErr := n.OldDossiers(ctx, n.fixture.org, "i1")
+		return len(theirs) != 1, errors.Join(err, theirErr, listErr)
 	},
 	"FirstAnswer": func(n *neighbour) (first bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {
@@ -348,6 +513,42 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		theirs, err := n.HeldJobs(ctx, n.fixture.org)
 		mine, mineErr := n.HeldJobs(ctx, n.org)
 		return theirs != 1 || mine != 0, errors.Join(err, mineErr)
+	},
+	"SideByCode": func(n *neighbour) (bool, error) {
+		theirs, err := n.SideCode(ctx, n.fixture.org, "side1")
+		if err != nil {
+			return true, err
+		}
+		if own, err := n.SideByCode(ctx, n.fixture.org, theirs, anyVersion(n.fixture)); err != nil || store.ReadSide(own).Substance != "Het ging over u." {
+			return true, errors.Join(errors.New("its own organisation does not open it"), err)
+		}
+		h, err := n.SideByCode(ctx, n.org, theirs, anyVersion(n.fixture))
+		return h != nil, err
+	},
+	"OpenSide": func(n *neighbour) (bool, error) {
+		h, err := n.OpenSide(ctx, store.Visitor{Actor: access.New(n.org, "beklaagde", access.Lead)}, "side2", anyVersion(n.fixture))
+		return h != nil, err
+	},
+	"SidesOf": func(n *neighbour) (bool, error) {
+		theirs, err := n.SidesOf(ctx, n.fixture.org, "beklaagde")
+		if err != nil || len(theirs) != 1 {
+			return true, err
+		}
+		all, err := n.SidesOf(ctx, n.org, "beklaagde")
+		return len(all) > 0, err
+	},
+	"AskedMembers": func(n *neighbour) (bool, error) {
+		theirs, err := n.AskedMembers(ctx, n.fixture.org)
+		if err != nil || len(theirs) != 1 {
+			return true, err
+		}
+		all, err := n.AskedMembers(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"SideCode": func(n *neighbour) (bool, error) {
+		mine, err := n.SideCode(ctx, n.org, "side1")
+		theirs, theirErr := n.SideCode(ctx, n.fixture.org, "side1")
+		return mine == theirs, errors.Join(err, theirErr)
 	},
 	"ByReceipt": func(n *neighbour) (bool, error) {
 		_, c, err := n.ByReceipt(ctx, n.org, n.code)
@@ -506,7 +707,7 @@ func TestNothingOfOneOrganisationIsReachedFromAnother(t *testing.T) {
 				t.Errorf("%s: %v", function, err)
 			}
 		}
-		if err := f.note(n.dossier, "n", 2, "nog steeds van ons"); err != nil {
+		if err := f.note(n.dossier, "n", 6, "nog steeds van ons"); err != nil {
 			t.Errorf("and then its own: %v", err)
 		}
 	})

@@ -26,6 +26,12 @@ func NewCheck(k Key, proof []byte) Code {
 	return Code(spell(MAC(k, "receipt-check", proof)[:codeSize-1]))
 }
 
+// NewSideCode makes the code of a letter to whom a complaint is about. Like the
+// receipt code it is stored nowhere, and it opens nothing that one opens.
+func NewSideCode(k Key, letter []byte) Code {
+	return Code(spell(MAC(k, "side-gen", letter)[:codeSize-1]))
+}
+
 // ParseCode reads what someone typed. The error is a *[CodeLengthError] or
 // [ErrCodeCheck].
 func ParseCode(s string) (Code, error) {

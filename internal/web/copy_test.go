@@ -43,12 +43,16 @@ func TestACopyOfTheDatabaseTellsNothing(t *testing.T) {
 			if mailed.code != 200 {
 				t.Fatalf("%d", mailed.code)
 			}
+			asker := s.holding(s.session(lead, store.LevelFull))
+			_, address := s.asks(asker, url.Values{"course": {"Vragengeheim"}, "trainer": {string(lead.ID)}})
+			s.fills(address, url.Values{"good": {"Lofgeheim"}}, url.Values{"happened": {"Nooddeurgeheim"}, "name": {"Tessa Onbekend"}, "email": {"tessa.onbekend@elders.example"}})
 			for _, m := range w.people {
 				w.seen(w.holding(w.session(m, store.LevelFull)), w.dossiers) // who looked is kept too
 			}
 			w.confided()
 			planted := []string{"kamergeheim", "beller@elders.example", "notitiegeheim", "antwoordgeheim", "Voorbeeld Trainingen", "Mirjam", "Geheimnaam", "Stilnaam", "mirjam@voorbeeld.example", "verborgenwoord", "Onbekend", "tessa.onbekend", "elders.example",
-				"99887766", "Cursusgeheim", "Terugbetaalgeheim", "bewijsgeheim", "inhoudgeheim", "Ilse Terpstra", "De hoofdtrainer is ziek"}
+				"99887766", "Cursusgeheim", "Terugbetaalgeheim", "bewijsgeheim", "inhoudgeheim", "Ilse Terpstra", "De hoofdtrainer is ziek",
+				"Vragengeheim", "Lofgeheim", "Nooddeurgeheim", strings.TrimPrefix(address, "/f/"), strings.ReplaceAll(strings.TrimPrefix(address, "/f/"), "-", "")}
 			for _, d := range w.dossiers {
 				for _, word := range d.words() {
 					planted = append(planted, word)

@@ -30,6 +30,7 @@ type reach struct {
 	*site
 	ref, free    string // the number of the complaint and one that is free
 	letter, file string // ids
+	asked, code  string // a questionnaire of the subject's course, and its address
 	visitors     []visitor
 }
 
@@ -54,6 +55,8 @@ func newReach(t *testing.T) *reach {
 	s.must(s.post(lead, path+"/subject", url.Values{"member": {string(subjectID)}}))
 	page := s.get(lead, path).body
 	s.letter, s.file = idAfter(t, page, path+"/letters/"), idAfter(t, page, path+"/attachments/")
+	page, s.code = s.asks(lead, url.Values{"trainer": {string(subjectID)}})
+	s.asked = strings.TrimPrefix(page, "/staff/questionnaires/")
 	s.visitors = []visitor{{name: "nobody"}, {"lead", leadID, store.LevelFull}}
 	for _, role := range access.Roles() {
 		if role != access.Lead {
@@ -98,7 +101,10 @@ func (s *reach) filled(pattern, ref, noun string) (method, path string) {
 	if strings.Contains(path, "/attachments/") {
 		id = s.file
 	}
-	path = strings.NewReplacer("{ref}", ref, "{noun}", noun, "{id}", id, "{letter}", "response", "{lang}", "nl", "{file}", s.file, "{act}", "message", "{number}", "1", "{$}", "").Replace(path)
+	if strings.Contains(path, "/questionnaires/") {
+		id = s.asked
+	}
+	path = strings.NewReplacer("/f/{code}", s.code, "{ref}", ref, "{noun}", noun, "{id}", id, "{letter}", "response", "{lang}", "nl", "{file}", s.file, "{act}", "message", "{number}", "1", "{name}", "cijfers.csv", "{$}", "").Replace(path)
 	if strings.Contains(path, "{") {
 		s.t.Fatalf("%s: give its wildcard a value here", pattern)
 	}
@@ -120,7 +126,7 @@ func (s *reach) kind(a answer) string {
 	switch {
 	case a.code == http.StatusSeeOther || a.code == http.StatusMovedPermanently || a.code == http.StatusTemporaryRedirect:
 		to, _, _ := strings.Cut(a.Get("Location"), "?")
-		return fmt.Sprintf("%d to %s", a.code, strings.ReplaceAll(to, s.ref, "{ref}"))
+		return fmt.Sprintf("%d to %s", a.code, strings.NewReplacer(s.ref, "{ref}", s.asked, "{id}", s.letter, "{id}").Replace(to))
 	case media != "text/html":
 		return fmt.Sprintf("%d %s", a.code, media)
 	case a.code != http.StatusOK:

@@ -226,6 +226,14 @@ func TestNoWordLeavesByAnotherRoad(t *testing.T) {
 		try(s.multipart(s.browser(true), to, all, upload{canary + ".jpg", []byte(canary)}))
 		try(s.multipart(lead, to, all, upload{canary + ".jpg", []byte(canary)}))
 	}
+	asked, address := s.asks(lead, url.Values{"course": {canary}, "dates": {canary}, "trainer": {string(s.lead().Member.ID)}})
+	for _, words := range []url.Values{{"good": {canary}, "happened": {canary}}, {"score": {canary}, "better": {canary}, "name": {canary}}} {
+		try(s.post(s.browser(false), address, words))
+		try(s.post(s.browser(false), "/f/"+canary, words))
+	}
+	for _, page := range []string{address, asked, asked + "/poster", "/staff/questionnaires"} {
+		try(s.get(lead, page))
+	}
 	form := s.browser(true)
 	s.get(form, "/")
 	try(s.multipart(form, "/complaints", url.Values{"story": {canary}, "name": {canary}, "email": {canary + "@voorbeeld.example"}}, upload{canary + ".jpg", []byte(canary)}))
@@ -277,7 +285,7 @@ func nouns(t *testing.T) (all []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile(`\{"(\w+)", access\.`).FindAllStringSubmatch(string(raw), -1) {
+	for _, m := range regexp.MustCompile(`\{"([\w-]+)", access\.`).FindAllStringSubmatch(string(raw), -1) {
 		all = append(all, m[1])
 	}
 	if len(all) < 18 {

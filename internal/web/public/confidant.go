@@ -124,7 +124,7 @@ func (p *pages) confidePage(w http.ResponseWriter, r *http.Request, status int, 
 		if !f.Has("email") {
 			page.Email.Value = o.c.Received.Email
 		}
-		p.appealRoad(&page, lang, o.c, proc)
+		p.confideRoad(&page, lang, o.c, proc)
 	} else {
 		page.DutchURL, page.EnglishURL = "/confidant", "/confidant?lang=en"
 	}
@@ -138,8 +138,8 @@ func (p *pages) confidePage(w http.ResponseWriter, r *http.Request, status int, 
 	p.Render(w, r, status, page)
 }
 
-// appealRoad says whether they can appeal now, until when they could, or why not yet.
-func (p *pages) appealRoad(page *template.Confide, lang string, c complaint.Complaint, proc complaint.Procedure) {
+// confideRoad says whether they can appeal now, until when they could, or why not yet.
+func (p *pages) confideRoad(page *template.Confide, lang string, c complaint.Complaint, proc complaint.Procedure) {
 	_, err := c.OpenTo(proc, p.Now())
 	refusal, refused := register.Refused(err)
 	switch {
@@ -288,7 +288,7 @@ func (p *pages) roomPage(t talking, done string, lines []template.ErrorLine) tem
 	if key := t.form.Line("key"); len(lines) > 0 && key != "" {
 		page.Key = key
 	}
-	page.Errors = lines
+	page.Errors, page.Gone = lines, !p.Register.Hears(t.Confidant)
 	words := page.Text().Confidant
 	if t.Concluded() {
 		page.Until = proc.On(t.EndsAt.AddDate(0, 0, -1)).Words(t.lang)
@@ -299,7 +299,7 @@ func (p *pages) roomPage(t talking, done string, lines []template.ErrorLine) tem
 	for _, s := range t.Said {
 		page.Said = append(page.Said, p.utterances(words, t, page.Name, s)...)
 	}
-	if t.Dossier != "" && !t.Appealed {
+	if t.Dossier != "" && !t.Appealed && !page.Gone {
 		err := p.Register.MayAppealFrom(t.Room)
 		refusal, refused := register.Refused(err)
 		page.CanAppeal = err == nil

@@ -109,7 +109,7 @@ func (p *pages) withdrawal(w http.ResponseWriter, r *http.Request) {
 
 func (p *pages) withdrawalPage(o opened, lines []template.ErrorLine) template.StatusWithdrawal {
 	page := template.StatusWithdrawal{StatusForm: p.statusForm(o, lines), Reason: template.Field{Value: o.form.Get("reason")}}
-	page.Over = !withdrawable(o.c, o.proc, p.Now())
+	page.Over, page.Appeal = !withdrawable(o.c, o.proc, p.Now()), o.c.InAppeal()
 	return page
 }
 

@@ -17,6 +17,8 @@ type pages struct {
 	checks     *kit.Limiter // of receipts, per network
 	setups     *kit.Limiter
 	said       *kit.Limiter // what complainants send on their own page, per network and per complaint
+	answers    *kit.Limiter // to evaluation forms, per network
+	answered   *kit.Limiter // the same, all together
 }
 
 // Limits. A classroom that complains together is one network: only when the
@@ -33,9 +35,10 @@ const (
 func Routes(mux *http.ServeMux, k *kit.Kit) {
 	p := &pages{Kit: k, complaints: kit.NewLimiter(oneNetworkPerTen, 10*time.Minute, k.Now),
 		flood: kit.NewLimiter(quietPerTenMinutes, 10*time.Minute, k.Now), codes: kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
-		checks: kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
-		setups: kit.NewLimiter(setupTriesPerMinute, time.Minute, k.Now),
-		said:   kit.NewLimiter(saidPerTen, 10*time.Minute, k.Now)}
+		checks:  kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
+		setups:  kit.NewLimiter(setupTriesPerMinute, time.Minute, k.Now),
+		said:    kit.NewLimiter(saidPerTen, 10*time.Minute, k.Now),
+		answers: kit.NewLimiter(answersPerTen, 10*time.Minute, k.Now), answered: kit.NewLimiter(quietAnswersPerTen, 10*time.Minute, k.Now)}
 	mux.HandleFunc("GET /{$}", p.ready(p.form("nl")))
 	mux.HandleFunc("GET /en", p.ready(p.form("en")))
 	mux.HandleFunc("POST /complaints", p.ready(p.receive))
@@ -49,6 +52,14 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /status/opinion", p.ready(p.opinion))
 	mux.HandleFunc("POST /status/again", p.ready(p.again))
 	mux.HandleFunc("POST /status/receipt", p.ready(p.statusReceipt))
+	mux.HandleFunc("POST /status/report", p.ready(p.report))
+	mux.HandleFunc("POST /status/waiver", p.ready(p.waiver))
+	mux.HandleFunc("GET /side", p.ready(p.sideEntry))
+	mux.HandleFunc("POST /side", p.ready(p.side))
+	mux.HandleFunc("POST /side/statement", p.ready(p.sideStatement))
+	mux.HandleFunc("POST /side/report", p.ready(p.sideReport))
+	mux.HandleFunc("POST /side/waiver", p.ready(p.sideWaiver))
+	mux.HandleFunc("POST /side/file", p.ready(p.sideFile))
 	mux.HandleFunc("GET /receipt-check", p.ready(p.receiptCheck))
 	mux.HandleFunc("POST /receipt-check", p.ready(p.checkReceipt))
 	mux.HandleFunc("POST /status/contact", p.ready(p.contact))
@@ -62,6 +73,8 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /confidant/room/message", p.ready(p.roomMessage))
 	mux.HandleFunc("POST /confidant/room/appeal", p.ready(p.roomAppeal))
 	mux.HandleFunc("POST /confidant/room/withdrawal", p.ready(p.roomWithdrawal))
+	mux.HandleFunc("GET /f/{code}", p.ready(p.courseForm))
+	mux.HandleFunc("POST /f/{code}", p.ready(p.fillIn))
 	mux.HandleFunc("GET /procedure", p.ready(p.procedure))
 	mux.HandleFunc("GET /privacy", p.ready(p.privacy))
 	mux.HandleFunc("GET /accessibility", p.ready(p.accessibility))

@@ -124,12 +124,17 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 		page.LeadName = m.Name
 		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Note: page.Text().Status.Answers, Me: true})
 	}
+	them, text := complaint.Complainant(), page.Text().Side
+	page.BothSides = kit.BothSides(lang, "/status", text, proc.Zone(), c.HearingsFor(them, now), c.ReportsFor(proc, them, today), c.Ended())
+	can, since := c.Waivable(proc, them)
+	if page.Waivable = can; !since.IsZero() {
+		page.WaivedOn = since.DayMonth(lang)
+	}
 	page.Confidant = bodyOf(proc.Appeal[0])
 	page.AsksOpinion, page.Withdrawable = c.AsksOpinion(proc, now), withdrawable(c, proc, now)
-	if c.Dissatisfied() {
-		page.Unhappy, page.Waits = true, c.Unread != nil
-		page.Bodies = p.bodies(lang, c, proc)
-	}
+	page.Unhappy, page.Waits = c.Dissatisfied() && !c.AppealOpen(), c.Unread != nil
+	p.appealRoad(&page, c, proc)
+	page.Timeline = append(page.Timeline, appealWords[lang].appealAhead(page)...)
 	return page
 }
 
@@ -140,27 +145,4 @@ func withdrawable(c complaint.Complaint, proc complaint.Procedure, now time.Time
 
 func bodyOf(b complaint.AppealBody) template.Confidant {
 	return template.Confidant{Initials: kit.Initials(b.Name), Name: b.Name, Phone: b.Phone, Email: b.Email, Website: b.Website}
-}
-
-// bodies are where somebody can go who is not satisfied, with until when.
-func (p *pages) bodies(lang string, c complaint.Complaint, proc complaint.Procedure) (all []template.Confidant) {
-	for _, b := range proc.Appeal {
-		if !b.Reachable() {
-			continue
-		}
-		body := bodyOf(b)
-		if l, ok := answerOf(c); ok && !b.Within.IsZero() {
-			body.Until = proc.Days().Due(proc.On(l.Delivered), b.Within).Words(lang)
-		}
-		all = append(all, body)
-	}
-	return all
-}
-
-func answerOf(c complaint.Complaint) (complaint.Letter, bool) {
-	if c.Response == nil {
-		return complaint.Letter{}, false
-	}
-	l, ok := c.Letter(c.Response.Event.Letter)
-	return l, ok && l.State == complaint.LetterDone
 }

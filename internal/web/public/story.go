@@ -26,6 +26,9 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 		if m, ok := words.moment(c, r); ok {
 			all = append(all, told{r.Happened, m})
 		}
+		if m, ok := appealWords[lang].appealMoment(c, r); ok {
+			all = append(all, told{r.Happened, m})
+		}
 	}
 	for _, l := range c.Letters {
 		if reached(l) {
@@ -43,8 +46,10 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 		moments = append(moments, m.Moment)
 	}
 	if respond, _ := complaint.Owed(c, proc, complaint.TermRespond, p.Now()); respond.Open() && !c.Ended() {
-		moments = append(moments, template.Moment{Title: words.finding, Class: "now"},
-			template.Moment{Title: fmt.Sprintf(words.answerBy, respond.Due.DayMonth(lang)), When: words.else_, Class: "next"})
+		moments = append(moments, template.Moment{Title: words.finding, Class: "now"})
+		if respond.Standing == complaint.Running { // what passed is told with an apology, not as what comes
+			moments = append(moments, template.Moment{Title: fmt.Sprintf(words.answerBy, respond.Due.DayMonth(lang)), When: words.else_, Class: "next"})
+		}
 	}
 	return moments
 }
@@ -55,6 +60,8 @@ type ownWords struct {
 	readLetter                                                string
 	letters                                                   map[complaint.LetterPurpose]string
 	fields                                                    map[complaint.Field]string
+	appealed, somebody, looking, followBy                     string
+	outcomes, silence                                         map[complaint.AppealOutcome]string
 }
 
 // moment tells one event, if it is the complainant's to know.
@@ -118,7 +125,9 @@ var storyWords = map[string]ownWords{
 		letters: map[complaint.LetterPurpose]string{
 			complaint.LetterAcknowledgement: "U kreeg een bevestiging", complaint.LetterExtension: "U kreeg een brief over een nieuwe datum",
 			complaint.LetterHolding: "U kreeg een bericht hoe het staat", complaint.LetterClosing: "U kreeg een bevestiging van het einde",
-			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet"},
+			complaint.LetterHearing: "U kreeg een uitnodiging voor een gesprek", complaint.LetterReport: "U kreeg het verslag van het gesprek",
+			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet",
+			complaint.LetterFollowUp: "U kreeg een brief: wat we met de uitspraak doen"},
 		fields: map[complaint.Field]string{complaint.FieldName: "U wijzigde uw naam", complaint.FieldPhone: "U wijzigde uw telefoonnummer", complaint.FieldEmail: "U wijzigde uw e-mailadres"}},
 	"en": {told: "You told us what happened", spoke: "We spoke to each other", finding: "Now: we are hearing both sides", answerBy: "By %s: you will have our answer",
 		else_: "If we cannot make it, you will hear before that day why, and when we can.",
@@ -127,6 +136,8 @@ var storyWords = map[string]ownWords{
 		letters: map[complaint.LetterPurpose]string{
 			complaint.LetterAcknowledgement: "You got a confirmation", complaint.LetterExtension: "You got a letter about a new date",
 			complaint.LetterHolding: "You got a letter about how it is going", complaint.LetterClosing: "You got a letter that it is closed",
-			complaint.LetterResponse: "You got our answer", complaint.LetterInadmissible: "You got a letter: we will not handle this"},
+			complaint.LetterHearing: "You got an invitation to a conversation", complaint.LetterReport: "You got the report of the conversation",
+			complaint.LetterResponse: "You got our answer", complaint.LetterInadmissible: "You got a letter: we will not handle this",
+			complaint.LetterFollowUp: "You got a letter: what we do with the outcome"},
 		fields: map[complaint.Field]string{complaint.FieldName: "You changed your name", complaint.FieldPhone: "You changed your phone number", complaint.FieldEmail: "You changed your email address"}},
 }

@@ -31,6 +31,11 @@ func acts() map[string]act {
 		{"contact", access.Handle, recordContact, contactPage},
 		{"hearing", access.Handle, recordHearing, hearingPage},
 		{"invitation", access.Handle, recordInvitation, invitationPage},
+		{"hearing-invitation", access.Handle, recordHearingSet, hearingSetPage},
+		{"report", access.Handle, recordReport, reportPage},
+		{"report-reaction", access.Handle, recordReaction, reactionPage},
+		{"waiver", access.Decide, recordWaiver, waiverPage},
+		{"side-closing", access.Handle, recordSideClosing, sideClosingPage},
 		{"decision", access.Decide, recordDecision, decisionPage},
 		{"response", access.Handle, recordResponse, responsePage},
 		{"holding", access.Handle, recordHolding, holdingPage},
@@ -40,6 +45,9 @@ func acts() map[string]act {
 		{"inadmissibility", access.Decide, recordInadmissibility, inadmissibilityPage},
 		{"reopening", access.Close, recordReopening, reopeningPage},
 		{"closing", access.Close, recordClosing, closingPage},
+		{"appeal", access.Handle, recordAppeal, appealPage},
+		{"outcome", access.Decide, recordOutcome, outcomePage},
+		{"follow-up", access.Decide, recordFollowUp, followUpPage},
 		{"exception", access.Decide, recordException, exceptionPage},
 		{"action", access.Handle, recordAction, actionPage},
 		{"acceptance", access.Handle, recordAcceptance, acceptancePage},
@@ -173,7 +181,12 @@ func recordHearing(ctx context.Context, p *pages, who register.Person, o registe
 
 func invitationOf(who register.Person, f kit.Form) (x register.Invitation, err error) {
 	x = register.Invitation{Sending: sending(who, f), Member: complaint.MemberID(f.Line("member")), Name: f.Line("name"), Lang: f.Line("lang"),
-		Substance: f.Words("substance"), NameReleased: f.Get("released") != ""}
+		Substance: f.Words("substance"), NameReleased: f.Get("released") != "", Copy: f.Get("copy") != "", Files: f.Values["file"]}
+	for _, words := range strings.Split(f.Words("blackout"), "\n") {
+		if words = strings.TrimSpace(words); words != "" {
+			x.Blackout = append(x.Blackout, words)
+		}
+	}
 	x.By, err = day(f, "date")
 	return x, err
 }

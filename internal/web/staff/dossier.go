@@ -50,14 +50,13 @@ func (p *pages) dossierPage(v view) template.Dossier {
 	for _, a := range c.Attachments() {
 		page.Attachments = append(page.Attachments, template.FileRow{Name: a.Name, URL: "/staff/complaints/" + c.Received.Ref + "/attachments/" + a.ID, When: kit.Size(a.Size)})
 	}
-	page.Acts = p.otherActs(v)
+	page.Acts, page.Hearing = p.otherActs(v), p.bothSides(v)
 	return page
 }
 
 func (p *pages) tags(v view) []template.Tag {
-	respond := v.respond()
-	tags := []template.Tag{stageTag(v.Stage(), respond.Open() && respond.Late() && !v.Complaint.Ended())}
-	if tag := newMessage(v.Complaint.Unread != nil, v.Next().Step); tag.Text != "" {
+	tags := stageTags(v)
+	if tag := newMessage(v.Complaint.Unread != nil || v.Complaint.OtherSideSpoke(), v.Next().Step); tag.Text != "" {
 		tags = append(tags, tag)
 	}
 	n := 0
@@ -72,21 +71,6 @@ func (p *pages) tags(v view) []template.Tag {
 	}
 	tags = append(tags, doubts(v.Complaint.Received)...)
 	return append(tags, template.Tag{Text: text, Icon: "lock"})
-}
-
-// doubts says what a person should know before they trust how it came in.
-func doubts(r complaint.Received) (tags []template.Tag) {
-	if r.Suspect {
-		text := "misschien geen echte klacht"
-		if r.Channel == complaint.ChannelEmail {
-			text = "afzender niet bewezen"
-		}
-		tags = append(tags, template.Tag{Text: text, Tone: "soon"})
-	}
-	if r.Automatic {
-		tags = append(tags, template.Tag{Text: "door een computer verstuurd; geen bevestiging gestuurd"})
-	}
-	return tags
 }
 
 func (v view) respond() complaint.Obligation {
@@ -108,7 +92,7 @@ func (p *pages) from(v view) string {
 	if kind := kindWords[r.From]; kind != "" && r.From != complaint.FromOther && r.Name != "" {
 		s += ", " + kind
 	}
-	s += " · via " + channelWords[r.Channel] + " op " + when(v.Complaint.ReceivedAt, v.Procedure.Zone())
+	s += " · via " + channelWords[r.Channel] + " op " + receivedWhen(v)
 	if m, ok := p.Register.Member(v.Complaint.Reporter); ok {
 		s += " · doorgegeven door " + m.Name
 	}
@@ -147,6 +131,7 @@ func steps(v view) []template.Step {
 		}
 		all = append(all, s)
 	}
+	all = append(all, appealSteps(v, short)...)
 	last := template.Step{Name: "Afgesloten", When: "na reactie"}
 	if c.Closed != nil {
 		last.State, last.When = "ok", short(z.On(c.Closed.Happened))
@@ -171,8 +156,9 @@ func (p *pages) nextStep(v view) template.NextStep {
 	label, text := nextWords(next, v)
 	out := template.NextStep{Heading: label, Text: text, Week: kit.WeekLine("nl", it.Respond.Start, it.Respond.Due, v.today)}
 	if next.Step == complaint.StepNone {
-		return template.NextStep{Heading: label, Text: text}
+		return p.inAppeal(v, template.NextStep{Heading: label, Text: text})
 	}
+	out.Appeal = next.Step == complaint.StepFollowUp
 	a := p.acts[string(next.Step)]
 	if !v.May(v.who, a.do) {
 		if m, ok := p.Register.Member(next.Owner); ok {
@@ -191,6 +177,8 @@ func (p *pages) nextStep(v view) template.NextStep {
 	}
 	out.Primary = template.Link{Label: button, URL: link}
 	switch next.Step {
+	case complaint.StepHearing:
+		out.Primary, out.Others = hearingStep(v, url)
 	case complaint.StepDecision:
 		out.Primary.Label = "Leg je besluit vast"
 		out.Others = []template.Link{{Label: "Ik heb contact gehad", URL: url + "/contact"}, {Label: "Het lukt niet op tijd", URL: url + "/extension"}, {Label: "Laat weten hoe het staat", URL: url + "/holding"}}
@@ -224,16 +212,22 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 	case complaint.StepDelivery:
 		_, words := deliveryWords(next.Letter)
 		return purposeWords[next.Letter.Purpose] + ": " + letterState(next.Letter, v.Now), strings.TrimSpace(words + " " + text)
+	case complaint.StepHearing:
+		return "Hoor eerst beide kanten", text
 	case complaint.StepDecision:
 		return "Neem een besluit of neem contact op", text
 	case complaint.StepResponse:
 		return "Schrijf en verstuur het antwoord", text
 	case complaint.StepReading:
 		return "De klager stuurde een bericht", "Lees het, en reageer als dat nodig is."
+	case complaint.StepFollowUp:
+		return "Volg de uitspraak op", "Schrijf de klager wat jullie ermee doen, en wanneer dat klaar is. " + text
 	case complaint.StepClosing:
 		return "Sluit de klacht af", "Alles is vastgelegd: de klacht, het besluit en de afhandeling."
 	}
 	switch {
+	case v.Complaint.InAppeal() && len(v.Complaint.Owing()) == 0:
+		return appealWords(v)
 	case v.Complaint.Closed != nil:
 		return "Deze klacht is afgesloten", "Was het toch niet klaar? Heropen hem via Meer."
 	default:
@@ -244,7 +238,7 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 func (p *pages) voices(v view) []template.Voice {
 	r, zone := v.Complaint.Received, v.Procedure.Zone()
 	all := []template.Voice{{Who: template.Who{Initials: kit.Initials(r.Name), Name: capital(complainantWords(r.Name))},
-		When: when(v.Complaint.ReceivedAt, zone), Datetime: datetime(v.Complaint.ReceivedAt, zone), Text: r.Story, Wish: r.RemedySought}}
+		When: receivedWhen(v), Datetime: datetime(v.Complaint.ReceivedAt, zone), Text: r.Story, Wish: r.RemedySought}}
 	for _, h := range v.Complaint.Hearings {
 		voice := template.Voice{Who: template.Who{Initials: kit.Initials(p.heardName(h.Event)), Name: p.heardName(h.Event)}, Ours: true,
 			When: calendar.DateOf(h.Happened, zone).DayMonth("nl"), Datetime: datetime(h.Happened, zone), Text: h.Event.Statement}
@@ -257,6 +251,9 @@ func (p *pages) voices(v view) []template.Voice {
 		}
 		if v.Complaint.IsSubject(h.Event.Member) {
 			voice.Extra += " Het dossier zelf kan deze persoon niet openen."
+		}
+		if late := lateWords(v, h); late != "" {
+			voice.Extra += " Dit kwam " + late + "."
 		}
 		all = append(all, voice)
 	}
@@ -363,23 +360,31 @@ func (p *pages) otherActs(v view) []string {
 	open := !c.Ended()
 	add(c.Unread != nil, "reading")
 	add(open, "contact")
-	add(open, "hearing")
-	add(open, "invitation")
+	for _, noun := range hearingNouns(v) {
+		add(true, noun)
+	}
 	add(open && c.Acknowledged == nil, "acknowledgement")
 	add(open && c.Discussion != nil, "discussion")
 	add(open && v.respond().Open(), "extension")
 	add(open && !c.Answered(), "holding")
-	add(open, "decision")
+	add(open && !decisionAppealed(c), "decision")
 	add(len(c.Owing()) > 0, "delivery")
 	add(open, "acceptance")
 	add(open, "subject")
 	add(open, "recusal")
 	add(len(c.Subjects)+len(c.Recused) > 0, "clearing")
 	add(true, "correction")
-	add(open, "exception")
+	add(p.appealable(v), "appeal")
+	add(concludable(c), "outcome")
+	_, follows := c.Followable()
+	add(follows, "follow-up")
+	add(open || follows, "exception")
 	add(open, "withdrawal")
 	add(open && c.Decision == nil, "inadmissibility")
-	add(c.Closed == nil, "closing")
-	add(c.Ended(), "reopening")
+	add(c.Closed == nil && !c.InAppeal(), "closing")
+	add(c.Ended() && !c.InAppeal(), "reopening")
+	if v.May(v.who, access.Decide) {
+		nouns = append(nouns, "outside-file")
+	}
 	return nouns
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/web/template"
 )
 
@@ -21,8 +22,12 @@ func (p *pages) facts(v view) []template.Fact {
 	if c.Received.PreferCall {
 		prefers = "eerst bellen"
 	}
-	return facts(v, [][2]string{{"Onderwerp", category}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
-		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", v.Code.Display()}, {"Bewaren tot", keptTo(v).Words("nl")}})
+	code := v.Code.Display()
+	if c.Received.Imported != "" && !c.Received.CodeGiven {
+		code = "" // nobody was ever given it
+	}
+	return facts(v, append([][2]string{{"Onderwerp", category}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
+		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", code}, {"Bewaren tot", keptTo(v).Words("nl")}}, oldFacts(c.Received)...))
 }
 
 // keptTo is the day until which the content is kept, if nothing else happens.
@@ -45,4 +50,19 @@ func (p *pages) excluded(v view) []string {
 		all = append(all, p.name(m)+" ziet dit dossier niet: er is een ander belang.")
 	}
 	return all
+}
+
+// doubts says what a person should know before they trust how it came in.
+func doubts(r complaint.Received) (tags []template.Tag) {
+	if r.Suspect {
+		text := "misschien geen echte klacht"
+		if r.Channel == complaint.ChannelEmail {
+			text = "afzender niet bewezen"
+		}
+		tags = append(tags, template.Tag{Text: text, Tone: "soon"})
+	}
+	if r.Automatic {
+		tags = append(tags, template.Tag{Text: "door een computer verstuurd; geen bevestiging gestuurd"})
+	}
+	return tags
 }

@@ -65,7 +65,7 @@ func contactPage(_ *pages, page template.ActPage, v view, f kit.Form) template.P
 }
 
 func hearingPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
-	out := template.Hearing{ActPage: page, Who: field(f, "who"), How: f.Line("how"), Statement: field(f, "statement"), Agreed: f.Line("agreed"), Day: v.todayField(f)}
+	out := template.Hearing{ActPage: page, Lacks: p.lackLinesOf(v), Who: field(f, "who"), How: f.Line("how"), Statement: field(f, "statement"), Agreed: f.Line("agreed"), Day: v.todayField(f)}
 	for _, m := range p.Register.Active() {
 		out.Members = append(out.Members, m.Name)
 	}
@@ -76,7 +76,7 @@ func hearingPage(p *pages, page template.ActPage, v view, f kit.Form) template.P
 }
 
 func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
-	out := template.Decision{ActPage: page, Finding: f.Line("finding"), Reason: field(f, "reason")}
+	out := template.Decision{ActPage: page, Lacks: p.lackLinesOf(v), Note: p.hearingNote(v), Finding: f.Line("finding"), Reason: field(f, "reason")}
 	at := func(name string, i int) string {
 		if i < len(f.Values[name]) {
 			return f.Values[name][i]
@@ -185,12 +185,16 @@ var lackingWords = map[complaint.Lacking]string{
 	complaint.LacksComplaint: "Er staat niet in wat de klacht is.", complaint.LacksAcknowledgement: "De ontvangst is nog niet bevestigd.",
 	complaint.LacksDecision: "Er is nog geen besluit.", complaint.LacksHandling: "De klager heeft nog geen antwoord.",
 	complaint.LacksDelivery: "Een brief is nog niet aangekomen.", complaint.LacksReading: "Een bericht van de klager is nog niet gelezen.",
+	complaint.LacksFollowUp: "De klager weet nog niet wat jullie met de uitspraak doen.",
 }
 
 func closingPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.Closing{ActPage: page, Reason: field(f, "reason")}
 	for _, l := range v.Complaint.Missing(v.Procedure, v.Now) {
 		out.Missing = append(out.Missing, lackingWords[l])
+	}
+	if v.Complaint.InAppeal() {
+		out.Missing = append(out.Missing, "Het beroep loopt nog. De klacht blijft open tot de uitspraak er is.")
 	}
 	out.KeptTo = keptTo(v).Words("nl")
 	out.Confirming = p.confirming(v, f, false, func(x register.Confirmation) letter.Text { return p.Register.PreviewClosing(v.Dossier, x) })

@@ -1,6 +1,8 @@
 package staff
 
 import (
+	"slices"
+
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
@@ -18,13 +20,20 @@ func invitationPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 			x.Name = first[0].Name
 		}
 	}
+	demands := v.Procedure.Requirements.CopyToSubject
+	if !f.Has("substance") { // the page is new
+		x.Copy = demands
+	}
 	proposal := v.Procedure.Days().NextWorkingDay(v.today.AddDays(3))
 	if x.By.IsZero() {
 		x.By = proposal
 	}
 	out := template.SubjectInvitation{ActPage: page, Members: p.subjectOptions(v, x.Member), Name: template.Field{Value: x.Name}, Substance: field(f, "substance"),
 		Date: orElse(f, "date", proposal.String()), DateMin: v.today.AddDays(1).String(), Due: ahead(v.respond(), v.today), English: x.Lang == "en",
-		Names: v.Complaint.Identifies(x.Substance), Released: x.NameReleased}
+		Names: v.Complaint.Identifies(x.Substance), Released: x.NameReleased, Copy: x.Copy, CopyDemanded: demands, Blackout: field(f, "blackout")}
+	for _, a := range v.Complaint.Received.Attachments {
+		out.Files = append(out.Files, template.Option{Value: a.ID, Label: a.Name, Hint: kit.Size(a.Size), Checked: slices.Contains(x.Files, a.ID)})
+	}
 	out.Sending = p.sendingPage(v, f, p.Register.PreviewInvitation(v.Dossier, x))
 	out.Vias, out.Via = p.viasTo(x.Member), f.Line("via")
 	if out.Via == "" {

@@ -30,6 +30,7 @@ var lacks = map[string]map[complaint.Part]lack{
 	"closing":         {complaint.PartAppeal: lacksAppeal},
 	"extension":       {complaint.PartReason: lacksReason, complaint.PartDate: lacksDate, complaint.PartAppeal: lacksAppeal},
 	"inadmissibility": {complaint.PartReason: lacksReason, complaint.PartAppeal: lacksAppeal},
+	"follow-up":       {complaint.PartDate: lack{text: "De dag mist. Kies wanneer het klaar is.", field: "date"}},
 	"response": {
 		complaint.PartDecision: {text: "Het besluit mist. Leg het eerst vast.", noun: "decision"},
 		complaint.PartFinding:  {text: "De uitkomst mist. Kies die bij het besluit.", noun: "decision"},

@@ -8,6 +8,7 @@ import (
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/template"
 )
@@ -18,6 +19,9 @@ func filterOf(q url.Values) register.Filter {
 		After: q.Get("after"), Before: q.Get("before")}
 	if d, err := readDate(q.Get("from")); err == nil {
 		f.From = d
+	}
+	if f.Figure = figures.Set(q.Get("figure")); f.Figure != "" {
+		f.View, f.Period, f.Cut, f.Value = "all", q.Get("period"), figures.Cut(q.Get("cut")), q.Get("value")
 	}
 	return f
 }
@@ -45,6 +49,9 @@ func (p *pages) list(w http.ResponseWriter, r *http.Request, who register.Person
 		page.NewerURL = with(without(q, "after"), "before", found.Newer)
 	}
 	page.Empty = emptyWords(f.View)
+	if who.Leads() {
+		page.Along = alongPath
+	}
 	p.Render(w, r, http.StatusOK, page)
 }
 
@@ -73,7 +80,7 @@ func views(current string) []template.Link {
 func statuses(chosen complaint.Stage) []template.Option {
 	all := []template.Option{{Label: "Alle statussen", Checked: chosen == ""}}
 	for _, s := range []complaint.Stage{complaint.StageReceived, complaint.StageAcknowledged, complaint.StageDecided, complaint.StageExtended,
-		complaint.StageAnswered, complaint.StageClosed, complaint.StageWithdrawn, complaint.StageInadmissible} {
+		complaint.StageAnswered, complaint.StageAppealed, complaint.StageClosed, complaint.StageWithdrawn, complaint.StageInadmissible} {
 		all = append(all, template.Option{Value: string(s), Label: stageTag(s, false).Text, Checked: s == chosen})
 	}
 	return all
@@ -105,6 +112,9 @@ func (p *pages) chosen(q url.Values, f register.Filter) []template.Link {
 	if f.Category != "" {
 		all = append(all, template.Link{Label: strings.ToLower(p.Register.CategoryName(f.Category)), URL: with(q, "category", "")})
 	}
+	if f.Figure != "" {
+		all = append(all, template.Link{Label: p.figureFilter(f), URL: "/staff/complaints?view=all"})
+	}
 	if !f.From.IsZero() {
 		all = append(all, template.Link{Label: "vanaf " + f.From.Words("nl"), URL: with(q, "from", "")})
 	}
@@ -135,16 +145,26 @@ func with(q url.Values, name, value string) string {
 }
 
 func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow {
-	late := it.Respond.Open() && it.Respond.Late()
-	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayShort(it.ReceivedOn), Tag: stageTag(it.Stage, late)}
+	late := it.Late()
+	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayOfOld(it.ReceivedOn, today), Tag: stageTag(it.Stage, late)}
 	row.Line, row.News = p.rowLine(it), newMessage(it.Unread, it.Next.Step)
 	switch {
+	case it.Follow.Open() && !it.Respond.Open():
+		row.Due, row.Left = it.Follow.Due.ShortWords("nl"), left(it.Follow.Due, today)
 	case it.Respond.Open():
 		row.Due, row.Left, row.Days = it.Respond.Due.ShortWords("nl"), left(it.Respond.Due, today), days(it.Respond, today)
 	case !it.Respond.MetOn.IsZero():
 		row.Left = answeredIn(it.Respond.MetOn.Sub(it.ReceivedOn))
 	}
 	return row
+}
+
+// dayOfOld is a day in a list; of what came long ago also the year.
+func dayOfOld(d, today calendar.Date) string {
+	if d.Year() < today.Year()-1 {
+		return fmt.Sprintf("%s %d", dayShort(d), d.Year())
+	}
+	return dayShort(d)
 }
 
 // heading names a dossier in a list; who only follows it knows its number.

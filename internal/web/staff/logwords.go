@@ -18,7 +18,7 @@ var didWords = map[access.Action]string{
 	access.ReadContent: "opende het dossier", access.ReadSummary: "bekeek hoe het loopt", access.ReadLog: "las het logboek", access.Deliver: "las een brief om hem te versturen", access.Review: "las de klacht zonder namen, voor de jaartoetsing", store.LogReview: "legde iets vast in de jaartoetsing",
 	store.LogSearch: "zag de klacht bij het zoeken", store.LogUnmask: "liet de naam zien in een lijst", store.LogDownload: "haalde een bijlage of brief op",
 	store.LogExport: "haalde gegevens uit het register", store.LogGrant: "gaf % toegang", store.LogRevoke: "nam de toegang van % weg",
-	access.BreakGlass: "gebruikte noodtoegang: %", store.LogSignIn: "logde in", store.LogSignInFailed: "kwam er niet in", store.LogSignOut: "logde uit",
+	access.ReadOwnSide: "las wat er voor de andere kant is neergelegd", access.BreakGlass: "gebruikte noodtoegang: %", store.LogSignIn: "logde in", store.LogSignInFailed: "kwam er niet in", store.LogSignOut: "logde uit",
 	store.LogInvited: "nodigde % uit", store.LogRoleChanged: "veranderde de rol van %", store.LogLeft: "zette % op gestopt", store.LogReset: "maakte een weg terug voor %",
 }
 
@@ -41,6 +41,8 @@ func did(l register.Seen) string {
 		return mailWords[l.Detail]
 	case l.Action == store.LogEvaluation:
 		return evaluationWords[l.Detail]
+	case l.Action == store.LogOldRegister:
+		return oldWords[l.Detail]
 	case l.Action == access.ReadLog && l.Dossier != "":
 		return "keek wie er meekeek"
 	case l.Action == access.ReadLog && l.Detail != "":
@@ -73,8 +75,12 @@ func orSomebody(name string) string {
 // evaluationWords says what somebody did with answers of evaluation forms.
 var evaluationWords = map[string]string{
 	"imported": "importeerde evaluatieformulieren", "opened": "las een reactie uit een evaluatie", "complaint": "maakte een klacht van een reactie uit een evaluatie",
+	"asked": "maakte een vragenlijst", "closed": "sloot een vragenlijst", "results": "bekeek de uitkomst van een vragenlijst",
 	"merged": "legde een reactie uit een evaluatie in het dossier", "no_complaint": "vond een reactie uit een evaluatie geen klacht",
 }
+
+// oldWords says what somebody did with an old register.
+var oldWords = map[string]string{"asked": "begon een oud register over te nemen", "imported": "nam een oud register over", "undone": "haalde een overgenomen register weer weg"}
 
 // mailWords says what somebody did with a mail that came in.
 var mailWords = map[string]string{

@@ -69,8 +69,10 @@ func bodyRow(f kit.Form, n int) template.DraftBody {
 	at := func(name string) string { return complaint.BodyField(n, name) }
 	row := template.DraftBody{Number: n, Kinds: capitals(choices(f.Line(at("kind")), bodyChoices...)), Name: field(f, at("name")), Phone: field(f, at("phone")),
 		Email: field(f, at("email")), Website: field(f, at("website")), Bindings: choices(f.Line(at("binding")), bindingChoices...),
-		Within: lengthField(f, at("within"), "Binnen hoeveel tijd na het antwoord?")}
+		Within: lengthField(f, at("within"), "Binnen hoeveel tijd na het antwoord?"),
+		Follow: lengthField(f, at("follow"), "Binnen hoeveel tijd na een uitspraak schrijf je wat je ermee doet?")}
 	row.Within.Optional = "leeg: zonder grens"
+	row.Follow.Optional = "leeg: even lang als voor een antwoord"
 	return row
 }
 
@@ -81,7 +83,7 @@ func showLengths(page *template.ProcedureDraft) {
 		all = append(all, &page.Steps[i].Length)
 	}
 	for i := range page.Bodies {
-		all = append(all, &page.Bodies[i].Within)
+		all = append(all, &page.Bodies[i].Within, &page.Bodies[i].Follow)
 	}
 	for _, l := range all {
 		l.Error = page.Error(l.Name)

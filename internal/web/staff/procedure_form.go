@@ -44,6 +44,7 @@ func formOf(p complaint.Procedure) kit.Form {
 			v.Set(complaint.BodyField(i+1, name), value)
 		}
 		setLength(v, complaint.BodyField(i+1, "within"), b.Within)
+		setLength(v, complaint.BodyField(i+1, "follow"), b.Follow)
 		if b.Binding != nil {
 			v.Set(complaint.BodyField(i+1, "binding"), map[bool]string{true: "yes", false: "no"}[*b.Binding])
 		}
@@ -203,7 +204,7 @@ const mostBodies = 6
 
 // bodyFields are the fields of one appeal body; the first four say whether there
 // is one at all.
-var bodyFields = []string{"name", "phone", "email", "website", "kind", "binding", "within", "within_unit"}
+var bodyFields = []string{"name", "phone", "email", "website", "kind", "binding", "within", "within_unit", "follow", "follow_unit"}
 
 // compacted numbers the appeal bodies of a form anew, without those whose fields
 // are all empty. The first stays when nothing else does: there must be one.
@@ -238,7 +239,7 @@ func (f *reading) bodies(n int) []complaint.AppealBody {
 	for i := range n {
 		at := func(name string) string { return f.Line(complaint.BodyField(i+1, name)) }
 		b := complaint.AppealBody{Kind: at("kind"), Name: at("name"), Phone: at("phone"), Email: at("email"), Website: register.SiteAddress(at("website")),
-			Within: f.length(complaint.BodyField(i+1, "within"))}
+			Within: f.length(complaint.BodyField(i+1, "within")), Follow: f.length(complaint.BodyField(i+1, "follow"))}
 		if v := at("binding"); v == "yes" || v == "no" {
 			yes := v == "yes"
 			b.Binding = &yes

@@ -167,6 +167,9 @@ func bodyWords(b complaint.AppealBody) string {
 	if !b.Within.IsZero() {
 		parts = append(parts, "binnen "+kit.LengthWords("nl", b.Within))
 	}
+	if !b.Follow.IsZero() {
+		parts = append(parts, "opvolgen binnen "+kit.LengthWords("nl", b.Follow))
+	}
 	if b.Binding != nil {
 		parts = append(parts, map[bool]string{true: "bindend", false: "een advies"}[*b.Binding])
 	}

@@ -98,7 +98,7 @@ func answerWords(c review.Case) string {
 	case c.AnsweredOn.IsZero():
 		return ""
 	}
-	return capital(c.AnsweredOn.DayMonth("nl")) + ", na " + plural(c.AnsweredOn.Sub(c.ReceivedOn), "dag", "dagen") + "."
+	return capital(c.AnsweredOn.DayMonth("nl")) + ", na " + howMany(c.AnsweredOn.Sub(c.ReceivedOn), "dag", "dagen") + "."
 }
 
 // inTime is whether the answer was in time; what runs is neither.

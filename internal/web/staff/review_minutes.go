@@ -175,7 +175,7 @@ func (p *pages) minutesText(v register.ReviewView, proc complaint.Procedure) str
 	o := v.End.Overview
 	var b strings.Builder
 	para := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n\n", args...) }
-	para("Periode: %s. Gehouden op %s.", periodWords(o.From, o.Until), dayYear(o.Day))
+	para("Periode: %s. Gehouden op %s.", spanWords(o.From, o.Until), dayYear(o.Day))
 	var names []string
 	for _, a := range o.Attendees {
 		names = append(names, a.Name)

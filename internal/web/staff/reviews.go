@@ -89,7 +89,7 @@ func (p *pages) proposal(r *http.Request, who register.Person, f kit.Form) (temp
 	if err != nil {
 		return template.ReviewProposal{}, err
 	}
-	out := template.ReviewProposal{First: made.First, Period: "Klachten van " + periodWords(made.From, made.Until) + ".",
+	out := template.ReviewProposal{First: made.First, Period: "Klachten van " + spanWords(made.From, made.Until) + ".",
 		Until: template.Field{Value: until.String()}, From: orElse(f, "from", made.From.String()), Day: orElse(f, "day", today.String())}
 	out.Sentence, out.Parts = scopeWords(made.Scope, len(made.Earlier))
 	chosen := f.Values["attendee"]
@@ -99,7 +99,7 @@ func (p *pages) proposal(r *http.Request, who register.Person, f kit.Form) (temp
 	return out, nil
 }
 
-func periodWords(from, until calendar.Date) string {
+func spanWords(from, until calendar.Date) string {
 	return dayYear(from) + " tot en met " + dayYear(until)
 }
 
@@ -109,7 +109,7 @@ func scopeWords(scope []review.Item, earlier int) (sentence string, parts []stri
 	for _, it := range scope {
 		n[it.Why]++
 	}
-	sentence = plural(len(scope), "klacht", "klachten") + " om door te nemen."
+	sentence = howMany(len(scope), "klacht", "klachten") + " om door te nemen."
 	if len(scope) == 0 {
 		sentence = "Er zijn geen klachten om door te nemen. Ook dat leg je vast."
 	}
@@ -128,12 +128,12 @@ func scopeWords(scope []review.Item, earlier int) (sentence string, parts []stri
 		}
 	}
 	if earlier > 0 {
-		parts = append(parts, plural(earlier, "actie", "acties")+" van een vorige keer om op terug te kijken")
+		parts = append(parts, howMany(earlier, "actie", "acties")+" van een vorige keer om op terug te kijken")
 	}
 	return sentence, parts
 }
 
-func plural(n int, one, many string) string {
+func howMany(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
@@ -144,7 +144,7 @@ func plural(n int, one, many string) string {
 func reviewName(v review.Review) string { return fmt.Sprintf("Jaartoetsing %d", v.Day.Year()) }
 
 func reviewRow(v register.ReviewView) template.ReviewRow {
-	row := template.ReviewRow{Title: reviewName(v.Review), URL: reviewsPath + "/" + v.ID, Line: periodWords(v.From, v.Until), Tag: template.Tag{Text: "Afgerond", Tone: "done", Icon: "check"}}
+	row := template.ReviewRow{Title: reviewName(v.Review), URL: reviewsPath + "/" + v.ID, Line: spanWords(v.From, v.Until), Tag: template.Tag{Text: "Afgerond", Tone: "done", Icon: "check"}}
 	if v.Running() {
 		row.Tag = template.Tag{Text: fmt.Sprintf("%d van %d besproken", v.Decided, len(v.Items)), Tone: "now"}
 	}
@@ -220,7 +220,7 @@ func (p *pages) reviewDone(w http.ResponseWriter, r *http.Request, who register.
 // shown: 0 looking back, 1 going through, 2 concluding.
 func (p *pages) reviewHead(who register.Person, v register.ReviewView, now int) template.ReviewHead {
 	url := reviewsPath + "/" + v.ID
-	h := template.ReviewHead{URL: url, Name: reviewName(v.Review), Period: periodWords(v.From, v.Until), Held: v.Held(), Attends: v.Attending}
+	h := template.ReviewHead{URL: url, Name: reviewName(v.Review), Period: spanWords(v.From, v.Until), Held: v.Held(), Attends: v.Attending}
 	var names []string
 	for _, id := range v.Attendees {
 		m, ok := p.Register.Member(id)
@@ -269,7 +269,7 @@ func (p *pages) showReview(w http.ResponseWriter, r *http.Request, who register.
 		p.failed(w, r, who, err)
 		return
 	}
-	page := template.ReviewStart{Staff: p.base(who, "reviews"), FormKey: template.FormKey{Key: kit.Key()}, ReviewHead: p.reviewHead(who, v, 0), Figures: figuresPath,
+	page := template.ReviewStart{Staff: p.base(who, "reviews"), FormKey: template.FormKey{Key: kit.Key()}, ReviewHead: p.reviewHead(who, v, 0), Figures: figuresOf(who, v),
 		Leads: who.Leads(), Reason: field(f, "reason"), Begun: len(v.Decisions) > 0}
 	page.Flash, page.Errors = p.flash(w, r), errs
 	items := make([]review.Item, 0, len(v.Items))
@@ -295,6 +295,15 @@ func (p *pages) showReview(w http.ResponseWriter, r *http.Request, who register.
 		page.Go = template.Link{Label: "Naar besluiten en verslag", URL: page.URL + "/minutes"}
 	}
 	p.Render(w, r, status, page)
+}
+
+// figuresOf is the page with the figures of the year that a review is about; "" for
+// who has none.
+func figuresOf(who register.Person, v register.ReviewView) string {
+	if !who.SeesFigures() {
+		return ""
+	}
+	return fmt.Sprintf("%s?period=%d", figuresPath, v.Until.Year())
 }
 
 func goWords(decided int) string {

@@ -226,7 +226,7 @@ func (p *pages) roomPage(who register.Person, in register.InRoom) template.RoomP
 		p.frozen(&page, in)
 	}
 	if in.Concluded() {
-		page.Outcome, page.Until = outcomeWords[in.Outcome], in.Procedure.On(in.EndsAt.AddDate(0, 0, -1)).Words("nl")
+		page.Outcome, page.Until = capital(outcomeWords[in.Outcome]), in.Procedure.On(in.EndsAt.AddDate(0, 0, -1)).Words("nl")
 	}
 	if !in.AnswerBy.IsZero() {
 		page.AnswerBy = in.AnswerBy.Words("nl")
@@ -332,15 +332,10 @@ func (p *pages) utterances(who register.Person, name string, s register.Utteranc
 	case register.RoomPromised:
 		did = "U beloofde antwoord uiterlijk " + s.Day.Words("nl") + "."
 	case register.RoomConcluded:
-		did = outcomeWords[s.Outcome] + "."
+		did = capital(outcomeWords[s.Outcome]) + "."
 	}
 	if did != "" {
 		all = append(all, template.Utterance{Did: did})
 	}
 	return all
-}
-
-var outcomeWords = map[complaint.AppealOutcome]string{
-	complaint.AppealConfirmed: "Het besluit blijft staan", complaint.AppealRevised: "Het besluit moet anders", complaint.AppealPartlyRevised: "Het besluit moet op een deel anders",
-	complaint.AppealMediated: "Zij zijn het samen eens geworden", complaint.AppealInadmissible: "Het beroep kan niet worden behandeld", complaint.AppealWithdrawn: "De klager trok het beroep in",
 }

@@ -65,7 +65,7 @@ func (p *pages) doors() []door {
 // routes are all the rest. A handler gets the person it works for, so that it
 // cannot be reached without one, and each says how much of a proof it takes.
 func (p *pages) routes() []route {
-	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), p.reviewRoutes(), []route{{"", "/staff/", p.absent, link}})
+	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), p.questionnaireRoutes(), p.reviewRoutes(), []route{{"", "/staff/", p.absent, link}})
 }
 
 func (p *pages) complaintRoutes() []route {
@@ -90,19 +90,53 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/complaints/{ref}/letters/{id}/recall", p.recall, full},
 		{"POST", "/staff/complaints/{ref}/letters/{id}/resend", p.resend, full},
 		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
+		{"GET", "/staff/complaints/{ref}/outside-file", p.outside, full},
+		{"POST", "/staff/complaints/{ref}/outside-file", p.postOutside, full},
+		{"GET", "/staff/complaints/{ref}/outside-file/{id}", p.outsideFile, full},
+		{"GET", "/staff/side", p.ownSides, full},
+		{"GET", "/staff/side/{id}", p.ownSide, full},
+		{"POST", "/staff/side/{id}/statement", p.postOwnStatement, full},
+		{"POST", "/staff/side/{id}/report", p.postOwnReport, full},
+		{"POST", "/staff/side/{id}/waiver", p.postOwnWaiver, full},
+		{"GET", "/staff/side/{id}/files/{file}", p.ownSideFile, full},
 		{"GET", "/staff/evaluations", p.only(p.Register.MayJudge, p.evaluations), full},
 		{"POST", "/staff/evaluations", p.only(register.Person.Leads, p.postEvaluation), full},
-		{"POST", "/staff/evaluations/columns", p.only(register.Person.Leads, p.postColumns), full},
+		{"GET", "/staff/evaluation-files/{id}", p.only(p.Register.MayJudge, p.forms), full},
+		{"POST", "/staff/evaluation-files/{id}", p.only(register.Person.Leads, p.postForms), full},
+		{"POST", "/staff/evaluation-files/{id}/removal", p.only(register.Person.Leads, p.dropForms), full},
+		{"POST", "/staff/evaluation-files/{id}/verdicts", p.only(p.Register.MayJudge, p.postAnswers), full},
+		{"POST", "/staff/evaluation-files/{id}/refusal", p.only(p.Register.MayJudge, p.postAttentions), full},
 		{"GET", "/staff/evaluations/{id}", p.only(p.Register.MayJudge, p.candidate), full},
 		{"POST", "/staff/evaluations/{id}/complaint", p.only(p.Register.MayJudge, p.answerIsComplaint), full},
 		{"POST", "/staff/evaluations/{id}/reply", p.only(p.Register.MayJudge, p.answerBelongs), full},
 		{"POST", "/staff/evaluations/{id}/refusal", p.only(p.Register.MayJudge, p.answerIsNothing), full},
+		{"GET", "/staff/register", p.only(register.Person.Leads, p.takeAlong), full},
+		{"POST", "/staff/register/export", p.only(register.Person.Leads, p.exportRegister), full},
+		{"POST", "/staff/register/imports", p.only(register.Person.Leads, p.postOldRegister), full},
+		{"POST", "/staff/register/imports/columns", p.only(register.Person.Leads, p.postOldColumns), full},
+		{"POST", "/staff/register/imports/preview", p.only(register.Person.Leads, p.postOldPreview), full},
+		{"POST", "/staff/register/imports/start", p.only(register.Person.Leads, p.postOldStart), full},
+		{"GET", "/staff/register/imports/{id}", p.only(register.Person.Leads, p.oldImport), full},
+		{"POST", "/staff/register/imports/{id}/undo", p.only(register.Person.Leads, p.undoOldImport), full},
+		{"POST", "/staff/evaluations/{id}/split", p.only(p.Register.MayJudge, p.answerIsTwo), full},
+		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
+		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
 		{"GET", "/staff/mail", p.only(p.Register.MayJudge, p.mailDesk), full},
 		{"GET", "/staff/mail/{id}", p.only(p.Register.MayJudge, p.openMail), full},
 		{"GET", "/staff/mail/{id}/raw", p.only(p.Register.MayJudge, p.rawMail), full},
 		{"POST", "/staff/mail/{id}/complaint", p.only(p.Register.MayJudge, p.mailIsComplaint), full},
 		{"POST", "/staff/mail/{id}/reply", p.only(p.Register.MayJudge, p.mailIsReply), full},
 		{"POST", "/staff/mail/{id}/refusal", p.only(p.Register.MayJudge, p.mailIsNothing), full},
+	}
+}
+
+func (p *pages) questionnaireRoutes() []route {
+	return []route{
+		{"GET", "/staff/questionnaires", p.only(teaches, p.questionnaires), full},
+		{"POST", "/staff/questionnaires", p.only(teaches, p.postQuestionnaire), full},
+		{"GET", "/staff/questionnaires/{id}", p.only(teaches, p.questionnaire), full},
+		{"GET", "/staff/questionnaires/{id}/poster", p.only(teaches, p.poster), full},
+		{"POST", "/staff/questionnaires/{id}/closing", p.only(teaches, p.closeQuestionnaire), full},
 	}
 }
 
@@ -231,6 +265,7 @@ var (
 	readsLog      = register.Person.ReadsLog
 	confides      = register.Person.Confides
 	seesReviews   = register.Person.SeesReviews
+	teaches       = register.Person.Teaches
 )
 
 func mayBreakGlass(who register.Person) bool {
@@ -349,10 +384,10 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanRooms: who.Confides(), CanReview: who.SeesReviews(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
-		CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanFigures: who.SeesFigures(), CanRooms: who.Confides(), CanReview: who.SeesReviews(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
+		CanAsk: who.Teaches(), CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
-	s.TodayCount = p.Register.TodayCount(who)
+	s.TodayCount, s.HasSides = p.Register.TodayCount(who), p.Register.HasSides(who)
 	s.SignOutKey = kit.Key()
 	return s
 }

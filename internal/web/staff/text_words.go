@@ -9,7 +9,7 @@ import (
 var letterNames = map[letter.Name]string{
 	letter.Received: "Ontvangst van het formulier", letter.AcknowledgeAction: "Bevestiging: wat we al hebben gedaan",
 	letter.AcknowledgePromise: "Bevestiging: op welke dag het antwoord komt", letter.Extended: "Nieuwe datum",
-	letter.Held: "Bericht hoe het staat", letter.Responded: "Antwoord op de klacht", letter.NotTaken: "Niet in behandeling", letter.Ended: "Bevestiging van het einde", letter.Invited: "Uitnodiging om te reageren",
+	letter.Held: "Bericht hoe het staat", letter.Responded: "Antwoord op de klacht", letter.NotTaken: "Niet in behandeling", letter.Ended: "Bevestiging van het einde", letter.Followed: "Brief over de uitspraak", letter.Invited: "Uitnodiging om te reageren",
 }
 
 var languageNames = map[string]string{"nl": "Nederlands", "en": "Engels"}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/web/template"
 )
@@ -19,13 +20,20 @@ func (p *pages) timeline(v view) []template.Moment {
 		all = append(all, template.Moment{Title: dayWords(v), Class: "now"})
 	}
 	var told []template.Moment
+	came, old := p.takenOver(v)
 	for _, r := range v.Complaint.History {
+		if old && !v.Complaint.FromOldRegister(r) { // after all that was told
+			told, old = append(told, came), false
+		}
 		if k := r.Event.Kind(); v.Complaint.TakenBack(r.Event) && k != complaint.KindLetter && k != complaint.KindRecalled {
 			continue // the complainant never heard of it
 		}
 		if m, ok := p.moment(v, r); ok {
 			told = append(told, m)
 		}
+	}
+	if old {
+		told = append(told, came)
 	}
 	slices.Reverse(told)
 	return append(all, told...)
@@ -43,16 +51,22 @@ func dayWords(v view) string {
 
 var dueWords = map[complaint.Step]string{
 	complaint.StepDiscussion: "bevestiging", complaint.StepAcknowledgement: "bevestiging", complaint.StepDelivery: "brief weg",
-	complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord",
+	complaint.StepHearing: "beide kanten horen en antwoord", complaint.StepDecision: "besluit en antwoord", complaint.StepResponse: "antwoord", complaint.StepFollowUp: "brief over de uitspraak",
 }
 
 func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
+	if v.Complaint.FromOldRegister(r) {
+		return p.oldMoment(v, r)
+	}
 	zone := v.Procedure.Zone()
 	m := template.Moment{When: when(r.Happened, zone), Datetime: datetime(r.Happened, zone)}
 	if v.Procedure.On(r.Recorded) != v.Procedure.On(r.Happened) {
 		m.When += " · vastgelegd op " + v.Procedure.On(r.Recorded).DayMonth("nl")
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellLetter(&m, v, r) {
+	if e, ok := r.Event.(complaint.GivenOutside); ok && v.May(v.who, access.Decide) {
+		m.Link = template.Link{Label: "naar het bestand", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/outside-file#f-" + e.File}
+	}
+	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) {
 		return m, false
 	}
 	return m, true
@@ -64,6 +78,9 @@ func (p *pages) doer(r complaint.Recorded) string {
 	}
 	if r.By == complaint.BySystem {
 		return "Het register"
+	}
+	if r.By == complaint.BySubject {
+		return "De andere kant"
 	}
 	return "De klager"
 }
@@ -117,7 +134,7 @@ func (p *pages) tellAsking(m *template.Moment, v view, r complaint.Recorded) boo
 			m.Title = by + " probeerde de klager te bereiken"
 		}
 	case complaint.Heard:
-		m.Title = by + " hoorde " + p.heardName(e)
+		m.Title = p.heardWords(v, by, r, e)
 	case complaint.Noted:
 		m.Title, m.Text, m.Class = "Notitie van "+by, e.Text, "note-in"
 	default:
@@ -183,6 +200,8 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Text = by+" sloot de klacht af", e.Reason
 	case complaint.Reopened:
 		m.Title, m.Text = by+" heropende de klacht", e.Reason
+	case complaint.GivenOutside:
+		m.Title, m.Text, m.Class = by+" maakte een bestand voor "+e.Body, e.Purpose, "note-in"
 	default:
 		return false
 	}
@@ -200,7 +219,7 @@ func (p *pages) tellLetter(m *template.Moment, v view, r complaint.Recorded) boo
 		}
 	case complaint.LetterDelivered:
 		l, _ := v.Complaint.Letter(e.ID)
-		m.Title = purposeWords[l.Purpose] + " " + map[complaint.Via]string{complaint.ViaEmail: "aangenomen door de mailserver", complaint.ViaPost: "op de post gedaan", complaint.ViaHand: "overhandigd"}[e.How]
+		m.Title = purposeWords[l.Purpose] + " " + map[complaint.Via]string{complaint.ViaEmail: "aangenomen door de mailserver", complaint.ViaPost: "op de post gedaan", complaint.ViaHand: "overhandigd", complaint.ViaPage: "op de eigen pagina gezet"}[e.How]
 	case complaint.LetterFailed:
 		l, _ := v.Complaint.Letter(e.ID)
 		m.Title, m.Text = purposeWords[l.Purpose]+" kwam niet aan", "De mailserver zei: "+e.Reason

@@ -138,7 +138,10 @@ func (p *pages) task(it register.Item, today calendar.Date, first bool) template
 		t.Tag = template.Tag{Text: capital(left(it.Next.Due, today)), Tone: dueTone(it, today)}
 		t.Due = "Uiterlijk " + it.Next.Due.DayMonth("nl")
 	}
-	if it.Respond.Open() {
+	switch {
+	case it.Next.Step == complaint.StepFollowUp:
+		t.Days = days(it.Follow, today)
+	case it.Respond.Open():
 		t.Days = days(it.Respond, today)
 	}
 	return t
@@ -167,6 +170,8 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 		return "Bevestig de ontvangst", "Stuur de klager een brief: wat we al deden, of wanneer er antwoord komt."
 	case complaint.StepDelivery:
 		return deliveryWords(it.Next.Letter)
+	case complaint.StepHearing:
+		return "Hoor beide kanten", "Eerst horen, dan besluiten. In het dossier staat wat er nog mist."
 	case complaint.StepDecision:
 		if late {
 			return "Antwoord of stel uit", "De klager wacht op antwoord. Antwoord vandaag, of bel en spreek een nieuwe datum af."
@@ -179,6 +184,8 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 		return "Verstuur het antwoord", "Je besluit ligt er. De brief moet nog de deur uit."
 	case complaint.StepReading:
 		return "Lees het bericht", "De klager stuurde een bericht. Lees het, en reageer als dat nodig is."
+	case complaint.StepFollowUp:
+		return "Uitspraak opvolgen", "Er is een uitspraak in beroep. Schrijf de klager wat jullie ermee doen, en wanneer dat klaar is."
 	}
 	return "Sluit af", "De klager heeft antwoord. Is alles klaar? Sluit de klacht dan af."
 }
@@ -223,7 +230,7 @@ func callName(c register.Called) string {
 }
 
 func (p *pages) waiting(it register.Item, now time.Time) template.WaitRow {
-	row := template.WaitRow{Title: it.Ref, News: newMessage(it.Unread, it.Next.Step), URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Respond.Open() && it.Respond.Late())}
+	row := template.WaitRow{Title: it.Ref, News: newMessage(it.Unread, it.Next.Step), URL: "/staff/complaints/" + it.Ref, Tag: stageTag(it.Stage, it.Late())}
 	if it.Reads {
 		row.Title += " · " + it.Heading
 	}
@@ -237,6 +244,8 @@ func (p *pages) waiting(it register.Item, now time.Time) template.WaitRow {
 	switch none := it.Next.Step == complaint.StepNone; {
 	case none && it.IsDeferred(now):
 		row.Text = deferredWords
+	case none && it.Stage == complaint.StageAppealed:
+		row.Text = "Wacht op de uitspraak"
 	case it.Respond.Open() && it.Respond.Due.After(it.Respond.Original):
 		row.Text = "Nieuwe datum afgesproken: " + it.Respond.Due.DayMonth("nl")
 	case none:

@@ -27,7 +27,7 @@ var kindWords = map[complaint.ComplainantKind]string{
 }
 
 var termWords = map[complaint.TermID]string{
-	complaint.TermDiscuss: "Overleggen", complaint.TermAcknowledge: "Bevestigen", complaint.TermDecide: "Besluit of contact", complaint.TermRespond: "Antwoord",
+	complaint.TermDiscuss: "Overleggen", complaint.TermAcknowledge: "Bevestigen", complaint.TermDecide: "Besluit of contact", complaint.TermRespond: "Antwoord", complaint.TermFollow: "Uitspraak opvolgen",
 }
 
 var roleWords = map[access.Role]string{
@@ -40,7 +40,9 @@ var viaWords = map[complaint.Via]string{complaint.ViaEmail: "per e-mail", compla
 
 var purposeWords = map[complaint.LetterPurpose]string{
 	complaint.LetterAcknowledgement: "Ontvangstbevestiging", complaint.LetterExtension: "Brief over de nieuwe datum",
-	complaint.LetterHolding: "Bericht hoe het staat", complaint.LetterClosing: "Bevestiging van het einde", complaint.LetterInvitation: "Uitnodiging om te reageren", complaint.LetterResponse: "Antwoord", complaint.LetterInadmissible: "Brief: niet in behandeling",
+	complaint.LetterHolding: "Bericht hoe het staat", complaint.LetterClosing: "Bevestiging van het einde", complaint.LetterInvitation: "Uitnodiging om te reageren",
+	complaint.LetterHearing: "Uitnodiging voor een gesprek", complaint.LetterReport: "Verslag van het gesprek", complaint.LetterSubjectTold: "Bericht over de nieuwe datum aan wie de klacht betreft", complaint.LetterResponse: "Antwoord", complaint.LetterInadmissible: "Brief: niet in behandeling",
+	complaint.LetterFollowUp: "Brief over de uitspraak",
 }
 
 // left says how long there is, in words that stand next to a date.

@@ -45,6 +45,7 @@ type Conversation struct {
 	FormKey
 	Code, Name string
 	Done       string
+	Gone       bool // the confidant cannot come in any more
 	Appealed   bool
 	Outcome    string // of the appeal, as a code
 	Until      string // last day to read it, when it is over

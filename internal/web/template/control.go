@@ -64,6 +64,12 @@ func only(choice string, c control) control      { c.Only = choice; return c }
 func suggest(words []string, c control) control  { c.Suggestions = words; return c }
 func mode(inputmode string, c control) control   { c.Inputmode = inputmode; return c }
 
+// numbered is for a field that stands on the page more than once: its place, from 1.
+func numbered(n int, c control) control { c.Index = n; return c }
+
+// wrong says what is wrong with a choice.
+func wrong(text string, c control) control { c.Error = text; return c }
+
 // bounds sets the first and last value of a date or a number.
 func bounds(first, last string, c control) control { c.Min, c.Max = first, last; return c }
 

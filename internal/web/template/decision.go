@@ -3,7 +3,9 @@ package template
 // Decision records the outcome, the reason and what will be done.
 type Decision struct {
 	ActPage
-	Finding  string // upheld, partly_upheld, not_upheld, no_finding
+	Lacks    []string // what both sides must still get first
+	Note     string   // what may be known of a report before deciding
+	Finding  string   // upheld, partly_upheld, not_upheld, no_finding
 	Reason   Field
 	Remedies []RemedyRow // posted as remedy, remedy_by and remedy_owner, row by row
 	Owners   []Option    // members; the first with an empty value

@@ -10,7 +10,8 @@ type Dossier struct {
 	Steps        []Step
 	Next         NextStep
 	Voices       []Voice // the complainant first; one alone is shown as "De klacht"
-	CanHear      bool    // offers wederhoor beside the story while it is missing
+	Hearing      HearingState
+	CanHear      bool // offers wederhoor beside the story while it is missing
 	Done         []DoneAction
 	CanAct       bool     // may add actions and notes
 	Timeline     []Moment // newest first
@@ -40,6 +41,24 @@ func (d Dossier) OtherActs() []Link {
 	}
 	return all
 }
+
+// HearingState is how far the hearing of both sides is.
+type HearingState struct {
+	Lacks   []string // what the procedure still asks
+	Lines   []string
+	Reports []ReportState
+	Acts    []Link
+}
+
+// ReportState is a report with what both sides said of it, beside it.
+type ReportState struct {
+	Heading, Present, Text string
+	Waits                  []string
+	Corrections            []ReportCorrection
+}
+
+// ReportCorrection is what somebody says is not right in a report.
+type ReportCorrection struct{ Heading, Text string }
 
 // NextStep is the one thing to do now. Without a Primary it only tells.
 type NextStep struct {

@@ -13,9 +13,9 @@ import (
 var functions = htmltemplate.FuncMap{
 	"icon": icon, "static": static.URL, "bold": bold, "marked": marked, "paras": paras, "lines": lines, "digits": digits, "site": site,
 	"ask": ask, "hint": hint, "opt": opt, "auto": auto, "class": class, "placeholder": placeholder,
-	"rows": rows, "from": from, "only": only, "bounds": bounds, "mode": mode, "suggest": suggest,
+	"rows": rows, "from": from, "only": only, "bounds": bounds, "mode": mode, "suggest": suggest, "numbered": numbered, "wrong": wrong,
 	"choose": choose, "days": daysBlocks, "count": count, "inc": inc, "number": number,
-	"letter": letterWith, "settings": settingsViews,
+	"letter": letterWith, "settings": settingsViews, "evaluations": evaluationViews,
 }
 
 // bold fills the %s of a sentence with words in bold that do not break.

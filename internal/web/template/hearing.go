@@ -3,6 +3,7 @@ package template
 // Hearing records the other side: wederhoor.
 type Hearing struct {
 	ActPage
+	Lacks     []string // what both sides must still get
 	Who       Field    // a name
 	Members   []string // names to choose from
 	How       string   // conversation, phone, email, letter, message

@@ -9,6 +9,7 @@ type Message struct {
 	Lead      string
 	Story     string
 	Reference string // to find the fault in the log
+	Onward    string // replaces the words of the button to the form for complaints
 }
 
 func (Message) markup() (string, string) { return layoutPublic, "message" }

@@ -72,7 +72,7 @@ type DraftBody struct {
 	Number                      int
 	Kinds                       []Option
 	Name, Phone, Email, Website Field
-	Within                      LengthField
+	Within, Follow              LengthField
 	Bindings                    []Option
 }
 

@@ -54,9 +54,28 @@ func actSamples() map[string]Page {
 		"act-response":        Response{ActPage: act(), Sending: Sending{Via: "post"}, NoFinding: true, Decision: "Gegrond, 16 november"},
 		"act-extension":       Extension{ActPage: empty, Sending: sending(), Date: Field{Value: "2026-12-27"}, Reason: Field{Value: "De intervisor is deze week ziek."}, DateMin: "2026-11-18", DateMax: "2026-12-15", MaxWords: "uiterlijk 15 december", NeedsConsent: true, HasSubject: true, SubjectTold: true, Late: true},
 		"act-holding":         Holding{ActPage: act(), Sending: sending(), Progress: Field{Value: "We hebben de trainer gesproken."}, Late: true},
-		"act-invitation":      SubjectInvitation{ActPage: act(), Sending: sending(), Members: members(), Substance: Field{Value: "Anneke Visser wachtte een uur."}, Names: true, Due: "maandag 23 november"},
+		"act-invitation":      SubjectInvitation{ActPage: act(), Sending: sending(), Members: members(), Substance: Field{Value: "Anneke Visser wachtte een uur."}, Names: true, Copy: true, CopyDemanded: true, Blackout: Field{Value: "Anneke"}, Files: members(), Due: "maandag 23 november"},
+		"act-hearing-set":     HearingInvitation{ActPage: act(), Sending: sending(), Parties: members(), Date: day, Clock: Field{Value: "10:00"}, Place: Field{Value: "Kantoor"}, DateMin: "2026-11-18"},
+		"act-report": HearingReport{ActPage: act(), Day: day, Present: Field{Value: "Henk Postma en Mirjam de Wit"}, Body: Field{Value: "Henk zei dat hij het had moeten vragen."}, React: day, ReactMin: "2026-11-18", Names: true,
+			Parties: []ReportParty{{Key: "complainant", Name: "Anneke Visser (klager)", Shown: true, Via: "post", Vias: []string{"post", "page"}}, {Key: "outside-1", Name: "P. de Boer", Heard: true, Via: "hand", Vias: []string{"post", "hand"}}}},
+		"act-report-reaction": ReportReactionPage{ActPage: act(), Reports: members(), Parties: members(), How: "phone", Correction: Field{Value: "Het was tien over negen."}, Day: day},
+		"act-waiver":          Waiver{ActPage: act(), Parties: members(), Duty: "hearing", Ground: "declared", How: "phone", Day: day},
+		"act-side-closing":    SideClosing{ActPage: act(), Sides: members(), Reason: Field{Value: "De brief kwam bij een ander."}},
+		"act-appeal":          Appeal{ActPage: act(), Silence: true, Bodies: []Option{{Value: "1", Label: "Vera Voorbeeld", Hint: "Vertrouwenspersoon"}, {Value: "2", Label: "Geschillencommissie Voorbeeld", Hint: "Geschillencommissie, tot en met 15 december"}}, Grounds: Field{Value: "Ik hoor niets."}, Day: day},
+		"act-appeal-early":    Appeal{ActPage: act(), Closed: "Er is nog geen antwoord.", Bodies: []Option{{Value: "1", Label: "Vera Voorbeeld", Checked: true}}},
+		"act-outcome":         Outcome{ActPage: act(), Appeal: "p1", Body: "Geschillencommissie Voorbeeld", Outcomes: pick("revised", "confirmed", "Het besluit blijft", "revised", "Het besluit moet anders"), Words: Field{Value: "Betaal het lesgeld terug."}, Binding: true, Day: day},
+		"act-outcome-room":    Outcome{ActPage: act(), Appeal: "p1", Body: "Vera Voorbeeld", Room: true},
+		"act-outcome-none":    Outcome{ActPage: act(), Empty: true},
+		"act-follow-up":       FollowUp{ActPage: act(), Sending: sending(), Appeal: "p1", Body: "Geschillencommissie Voorbeeld", Outcome: "Het besluit moet anders", Said: "Betaal het lesgeld terug.", Binding: true, What: Field{Value: "We betalen terug."}, Date: Field{Value: "2026-12-01"}, DateMin: "2026-11-17"},
+		"act-follow-up-none":  FollowUp{ActPage: act(), Empty: true},
 		"act-correction":      Correction{ActPage: act(), Heading: Field{Value: "Training begon te laat"}, Categories: []Option{{Label: "Nog niet gekozen"}, {Value: "planning", Label: "Planning", Checked: true}}, Kinds: pick("client", "client", "Opdrachtgever", "other", "Anders")},
 		"act-withdrawal":      Withdrawal{ActPage: act(), Confirming: Confirming{Sending: sending(), Confirm: true, Did: Field{Value: "De zaal is warm."}}, How: "phone", Day: day},
+		"act-outside": Outside{ActPage: outsideErrors(), Body: Field{Value: "Geschillencommissie Voorbeeld"}, Bodies: []string{"mr. Ilse Terpstra"}, Names: true, AskLook: true,
+			Parts: []OutsidePart{{ID: "e1", Heading: []OutsideRun{{Text: "De klacht"}}, About: []OutsideRun{{Text: "12 november · klager"}}, Text: []OutsideRun{{Text: "Ik zat naast "}, {Text: "weggelakt 1", Gone: true}, {Text: "."}}, Goes: true},
+				{ID: "a1", Heading: []OutsideRun{{Text: "Bijlage: foto.jpg"}}, URL: "/a", Why: Field{Error: "Schrijf op waarom dit niet meegaat."}},
+				{ID: "e4", Heading: []OutsideRun{{Text: "Interne notitie"}}, Text: []OutsideRun{{Text: "Mirjam bevestigt zelf."}}, Internal: true}},
+			Marked: []OutsideMark{{Number: 1, Text: "mevrouw De Boer", Reason: "een ander", Here: "3 keer in wat meegaat"}},
+			Made:   []OutsideMade{{ID: "f1", Body: "Ombudsman Voorbeeld", About: "Door Mirjam de Wit, 12 november · 2,1 MB", Sum: "9f86d081884c7d65", URL: "/f"}}},
 		"act-inadmissibility": Inadmissibility{ActPage: act(), Sending: sending()},
 		"act-closing":         Closing{ActPage: act(), Confirming: Confirming{Sending: sending()}, Missing: []string{"Het antwoord is nog niet verstuurd."}, KeptTo: "19 november 2031"},
 		"act-reopening":       Reopening{ActPage: refused},
@@ -69,4 +88,10 @@ func actSamples() map[string]Page {
 			Others: []Link{{Label: "Ik heb contact gehad", URL: "/staff/complaints/2026-040/contact"}}},
 		"act-note": InternalNote{ActPage: act(), Body: Field{Value: "Mirjam belt morgen."}},
 	}
+}
+
+func outsideErrors() ActPage {
+	a := act()
+	a.Errors = []ErrorLine{{"sure", "Er staan namen in."}, {"why-a1", "Schrijf op waarom dit niet meegaat."}, {"looked", "Kijk eerst in de bijlagen."}}
+	return a
 }

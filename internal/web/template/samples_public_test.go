@@ -7,6 +7,9 @@ func samples() map[string]Page {
 	for name, p := range publicSamples() {
 		all[name] = p
 	}
+	for name, p := range sideSamples() {
+		all[name] = p
+	}
 	for name, p := range staffSamples() {
 		all[name] = p
 	}
@@ -71,6 +74,15 @@ func publicSamples() map[string]Page {
 	unhappy.Bodies[0].Until = "15 december 2026"
 	waits := unhappy
 	waits.Waits, waits.Lang = true, "en"
+	appealed := answered
+	appealed.Stage, appealed.AsksOpinion, appealed.AppealAt, appealed.AppealedOn = "appealed", false, "Geschillencommissie Voorbeeld", "maandag 6 januari"
+	silent := late
+	silent.Silence, silent.Bodies = true, []Confidant{confidant()}
+	silent.Bodies[0].Until, silent.Bodies[0].Past = "1 december 2025", true
+	outcome := appealed
+	outcome.Stage, outcome.AppealedOn, outcome.FollowBy = "answered", "", "maandag 13 januari"
+	taken := answered
+	taken.Stage, taken.AsksOpinion, taken.Answer = "withdrawn", false, Letter{}
 	behind := StatusForm{Public: public(), FormKey: key, Code: "KTMR-7X4Q-92HD-3VNE", Ref: "2026-042"}
 	wrong := StatusEntry{Public: public(), Code: Field{Value: "KTMR-7X4Q-92HD-3VN"}, LostURL: "/status/lost"}
 	wrong.Errors = []ErrorLine{{"code", "Deze code is nog niet compleet. Er staan 15 tekens, het moeten er 16 zijn."}}
@@ -89,7 +101,9 @@ func publicSamples() map[string]Page {
 		"status-contact": StatusContact{StatusForm: behind, Known: "t•••@elders.example", CanMail: true, Name: Field{Value: "Tessa Jansen"}}, "status-contact-call": StatusContact{StatusForm: behind},
 		"status-contact-first": StatusContact{StatusForm: behind, CanMail: true, Email: Field{Error: "Dit adres is nog niet compleet."}},
 		"status-address":       StatusAddress{Public: public(), FormKey: key}, "status-address-done": StatusAddress{Public: public(), Done: true}, "status-address-over": StatusAddress{Public: public(), Expired: true},
-		"status-withdrawal": StatusWithdrawal{StatusForm: behind}, "status-withdrawal-over": StatusWithdrawal{StatusForm: behind, Over: true},
+		"status-appealed": appealed, "status-silent": silent, "status-outcome": outcome, "status-withdrawn": taken,
+		"status-withdrawal-appeal": StatusWithdrawal{StatusForm: behind, Appeal: true},
+		"status-withdrawal":        StatusWithdrawal{StatusForm: behind}, "status-withdrawal-over": StatusWithdrawal{StatusForm: behind, Over: true},
 		"receipt-check": ReceiptCheck{Public: public(), FormKey: key}, "receipt-check-true": ReceiptCheck{Public: public(), FormKey: key, FiledOn: "maandag 16 november 2026"},
 		"receipt-check-untrue": ReceiptCheck{Public: public(), FormKey: key, Number: Field{Value: "2026-042"}, Untrue: true},
 		"message":              message("not_received"), "message-404": message("not_found"), "message-429": message("too_many"), "message-500": message("fault"),

@@ -1,10 +1,13 @@
 package template
 
+import "fmt"
+
 // Status is the page of the complainant, after POST /status with the code.
 // Forms on it carry the code along, because there is no session.
 type Status struct {
 	Public
 	FormKey
+	BothSides
 	Code, Ref string
 	Stage     string // received, acknowledged, decided, extended, answered, appealed, closed, withdrawn, inadmissible
 	AnswerBy  string // "maandag 23 november"
@@ -23,12 +26,19 @@ type Status struct {
 	Kept                []Kept
 	Withdrawable        bool
 	AsksOpinion         bool
-	Opinion             string // yes or no, when it is asked again
-	Words               Field  // that go with it
-	Unhappy             bool   // said so: what they can do now
-	Waits               bool   // something they wrote was not read yet
-	WhyAgain            Field  // posted as why
-	Bodies              []Confidant
+	Opinion             string      // yes or no, when it is asked again
+	Words               Field       // that go with it
+	Unhappy             bool        // said so: what they can do now
+	Waits               bool        // something they wrote was not read yet
+	WhyAgain            Field       // posted as why
+	Bodies              []Confidant // where they can go now
+
+	AppealAt          string // who looks at it; empty when the name was erased
+	AppealAtConfidant bool
+	AppealedOn        string // "maandag 6 januari"; empty when no appeal runs
+	FollowBy          string // by when they hear what is done with an outcome
+	FollowLate        bool
+	Silence           bool // the answer is late: they need not wait for it
 }
 
 func (Status) markup() (string, string) { return layoutPublic, "status" }
@@ -64,6 +74,7 @@ func (StatusAddress) markup() (string, string) { return layoutPublic, "status_ad
 type StatusWithdrawal struct {
 	StatusForm
 	Over   bool // there is nothing to withdraw any more
+	Appeal bool // an appeal runs, and ends with it
 	Reason Field
 }
 
@@ -77,16 +88,73 @@ type OwnLetter struct{ ID, Heading, Day string }
 type Confidant struct {
 	Initials, Name, Note, Phone, Email, Website string
 	Until                                       string // last day to appeal there, if there is one
+	Past                                        bool   // that day has passed
 }
 
 // Heading is where the complaint is.
-func (s Status) Heading() string { return s.Text().Status.Name(s.Stage) }
+func (s Status) Heading() string {
+	t := s.Text().Status
+	switch {
+	case s.FollowBy != "":
+		return t.Outcome
+	case s.Stage == "appealed" && s.AppealAt != "" && !s.AppealAtConfidant:
+		return fmt.Sprintf(t.LooksAt, s.AppealAt)
+	case s.Stage == "appealed" && !s.AppealAtConfidant:
+		return t.SomebodyLooks
+	}
+	return t.Name(s.Stage)
+}
+
+// Appealed is who they went to, and that it stays open until then; empty when no
+// appeal runs.
+func (s Status) Appealed() string {
+	t := s.Text().Status
+	switch {
+	case s.AppealedOn == "":
+		return ""
+	case s.AppealAt == "":
+		return fmt.Sprintf(t.AppealRuns, s.AppealedOn)
+	}
+	return fmt.Sprintf(t.AppealRunsAt, s.AppealedOn, s.AppealAt)
+}
+
+// RoadTitle and RoadLead are above where they can go now.
+func (s Status) RoadTitle() string {
+	t := s.Text().Status
+	switch {
+	case s.Unhappy:
+		return t.Unhappy
+	case s.Silence:
+		return t.NotWait
+	}
+	return t.NotAgree
+}
+
+// RoadLead is the sentence below RoadTitle.
+func (s Status) RoadLead() string {
+	t := s.Text().Status
+	switch {
+	case s.Unhappy && len(s.Bodies) > 0:
+		return t.UnhappyLead
+	case s.Silence:
+		return t.NotWaitLead
+	}
+	return ""
+}
 
 // Sentence is what happens now, with a %s for the day if Days says one.
 func (s Status) Sentence() string {
 	t := s.Text().Status
+	switch {
+	case s.FollowBy != "" && s.FollowLate:
+		return t.FollowLate
+	case s.FollowBy != "":
+		return t.FollowBy
+	case s.Stage == "appealed" && s.AnswerBy == "":
+		return t.AppealWaits
+	}
 	switch s.Stage {
-	case "answered", "appealed":
+	case "answered":
 		return t.Answered
 	case "closed":
 		return t.Closed
@@ -107,12 +175,18 @@ func (s Status) Sentence() string {
 }
 
 // Dated reports whether Sentence names the day of the answer.
-func (s Status) Dated() bool {
-	switch s.Stage {
-	case "answered", "appealed", "closed", "withdrawn", "inadmissible":
-		return false
+func (s Status) Dated() bool { return s.Day() != "" }
+
+// Day is the day that Sentence names; empty when it names none.
+func (s Status) Day() string {
+	if s.FollowBy != "" {
+		return s.FollowBy
 	}
-	return s.AnswerBy != ""
+	switch s.Stage {
+	case "answered", "closed", "withdrawn", "inadmissible":
+		return ""
+	}
+	return s.AnswerBy
 }
 
 // Opinions is what they can find of how it was handled; nothing is chosen beforehand.

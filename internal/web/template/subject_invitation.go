@@ -12,6 +12,10 @@ type SubjectInvitation struct {
 	English         bool
 	Names           bool // the words tell who complained
 	Released        bool
+	Copy            bool // the copy of the complaint goes along
+	CopyDemanded    bool // by the procedure
+	Blackout        Field
+	Files           []Option // posted as file
 }
 
 func (SubjectInvitation) markup() (string, string) { return layoutStaff, "subject_invitation" }

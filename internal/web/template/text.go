@@ -17,9 +17,11 @@ type Text struct {
 	ConfidantTalk, Back                                                                   string
 
 	Form          FormText
+	Questionnaire QuestionnaireText
 	Receipt       ReceiptText
 	Entry         EntryText
 	Status        StatusText
+	Side, SideJe  SideText // of whom it is about: outside the team, and in it
 	Contact       ContactText
 	Confidant     ConfidantText
 	Check         CheckText
@@ -62,9 +64,12 @@ func newText(lang string, t in) *Text {
 		ConfidantTalk:     t("U mag ook eerst bellen om te overleggen. Wij horen daar niets over.", "You may also call first to talk it over. We will not hear about it."),
 		Back:              t("Terug", "Back"),
 		Form:              formText(t),
+		Questionnaire:     questionnaireText(t),
 		Receipt:           receiptText(t),
 		Entry:             entryText(t),
 		Status:            statusText(t),
+		Side:              sideText(func(u, _, en string) string { return t(u, en) }),
+		SideJe:            sideText(func(_, je, en string) string { return t(je, en) }),
 		Contact:           contactText(t),
 		Confidant:         confidantText(t),
 		Check:             checkText(t),

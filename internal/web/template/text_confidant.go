@@ -2,18 +2,18 @@ package template
 
 // ConfidantText is where a complainant speaks with the confidant.
 type ConfidantText struct {
-	Title, Lead, LeadAbout, Know                                          string
-	Sealed, ReadsOwn, ReadsFrozen, ReadsNothing, CodeOnce                 string
-	Who, Words, WordsHint, What, Talk, TalkHint, Appeal                   string
-	AppealHint, AppealLate, Name, Email, EmailHint, Send                  string
-	None, NoneLead, HaveCode, CodeLabel, CodeHint, Open                   string
-	Sent, SentLead, YourCode, YourCodeText, OpenTalk                      string
-	Talking, Secret, Public, Over, AnswerBy, You, Concluded               string
-	SaidAppeal, SaidPromise, SaidWithdrawn, Message, SendMessage          string
-	GoAppeal, GoAppealLead, Grounds, DoAppeal, NoAppeal                   string
-	TakeBack, TakeBackLead, DoTakeBack, Reads, ReadsList, Contact         string
-	MessageSent, Appealed, TakenBack, Unknown, Page, PageText, Ask, First string
-	Outcomes                                                              map[string]string
+	Title, Lead, LeadAbout, Know                                                       string
+	Sealed, ReadsOwn, ReadsFrozen, ReadsNothing, CodeOnce                              string
+	Who, Words, WordsHint, What, Talk, TalkHint, Appeal                                string
+	AppealHint, AppealLate, Name, Email, EmailHint, Send                               string
+	None, NoneLead, HaveCode, CodeLabel, CodeHint, Open                                string
+	Sent, SentLead, YourCode, YourCodeText, OpenTalk                                   string
+	Talking, Secret, Public, Over, AnswerBy, You, Concluded                            string
+	SaidAppeal, SaidPromise, SaidWithdrawn, Message, SendMessage                       string
+	GoAppeal, GoAppealLead, Grounds, DoAppeal, NoAppeal                                string
+	TakeBack, TakeBackLead, DoTakeBack, Reads, ReadsList, Contact                      string
+	MessageSent, Appealed, TakenBack, Unknown, Page, PageText, Ask, First, Gone, Again string
+	Outcomes                                                                           map[string]string
 }
 
 func confidantText(t in) ConfidantText {
@@ -82,6 +82,8 @@ func confidantText(t in) ConfidantText {
 		PageText:      t("U kunt hier vertrouwelijk schrijven. Wij lezen het niet.", "You can write here in confidence. We do not read it."),
 		Ask:           t("Schrijf de vertrouwenspersoon", "Write to the confidant"),
 		First:         t("U mag ook eerst met de vertrouwenspersoon praten", "You may also speak with the confidant first"),
+		Gone:          t("%s is geen vertrouwenspersoon meer en leest dit niet.", "%s is no longer a confidant and does not read this."),
+		Again:         t("Begin een nieuw gesprek", "Begin a new conversation"),
 		Outcomes: map[string]string{
 			"confirmed":      t("De vertrouwenspersoon vindt het besluit juist.", "The confidant finds the decision right."),
 			"revised":        t("De vertrouwenspersoon vindt dat het besluit anders moet.", "The confidant finds that the decision must change."),

@@ -52,26 +52,28 @@ func procedureText(t in) ProcedureText {
 // PrivacyText says what is kept and why.
 type PrivacyText struct {
 	Title, Lead, What, WhatText, Who, WhoText, Safe, SafeText, Long, LongText, LongUnknown string
-	Rights, RightsText, Cookies, CookiesText                                               string
+	Rights, RightsText, Cookies, CookiesText, Evaluation, EvaluationText                   string
 }
 
 func privacyText(t in) PrivacyText {
 	return PrivacyText{
-		Title:       t("Privacy", "Privacy"),
-		Lead:        t("Een klacht is vertrouwelijk. Dit doen we met wat u schrijft.", "A complaint is confidential. This is what we do with what you write."),
-		What:        t("Wat we bewaren", "What we keep"),
-		WhatText:    t("Wat u schrijft en meestuurt, uw naam en contactgegevens als u die geeft, en wat wij doen met uw klacht. Meer niet.", "What you write and send along, your name and contact details if you give them, and what we do with your complaint. Nothing else."),
-		Who:         t("Wie het kan lezen", "Who can read it"),
-		WhoText:     t("Alleen de mensen die uw klacht behandelen. Gaat de klacht over iemand van ons? Dan kan die persoon het dossier niet openen. Elke keer dat iemand het opent, schrijven we op.", "Only the people who handle your complaint. Is it about one of us? Then that person cannot open the file. We record every time somebody opens it."),
-		Safe:        t("Hoe we het bewaren", "How we keep it"),
-		SafeText:    t("Uw woorden en bestanden liggen versleuteld. Elke klacht heeft een eigen sleutel. Wissen we die, dan kan niemand het nog lezen.", "Your words and files are stored encrypted. Every complaint has a key of its own. Once we destroy it, nobody can read it any more."),
-		Long:        t("Hoe lang", "How long"),
-		LongText:    t("Tot %s na het sluiten van de klacht. Daarna wissen we alles.", "Until %s after the complaint is closed. Then we erase everything."),
-		LongUnknown: t("Niet langer dan nodig is voor uw klacht en voor onze verantwoording daarover.", "No longer than is needed for your complaint and for our account of it."),
-		Rights:      t("Uw rechten", "Your rights"),
-		RightsText:  t("U mag zien wat we van u bewaren, het laten verbeteren en vragen om het te wissen. Vraag het aan %s. Komen we er samen niet uit? Dan kunt u naar de Autoriteit Persoonsgegevens.", "You may see what we keep about you, have it corrected and ask us to erase it. Ask %s. If we do not agree, you can go to the Dutch Data Protection Authority."),
-		Cookies:     t("Cookies", "Cookies"),
-		CookiesText: t("Op deze pagina’s volgen we u niet. Er is geen reclame en geen meting door anderen.", "We do not track you on these pages. There is no advertising and no measuring by others."),
+		Title:          t("Privacy", "Privacy"),
+		Lead:           t("Een klacht is vertrouwelijk. Dit doen we met wat u schrijft.", "A complaint is confidential. This is what we do with what you write."),
+		What:           t("Wat we bewaren", "What we keep"),
+		WhatText:       t("Wat u schrijft en meestuurt, uw naam en contactgegevens als u die geeft, en wat wij doen met uw klacht. Meer niet.", "What you write and send along, your name and contact details if you give them, and what we do with your complaint. Nothing else."),
+		Who:            t("Wie het kan lezen", "Who can read it"),
+		WhoText:        t("Alleen de mensen die uw klacht behandelen. Gaat de klacht over iemand van ons? Dan kan die persoon het dossier niet openen. Elke keer dat iemand het opent, schrijven we op.", "Only the people who handle your complaint. Is it about one of us? Then that person cannot open the file. We record every time somebody opens it."),
+		Safe:           t("Hoe we het bewaren", "How we keep it"),
+		SafeText:       t("Uw woorden en bestanden liggen versleuteld. Elke klacht heeft een eigen sleutel. Wissen we die, dan kan niemand het nog lezen.", "Your words and files are stored encrypted. Every complaint has a key of its own. Once we destroy it, nobody can read it any more."),
+		Long:           t("Hoe lang", "How long"),
+		LongText:       t("Tot %s na het sluiten van de klacht. Daarna wissen we alles.", "Until %s after the complaint is closed. Then we erase everything."),
+		LongUnknown:    t("Niet langer dan nodig is voor uw klacht en voor onze verantwoording daarover.", "No longer than is needed for your complaint and for our account of it."),
+		Evaluation:     t("Vulde u een evaluatie in?", "Did you fill in an evaluation?"),
+		EvaluationText: t("Dat is anoniem, tenzij u om een reactie vroeg. De leiding leest wat u schreef. Wie de training gaf, ziet cijfers en opmerkingen pas als er vijf antwoorden zijn. Ook deze woorden liggen versleuteld.", "It is anonymous, unless you asked for a reply. Who leads us reads what you wrote. Who gave the course sees scores and remarks only when there are five answers. These words are stored encrypted too."),
+		Rights:         t("Uw rechten", "Your rights"),
+		RightsText:     t("U mag zien wat we van u bewaren, het laten verbeteren en vragen om het te wissen. Vraag het aan %s. Komen we er samen niet uit? Dan kunt u naar de Autoriteit Persoonsgegevens.", "You may see what we keep about you, have it corrected and ask us to erase it. Ask %s. If we do not agree, you can go to the Dutch Data Protection Authority."),
+		Cookies:        t("Cookies", "Cookies"),
+		CookiesText:    t("Op deze pagina’s volgen we u niet. Er is geen reclame en geen meting door anderen.", "We do not track you on these pages. There is no advertising and no measuring by others."),
 	}
 }
 

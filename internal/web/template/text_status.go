@@ -23,6 +23,7 @@ func entryText(t in) EntryText {
 
 // StatusText is the page of the complainant.
 type StatusText struct {
+	appealText
 	Title, Private, AnswerBy, LateBy, Extended, Answered, Closed, Withdrawn, Inadmissible string
 	So, Say, SayHint, Message, Attachment, SendMessage, Sent, NotSent                     string
 	Who, Answers, NobodyElse, Yourself, Left, Letters, ReadLetter, Back                   string
@@ -31,13 +32,13 @@ type StatusText struct {
 	WithdrawMeans                                                                         []string
 	Satisfied, Yes, No, NoHint, Why, WhyHint, SendOpinion, OpinionNoted                   string
 	Unhappy, UnhappyLead, Again, AgainHint, AgainWhy, AgainDo, AgainAsked, AgainWaits     string
-	Appeal, AppealHint, AppealUntil                                                       string
 	Names                                                                                 map[string]string
 	Proof, ProofText, ProofGet                                                            string
 }
 
 func statusText(t in) StatusText {
 	return StatusText{
+		appealText:   appealTextOf(t),
 		Title:        t("Uw klacht", "Your complaint"),
 		Private:      t("Klacht %s · alleen u en de behandelaars kunnen dit lezen", "Complaint %s · only you and the people who handle it can read this"),
 		AnswerBy:     t("U heeft uiterlijk %s antwoord.", "You will have our answer by %s."),
@@ -98,9 +99,7 @@ func statusText(t in) StatusText {
 		AgainDo:     t("Vraag om heropenen", "Ask to reopen"),
 		AgainAsked:  t("Dank u wel. We hebben uw vraag om uw klacht te heropenen.", "Thank you. We have your request to reopen your complaint."),
 		AgainWaits:  t("We hebben uw bericht. U hoort van ons.", "We have your message. You will hear from us."),
-		Appeal:      t("Ga in beroep", "Appeal"),
-		AppealHint:  t("U kunt iemand van buiten vragen om naar uw klacht te kijken.", "You can ask somebody from outside to look at your complaint."),
-		AppealUntil: t("Dat kan tot en met %s.", "You can do this until %s."),
+
 		Names: map[string]string{
 			"received":     t("We hebben uw klacht", "We have your complaint"),
 			"acknowledged": t("We zoeken uit wat er is gebeurd", "We are finding out what happened"),

@@ -1,0 +1,31 @@
+package kit
+
+// sideSentences are what is said of hearing both sides.
+var sideSentences = map[string]sentence{
+	"side_gone":             {"Deze pagina is er niet meer. Neem contact met ons op.", "This page is no longer here. Please contact us."},
+	"side_over":             {"Deze klacht is klaar. Er kan niets meer bij.", "This complaint is finished. Nothing can be added."},
+	"own_statement_empty":   {"Schrijf eerst iets, of voeg een bestand toe.", "Write how you see it, or add a file."},
+	"files_many":            {"Er kunnen tien bestanden mee. Stuur de rest in een tweede keer.", "Ten files can come along. Send the rest in a second go."},
+	"correction_empty":      {"Schrijf wat er niet klopt.", "Write what is wrong."},
+	"agrees_and_corrects":   {"Kies Het klopt zonder verbetering, of Er klopt iets niet.", "Choose It is right without a correction, or Something is wrong."},
+	"agrees_missing":        {"Kies of het verslag klopt.", "Choose whether the report is right."},
+	"report_unknown":        {"Dit verslag is niet voor deze persoon, of het is er niet meer.", "This report is not here."},
+	"copy_demanded":         {nl: "Deze procedure vraagt dat het afschrift meegaat. Zet het vinkje weer aan."},
+	"file_unknown":          {nl: "Dit bestand hoort niet bij de klacht. Kies het opnieuw."},
+	"party_unknown":         {nl: "Kies wie het is: de klager, of iemand over wie de klacht gaat."},
+	"no_page_given":         {nl: "Deze persoon heeft nog geen eigen pagina. Kies een andere manier, of nodig die eerst uit om te reageren."},
+	"hearing_when_missing":  {nl: "Kies een dag voor het gesprek."},
+	"clock_unclear":         {nl: "Vul de tijd in als 14:30."},
+	"hearing_past":          {nl: "Kies een dag en tijd die nog moeten komen."},
+	"hearing_far":           {nl: "Dat is meer dan een jaar vooruit. Kies een dag eerder."},
+	"hearing_where_missing": {nl: "Schrijf waar het gesprek is."},
+	"heard_missing":         {nl: "Zet een vinkje bij wie is gehoord."},
+	"report_unshown":        {nl: "Wie is gehoord, krijgt het verslag ook."},
+	"present_missing":       {nl: "Schrijf wie erbij waren."},
+	"report_empty":          {nl: "Schrijf op wat er is gezegd."},
+	"ground_missing":        {nl: "Kies een reden die voor deze persoon kan."},
+	"waived_before":         {nl: "Dit staat al vast voor deze persoon."},
+	"heard_before":          {nl: "Deze persoon is al gehoord."},
+	"how_missing":           {nl: "Kies hoe die persoon dit liet weten."},
+	"waiver_not_asked":      {nl: "Dit kan pas als de uitnodiging is aangekomen en de dag voorbij is."},
+}
