@@ -78,6 +78,15 @@ func (p *partners) goodAsItIs(who register.Person, v review.Review, number int) 
 	}
 }
 
+// extra agrees that somebody does something within so many days.
+func (p *partners) extra(v review.Review, owner register.Person, days int) {
+	p.t.Helper()
+	_, err := p.DecideReview(ctx, p.lead, v.ID, p.key(), register.ReviewDecision{Number: 1, Extra: true, Reason: "Gebeurt vaker.", Action: "Een thermometer in elke zaal.", Owner: owner.Member.ID, Due: p.today().AddDays(days)})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 func (p *partners) seen(who register.Person, v review.Review) register.ReviewView {
 	p.t.Helper()
 	view, err := p.Review(ctx, who, v.ID)
