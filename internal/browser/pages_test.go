@@ -151,14 +151,14 @@ func roomPages(t *testing.T, tab *Tab, site string, accounts map[string][2]strin
 	leave(tab, "form[action$='/message'] .btn")
 	inspectOpen(t, tab, "room with nothing written")
 	tab.Go(site + "/staff/account")
-	leave(tab, "form[action='/staff/sign-out'] button")
+	leaveFolded(tab, "form[action='/staff/sign-out'] button")
 }
 
 // staffPages finds a dossier in each stage on Vandaag and in the register.
 func staffPages(tab *Tab, site string) []string {
 	pages := []string{"/staff", "/staff/complaints", "/staff/complaints?view=late", "/staff/complaints?density=compact&view=all", "/staff/complaints/new",
 		"/staff/search", "/staff/people", "/staff/settings", "/staff/settings/lists", "/staff/settings/letters", "/staff/settings/letters/extension/nl", "/staff/settings/letters/holding/nl", "/staff/settings/letters/response/en", "/staff/procedure", "/staff/procedure/draft",
-		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/letters", "/staff/mail", "/staff/figures", "/staff/figures?period=2024", "/staff/evaluations", "/staff/account/passkeys", "/staff/side", "/staff/complaints/2026-0000"}
+		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/letters", "/staff/mail", "/staff/figures", "/staff/figures?period=2024", "/staff/evaluations", "/staff/register", "/staff/account/passkeys", "/staff/side", "/staff/complaints/2026-0000"}
 	tab.Go(site + "/staff/mail")
 	waiting := strings.Fields(Eval[string](tab, `[...document.querySelectorAll('.task h3 a')].map(a => a.getAttribute('href')).join(' ')`))
 	if len(waiting) != 3 {
@@ -170,7 +170,8 @@ func staffPages(tab *Tab, site string) []string {
 	if len(answers) != 6 {
 		tab.t.Errorf("%d answers wait in the demo", len(answers))
 	}
-	pages = append(pages, answers[0], answers[len(answers)-1])
+	file := Eval[string](tab, `document.querySelector('.task a[href^="/staff/evaluation-files/"]').getAttribute('href')`)
+	pages = append(pages, answers[0], answers[len(answers)-1], file)
 	tab.Go(site + "/staff/questionnaires")
 	asked := Eval[string](tab, "document.querySelector('.rows h3 a').getAttribute('href')")
 	tab.Go(site + asked)

@@ -92,9 +92,16 @@ func choose(tab *Tab, name, value string) {
 func send(tab *Tab) { leave(tab, "main form .btn:not(.btn-2):not(.btn-3)") }
 
 // leave presses what leads to another page and waits until it is there.
-func leave(tab *Tab, sel string) {
+func leave(tab *Tab, sel string) { leaveBy(tab, sel, func() { tab.Click(sel) }) }
+
+// leaveFolded presses what stands in a menu that is folded away.
+func leaveFolded(tab *Tab, sel string) {
+	leaveBy(tab, sel, func() { Eval[bool](tab, fmt.Sprintf("(document.querySelector(%q).click(), true)", sel)) })
+}
+
+func leaveBy(tab *Tab, sel string, press func()) {
 	Eval[bool](tab, "window.before = true")
-	tab.Click(sel)
+	press()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if Eval[bool](tab, "window.before !== true && document.readyState === 'complete'") {
 			return

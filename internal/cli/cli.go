@@ -6,20 +6,25 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 
 	"github.com/alecthomas/kong"
 )
 
 type commands struct {
-	Serve  serveCommand  `cmd:"" default:"withargs" help:"Start the register (the default)."`
-	Init   initCommand   `cmd:"" help:"Make the organisation and its lead from a script."`
-	Demo   demoCommand   `cmd:"" help:"Start with an invented organisation and a year of invented complaints."`
-	Mail   mailCommand   `cmd:"" help:"Look at mail that came in."`
-	Doctor doctorCommand `cmd:"" help:"Look whether mail, names, disk and clock are in order. Opens no database and changes nothing."`
+	Serve      serveCommand      `cmd:"" default:"withargs" help:"Start the register (the default)."`
+	Init       initCommand       `cmd:"" help:"Make the organisation and its lead from a script."`
+	Demo       demoCommand       `cmd:"" help:"Start with an invented organisation and a year of invented complaints."`
+	Mail       mailCommand       `cmd:"" help:"Look at mail that came in."`
+	Evaluation evaluationCommand `cmd:"" help:"Look at filled in evaluation forms."`
+	Doctor     doctorCommand     `cmd:"" help:"Look whether mail, names, disk and clock are in order. Opens no database and changes nothing."`
 }
 
-// streams are where a command writes.
-type streams struct{ out, err io.Writer }
+// streams are where a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
 
 func (s streams) logger() *slog.Logger {
 	return slog.New(slog.NewJSONHandler(s.err, &slog.HandlerOptions{Level: slog.LevelInfo}))
@@ -51,7 +56,7 @@ func Main(args []string, out, errs io.Writer) (status int) {
 		fmt.Fprintf(errs, "wederhoor: %v\n", err)
 		return 2
 	}
-	if err := ctx.Run(streams{out, errs}); err != nil {
+	if err := ctx.Run(streams{os.Stdin, out, errs}); err != nil {
 		fmt.Fprintf(errs, "wederhoor: %v\n", err)
 		return 1
 	}

@@ -12,7 +12,8 @@ func (c Complaint) Bare() Complaint {
 		b.History[i] = r
 	}
 	b.Received = Received{Ref: c.Received.Ref, Procedure: c.Received.Procedure, Version: c.Received.Version,
-		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous}
+		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous,
+		Imported: c.Received.Imported, History: c.Received.History}
 	b.Actions, b.Contacts = nil, nil
 	b.Hearings = make([]Done[Heard], len(c.Hearings)) // who was heard
 	for i, h := range c.Hearings {

@@ -75,8 +75,8 @@ func (c Complaint) handled() bool {
 	if r.Event.ByAction {
 		return strings.TrimSpace(r.Event.Text) != ""
 	}
-	_, delivered := c.deliveredAt(r.Event.Letter)
-	return delivered
+	_, arrived := c.arrived(r.Event.Letter, r.Happened)
+	return arrived
 }
 
 // Close ends the dossier. It is refused while something is missing, and the

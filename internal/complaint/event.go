@@ -66,7 +66,22 @@ type Received struct {
 	Email        string       `in:"identity"`
 	Phone        string       `in:"identity"`
 	MessageID    string       `in:"identity"` // of the mail it came as, so that letters stand below it
+
+	// Of what was taken over from an old register; see Past.
+	Imported   string      `json:",omitzero"`               // the import it came with
+	History    bool        `json:",omitzero"`               // it is told, and asks nothing: no term runs
+	OldOpen    bool        `json:",omitzero"`               // it was still open there
+	OldRef     string      `json:",omitzero" in:"case"`     // its number there
+	OldColumns []OldColumn `json:",omitzero" in:"case"`     // what has no place of its own here
+	OldPeople  []OldPerson `json:",omitzero" in:"identity"` // who did what there, by name
 }
+
+// OldColumn is a cell of an old register that has no place of its own here.
+type OldColumn struct{ Name, Text string }
+
+// OldPerson is somebody an old register names, and for what. It gives nobody
+// access: who reads along is decided here.
+type OldPerson struct{ Part, Name string }
 
 // Attachment is a file that belongs to an event. The bytes lie sealed elsewhere.
 type Attachment struct {
@@ -272,7 +287,8 @@ type MessageRead struct {
 
 // Closed ends the dossier; nothing is missing or an exception says why.
 type Closed struct {
-	Reason string `in:"case"`
+	Assumed bool   `json:",omitzero"` // an old register gave no day; the last one it names stands
+	Reason  string `in:"case"`
 }
 
 // Reopened: it was not over after all.

@@ -55,7 +55,8 @@ func typed(e Event) []limited {
 	switch e := e.(type) {
 	case Received:
 		return []limited{{"story", e.Story, StoryLimit, "story_too_long"}, {"remedy_sought", e.RemedySought, TextLimit, ""},
-			{"about", e.About, AboutLimit, ""}, {"name", e.Name, NameLimit, ""}, {"email", e.Email, EmailLimit, ""}, {"phone", e.Phone, PhoneLimit, ""}}
+			{"about", e.About, AboutLimit, ""}, {"name", e.Name, NameLimit, ""}, {"email", e.Email, EmailLimit, ""}, {"phone", e.Phone, PhoneLimit, ""},
+			{"old_ref", e.OldRef, NameLimit, ""}}
 	case ActionTaken:
 		all := []limited{{"action", e.Text, TextLimit, ""}}
 		for _, code := range e.Codes {

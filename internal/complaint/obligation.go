@@ -170,7 +170,7 @@ func (c Complaint) extendedDue(original calendar.Date, zone *time.Location) (due
 	type notice struct{ told, until calendar.Date }
 	var notices []notice
 	for _, x := range c.Extensions {
-		at, ok := c.deliveredAt(x.Event.Letter)
+		at, ok := c.arrived(x.Event.Letter, x.Happened)
 		if !ok || c.Reopened != nil && x.Seq < c.Reopened.Seq || x.Event.Date.IsZero() {
 			continue
 		}
@@ -225,12 +225,12 @@ func (c Complaint) sinceReopened() []Recorded {
 func (c Complaint) effective(r Recorded) (time.Time, bool) {
 	switch e := r.Event.(type) {
 	case Acknowledged:
-		return c.deliveredAt(e.Letter)
+		return c.arrived(e.Letter, r.Happened)
 	case Responded:
 		if e.ByAction {
 			return r.Happened, true
 		}
-		return c.deliveredAt(e.Letter)
+		return c.arrived(e.Letter, r.Happened)
 	case Contacted:
 		return r.Happened, !e.Attempt
 	}
@@ -245,7 +245,7 @@ func (c Complaint) deliveredAt(letter string) (time.Time, bool) {
 // excused says whether the term no longer binds, and never silently: each way
 // is an event with its own reason.
 func (c Complaint) excused(t TermID, p Procedure, days calendar.Calendar) bool {
-	if c.excepted(t) {
+	if c.excepted(t) || c.onlyTold(t) {
 		return true
 	}
 	if c.Withdrawn != nil || c.Inadmissible != nil {

@@ -95,7 +95,7 @@ func (c Complaint) OwnSideOf(p Procedure, id string, now time.Time) (OwnSide, bo
 				Late: !c.LateFor(p, h).IsZero(), Own: h.Event.How == ChannelForm})
 		}
 	}
-	o.Waivable, o.Waived = c.waivableBy(p, o.Party)
+	o.Waivable, o.Waived = c.Waivable(p, o.Party)
 	return c.howItWent(p, o), true
 }
 
@@ -135,14 +135,9 @@ func (c Complaint) HearingsFor(x Party, now time.Time) (all []OwnHearing) {
 	return all
 }
 
-// WaivableBy reports whether a party must still be heard and may say that they need
-// not be.
-func (c Complaint) WaivableBy(p Procedure, x Party) bool {
-	can, _ := c.waivableBy(p, x)
-	return can
-}
-
-func (c Complaint) waivableBy(p Procedure, x Party) (can bool, since calendar.Date) {
+// Waivable reports whether a party must still be heard and may say that they need
+// not be; and since when it stands that they are not, if it does.
+func (c Complaint) Waivable(p Procedure, x Party) (can bool, since calendar.Date) {
 	for _, w := range c.DutiesWaived {
 		if w.Event.Duty == DutyHearing && w.Event.Party().Is(x) {
 			return false, p.On(w.Happened)

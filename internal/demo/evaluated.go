@@ -26,14 +26,23 @@ func (y *year) evaluated() {
 			return fmt.Errorf("keep the form of the demo: %w", err)
 		}
 		lead := y.people[mirjam]
-		e, err := y.r.ReadEvaluation(ctx, lead, file)
+		id, err := y.r.StartEvaluation(ctx, lead, file)
 		if err != nil {
 			return fmt.Errorf("read the form of the demo: %w", err)
 		}
-		for i := range e.Form.Columns {
-			e.Form.Columns[i].Doubts = nil // as Mirjam said: it is what it seems
+		if err := y.drain(ctx); err != nil {
+			return err
 		}
-		_, err = y.r.ImportEvaluation(ctx, lead, file, e.Form)
-		return err
+		w, err := y.r.EvaluationWork(ctx, lead, id)
+		if err != nil {
+			return fmt.Errorf("read the form of the demo: %w", err)
+		}
+		for i := range w.Form.Columns {
+			w.Form.Columns[i].Doubts = nil // as Mirjam said: it is what it seems
+		}
+		if err := y.r.ConfirmEvaluation(ctx, lead, id, w.Form); err != nil {
+			return fmt.Errorf("take the form of the demo in: %w", err)
+		}
+		return y.drain(ctx)
 	})
 }

@@ -55,6 +55,7 @@ const (
 	DoubtKind      Doubt = "kind"      // nothing tells what this column is
 	DoubtScale     Doubt = "scale"     // 1 to 7 or 1 to 10?
 	DoubtDirection Doubt = "direction" // is high good or bad?
+	DoubtDates     Doubt = "dates"     // is 3-4 in March or in April?
 )
 
 // Scale is a range of marks. The limits are what counts as negative and as
@@ -90,8 +91,9 @@ type Column struct {
 	Name     string
 	Kind     Kind
 	Role     Role
-	Scale    Scale // of Score and Words
-	Reversed bool  // low is good, or "ja" is bad
+	Scale    Scale       // of Score and Words
+	Reversed bool        // low is good, or "ja" is bad
+	Dates    sheet.Order // of a column of dates, when the file does not tell
 	Doubts   []Doubt
 	Examples []string // the first three different values, to recognise it by
 }
@@ -125,6 +127,25 @@ func (f Form) Column(r Role) (int, bool) {
 	return 0, false
 }
 
+// Date makes the dates of a file be read as was confirmed.
+func (f Form) Date(t *sheet.Table) {
+	for _, c := range f.Columns {
+		if c.Role == Submitted {
+			t.Columns[c.Index].Dates = c.Dates
+		}
+	}
+}
+
+// Doubtful is the first column of which a person must still say something.
+func (f Form) Doubtful() (Column, bool) {
+	for _, c := range f.Columns {
+		if len(c.Doubts) > 0 {
+			return c, true
+		}
+	}
+	return Column{}, false
+}
+
 // Again puts what was confirmed for a form on a new file of it: same names, in
 // any order. It is false when a name is missing or new: then a person looks.
 func (f Form) Again(t *sheet.Table) (Form, bool) {
@@ -139,6 +160,9 @@ func (f Form) Again(t *sheet.Table) (Form, bool) {
 			return f, false
 		}
 		k.Index, k.Doubts = i, nil
+		if k.Role == Submitted && !c.DatesDoubtful {
+			k.Dates = c.Dates // this file tells
+		}
 		out.Columns = append(out.Columns, k)
 	}
 	return out, len(out.Columns) == len(f.Columns)

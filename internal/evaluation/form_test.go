@@ -124,6 +124,8 @@ func TestProposals(t *testing.T) {
 		{"Trainer", "8|9", "score 1-10"},
 		{"Welke training heb je gevolgd?", "EHBO|Lastige gesprekken", "course"},
 		{"Jouw naam (hoeft niet)", "|Gerda", "identity name"},
+		{"Naam (hoeft niet)", "|Gerda", "identity name"},
+		{"Trainer (1-5)", "4|3", "score 1-5"},
 		{"Contactgegevens", "a@b.example|c@d.example", "identity email"},
 		{"Telefoonnummer", "0612345678", "identity phone"},
 		{"Hoe vond je ons?", "collega|website|collega|collega|website|website", "meta ?kind"},

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"slices"
 	"strings"
 
 	"wederhoor/internal/sheet"
@@ -18,9 +19,26 @@ func (f Form) Judge(r sheet.Row) (Signal, bool) {
 			}
 		}
 	}
+	content := f.content(r, s.Reasons)
+	s.Reasons = slices.DeleteFunc(s.Reasons, func(w Reason) bool {
+		return content && w.Code == Aside || w.Code == Unread && (content || len(strings.Fields(r.Cells[w.Column].Text[w.Start:w.End])) < sentence)
+	})
 	s.Strength = together(s.Reasons)
 	s.Level = level(s.Reasons)
 	return s, s.Level != ""
+}
+
+// content tells that somebody gave marks and none of them is fair or low: then a
+// remark that no rule understands is no complaint; nor is a word or two beside
+// other marks.
+func (f Form) content(r sheet.Row, reasons []Reason) bool {
+	for _, w := range reasons {
+		if slices.Contains([]Code{LowScore, FairScore, BelowOwnMean, BadAnswer, FairAnswer, SaidNo}, w.Code) {
+			return false
+		}
+	}
+	_, marks := f.mean(r, -1)
+	return marks > 0
 }
 
 func (f Form) column(r sheet.Row, i int, cell sheet.Cell) []Reason {
@@ -48,7 +66,7 @@ func wishes(s string) []Reason {
 	if out := Text(s, AskedImprove); len(out) > 0 {
 		return out
 	}
-	out := Text(s, AskedFree)
+	out := judged(s, AskedFree, false)
 	for i := range out {
 		out[i].Strength *= wish
 	}
@@ -84,7 +102,7 @@ func (f Form) marked(r sheet.Row, i int, cell sheet.Cell) []Reason {
 // level is what the reasons are together; "" is no signal. A fair score alone
 // is none, nor is a wish alone.
 func level(reasons []Reason) Level {
-	fair, said, below := false, 0.0, false
+	fair, said, look := false, 0.0, false
 	for _, r := range reasons {
 		switch r.Code {
 		case StrongSign:
@@ -98,8 +116,8 @@ func level(reasons []Reason) Level {
 			said = 1
 		case FairScore, FairAnswer:
 			fair = true
-		case BelowOwnMean:
-			below = true
+		case BelowOwnMean, Unread, Aside:
+			look = true
 		default:
 			said = 1 - (1-said)*(1-r.Strength)
 		}
@@ -107,7 +125,7 @@ func level(reasons []Reason) Level {
 	switch {
 	case said >= threshold:
 		return Negative
-	case fair && said > 0, below:
+	case fair && said > 0, look:
 		return Attention
 	}
 	return ""

@@ -17,6 +17,8 @@ const (
 	expected              // had more been expected
 	praise                // bad when denied: "niet goed"
 	wanted                // bad when it was not there: "geen pauze"
+	hint                  // says something in a clause without praise: "wifi", "graag"
+	well                  // says that it was well, and less than praise when denied: "bedankt"
 )
 
 // The lexicon: one pattern a line or between commas. A word may end in * (any
@@ -74,7 +76,7 @@ sloot|sluit|sloten|aansluiten ~ niet!, niet aan op|bij!, voldeed|voldoet|voldede
 over ~ heen gepraat, over mij heen, over ons heen, las|lezen|leest ~ voor, voorlezen, afgelezen van, aan het woord, niet aan het woord!, alleen over zichzelf, over zichzelf, over haarzelf, zelf uitzoeken, zelf op zoek, zelf maar, uren wachten, lang wachten, moesten wachten, lang gewacht, gewacht, had|hadden ~ moeten, hadden moeten, dan ik kwam, nattevingerwerk, kon beter, kan beter, kan veel beter, kon veel beter, mag beter, moet beter, moet veel beter, kan ~ beter, zou ~ beter zijn, zou beter geweest, zou ~ beter, voor verbetering vatbaar, verre van, allesbehalve, alles behalve, laat|liet|laten|lieten ~ te wensen, te wensen over, met moeite, tegenzin, afzien, geworstel*, worstel*, half werk, slordig*, nalatig*, laks*, traag, trage, sloom*, stroperig*, amateuristisch*, klungel*, gepruts*, prutsers, geklungel, gestuntel, stuntel*, kortom niet, minpunt*, minpuntje*, nadeel, nadelen, kritiek, kritiekpunt*, bezwaar*, aanmerking*, verbeterpunt*, verre weg, buiten beschouwing, dubbel geboekt, dubbel betaald, herinnering gekregen terwijl, niet vegetarisch!, afgehaspeld, van de hak op de tak, hak op de tak, geneuzel, gezwam, gezeur, gezever, zever, zeveren, gewauwel, blabla, bla bla, reclamepraatje*, verkooppraatje*, reclame, verkoop ~ training, dubieus*, twijfelachtig*, bedenkelijk*, ondankbaar*, slechthorend*, huichelachtig*, hypocriet*, uitgebuit, genept, bekocht, beetgenomen, vies bekaf, plat*, platvloers*, oubollig*, log, loggere, stijf, stijve, stug*, schreeuwerig*, opdringerig*, opgedrongen, vermoeiend*, uitputtend*, slopend*, afmattend*, tenenkrommend*, genant*, gênant*, kwalijk*, jammerlijk*, spijt van, spijt dat, kwaad, boos, ontstemd, verontwaardigd, geschrokken, schrok, bang, angstig, gespannen, verdriet*
 bad, badly, poor, poorly, terrible, awful, horrible, disappoint*, boring, unclear, confusing, confused, useless, waste of, unprofessional, unprepared, unorganised, unorganized, disorganised, disorganized, chaotic, messy, dull, too late, was late, were late, too much, too little, too fast, too slow, too long, too short, too expensive, too cold, too hot, too many, too few, not enough!, not worth!, not good!, not helpful!, not useful!, not clear!, did not|didnt learn!, did not like!, didnt like!, nothing new!, could be better, should be better, could have been better, unfriendly, cold, noisy, dirty, lacked, lacking, lack of, missing, failed, rushed, superficial, outdated, unhappy, dissatisfied, annoying, overpriced, mediocre, wrong, broken, problem, problems`,
 
-	weak: `raar, rare, vreemd, vreemde, bizar, wisselvallig*, wisselend*, slechts, nogal, rap, oud, oude, circus, anekdotes, vraagtekens, eigenlijk, waarom, kans gemist, later, jammer, jammergenoeg, helaas, spijtig, spijtig genoeg, sneu, zonde, duur, dure, moeilijk, moeilijke, lastige, zwaar, zware, pittige prijs, beperkt*, weinig, nauwelijks, amper, twijfel*, alleen jammer, minder goed, minder geslaagd, minder sterk, minder leuk, minder fijn, minder interessant, minder duidelijk, minder prettig, minder, tja, mwah, mwoah, meh, bof, gaat wel, ging wel, ging zo, valt te verbeteren, middelmatig*, gemiddeld, gewoontjes, gewoon oke, niet bijzonder!, niet super!, niet top!, niet ideaal!, niet optimaal!, niet altijd!, niet helemaal!, niet overal!, niet iedereen!, niet zo!, niet heel!, niet erg!, niet echt ~, veel tijd kwijt, druk, drukke, unfortunately, pity, expensive, difficult, sadly`,
+	weak: `raar, rare, vreemd, vreemde, bizar, wisselvallig*, wisselend*, slechts, nogal, rap, oud, oude, circus, anekdotes, vraagtekens, eigenlijk, waarom, kans gemist, later, jammer!, jammergenoeg!, helaas!, spijtig!, spijtig genoeg, sneu, zonde, duur, dure, moeilijk, moeilijke, lastige, zwaar, zware, pittige prijs, beperkt*, weinig, nauwelijks, amper, twijfel*, alleen jammer, minder goed, minder geslaagd, minder sterk, minder leuk, minder fijn, minder interessant, minder duidelijk, minder prettig, minder, tja, mwah, mwoah, meh, bof, gaat wel, ging wel, ging zo, valt te verbeteren, middelmatig*, gemiddeld, gewoontjes, gewoon oke, niet bijzonder!, niet super!, niet top!, niet ideaal!, niet optimaal!, niet altijd!, niet helemaal!, niet overal!, niet iedereen!, niet zo!, niet heel!, niet erg!, niet echt ~, veel tijd kwijt, druk, drukke, unfortunately!, pity, expensive, difficult, sadly!`,
 
 	expected: `had|hadden ~ verwacht, had|hadden ~ gehoopt, had|hadden ~ gedacht, had|hadden ~ graag, had|hadden ~ liever, had|hadden ~ beter, had|hadden ~ gekund, had|hadden ~ gewild, had|hadden ~ gemogen, liever ~ gehad, liever ~ gezien, graag ~ gehad, graag ~ gezien, anders verwacht, meer van verwacht, meer verwacht, meer gehoopt, gehoopt op, hoopte op, andere verwachting*, verwachtingen niet!, verwachting niet!, niet ~ verwachting*!, verwachtte meer, verwachtte iets anders, beloofd was, beloofd werd, was beloofd, werd beloofd, expected more, hoped for`,
 
@@ -90,6 +92,9 @@ var negators = set(`niet geen nooit niets niks niemand nergens nauwelijks amper 
 var intensifiers = set(`erg zeer heel enorm totaal echt ontzettend veel vreselijk ontiegelijk bijzonder behoorlijk verschrikkelijk ronduit compleet volkomen absoluut veels serieus danig very really extremely`)
 var softeners = set(`beetje soms wat iets ietwat lichtjes enigszins redelijk slightly bit somewhat`)
 var turns = set(`maar echter alleen behalve doch enkel hoewel alhoewel ondanks desondanks jammer but however except although though`)
+
+// mild words before "maar" make it no turn: "kijk maar".
+var mild = set(`kijk doe ga zeg neem geef kom vraag wacht zie`)
 
 // notAdjectives follow "te" without a complaint: idioms, and words that are no
 // measure. Infinitives end in n and are told apart by that.
@@ -129,6 +134,14 @@ func (i item) matches(word string) bool {
 	return false
 }
 
+// first is a word that it may be.
+func (i item) first() string {
+	if len(i.words) > 0 {
+		return i.words[0]
+	}
+	return ""
+}
+
 type pattern struct {
 	class class
 	items []item
@@ -150,8 +163,8 @@ type spelling struct {
 
 var rules = sync.OnceValue(func() *compiled {
 	c := &compiled{map[string][]*pattern{}, map[string][]*pattern{}, map[string][]spelling{}}
-	for _, cl := range []class{neutral, topic, strong, negative, weak, expected, praise, wanted} {
-		for _, line := range strings.FieldsFunc(lexicon[cl], func(r rune) bool { return r == ',' || r == '\n' }) {
+	for cl := neutral; cl <= well; cl++ {
+		for _, line := range strings.FieldsFunc(lexicon[cl]+"\n"+wider[cl], func(r rune) bool { return r == ',' || r == '\n' }) {
 			c.add(cl, strings.Fields(line))
 		}
 	}
@@ -195,7 +208,7 @@ func (c *compiled) add(cl class, words []string) {
 
 // spell keeps long words that say something bad by themselves.
 func (c *compiled) spell(w string, stem bool, p *pattern) {
-	if len(p.items) == 1 && len(w) >= 7 && (p.class == strong || p.class == negative) {
+	if len(p.items) == 1 && len(w) >= slipFrom && (p.class == strong || p.class == negative) {
 		c.long[w[:2]] = append(c.long[w[:2]], spelling{w, stem, p})
 	}
 }

@@ -25,8 +25,22 @@ func Propose(t *sheet.Table, rows []sheet.Row) Form {
 	}
 	f.onlyOne(Respondent)
 	f.onlyOne(Submitted)
+	f.dates(t)
 	f.against(rows)
 	return f
+}
+
+// dates doubts the order of day and month of when a form was filled in: a term
+// runs from that day.
+func (f *Form) dates(t *sheet.Table) {
+	for i := range f.Columns {
+		if c := &f.Columns[i]; c.Role == Submitted {
+			c.Dates = t.Columns[i].Dates
+			if t.Columns[i].DatesDoubtful {
+				c.Doubts = append(c.Doubts, DoubtDates)
+			}
+		}
+	}
 }
 
 // onlyOne leaves a role to the first column that has it.
@@ -124,13 +138,16 @@ var named = []struct {
 	{Trainer, NoRole, "trainer|docent|lesgever|begeleider|coach|instructeur|spreker|naam trainer|naam docent|naam lesgever|naam van de trainer|naam van de docent|wie was je trainer|wie was uw trainer|teacher|trainer naam|co trainer"},
 }
 
+var aside = regexp.MustCompile(`\([^)]*\)`)
+
 func (c *Column) byName(name string, v values) {
 	if v.mostly(v.filled) && v.different[folded(strings.TrimSpace(c.Name))] && len(v.different) == 1 {
 		c.Kind = Meta
 		return
 	}
+	bare := words(aside.ReplaceAllString(c.Name, " ")) // "Naam (hoeft niet)"
 	for _, n := range named {
-		if !slices.Contains(strings.Split(n.names, "|"), strings.TrimSpace(name)) {
+		if all := strings.Split(n.names, "|"); !slices.Contains(all, strings.TrimSpace(name)) && !slices.Contains(all, bare) {
 			continue
 		}
 		if (n.kind == Course || n.kind == Trainer) && v.filled > 0 && (v.mostly(v.numbers) || v.mostly(v.liked) || v.long*2 > v.filled) {

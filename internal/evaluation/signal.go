@@ -20,6 +20,8 @@ const (
 	Lacked       Code = "lacked"         // "geen pauze"
 	NothingGood  Code = "nothing_good"   // "niets" to what was good
 	Denied       Code = "denied"         // something was not so, and no rule knows what
+	Unread       Code = "unread"         // no rule found praise here
+	Aside        Code = "aside"          // nor here, and it names what is seldom named in praise
 )
 
 var codeOf = map[class]Code{strong: StrongSign, negative: BadWord, weak: WeakWord, expected: Expected, praise: DeniedPraise, wanted: Lacked}
@@ -39,7 +41,7 @@ type Level string
 
 // The levels. Only those of Attention may be put away together, with one reason.
 const (
-	Attention Level = "attention" // a fair score with a wish, or far under the own mean
+	Attention Level = "attention" // a fair score with a wish, far under the own mean, or words that no rule understands
 	Negative  Level = "negative"
 	Strong    Level = "strong" // also a hint that it is serious
 )

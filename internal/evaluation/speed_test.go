@@ -11,9 +11,9 @@ import (
 	"wederhoor/internal/sheet"
 )
 
-// TestHundredThousandForms: a year of a large bureau, read, known again, judged
+// TestBenchHundredThousandForms: a year of a large bureau, read, known again, judged
 // and drawn from, in seconds and little memory.
-func TestHundredThousandForms(t *testing.T) {
+func TestBenchHundredThousandForms(t *testing.T) {
 	var b bytes.Buffer
 	w, err := sheet.NewXLSX(&b, "Reacties")
 	if err != nil {

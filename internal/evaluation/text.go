@@ -31,8 +31,11 @@ const (
 
 // Text judges one remark by itself. Reasons are in the order of the text; none
 // means that no rule found anything, not that the remark is no complaint.
-func Text(s string, q Question) []Reason {
-	t := &text{source: s, words: split(s), asked: q}
+func Text(s string, q Question) []Reason { return judged(s, q, q == AskedFree) }
+
+// judged is Text; unread adds what no rule understood.
+func judged(s string, q Question, unread bool) []Reason {
+	t := &text{source: s, words: split(s), asked: q, unread: unread}
 	if q == AskedGood {
 		if r, ok := t.nothingGood(); ok {
 			return []Reason{r}
@@ -51,6 +54,7 @@ type text struct {
 	asked  Question
 	found  []match
 	used   []bool // the words of a match
+	unread bool   // what nobody praises in is worth a look too
 }
 
 // match is a pattern found in the words from..to.
@@ -60,98 +64,6 @@ type match struct {
 	from, to int
 	denied   int // how many words turn it
 	by       int // the last of them
-}
-
-// match finds patterns from left to right, the longest first.
-func (t *text) match() {
-	t.used = make([]bool, len(t.words))
-	for i := 0; i < len(t.words); {
-		best, end, denied := t.longest(i)
-		if best == nil {
-			if p := t.slip(i); p != nil {
-				best, end = p, i+1
-			} else if strings.Contains(badSigns, t.words[i].text) {
-				best, end = signPattern, i+1
-			}
-		}
-		if best == nil {
-			i++
-			continue
-		}
-		m := match{pattern: best, code: codeOf[best.class], from: i, to: end, by: -1}
-		if denied && !best.sure {
-			m.denied = 1
-		}
-		t.found = append(t.found, m)
-		for k := i; k < end; k++ {
-			t.used[k] = true
-		}
-		i = end
-	}
-}
-
-var signPattern = &pattern{class: negative, sure: true}
-
-func (t *text) longest(i int) (best *pattern, end int, denied bool) {
-	w := t.words[i].text
-	try := func(p *pattern) {
-		if to, no, ok := t.fits(p, i); ok && (to > end || to == end && p.class < best.class) {
-			best, end, denied = p, to, no
-		}
-	}
-	for _, p := range rules().words[w] {
-		try(p)
-	}
-	if len(w) >= 3 {
-		for _, p := range rules().stems[w[:3]] {
-			try(p)
-		}
-	}
-	return best, end, denied
-}
-
-// fits tells whether a pattern stands at i, and whether a word in a gap denies
-// it: "viel me niet tegen".
-func (t *text) fits(p *pattern, i int) (to int, denied, ok bool) {
-	at := i
-	for n, it := range p.items {
-		if n > 0 && (at >= len(t.words) || t.words[at].clause != t.words[i].clause) {
-			return 0, false, false
-		}
-		reach := 0
-		if it.gapped {
-			reach = 3
-		}
-		for skip := 0; ; skip++ {
-			if at >= len(t.words) || skip > reach || t.words[at].clause != t.words[i].clause {
-				return 0, false, false
-			}
-			if it.matches(t.words[at].text) {
-				at++
-				break
-			}
-			denied = denied || negators[t.words[at].text]
-			at++
-		}
-	}
-	return at, denied, true
-}
-
-// slip forgives one wrong letter in a long word.
-func (t *text) slip(i int) *pattern {
-	w := t.words[i].text
-	if len(w) < 7 {
-		return nil
-	}
-	for _, s := range rules().long[w[:2]] {
-		if !s.stem && near(w, s.word) {
-			return s.of
-		}
-		if s.stem && len(w) >= len(s.word) && (near(w[:len(s.word)], s.word) || near(w[:len(s.word)-1], s.word)) {
-			return s.of
-		}
-	}
-	return nil
 }
 
 // tooMuch finds "te" with a measure: the most telling construction in Dutch.
@@ -204,7 +116,7 @@ func (t *text) deny() {
 		if m.class != weak || m.to != m.from+1 || !negators[t.words[m.from].text] {
 			continue
 		}
-		if o := t.target(m.from); o >= 0 {
+		if o := t.target(m.from); o >= 0 && (t.found[o].from > m.from || t.words[m.from].text != "weinig") {
 			t.found[o].denied++
 			t.found[o].by = m.from
 			m.denied++
@@ -250,6 +162,9 @@ func (t *text) reasons() (out []Reason) {
 	if len(out) > 0 && t.shouted() {
 		out[0].Strength = min(1, out[0].Strength+shouting)
 	}
+	if t.unread {
+		out = append(out, t.notUnderstood(out)...)
+	}
 	if together(out) < threshold {
 		return nil
 	}
@@ -269,6 +184,12 @@ func (t *text) weigh(m match) (Reason, bool) {
 		r.Strength = ofWeak
 	case praise, wanted:
 		if r.Strength = ofNegative; !denied {
+			return r, false
+		}
+		r.Start, r.End = t.stretch(m)
+		denied = false
+	case well:
+		if r.Strength, r.Code = ofWeak, Denied; !denied {
 			return r, false
 		}
 		r.Start, r.End = t.stretch(m)

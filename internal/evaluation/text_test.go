@@ -66,35 +66,44 @@ func (s *score) add(r remark, found bool) {
 
 func share(n, of int) float64 { return float64(n) / float64(max(of, 1)) }
 
-// TestRemarks prints how many of the labelled remarks are found. A miss costs
-// more than a look: recall at least 0.95 on strong signs and 0.85 in all, on
-// either half; precision at least 0.6. Who wrote the remarks wrote the words too,
-// so both halves flatter: what strangers write will be found less.
-func TestRemarks(t *testing.T) {
-	var halves [4]score
-	tuning := os.Getenv("TUNE") != ""
+// sets are the labelled remarks that were written after the first, and what they
+// were to the rules; docs/decisions/0016-reading-forms.md has each as first measured.
+var sets = []struct{ name, file string }{
+	{"later", "testdata/remarks-later.tsv"}, {"blind 1", "testdata/remarks-blind.tsv"}, {"blind 2", "testdata/remarks-blind2.tsv"},
+	{"blind 3", "testdata/remarks-blind3.tsv"}, {"blind 4", "testdata/remarks-blind4.tsv"}, {"blind 5", "testdata/remarks-blind5.tsv"}, {"blind 6", "testdata/remarks-blind6.tsv"},
+}
+
+// TestBenchRemarks prints how many of the labelled remarks are found. A miss costs
+// more than a look: recall at least 0.95 on strong signs and 0.85 in all, precision
+// at least 0.6, on every set. Who wrote the remarks wrote the words too, so all
+// flatter: what strangers write will be found less.
+func TestBenchRemarks(t *testing.T) {
+	t.Logf("%-8s rows  recall strong    recall all        precision", "set")
+	var halves [2]score
 	for _, r := range remarks(t) {
-		found := len(evaluation.Text(r.text, r.asked)) > 0
 		half := 0
 		if r.test {
 			half = 1
 		}
-		halves[half].add(r, found)
-		if tuning && !r.test && found != (r.label != "none") {
-			t.Logf("%s %s: %s %v", r.label, r.asked, r.text, evaluation.Text(r.text, r.asked))
-		}
+		halves[half].add(r, len(evaluation.Text(r.text, r.asked)) > 0)
 	}
-	for i, file := range []string{"testdata/remarks-later.tsv", "testdata/remarks-blind.tsv"} {
-		for _, r := range labelled(t, file) {
-			halves[2+i].add(r, len(evaluation.Text(r.text, r.asked)) > 0)
+	halves[0].holds(t, "tuning")
+	halves[1].holds(t, "test")
+	for _, set := range sets {
+		var s score
+		for _, r := range labelled(t, set.file) {
+			s.add(r, len(evaluation.Text(r.text, r.asked)) > 0)
 		}
+		s.holds(t, set.name)
 	}
-	t.Log("half     rows  recall strong  recall all  precision")
-	for i, s := range halves {
-		strong, all, precise := share(s.strongFound, s.strong), share(s.badFound, s.bad), share(s.badFound, s.proposed)
-		t.Logf("%-8s %4d  %.2f (%d of %d)  %.2f (%d of %d)  %.2f (%d of %d)", []string{"tuning", "test", "later", "blind"}[i], s.rows, strong, s.strongFound, s.strong, all, s.badFound, s.bad, precise, s.badFound, s.proposed)
-		if i < 2 && (strong < .95 || all < .85 || precise < .6 || s.rows < 190) {
-			t.Error("not good enough")
-		}
+}
+
+// holds prints a score and wants enough of it.
+func (s score) holds(t *testing.T, name string) {
+	t.Helper()
+	strong, all, precise := share(s.strongFound, s.strong), share(s.badFound, s.bad), share(s.badFound, s.proposed)
+	t.Logf("%-8s %4d  %.2f (%d of %d)  %.2f (%d of %d)  %.2f (%d of %d)", name, s.rows, strong, s.strongFound, s.strong, all, s.badFound, s.bad, precise, s.badFound, s.proposed)
+	if strong < .95 || all < .85 || precise < .6 || s.rows < 55 {
+		t.Errorf("%s: not good enough", name)
 	}
 }

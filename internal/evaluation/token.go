@@ -25,7 +25,7 @@ func split(s string) (words []word) {
 	end := func(i int) {
 		if start >= 0 {
 			w := word{text: plain(s[start:i]), start: start, end: i}
-			if turns[w.text] && len(words) > 0 {
+			if turns[w.text] && len(words) > 0 && (w.text != "maar" || !mild[words[len(words)-1].text]) {
 				clause, turned = clause+1, true
 			}
 			w.clause, w.turned = clause, turned
@@ -48,7 +48,7 @@ func split(s string) (words []word) {
 				start = i
 			}
 		case (r == '\'' || r == '’') && start >= 0:
-		case strings.ContainsRune(badSigns, r):
+		case strings.ContainsRune(badSigns, r) || strings.ContainsRune(goodSigns, r):
 			end(i)
 			words = append(words, word{string(r), i, i + utf8.RuneLen(r), clause, turned})
 		default:
@@ -84,7 +84,19 @@ func plain(s string) string {
 	if s == "t" {
 		return "het"
 	}
-	return strings.ReplaceAll(s, "'", "")
+	return drawn(strings.ReplaceAll(s, "'", ""))
+}
+
+// drawn takes what was drawn out back to two letters: "heeeel", "saaaai".
+func drawn(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if n := len(out); n >= 2 && s[i] == out[n-1] && s[i] == out[n-2] && s[i] < utf8.RuneSelf && s[i] > '9' {
+			continue
+		}
+		out = append(out, s[i])
+	}
+	return string(out)
 }
 
 // folded is small and without accents.
@@ -109,7 +121,11 @@ func folded(s string) string {
 	return b.String()
 }
 
-// near: one letter more, less, other or two changed about.
+// otherFrom is how many letters a word has in which one may be another: in short
+// ones that makes another word ("gelopen", "gelogen").
+const otherFrom = 9
+
+// near: one letter more, less or two changed about, in a long word also another.
 func near(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -125,7 +141,7 @@ func near(a, b string) bool {
 		return a[i:] == b[i+1:]
 	}
 	if i == len(a) || a[i+1:] == b[i+1:] {
-		return true
+		return i == len(a) || len(a) >= otherFrom
 	}
 	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }

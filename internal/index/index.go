@@ -133,16 +133,48 @@ func (x *Index) Changes() uint64 { return x.changes.Load() }
 
 // Put adds or replaces a dossier. An older version never replaces a newer one.
 func (x *Index) Put(organisation, id string, c complaint.Complaint) {
-	e := entryOf(organisation, id, c)
-	e.Fact = &figures.Fact{}
-	if x.FactOf != nil {
-		f := x.FactOf(c)
-		e.Fact = &f
+	b := Batch{}
+	b.Add(organisation, id, c)
+	x.PutAll(&b)
+}
+
+// Batch is what becomes known at once.
+type Batch struct {
+	entries    []*Entry
+	complaints []complaint.Complaint
+}
+
+// Add puts a dossier in the batch.
+func (b *Batch) Add(organisation, id string, c complaint.Complaint) {
+	b.entries, b.complaints = append(b.entries, entryOf(organisation, id, c)), append(b.complaints, c)
+}
+
+// Len is how many there are.
+func (b *Batch) Len() int { return len(b.entries) }
+
+// PutAll is Put for many: a list shows all of them or none.
+func (x *Index) PutAll(b *Batch) {
+	for i, e := range b.entries {
+		e.Fact = x.factOf(b.complaints[i])
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	old := x.entries[id]
-	if old != nil && old.Complaint.Version >= c.Version {
+	for _, e := range b.entries {
+		x.put(e)
+	}
+}
+
+func (x *Index) factOf(c complaint.Complaint) *figures.Fact {
+	if x.FactOf == nil {
+		return &figures.Fact{}
+	}
+	f := x.FactOf(c)
+	return &f
+}
+
+func (x *Index) put(e *Entry) {
+	old := x.entries[e.ID]
+	if old != nil && old.Complaint.Version >= e.Complaint.Version {
 		return
 	}
 	if old != nil {
@@ -151,9 +183,28 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 			p.gone = append(p.gone, old)
 		}
 	}
-	x.entries[id], x.ids[e.Ref] = e, id
+	x.entries[e.ID], x.ids[e.Ref] = e, e.ID
 	for _, p := range x.partsOf(e) {
 		p.added = append(p.added, e)
+	}
+	x.changes.Add(1)
+}
+
+// Remove takes dossiers out that were forgotten.
+func (x *Index) Remove(ids ...string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, id := range ids {
+		e := x.entries[id]
+		if e == nil {
+			continue
+		}
+		e.gone = true
+		for _, p := range x.partsOf(e) {
+			p.gone = append(p.gone, e)
+		}
+		delete(x.entries, id)
+		delete(x.ids, e.Ref)
 	}
 	x.changes.Add(1)
 }
@@ -202,7 +253,7 @@ func entryOf(organisation, id string, c complaint.Complaint) *Entry {
 
 func wordsOf(c complaint.Complaint) string {
 	r := c.Received
-	parts := []string{r.Ref, r.Name, r.Email, r.Phone, r.About, r.Story, r.RemedySought, c.Title}
+	parts := []string{r.Ref, r.OldRef, r.Name, r.Email, r.Phone, r.About, r.Story, r.RemedySought, c.Title}
 	for _, a := range c.Actions {
 		parts = append(parts, a.Event.Text)
 	}

@@ -77,10 +77,12 @@ func TestAListIsWhatOneMayKnowOf(t *testing.T) {
 		x := index.New()
 		x.Ready()
 		var all []*drawn
+		made := 0
 		for range rapid.IntRange(1, 30).Draw(t, "steps") {
-			switch n := rapid.IntRange(0, 3).Draw(t, "step"); {
+			switch n := rapid.IntRange(0, 4).Draw(t, "step"); {
 			case n == 0 || len(all) == 0:
-				d := &drawn{t: t, id: fmt.Sprintf("d%d", len(all))}
+				made++
+				d := &drawn{t: t, id: fmt.Sprintf("d%d", made)}
 				word := rapid.SampledFrom([]string{"zaal", "trainer"}).Draw(t, "word")
 				d.c = d.c.After(complaint.Recorded{Seq: 1, Happened: now.Add(-time.Duration(rapid.IntRange(0, 5).Draw(t, "received")) * time.Hour), Event: complaint.Received{Ref: "2026-" + d.id, Story: "De " + word}})
 				if rapid.Bool().Draw(t, "reported") {
@@ -90,6 +92,10 @@ func TestAListIsWhatOneMayKnowOf(t *testing.T) {
 				x.Put(home, d.id, d.c)
 			case n == 1:
 				compare(t, x, all, anyone(t))
+			case n == 4:
+				i := rapid.IntRange(0, len(all)-1).Draw(t, "forgotten")
+				x.Remove(all[i].id, "absent")
+				all = slices.Delete(all, i, i+1)
 			default:
 				d := all[rapid.IntRange(0, len(all)-1).Draw(t, "which")]
 				before := d.c

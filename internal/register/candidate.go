@@ -20,58 +20,182 @@ type Candidate struct {
 	Answer
 }
 
-// EvaluationDesk is what waits, and what became of every signal that this person
-// may know of.
+// EvaluationDesk is what became of every signal that this person may know of.
 type EvaluationDesk struct {
-	Waiting []Candidate
+	Files   []EvaluationFile
+	Works   []EvaluationWork // for who takes files in
+	Waiting int
 	Balance evaluation.Balance // of the signals
 	Rate    evaluation.Rate
 }
 
+// EvaluationFile is a file that was taken in, and what became of its answers.
+type EvaluationFile struct {
+	store.Evaluation
+	Waiting    int
+	Attentions int // of those that wait, signals that may be put away together
+	Balance    evaluation.Balance
+	Rate       evaluation.Rate // of the form: also of other files with its headings
+}
+
 // Evaluations gives the desk of evaluation forms to who may judge. Who is named in
-// an answer does not see it (R10).
+// an answer does not see it, nor count it (R10).
 func (r *Register) Evaluations(ctx context.Context, who Person) (d EvaluationDesk, err error) {
 	if !r.MayJudge(who) {
 		return d, ErrNotFound
 	}
 	r.index.Wait()
-	all, err := r.Store.Candidates(ctx, who.Organisation())
+	files, err := r.Store.Evaluations(ctx, who.Organisation())
 	if err != nil {
 		return d, err
 	}
-	for _, c := range all {
-		if err := r.countCandidate(&d, who, c); err != nil {
-			return d, err
+	counts, err := r.Store.CountCandidates(ctx, who.Organisation(), r.naming(who))
+	if err != nil {
+		return d, err
+	}
+	byID, forms := map[string]*EvaluationFile{}, map[string]*evaluation.Rate{}
+	for _, f := range files {
+		d.Files = append(d.Files, EvaluationFile{Evaluation: f})
+	}
+	for i := range d.Files {
+		f := &d.Files[i]
+		byID[f.ID] = f
+		if forms[f.Form] == nil {
+			forms[f.Form] = &evaluation.Rate{}
+		}
+		forms[f.Form].NotProposed += f.NotProposed
+		d.Rate.NotProposed += f.NotProposed
+	}
+	for _, c := range counts {
+		if c.Dossier != "" && !r.knowsDossier(who, c.Dossier) {
+			continue
+		}
+		d.count(c)
+		if f := byID[c.Evaluation]; f != nil {
+			f.count(c)
+			rated(forms[f.Form], c)
 		}
 	}
-	return d, nil
+	for i := range d.Files {
+		d.Files[i].Rate = *forms[d.Files[i].Form]
+	}
+	d.Works, err = r.EvaluationWorks(ctx, who)
+	return d, err
 }
 
-func (r *Register) countCandidate(d *EvaluationDesk, who Person, row store.Candidate) error {
-	c, err := candidate(row)
-	if err != nil || !r.mayKnowCandidate(who, c) {
-		return err
+// naming says which answers this person may see by whom they name: as access.May
+// says of every one that is opened.
+func (r *Register) naming(who Person) store.Naming {
+	n := store.Naming{Not: who.Member.ID}
+	if !who.Leads() {
+		n.All = r.leading() // a confidant stands in when it is about all who lead
 	}
+	return n
+}
+
+func (d *EvaluationDesk) count(c store.CandidateCount) {
+	d.Balance = balanced(d.Balance, c)
+	rated(&d.Rate, c)
 	if c.Verdict == "" {
-		d.Waiting = append(d.Waiting, c)
+		d.Waiting += c.N
 	}
-	verdict := evaluation.Verdict(c.Verdict)
-	isComplaint := verdict == evaluation.Complaint || verdict == evaluation.Merged
-	if c.Kind == store.CandidateSignal {
-		b, _ := d.Balance.Found().Decide(evaluation.Open, verdict)
-		d.Balance = b
-		d.Rate.Judged, d.Rate.Complaints = d.Rate.Judged+one(verdict != ""), d.Rate.Complaints+one(isComplaint)
-		return nil
-	}
-	d.Rate.Looked, d.Rate.Missed = d.Rate.Looked+one(verdict != ""), d.Rate.Missed+one(isComplaint)
-	return nil
 }
 
-func one(yes bool) int {
-	if yes {
-		return 1
+func (f *EvaluationFile) count(c store.CandidateCount) {
+	f.Balance = balanced(f.Balance, c)
+	if c.Verdict != "" {
+		return
 	}
-	return 0
+	f.Waiting += c.N
+	if c.Kind == store.CandidateSignal && c.Level == string(evaluation.Attention) {
+		f.Attentions += c.N
+	}
+}
+
+func balanced(b evaluation.Balance, c store.CandidateCount) evaluation.Balance {
+	if c.Kind != store.CandidateSignal {
+		return b
+	}
+	for range c.N {
+		b, _ = b.Found().Decide(evaluation.Open, evaluation.Verdict(c.Verdict))
+	}
+	return b
+}
+
+func rated(r *evaluation.Rate, c store.CandidateCount) {
+	if c.Verdict == "" {
+		return
+	}
+	isComplaint := 0
+	if v := evaluation.Verdict(c.Verdict); v == evaluation.Complaint || v == evaluation.Merged {
+		isComplaint = c.N
+	}
+	if c.Kind == store.CandidateSignal {
+		r.Judged, r.Complaints = r.Judged+c.N, r.Complaints+isComplaint
+		return
+	}
+	r.Looked, r.Missed = r.Looked+c.N, r.Missed+isComplaint
+}
+
+// OpenAnswers is WaitingAnswers for who reads them whole. The log holds that
+// somebody did.
+func (r *Register) OpenAnswers(ctx context.Context, who Person, file string, most int) ([]Candidate, error) {
+	all, err := r.WaitingAnswers(ctx, who, file, most)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all, r.log(ctx, who, store.LogEvaluation, "", "opened")
+}
+
+// Like is the complaint of somebody of the same name that this person reads, an
+// open one first; "" when there is none. Who complained and filled in the form too
+// has one complaint, not two.
+func (r *Register) Like(who Person, c Candidate) (ref string) {
+	if strings.TrimSpace(c.Name) == "" {
+		return ""
+	}
+	for _, e := range r.index.Search(who.Actor, c.Name, PageSize) {
+		if !strings.EqualFold(strings.TrimSpace(e.Complainant), strings.TrimSpace(c.Name)) {
+			continue
+		}
+		if !e.Ended {
+			return e.Ref
+		}
+		ref = e.Ref
+	}
+	return ref
+}
+
+// FileOf is the file that an answer came in with; "" when this person may not know.
+func (r *Register) FileOf(ctx context.Context, who Person, id string) string {
+	row, err := r.Store.CandidateByID(ctx, who.Organisation(), id)
+	if err != nil || !r.MayJudge(who) {
+		return ""
+	}
+	return row.Evaluation
+}
+
+// WaitingAnswers lists the strongest answers that wait for this person: of one
+// file, or of all.
+func (r *Register) WaitingAnswers(ctx context.Context, who Person, file string, most int) (all []Candidate, err error) {
+	if !r.MayJudge(who) {
+		return nil, ErrNotFound
+	}
+	r.index.Wait()
+	rows, err := r.Store.OpenCandidates(ctx, who.Organisation(), store.CandidateFilter{Naming: r.naming(who), Evaluation: file, Most: most})
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		c, err := candidate(row)
+		if err != nil {
+			return nil, err
+		}
+		if r.mayKnowCandidate(who, c) {
+			all = append(all, c)
+		}
+	}
+	return all, nil
 }
 
 func candidate(row store.Candidate) (Candidate, error) {
@@ -92,21 +216,17 @@ func (r *Register) mayKnowCandidate(who Person, c Candidate) bool {
 }
 
 // WaitingCandidates counts what waits for this person, for Vandaag.
-func (r *Register) WaitingCandidates(ctx context.Context, who Person) (int, error) {
+func (r *Register) WaitingCandidates(ctx context.Context, who Person) (n int, err error) {
 	if !r.MayJudge(who) || !r.index.Filled() {
 		return 0, nil
 	}
-	all, err := r.Store.OpenCandidates(ctx, who.Organisation())
-	if err != nil {
-		return 0, err
-	}
-	var d EvaluationDesk
-	for _, c := range all {
-		if err := r.countCandidate(&d, who, c); err != nil {
-			return 0, err
+	counts, err := r.Store.CountCandidates(ctx, who.Organisation(), r.naming(who))
+	for _, c := range counts {
+		if c.Verdict == "" {
+			n += c.N
 		}
 	}
-	return len(d.Waiting), nil
+	return n, err
 }
 
 // OpenCandidate opens an answer. The log holds that somebody did.
@@ -192,10 +312,9 @@ func (r *Register) DismissCandidate(ctx context.Context, who Person, id, why str
 	if strings.TrimSpace(why) == "" {
 		return &complaint.Refusal{Code: "reason_empty", Field: "reason"}
 	}
-	c.Note = shorten(why, 500)
-	raw, err := json.Marshal(c.Answer)
+	raw, err := withReason(c, why)
 	if err != nil {
-		return fmt.Errorf("write why an answer is no complaint: %w", err)
+		return err
 	}
 	return judgedElsewhere(r.Store.Write(ctx, func(t *store.Tx) error {
 		return r.settleCandidate(t, who, c, evaluation.NoComplaint, "", raw)

@@ -23,6 +23,9 @@ func (r *Register) Bounced(ctx context.Context, at string, report []byte) error 
 	return r.Store.Write(ctx, func(t *store.Tx) error { return r.bounced(t, at, said) })
 }
 
+// Sweep clears away what is over, as Work does every hour.
+func (r *Register) Sweep(ctx context.Context) { r.sweep(ctx) }
+
 // AppealOwn is an appeal that the complainant makes themselves, heard in a room.
 func (r *Register) AppealOwn(ctx context.Context, o Own, a complaint.Appealed) (complaint.Complaint, error) {
 	return r.own(ctx, o, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {

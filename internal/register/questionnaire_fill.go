@@ -138,7 +138,7 @@ func (r *Register) candidateOf(q store.Questionnaire, course Course, in Filled) 
 	if err != nil {
 		return c, false, fmt.Errorf("write an answer: %w", err)
 	}
-	c.Body = raw
+	c.Body, c.Level, c.Named = raw, string(a.Level), a.Names
 	return c, true, nil
 }
 

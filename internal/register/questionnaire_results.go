@@ -42,13 +42,13 @@ func (r *Register) ResultsOf(ctx context.Context, who Person, id string) (Result
 		return Results{}, err
 	}
 	res := Results{Questionnaire: q, All: seesAll(who, q.Course)}
-	if err := r.count(ctx, who, &res, rows); err != nil {
+	if err := r.tally(ctx, who, &res, rows); err != nil {
 		return Results{}, err
 	}
 	return res, r.log(ctx, who, store.LogEvaluation, "", "results")
 }
 
-func (r *Register) count(ctx context.Context, who Person, res *Results, rows []store.FilledIn) error {
+func (r *Register) tally(ctx context.Context, who Person, res *Results, rows []store.FilledIn) error {
 	told := func(n int) int {
 		if res.All {
 			return n

@@ -75,14 +75,14 @@ func answersComeToTheDesk(t *testing.T, o *office) {
 		register.Filled{Lang: "nl", Score: 8, Email: "tessa@elders.example", Name: "Tessa Jansen"},
 		register.Filled{Lang: "en", Score: 8, Better: "Please start on time"})
 	d := o.evaluations(o.lead)
-	if want := (evaluation.Balance{Open: 3}); d.Balance != want || len(d.Waiting) != 4 {
-		t.Fatalf("balance %+v, %d wait", d.Balance, len(d.Waiting))
+	if want := (evaluation.Balance{Open: 3}); d.Balance != want || d.Waiting != 4 {
+		t.Fatalf("balance %+v, %d wait", d.Balance, d.Waiting)
 	}
 	if n, err := o.WaitingCandidates(ctx, o.lead); err != nil || n != 4 {
 		t.Errorf("Vandaag counts %d, %v", n, err)
 	}
 	of := func(words string) register.Candidate {
-		for _, c := range d.Waiting {
+		for _, c := range o.waiting(o.lead) {
 			if slices.ContainsFunc(c.Said, func(s register.Said) bool { return strings.Contains(s.Text, words) }) {
 				return c
 			}
@@ -142,7 +142,7 @@ func aTrainerSeesResultsByFive(t *testing.T, o *office) {
 	if six.Scores != five.Scores || !slices.Equal(six.Good, five.Good) || six.Filled.N != 7 || six.Counted != 5 {
 		t.Errorf("the difference tells the sixth: %+v", six)
 	}
-	if err := o.DismissCandidate(ctx, lotte, o.evaluations(lotte).Waiting[0].ID, "Ging over het eten."); err != nil {
+	if err := o.DismissCandidate(ctx, lotte, o.waiting(lotte)[0].ID, "Ging over het eten."); err != nil {
 		t.Fatal(err)
 	}
 	if res := o.results(joris, q.ID); !slices.Contains(res.Good, "Het eten") {
@@ -159,8 +159,8 @@ func TestOneOfTenIsOfferedForALook(t *testing.T) {
 		o.fills(q.Code, register.Filled{Lang: "nl", Score: 8, Good: fmt.Sprintf("Oefening %d", i)})
 	}
 	d := o.evaluations(o.lead)
-	if len(d.Waiting) != 2 || d.Balance.Signals() != 0 || d.Waiting[0].Kind != store.CandidateLook {
-		t.Errorf("%d wait, %+v", len(d.Waiting), d.Balance)
+	if d.Waiting != 2 || d.Balance.Signals() != 0 || o.waiting(o.lead)[0].Kind != store.CandidateLook {
+		t.Errorf("%d wait, %+v", d.Waiting, d.Balance)
 	}
 }
 
@@ -246,5 +246,20 @@ func TestWhatIsWrongInAQuestionnaireIsTold(t *testing.T) {
 	}
 	if res, err := o.QuestionnaireOf(ctx, o.lead, first); err != nil || res.Filled != (register.Few{}) {
 		t.Errorf("kept: %+v, %v", res.Filled, err)
+	}
+}
+
+// TestWhoGaveTheCourseDoesNotCountItsAnswers: what names a deputy waits for the lead
+// alone, in lists and in counts (R10).
+func TestWhoGaveTheCourseDoesNotCountItsAnswers(t *testing.T) {
+	o := open(t, "")
+	lotte := o.joined("Lotte Verhoef", "lotte@voorbeeld.example", access.Deputy, access.Trainer)
+	q := o.asks(o.lead, lotte.Member.ID)
+	o.fills(q.Code, register.Filled{Lang: "nl", Score: 2, Better: "Dit is een klacht"})
+	if d := o.evaluations(lotte); d.Waiting != 0 || d.Balance.Signals() != 0 || len(o.waiting(lotte)) != 0 {
+		t.Errorf("who gave it counts %d", d.Waiting)
+	}
+	if d := o.evaluations(o.lead); d.Waiting != 1 || len(o.waiting(o.lead)) != 1 {
+		t.Errorf("the lead counts %d", d.Waiting)
 	}
 }

@@ -69,6 +69,8 @@ type Register struct {
 
 	unlocked unlocked // keys of confidants, per session
 
+	takings sync.Map // imports of an old register that are being carried out → rows done
+
 	codes  *identity.Guesses // codes of an app, per member (security 2.12)
 	proofs *identity.Guesses // whatever is shown in a session, per session
 	links  *identity.Guesses // mailed links, per member

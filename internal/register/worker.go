@@ -50,7 +50,7 @@ func (r *Register) Work(ctx context.Context) {
 
 func (r *Register) sweep(ctx context.Context) {
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
@@ -88,6 +88,10 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendLink(ctx, j)
 	case store.JobTellAddress, store.JobAskAddress:
 		err = r.mailAddress(ctx, j)
+	case store.JobReadForms:
+		err = r.readForms(ctx, j)
+	case store.JobImportForms:
+		err = r.importForms(ctx, j)
 	case store.JobTellConfidant:
 		err = r.tellConfidant(ctx, j)
 	case store.JobTellRoom:
@@ -96,6 +100,10 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.tellReset(ctx, j)
 	case store.JobTellAlarm:
 		err = r.tellAlarm(ctx, j)
+	case store.JobTakeOver:
+		err = r.takeOver(ctx, j)
+	case store.JobForgetKeys:
+		err = r.forgetOld(ctx, j)
 	default:
 		r.Logger.Error("unknown kind of work", "kind", j.Kind)
 		err = r.finish(ctx, j)

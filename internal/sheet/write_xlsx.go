@@ -23,19 +23,23 @@ const (
 	partStyles    = xmlHead + `<styleSheet xmlns="` + openXML + `spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd\-mm\-yyyy"/><numFmt numFmtId="165" formatCode="dd\-mm\-yyyy\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`
 	partBook      = xmlHead + `<workbook xmlns="` + openXML + `spreadsheetml/2006/main" xmlns:r="` + openXML + `officeDocument/2006/relationships"><sheets><sheet name="%s" sheetId="1" r:id="rId1"/></sheets></workbook>`
 	partSheetHead = xmlHead + `<worksheet xmlns="` + openXML + `spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`
-	partSheetEnd  = `</sheetData></worksheet>`
 )
 
 type xlsxWriter struct {
-	z   *zip.Writer
-	w   *bufio.Writer
-	row int
+	z    *zip.Writer
+	w    *bufio.Writer
+	row  int
+	foot string
 }
 
 // NewXLSX writes a workbook of one sheet, row by row, with nothing kept in
 // memory. The first row is bold and stays in view.
-func NewXLSX(w io.Writer, sheet string) (Writer, error) {
-	x := &xlsxWriter{z: zip.NewWriter(w)}
+func NewXLSX(w io.Writer, sheet string) (Writer, error) { return NewXLSXFor(w, sheet, "") }
+
+// NewXLSXFor is NewXLSX with a line at the foot of every page that is printed: by
+// whom, and when.
+func NewXLSXFor(w io.Writer, sheet, foot string) (Writer, error) {
+	x := &xlsxWriter{z: zip.NewWriter(w), foot: foot}
 	for _, p := range []struct{ name, body string }{
 		{"[Content_Types].xml", partTypes}, {"_rels/.rels", partRels}, {"xl/workbook.xml", fmt.Sprintf(partBook, sheetName(sheet))},
 		{"xl/_rels/workbook.xml.rels", partBookRels}, {"xl/styles.xml", partStyles}, {"xl/worksheets/sheet1.xml", partSheetHead},
@@ -114,7 +118,11 @@ func (x *xlsxWriter) cell(ref string, c Cell) {
 }
 
 func (x *xlsxWriter) Close() error {
-	x.put(partSheetEnd)
+	x.put(`</sheetData>`)
+	if x.foot != "" { // an ampersand begins a code in a footer
+		x.put(`<headerFooter><oddFooter>&amp;L`, escaped(strings.ReplaceAll(x.foot, "&", "&&")), `</oddFooter></headerFooter>`)
+	}
+	x.put(`</worksheet>`)
 	if err := x.w.Flush(); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}

@@ -18,8 +18,9 @@ const (
 	LogSearch       access.Action = "search" // found, with its heading on the screen
 	LogUnmask       access.Action = "unmask" // the name of the complainant shown in a list
 	LogDownload     access.Action = "download"
-	LogMail         access.Action = "mail"       // a mail that came in and waits for a person; the detail is a code
-	LogEvaluation   access.Action = "evaluation" // answers of evaluation forms; the detail is a code
+	LogMail         access.Action = "mail"         // a mail that came in and waits for a person; the detail is a code
+	LogEvaluation   access.Action = "evaluation"   // answers of evaluation forms; the detail is a code
+	LogOldRegister  access.Action = "old_register" // an old register was taken over, or undone; the detail is a code
 	LogExport       access.Action = "export"
 	LogRoom         access.Action = "room" // a confidant was in a room of theirs; which, the log does not say
 	LogGrant        access.Action = "grant"

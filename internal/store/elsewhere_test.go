@@ -83,12 +83,19 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	n.candidate = store.NewID()
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.FirstAnswer(f.org, "e1", "form", "key")
-		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}))
+		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}),
+			tx.AddCandidate(store.Candidate{Organisation: f.org, ID: "dismissed", Body: []byte("{}")}), tx.SettleCandidate(store.Candidate{Organisation: f.org, ID: "dismissed"}, "no_complaint", "", []byte("{}")),
+			tx.AddEvaluation(store.Evaluation{Organisation: f.org, ID: "e0", Name: "juni.csv"}), tx.AddEvaluationWork(store.EvaluationWork{Organisation: f.org, ID: "e1", State: store.WorkReading, Body: []byte("{}")}))
 	}))
 	n.questionnaire = f.asked(t)
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.NoteAlarms(f.org, []store.Alarm{{Code: "letter_failed", Since: now}}, true)
 		return errors.Join(err, tx.MailTried(f.org, true))
+	}))
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		i := store.OldImport{Organisation: f.org, ID: "i1", By: f.lead.Member(), Body: []byte("{}")}
+		_, err := tx.AddOldRow(i, "rij")
+		return errors.Join(err, tx.AddOldImport(i), tx.AddOldDossier(i, n.dossier, 1000))
 	}))
 	must(f.SetConfidantKey(ctx, f.org, n.member, n.recovery))
 	to, err := f.ConfidantKey(ctx, f.org, n.member)
@@ -269,12 +276,36 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		return columns != nil, err
 	},
 	"OpenCandidates": func(n *neighbour) (bool, error) {
-		all, err := n.OpenCandidates(ctx, n.org)
+		all, err := n.OpenCandidates(ctx, n.org, store.CandidateFilter{})
 		return len(all) > 0, err
 	},
-	"Candidates": func(n *neighbour) (bool, error) {
-		all, err := n.Candidates(ctx, n.org)
+	"CountCandidates": func(n *neighbour) (bool, error) {
+		all, err := n.CountCandidates(ctx, n.org, store.Naming{})
 		return len(all) > 0, err
+	},
+	"DismissedCandidates": func(n *neighbour) (bool, error) {
+		all, err := n.DismissedCandidates(ctx, n.org, time.Now().Add(24*365*time.Hour))
+		return len(all) > 0, err
+	},
+	"Evaluations": func(n *neighbour) (bool, error) {
+		all, err := n.Evaluations(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"EvaluationWorks": func(n *neighbour) (bool, error) {
+		all, err := n.EvaluationWorks(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"EvaluationWorkByID": func(n *neighbour) (bool, error) {
+		w, err := n.EvaluationWorkByID(ctx, n.org, "e1")
+		return w.ID != "", err
+	},
+	"FreshAnswers": func(n *neighbour) (bool, error) {
+		var fresh map[string]bool
+		err := n.Write(ctx, func(tx *store.Tx) (err error) {
+			fresh, err = tx.FreshAnswers(n.org, "e2", "form", []string{"many"})
+			return err
+		})
+		return !fresh["many"], err
 	},
 	"CandidateByID": func(n *neighbour) (bool, error) {
 		c, err := n.CandidateByID(ctx, n.org, n.candidate)
@@ -303,6 +334,46 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"FilledIn": func(n *neighbour) (bool, error) {
 		all, err := n.FilledIn(ctx, n.org, n.questionnaire.ID)
 		return len(all) > 0, err
+	},
+	"OldImports": func(n *neighbour) (bool, error) {
+		all, err := n.OldImports(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"OldImportByID": func(n *neighbour) (bool, error) {
+		i, err := n.OldImportByID(ctx, n.org, "i1")
+		return i.ID != "", err
+	},
+	"OldRows": func(n *neighbour) (bool, error) {
+		mine, err := n.OldRows(ctx, n.org, []string{"rij"})
+		return err != nil || mine[0], err
+	},
+	"OldDossiers": func(n *neighbour) (bool, error) {
+		all, err := n.OldDossiers(ctx, n.org, "i1")
+		return len(all) > 0, err
+	},
+	"ActedOn": func(n *neighbour) (got bool, err error) {
+		err = n.Write(ctx, func(tx *store.Tx) error {
+			all, err := tx.ActedOn(n.org, "i1")
+			got = len(all) > 0
+			return err
+		})
+		return got, err
+	},
+	"Forget": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.Forget(n.org, n.dossier) })
+		_, _, theirErr := n.ByReceipt(ctx, n.fixture.org, n.code)
+		return theirErr != nil, errors.Join(err, theirErr)
+	},
+	"ForgetOldRows": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.ForgetOldRows(n.org, "i1") })
+		theirs, theirErr := n.OldRows(ctx, n.fixture.org, []string{"rij"})
+		return theirErr != nil || !theirs[0], errors.Join(err, theirErr)
+	},
+	"ForgetKeys": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.ForgetKeys(n.org, "i1", []string{n.dossier}) })
+		_, _, theirErr := n.ByReceipt(ctx, n.fixture.org, n.code)
+		theirs, listErr := n.OldDossiers(ctx, n.fixture.org, "i1")
+		return len(theirs) != 1, errors.Join(err, theirErr, listErr)
 	},
 	"FirstAnswer": func(n *neighbour) (first bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {

@@ -82,7 +82,7 @@ func (s *Store) replay(ctx context.Context, reg, keys reader, organisation, doss
 		return nil, err
 	}
 	sealed, err := readSealed(ctx, reg, organisation, dossier)
-	if err != nil {
+	if err != nil || len(sealed) > 0 && sealed[0].ct[0] == nil { // forgotten, see Forget: it is not there
 		return nil, err
 	}
 	wrapped, err := readItemKeys(ctx, keys, organisation, dossier)

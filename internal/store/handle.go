@@ -51,6 +51,42 @@ func OpenDossier[A access.Act](ctx context.Context, s *Store, who Visitor, dossi
 	return &Handle[A]{act, s, who.Organisation(), dossier, c}, nil
 }
 
+// together is how many dossiers share one line of waiting for the log.
+const together = 100
+
+// OpenDossiers asks for many dossiers on behalf of somebody and hands over those
+// they may open, one by one. The lines of the log are durable before any is.
+func OpenDossiers[A access.Act](ctx context.Context, s *Store, who Visitor, dossiers []string, each func(*Handle[A]) error) error {
+	for some := range slices.Chunk(dossiers, together) {
+		var lines []Line
+		var open []*Handle[A]
+		for _, dossier := range some {
+			var act A
+			events, err := s.replay(ctx, s.reg, s.keys, who.Organisation(), dossier)
+			if err != nil {
+				return err
+			}
+			c := complaint.Fold(events)
+			if len(events) == 0 {
+				continue // gone since the list was made
+			}
+			verdict := access.May(who.Actor, act.Action(), access.FactsOf(who.Organisation(), dossier, c))
+			if lines = append(lines, who.Line(act.Action(), dossier, c.Received.Ref, verdict)); verdict.OK {
+				open = append(open, &Handle[A]{act, s, who.Organisation(), dossier, c})
+			}
+		}
+		if err := s.Log(ctx, lines...); err != nil {
+			return err
+		}
+		for _, h := range open {
+			if err := each(h); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // Read gives everything in a dossier.
 func Read(h *Handle[access.Content]) complaint.Complaint { return h.complaint }
 

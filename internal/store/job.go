@@ -27,6 +27,10 @@ const (
 	JobTellReset     JobKind = "tell_reset"     // access is being restored; item is the member
 	JobTellConfidant JobKind = "tell_confidant" // somebody wrote in a room; item is the confidant
 	JobTellRoom      JobKind = "tell_room"      // a confidant answered; item is of the notice
+	JobTakeOver      JobKind = "take_over"      // an old register comes in; item is the import
+	JobForgetKeys    JobKind = "forget_keys"    // an import was undone; item is the import
+	JobReadForms     JobKind = "read_forms"     // a file of evaluation forms; item is the file on its way in
+	JobImportForms   JobKind = "import_forms"   // the same, once its columns are known
 	JobTellAlarm     JobKind = "tell_alarm"     // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 
@@ -117,6 +121,16 @@ func (t *Tx) MarkSending(j Job) error {
 func (t *Tx) TakeBack(organisation, letter string) error {
 	return wrote(t.row("DELETE FROM job WHERE organisation = $1 AND kind = $2 AND item = $3 AND state = $4 AND lease_until < $5 RETURNING id",
 		organisation, string(JobSendLetter), letter, JobQueued, t.s.now().UnixMilli()), ErrLost)
+}
+
+// HoldJob keeps long work for a lease from now, longer or shorter than it was;
+// ErrLost when another worker took it.
+func (t *Tx) HoldJob(j Job, lease time.Duration) (Job, error) {
+	until := t.s.now().UnixMilli() + lease.Milliseconds()
+	err := wrote(t.row("UPDATE job SET lease_until = $1 WHERE organisation = $2 AND id = $3 AND lease_until = $4 RETURNING id",
+		until, j.Organisation, j.ID, j.lease), ErrLost)
+	j.lease = until
+	return j, err
 }
 
 // FinishJob drops a job; call it in the transaction that records its outcome.

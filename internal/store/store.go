@@ -50,6 +50,7 @@ type Store struct {
 	orgKeys  sync.Map // organisation → vault.Key
 	stmts    sync.Map // SQL text of the writer → *sql.Stmt
 	requests chan *request
+	held     *request // is next; only the writer looks
 	closing  chan struct{}
 	done     chan struct{}
 	once     sync.Once

@@ -27,12 +27,28 @@ type Tx struct {
 type request struct {
 	do     func(*Tx) error
 	answer chan error
+	long   bool // it may take minutes, and has a commit of its own
 }
+
+// How long one commit may take with all that share it.
+const (
+	shortWork = 30 * time.Second
+	longWork  = 10 * time.Minute
+)
 
 // Write runs do in the writer and answers after the shared commit. An error of
 // do undoes only what do wrote; a failed commit is ErrUnavailable for all in it.
 func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
-	r := &request{do: do, answer: make(chan error, 1)}
+	return s.hand(ctx, &request{do: do, answer: make(chan error, 1)})
+}
+
+// WriteLong is Write for what takes thousands of dossiers at once. Everybody who
+// writes waits for it, so that it is for what happens once in a while.
+func (s *Store) WriteLong(ctx context.Context, do func(*Tx) error) error {
+	return s.hand(ctx, &request{do: do, answer: make(chan error, 1), long: true})
+}
+
+func (s *Store) hand(ctx context.Context, r *request) error {
 	select {
 	case <-s.closing:
 		return fmt.Errorf("%w: the register is closing", ErrUnavailable)
@@ -57,6 +73,11 @@ func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
 func (s *Store) write() {
 	defer close(s.done)
 	for {
+		if r := s.held; r != nil {
+			s.held = nil
+			s.batch(r)
+			continue
+		}
 		select {
 		case first := <-s.requests:
 			s.batch(first)
@@ -69,7 +90,11 @@ func (s *Store) write() {
 // batch puts what is waiting into one transaction. Keys are committed first: an
 // event without its key would be lost, a key without its event is harmless.
 func (s *Store) batch(first *request) {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	most := shortWork
+	if first.long {
+		most = longWork
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), most)
 	defer cancel()
 	tx, err := s.begin(ctx)
 	if err != nil {
@@ -83,7 +108,9 @@ func (s *Store) batch(first *request) {
 		} else {
 			kept = append(kept, r)
 		}
-		r = s.next(n)
+		if r = nil; !first.long {
+			r = s.next(n)
+		}
 	}
 	err = tx.commit()
 	if err == nil { // before the answers: who gets one and asks for a list finds it there
@@ -102,6 +129,10 @@ func (s *Store) next(n int) *request {
 	}
 	select {
 	case r := <-s.requests:
+		if r.long {
+			s.held = r
+			return nil
+		}
 		return r
 	default:
 		return nil

@@ -136,7 +136,7 @@ func TestFileNamesAndKindsAreHarmless(t *testing.T) {
 		if err != nil || kind != "attachment" || name == "" || strings.ContainsAny(name, "/\\\u202e\x00") || len([]rune(name)) > 120 {
 			t.Errorf("%v: %q", err, a.Get("Content-Disposition"))
 		}
-		if a.Get("Content-Type") != "application/octet-stream" || a.Get("Content-Security-Policy") != "sandbox; default-src 'none'; frame-ancestors 'none'" ||
+		if a.Get("Content-Type") != "application/octet-stream" || a.Get("Content-Security-Policy") != "sandbox; default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'" ||
 			a.Get("X-Content-Type-Options") != "nosniff" || !strings.HasPrefix(a.body, "MZ\x90") {
 			t.Errorf("%s is handed out as %v", name, a.Header)
 		}

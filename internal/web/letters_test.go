@@ -42,7 +42,7 @@ func TestALetterIsAFileToKeep(t *testing.T) {
 		t.Fatalf("%d: %.40q", a.code, a.body)
 	}
 	for name, want := range map[string]string{"Content-Type": "application/pdf", "Content-Disposition": "attachment; filename=" + ref + ".pdf", "Cache-Control": "no-store",
-		"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'"} {
+		"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"} {
 		if a.Get(name) != want {
 			t.Errorf("%s: %q", name, a.Get(name))
 		}
@@ -159,7 +159,7 @@ func TestTheComplainantTakesTheirLetters(t *testing.T) {
 	}
 	a := s.post(own, "/status/letter", form)
 	if a.code != http.StatusOK || a.Get("Content-Type") != "application/pdf" || a.Get("Content-Disposition") != "attachment; filename="+ref+".pdf" || a.Get("Cache-Control") != "no-store" ||
-		a.Get("Content-Security-Policy") != "sandbox; default-src 'none'; frame-ancestors 'none'" {
+		a.Get("Content-Security-Policy") != "sandbox; default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'" {
 		t.Fatalf("%d %v", a.code, a.Header)
 	}
 	if a.body != s.get(lead, path+"/pdf").body || !strings.Contains(pdfText(t, a.body), "De verwarming staat aan") {

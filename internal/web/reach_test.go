@@ -126,7 +126,7 @@ func (s *reach) kind(a answer) string {
 	switch {
 	case a.code == http.StatusSeeOther || a.code == http.StatusMovedPermanently || a.code == http.StatusTemporaryRedirect:
 		to, _, _ := strings.Cut(a.Get("Location"), "?")
-		return fmt.Sprintf("%d to %s", a.code, strings.NewReplacer(s.ref, "{ref}", s.asked, "{id}").Replace(to))
+		return fmt.Sprintf("%d to %s", a.code, strings.NewReplacer(s.ref, "{ref}", s.asked, "{id}", s.letter, "{id}").Replace(to))
 	case media != "text/html":
 		return fmt.Sprintf("%d %s", a.code, media)
 	case a.code != http.StatusOK:

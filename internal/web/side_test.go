@@ -69,7 +69,7 @@ func TestAMemberReadsTheSubstanceAndNotWhoComplained(t *testing.T) {
 			t.Errorf("the page shows %q", not)
 		}
 	}
-	if a := s.post(henk, page+"/statement", url.Values{"key": {aKey}, "statement": {" "}}); a.code != 422 || !strings.Contains(a.body, "Schrijf hoe u het ziet") {
+	if a := s.post(henk, page+"/statement", url.Values{"key": {aKey}, "statement": {" "}}); a.code != 422 || !strings.Contains(a.body, "Schrijf eerst iets, of voeg een bestand toe.") {
 		t.Errorf("nothing: %d", a.code)
 	}
 	form := url.Values{"key": {aKey}, "statement": {"De ketel was stuk."}}

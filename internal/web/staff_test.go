@@ -31,6 +31,7 @@ func (s *site) whole(ref string) (found complaint.Complaint) {
 var typedIn = map[string]string{"discussion": "agreed", "acknowledgement": "personal", "contact": "summary", "hearing": "statement", "decision": "reason",
 	"response": "text", "extension": "reason", "holding": "progress", "invitation": "substance", "correction": "reason", "withdrawal": "reason", "inadmissibility": "reason", "reopening": "reason", "closing": "reason",
 	"appeal": "grounds", "outcome": "text", "follow-up": "text",
+	"hearing-invitation": "place", "report": "text", "report-reaction": "correction", "waiver": "words", "side-closing": "reason",
 	"exception": "reason", "action": "action", "subject": "name", "recusal": "reason", "clearing": "reason", "note": "text", "reading": "note"}
 
 func TestAStaleFormGivesItsWordsBackForEveryAct(t *testing.T) {
@@ -41,7 +42,7 @@ func TestAStaleFormGivesItsWordsBackForEveryAct(t *testing.T) {
 	path := "/staff/complaints/" + ref
 	s.post(lead, path+"/note", url.Values{"version": {"1"}, "text": {"Iemand anders was eerst"}})
 	for _, noun := range nouns(t) {
-		form := url.Values{"version": {"1"}, "accepted": {"yes"}, "reached": {"yes"}, "how": {"phone"}}
+		form := url.Values{"version": {"1"}, "accepted": {"yes"}, "reached": {"yes"}, "how": {"phone"}, "agrees": {"no"}}
 		if field := typedIn[noun]; field != "" {
 			form.Set(field, "Mijn <eigen> woorden")
 		}

@@ -11,5 +11,5 @@ func Download(w http.ResponseWriter, kind, name string) {
 	h := w.Header()
 	h.Set("Content-Type", kind)
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'")
 }

@@ -120,6 +120,11 @@ var sentences = map[string]sentence{
 	"key_short":         {nl: "Deze sleutel is nog niet compleet. Het zijn 32 tekens."},
 	"key_often":         {nl: "U probeerde dit te vaak. Log uit, log opnieuw in en probeer het nog eens."},
 
+	"old_rows_wrong":  {nl: "In sommige rijen klopt iets niet. Verbeter ze, of laat ze weg. Er is niets overgenomen."},
+	"old_nothing_new": {nl: "Alles uit dit bestand staat al in het register."},
+	"old_acted_on":    {nl: "Iemand heeft al gewerkt aan klacht %s. Daarom kan niet meer alles in één keer weg."},
+	"old_undo_other":  {nl: "Je mag niet elke klacht van deze keer zien. Vraag iemand anders die leidt om dit te doen."},
+
 	"future":         {nl: "Deze dag moet nog komen. Kies een dag tot en met vandaag."},
 	"too_long_ago":   {nl: "Deze dag is te lang geleden. Klopt het jaar?"},
 	"before_receipt": {nl: "De klacht kwam binnen op %s. Kies die dag of een dag daarna."},
@@ -204,6 +209,7 @@ var sentences = map[string]sentence{
 	"no_term_yet":            {nl: "Er loopt nog geen termijn: de klacht is nog niet schriftelijk."},
 	"mail_judged":            {nl: "Iemand was je voor: deze e-mail is al beoordeeld. Kijk wat ermee is gebeurd en kies dan opnieuw als het nodig is."},
 	"answer_judged":          {nl: "Iemand was je voor: deze reactie is al beoordeeld."},
+	"split_nothing":          {nl: "Kies de zinnen die bij de tweede klacht horen. Er moet ook iets overblijven voor de eerste."},
 	"column_doubtful":        {nl: "Kies hier zelf. Wij kunnen het niet zien aan het formulier."},
 	"no_such_complaint":      {nl: "Dit nummer kunnen we niet gebruiken. Klopt het? Een nummer ziet eruit als 2026-1234567."},
 	"reason_empty":           {nl: "Schrijf op waarom."},

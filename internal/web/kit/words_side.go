@@ -4,7 +4,7 @@ package kit
 var sideSentences = map[string]sentence{
 	"side_gone":             {"Deze pagina is er niet meer. Neem contact met ons op.", "This page is no longer here. Please contact us."},
 	"side_over":             {"Deze klacht is klaar. Er kan niets meer bij.", "This complaint is finished. Nothing can be added."},
-	"own_statement_empty":   {"Schrijf hoe u het ziet, of voeg een bestand toe.", "Write how you see it, or add a file."},
+	"own_statement_empty":   {"Schrijf eerst iets, of voeg een bestand toe.", "Write how you see it, or add a file."},
 	"files_many":            {"Er kunnen tien bestanden mee. Stuur de rest in een tweede keer.", "Ten files can come along. Send the rest in a second go."},
 	"correction_empty":      {"Schrijf wat er niet klopt.", "Write what is wrong."},
 	"agrees_and_corrects":   {"Kies Het klopt zonder verbetering, of Er klopt iets niet.", "Choose It is right without a correction, or Something is wrong."},

@@ -126,7 +126,10 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 	}
 	them, text := complaint.Complainant(), page.Text().Side
 	page.BothSides = kit.BothSides(lang, "/status", text, proc.Zone(), c.HearingsFor(them, now), c.ReportsFor(proc, them, today), c.Ended())
-	page.Waivable = c.WaivableBy(proc, them)
+	can, since := c.Waivable(proc, them)
+	if page.Waivable = can; !since.IsZero() {
+		page.WaivedOn = since.DayMonth(lang)
+	}
 	page.Confidant = bodyOf(proc.Appeal[0])
 	page.AsksOpinion, page.Withdrawable = c.AsksOpinion(proc, now), withdrawable(c, proc, now)
 	page.Unhappy, page.Waits = c.Dissatisfied() && !c.AppealOpen(), c.Unread != nil

@@ -92,7 +92,7 @@ func (p *pages) from(v view) string {
 	if kind := kindWords[r.From]; kind != "" && r.From != complaint.FromOther && r.Name != "" {
 		s += ", " + kind
 	}
-	s += " · via " + channelWords[r.Channel] + " op " + when(v.Complaint.ReceivedAt, v.Procedure.Zone())
+	s += " · via " + channelWords[r.Channel] + " op " + receivedWhen(v)
 	if m, ok := p.Register.Member(v.Complaint.Reporter); ok {
 		s += " · doorgegeven door " + m.Name
 	}
@@ -238,7 +238,7 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 func (p *pages) voices(v view) []template.Voice {
 	r, zone := v.Complaint.Received, v.Procedure.Zone()
 	all := []template.Voice{{Who: template.Who{Initials: kit.Initials(r.Name), Name: capital(complainantWords(r.Name))},
-		When: when(v.Complaint.ReceivedAt, zone), Datetime: datetime(v.Complaint.ReceivedAt, zone), Text: r.Story, Wish: r.RemedySought}}
+		When: receivedWhen(v), Datetime: datetime(v.Complaint.ReceivedAt, zone), Text: r.Story, Wish: r.RemedySought}}
 	for _, h := range v.Complaint.Hearings {
 		voice := template.Voice{Who: template.Who{Initials: kit.Initials(p.heardName(h.Event)), Name: p.heardName(h.Event)}, Ours: true,
 			When: calendar.DateOf(h.Happened, zone).DayMonth("nl"), Datetime: datetime(h.Happened, zone), Text: h.Event.Statement}

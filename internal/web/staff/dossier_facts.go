@@ -22,8 +22,12 @@ func (p *pages) facts(v view) []template.Fact {
 	if c.Received.PreferCall {
 		prefers = "eerst bellen"
 	}
-	return facts(v, [][2]string{{"Onderwerp", category}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
-		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", v.Code.Display()}, {"Bewaren tot", keptTo(v).Words("nl")}})
+	code := v.Code.Display()
+	if c.Received.Imported != "" && !c.Received.CodeGiven {
+		code = "" // nobody was ever given it
+	}
+	return facts(v, append([][2]string{{"Onderwerp", category}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
+		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", code}, {"Bewaren tot", keptTo(v).Words("nl")}}, oldFacts(c.Received)...))
 }
 
 // keptTo is the day until which the content is kept, if nothing else happens.

@@ -12,7 +12,7 @@ import (
 // judging is a list of what waits for somebody to say what it is: mail and answers
 // of evaluations.
 type judging struct {
-	list  string                                     // where to go when it led to no dossier
+	list  func() string                              // where to go when it led to no dossier
 	again func(kit.Form, int, ...template.ErrorLine) // the page of one, with what was typed
 	first func(kit.Form)                             // somebody else was
 	by    func(kit.Form) (ref string, err error)     // the decision; ref is the dossier it led to
@@ -29,9 +29,11 @@ func (p *pages) judge(w http.ResponseWriter, r *http.Request, who register.Perso
 	lines := kit.Errors("nl", err)
 	switch {
 	case err == nil:
-		next := j.list
+		next := ""
 		if ref != "" && p.Register.Reads(who, ref) {
 			next = "/staff/complaints/" + ref
+		} else {
+			next = j.list()
 		}
 		p.SetFlash(w, done)
 		http.Redirect(w, r, next, http.StatusSeeOther) //nolint:gosec // the number is of a dossier that this person reads

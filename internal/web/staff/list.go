@@ -49,6 +49,9 @@ func (p *pages) list(w http.ResponseWriter, r *http.Request, who register.Person
 		page.NewerURL = with(without(q, "after"), "before", found.Newer)
 	}
 	page.Empty = emptyWords(f.View)
+	if who.Leads() {
+		page.Along = alongPath
+	}
 	p.Render(w, r, http.StatusOK, page)
 }
 
@@ -143,7 +146,7 @@ func with(q url.Values, name, value string) string {
 
 func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow {
 	late := it.Late()
-	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayShort(it.ReceivedOn), Tag: stageTag(it.Stage, late)}
+	row := template.RegisterRow{Ref: it.Ref, Subject: heading(it), URL: "/staff/complaints/" + it.Ref, Received: dayOfOld(it.ReceivedOn, today), Tag: stageTag(it.Stage, late)}
 	row.Line, row.News = p.rowLine(it), newMessage(it.Unread, it.Next.Step)
 	switch {
 	case it.Follow.Open() && !it.Respond.Open():
@@ -154,6 +157,14 @@ func (p *pages) row(it register.Item, today calendar.Date) template.RegisterRow 
 		row.Left = answeredIn(it.Respond.MetOn.Sub(it.ReceivedOn))
 	}
 	return row
+}
+
+// dayOfOld is a day in a list; of what came long ago also the year.
+func dayOfOld(d, today calendar.Date) string {
+	if d.Year() < today.Year()-1 {
+		return fmt.Sprintf("%s %d", dayShort(d), d.Year())
+	}
+	return dayShort(d)
 }
 
 // heading names a dossier in a list; who only follows it knows its number.

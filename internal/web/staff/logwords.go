@@ -41,6 +41,8 @@ func did(l register.Seen) string {
 		return mailWords[l.Detail]
 	case l.Action == store.LogEvaluation:
 		return evaluationWords[l.Detail]
+	case l.Action == store.LogOldRegister:
+		return oldWords[l.Detail]
 	case l.Action == access.ReadLog && l.Dossier != "":
 		return "keek wie er meekeek"
 	case l.Action == access.ReadLog && l.Detail != "":
@@ -76,6 +78,9 @@ var evaluationWords = map[string]string{
 	"asked": "maakte een vragenlijst", "closed": "sloot een vragenlijst", "results": "bekeek de uitkomst van een vragenlijst",
 	"merged": "legde een reactie uit een evaluatie in het dossier", "no_complaint": "vond een reactie uit een evaluatie geen klacht",
 }
+
+// oldWords says what somebody did with an old register.
+var oldWords = map[string]string{"asked": "begon een oud register over te nemen", "imported": "nam een oud register over", "undone": "haalde een overgenomen register weer weg"}
 
 // mailWords says what somebody did with a mail that came in.
 var mailWords = map[string]string{

@@ -201,7 +201,7 @@ func (p *pages) mailIsNothing(w http.ResponseWriter, r *http.Request, who regist
 
 func (p *pages) judgeMail(w http.ResponseWriter, r *http.Request, who register.Person, done string, decide func(register.Judging, kit.Form) (ref string, err error)) {
 	again := func(f kit.Form, status int, lines ...template.ErrorLine) { p.showMail(w, r, who, f, status, lines...) }
-	p.judge(w, r, who, done, judging{list: mailPath, again: again,
+	p.judge(w, r, who, done, judging{list: func() string { return mailPath }, again: again,
 		first: func(f kit.Form) {
 			again(f, http.StatusConflict, template.ErrorLine{Text: kit.Sentence("nl", "mail_judged")})
 		},

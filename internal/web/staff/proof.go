@@ -27,6 +27,8 @@ func backTo(name string) string {
 		return "/staff/people"
 	case "rooms":
 		return roomsPath
+	case "register":
+		return alongPath
 	}
 	return "/staff/account"
 }

@@ -19,13 +19,20 @@ func (p *pages) timeline(v view) []template.Moment {
 		all = append(all, template.Moment{Title: dayWords(v), Class: "now"})
 	}
 	var told []template.Moment
+	came, old := p.takenOver(v)
 	for _, r := range v.Complaint.History {
+		if old && !v.Complaint.FromOldRegister(r) { // after all that was told
+			told, old = append(told, came), false
+		}
 		if k := r.Event.Kind(); v.Complaint.TakenBack(r.Event) && k != complaint.KindLetter && k != complaint.KindRecalled {
 			continue // the complainant never heard of it
 		}
 		if m, ok := p.moment(v, r); ok {
 			told = append(told, m)
 		}
+	}
+	if old {
+		told = append(told, came)
 	}
 	slices.Reverse(told)
 	return append(all, told...)
@@ -47,6 +54,9 @@ var dueWords = map[complaint.Step]string{
 }
 
 func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
+	if v.Complaint.FromOldRegister(r) {
+		return p.oldMoment(v, r)
+	}
 	zone := v.Procedure.Zone()
 	m := template.Moment{When: when(r.Happened, zone), Datetime: datetime(r.Happened, zone)}
 	if v.Procedure.On(r.Recorded) != v.Procedure.On(r.Happened) {

@@ -16,6 +16,7 @@ type Register struct {
 	Rows                []RegisterRow
 	NewerURL, OlderURL  string // empty at an end
 	Empty               Empty
+	Along               string // where a register comes in or goes out; empty for who may not
 }
 
 func (Register) markup() (string, string) { return layoutStaff, "register" }

@@ -21,7 +21,7 @@ func sideSamples() map[string]Page {
 	staff.HasSides = true
 	page := MemberSide{Staff: staff, OwnSide: bad}
 	page.Code = ""
-	page.Errors = []ErrorLine{{"statement", "Schrijf hoe u het ziet, of voeg een bestand toe."}}
+	page.Errors = []ErrorLine{{"statement", "Schrijf eerst iets, of voeg een bestand toe."}}
 	wrong := SideEntry{Public: public(), Code: Field{Value: "KTMR"}}
 	wrong.Errors = []ErrorLine{{"code", "Deze code kennen we niet."}}
 	return map[string]Page{"side-entry": wrong, "side": SidePage{Public: public(), OwnSide: ownSide(dutch().Side)}, "side-over": SidePage{Public: public(), OwnSide: over}, "side-en": SidePage{Public: english, OwnSide: en},

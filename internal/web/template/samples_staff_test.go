@@ -13,6 +13,7 @@ func staffSamples() map[string]Page {
 	maps.Copy(all, mailSamples())
 	maps.Copy(all, evaluationSamples())
 	maps.Copy(all, questionnaireSamples())
+	maps.Copy(all, oldRegisterSamples())
 	maps.Copy(all, actSamples())
 	maps.Copy(all, settingsSamples())
 	maps.Copy(all, accountSamples())

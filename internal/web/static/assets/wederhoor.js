@@ -61,11 +61,14 @@
       target.replaceChildren(...next.childNodes);
       reveal(target);
       if (form.method === 'get') history.replaceState(null, '', url);
-      say(next.dataset.say || (nl ? 'Bijgewerkt' : 'Updated'));
+      say(next.dataset.say ?? (nl ? 'Bijgewerkt' : 'Updated'));
     } catch (err) {
       if (err.name !== 'AbortError') form.submit(); // offline or server trouble: let the browser show it
     } finally { target.removeAttribute('aria-busy'); }
   };
+  // Work that takes long: <form data-swap="id" data-poll> looks again until its page is another one.
+  const poll = () => setTimeout(() => { const f = $('form[data-poll]'); if (f) swap(f).then(poll); }, 2000);
+  if ($('form[data-poll]')) poll();
   let timer;
   document.addEventListener('input', e => {
     const f = e.target.form;
@@ -101,6 +104,21 @@
       clearInterval(count); left.closest('form').remove();
     }, 250);
   }
+
+  // What takes long tells how far it is; without script there is a link.
+  const watch = async () => {
+    const at = $('[data-poll]');
+    if (!at) return;
+    if (!document.body.classList.contains('locked')) {
+      const page = await fetch(location.href, { headers: { 'X-Wederhoor': 'swap' } }).then(r => r.ok && !r.redirected ? r.text() : '').catch(() => '');
+      const next = page && new DOMParser().parseFromString(page, 'text/html').getElementById(at.id);
+      if (next) { at.replaceWith(next); if (!next.matches('[data-poll]')) say($('h1', next).textContent); }
+    }
+    setTimeout(watch, 1500);
+  };
+  if ($('[data-poll]')) setTimeout(watch, 1500);
+  // A form that hands over a file leaves the page as it is: it can be sent again.
+  addEventListener('submit', e => { if (e.target.matches('[data-download]')) setTimeout(() => { delete e.target.dataset.sent; e.target.querySelectorAll('[aria-disabled]').forEach(b => b.removeAttribute('aria-disabled')); }, 1500); });
 
   // 6. Single-key shortcuts, only for people who switched them on (WCAG 2.1.4).
   if (document.body.dataset.keys === 'on') {
