@@ -115,8 +115,9 @@ func promise(c complaint.Complaint, p complaint.Procedure, term complaint.TermID
 	if !ok || o.Standing == complaint.NoTermYet {
 		return Promise{}
 	}
+	told := c.Received.History && c.Reopened == nil // its terms were those of another time, and are not known here
 	return Promise{Start: DayOf(o.Start), Original: DayOf(o.Original), Due: DayOf(o.Due), Met: DayOf(o.MetOn),
-		Owed: o.Standing != complaint.Excused, LateExtension: o.LateExtension}
+		Owed: o.Standing != complaint.Excused && !told, LateExtension: o.LateExtension}
 }
 
 // told counts the notices of an extension that reached the complainant.
