@@ -53,7 +53,7 @@ var callers = map[string][]string{
 	"store.replay":       {"store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen"},
 	"store.readSealed":   {"store.replay"},
 	"store.readItemKeys": {"store.replay"},
-	"store.dossierKeys":  {"store.replay", "store.openFile", "store.openMail", "store.lockDossier"},
+	"store.dossierKeys":  {"store.replay", "store.openFile", "store.openMail", "store.lockDossier", "store.OutsideDraft", "store.KeepOutsideDraft"},
 	"store.open":         {"store.replay"},
 	"store.lockDossier":  {"store.Act"},
 	"store.openFile":     {"store.File", "store.SideFile"},
@@ -83,7 +83,7 @@ var openers = []string{"store.OpenDossier", "store.OpenDossiers", "store.OpenFro
 
 // handlers are who may look inside a handle; their types say of what kind.
 var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "WritesTo", "Invited", "MailOf", "CodeOf", "LogOfDossier",
-	"ReadSide", "DossierOfSide", "SideFile", "OpenSide", "ReadFrozen"}
+	"ReadSide", "DossierOfSide", "SideFile", "OpenSide", "ReadFrozen", "OutsideDraft", "KeepOutsideDraft"}
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{

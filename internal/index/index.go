@@ -133,20 +133,25 @@ func (x *Index) Changes() uint64 { return x.changes.Load() }
 
 // Put adds or replaces a dossier. An older version never replaces a newer one.
 func (x *Index) Put(organisation, id string, c complaint.Complaint) {
-	b := Batch{}
+	b := x.Batch()
 	b.Add(organisation, id, c)
-	x.PutAll(&b)
+	x.PutAll(b)
 }
 
 // Batch is what becomes known at once.
 type Batch struct {
-	entries    []*Entry
-	complaints []complaint.Complaint
+	x       *Index
+	entries []*Entry
 }
+
+// Batch begins one.
+func (x *Index) Batch() *Batch { return &Batch{x: x} }
 
 // Add puts a dossier in the batch.
 func (b *Batch) Add(organisation, id string, c complaint.Complaint) {
-	b.entries, b.complaints = append(b.entries, entryOf(organisation, id, c)), append(b.complaints, c)
+	e := entryOf(organisation, id, c)
+	e.Fact = b.x.factOf(c)
+	b.entries = append(b.entries, e)
 }
 
 // Len is how many there are.
@@ -154,9 +159,6 @@ func (b *Batch) Len() int { return len(b.entries) }
 
 // PutAll is Put for many: a list shows all of them or none.
 func (x *Index) PutAll(b *Batch) {
-	for i, e := range b.entries {
-		e.Fact = x.factOf(b.complaints[i])
-	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for _, e := range b.entries {

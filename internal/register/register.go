@@ -66,6 +66,7 @@ type Register struct {
 	views   sync.Map // looking and period → *viewOf
 	heardOf sync.Map // members who were ever asked for their side
 	masks   masks
+	making  chan struct{} // one file for a body outside at a time
 
 	unlocked unlocked // keys of confidants, per session
 
@@ -90,7 +91,7 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Silence == 0 {
 		cfg.Silence = DefaultSilence
 	}
-	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
+	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
 	r.index.FactOf = r.factOf()
 	ids, err := cfg.Store.Organisations(ctx)

@@ -39,6 +39,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"mail_refusal": "Vastgelegd: dit is geen klacht. Je kunt hem hieronder nog 90 dagen bekijken.",
 	"room_message": "Verstuurd. De klager krijgt een seintje.", "room_promise": "De klager weet wanneer u antwoordt.", "room_note": "Uw notitie is bewaard.",
 	"room_note-removal": "De notitie is vernietigd.", "room_outcome": "Uw oordeel is verstuurd aan de klager en de organisatie.", "room_end": "Het gesprek is vernietigd.",
-	"room_locked":     "Uw kamer is dicht.",
+	"room_locked":  "Uw kamer is dicht.",
+	"outside_kept": "Bewaard. Je kunt later verder.", "outside_made": "Het bestand is gemaakt. Je kunt het hier downloaden.",
 	"passkey_removed": "De passkey is verwijderd.",
 }
