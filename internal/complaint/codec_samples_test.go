@@ -63,6 +63,7 @@ var meaning = map[string]complaint.Event{
 	string(complaint.KindFollowed):    complaint.AppealFollowed{ID: "p1", Letter: "l9", By: on("2025-02-28"), Text: "Wij antwoorden."},
 	string(complaint.KindOutside): complaint.GivenOutside{File: "f1", Size: 40960, SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", UpTo: 14,
 		Parts: 9, Originals: 1, LeftOut: 2, BlackedOut: 3, Names: true, Body: "Geschillencommissie Voorbeeld", Purpose: "Zij vroegen het dossier op."},
+	string(complaint.KindReviewed): complaint.Reviewed{Review: "r1", Extra: true},
 	string(complaint.KindClosed):   complaint.Closed{Reason: "Afgehandeld."},
 	string(complaint.KindReopened): complaint.Reopened{Reason: "De terugbetaling bleef uit."},
 	string(complaint.KindLetter): complaint.LetterWritten{ID: "l3", Purpose: complaint.LetterResponse, Via: complaint.ViaEmail, Lang: "nl",

@@ -68,6 +68,8 @@ type Register struct {
 	masks   masks
 	making  chan struct{} // one file for a body outside at a time
 
+	reviewed reviewed // every review, until one changes
+
 	unlocked unlocked // keys of confidants, per session
 
 	takings sync.Map // imports of an old register that are being carried out → rows done

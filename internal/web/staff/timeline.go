@@ -191,6 +191,11 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		m.Text = "Was: " + p.said(e.Field, was) + ". Nu: " + p.said(e.Field, now) + "."
 	case complaint.RemedyDone:
 		m.Title = "Een afspraak is nagekomen"
+	case complaint.Reviewed:
+		m.Title, m.Class = "Besproken in de jaartoetsing: geen extra actie", "note-in"
+		if e.Extra {
+			m.Title = "Besproken in de jaartoetsing: extra actie"
+		}
 	case complaint.Closed:
 		m.Title, m.Text = by+" sloot de klacht af", e.Reason
 	case complaint.Reopened:

@@ -98,6 +98,7 @@ type Staff struct {
 	CanLog      bool   // what accounts saw
 	HasSides    bool   // was asked for their side of a complaint
 	CanRooms    bool   // hears complainants as their confidant
+	CanReview   bool   // the annual reviews
 	CanMail     bool   // says what a mail is that came in
 	CanAsk      bool   // has questionnaires of courses
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"

@@ -12,6 +12,7 @@ func staffSamples() map[string]Page {
 	maps.Copy(all, deskSamples())
 	maps.Copy(all, mailSamples())
 	maps.Copy(all, evaluationSamples())
+	maps.Copy(all, reviewSamples())
 	maps.Copy(all, questionnaireSamples())
 	maps.Copy(all, oldRegisterSamples())
 	maps.Copy(all, actSamples())

@@ -13,7 +13,10 @@ type Today struct {
 	ToPost   string     // "Er liggen drie brieven klaar."; empty when there are none
 	Answers  string     // "Twee reacties wachten op jouw oordeel."
 	Mail     string     // "Twee e-mails wachten op jouw oordeel."
-	Wrong    []string   // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
+	Review   string     // "Vóór 20 november 2026 is er weer een jaartoetsing nodig."
+	StandIn  Link       // a running review has a complaint that only this person can go through
+	Actions  []ActionRow
+	Wrong    []string // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
 	Tasks    []Task
 	Week     Week
 	Waiting  []WaitRow
