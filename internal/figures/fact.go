@@ -115,14 +115,15 @@ func promise(c complaint.Complaint, p complaint.Procedure, term complaint.TermID
 	if !ok || o.Standing == complaint.NoTermYet {
 		return Promise{}
 	}
+	told := c.Received.History && c.Reopened == nil // its terms were those of another time, and are not known here
 	return Promise{Start: DayOf(o.Start), Original: DayOf(o.Original), Due: DayOf(o.Due), Met: DayOf(o.MetOn),
-		Owed: o.Standing != complaint.Excused, LateExtension: o.LateExtension}
+		Owed: o.Standing != complaint.Excused && !told, LateExtension: o.LateExtension}
 }
 
 // told counts the notices of an extension that reached the complainant.
 func told(c complaint.Complaint) (n uint8) {
 	for _, x := range c.Extensions {
-		if l, ok := c.Letter(x.Event.Letter); ok && l.State == complaint.LetterDone && !x.Event.Date.IsZero() && n < 255 {
+		if _, ok := c.ReachedAt(x.Event.Letter, x.Happened); ok && !x.Event.Date.IsZero() && n < 255 {
 			n++
 		}
 	}
@@ -192,14 +193,18 @@ func sent(c complaint.Complaint, on func(time.Time) Day) (day Day) {
 			day = d
 		}
 	}
-	for _, l := range c.Letters {
-		if l.ToComplainant() && l.State == complaint.LetterDone && (l.Purpose == complaint.LetterResponse || l.Purpose == complaint.LetterInadmissible) {
-			earliest(l.Delivered)
-		}
-	}
 	for _, r := range c.History { // a later answer does not undo that one was given
-		if e, ok := r.Event.(complaint.Responded); ok && e.ByAction {
-			earliest(r.Happened)
+		switch e := r.Event.(type) {
+		case complaint.Responded:
+			if e.ByAction {
+				earliest(r.Happened)
+			} else if at, ok := c.ReachedAt(e.Letter, r.Happened); ok {
+				earliest(at)
+			}
+		case complaint.RuledInadmissible:
+			if at, ok := c.ReachedAt(e.Letter, r.Happened); ok {
+				earliest(at)
+			}
 		}
 	}
 	return day

@@ -348,3 +348,21 @@ func TestDaysKnowTheirMedian(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAnOldRegisterTellsIsNotJudged: it counts as received and answered on the
+// days it gives, and is neither on time nor late.
+func TestWhatAnOldRegisterTellsIsNotJudged(t *testing.T) {
+	p := preset(t, "seed")
+	day := func(n int) time.Time { return time.Date(2024, 5, n, 12, 0, 0, 0, time.UTC) }
+	f := figures.FactOf(complaint.Fold([]complaint.Recorded{
+		{Seq: 1, Happened: day(1), By: "t", Event: complaint.Received{Ref: "K-1", Written: true, Imported: "i", History: true}},
+		{Seq: 2, Happened: day(20), By: "t", Event: complaint.Responded{Text: "x"}},
+		{Seq: 3, Happened: day(20), By: "t", Event: complaint.Closed{Assumed: true}},
+	}), p, seed)
+	v := figures.Look([]*figures.Fact{&f}, figures.Year(2024), calendar.On(2026, 1, 1))
+	for set, want := range map[figures.Set]int{figures.Received: 1, figures.Closed: 1, figures.Sent: 1, figures.AnswerOwed: 0, figures.AnswerDue: 0, figures.Late: 0, figures.AckDue: 0, figures.SeenDue: 0} {
+		if v.Count(set) != want {
+			t.Errorf("%s: %d, not %d", set, v.Count(set), want)
+		}
+	}
+}

@@ -150,11 +150,7 @@ func (x *Index) Batch() *Batch { return &Batch{x: x} }
 // Add puts a dossier in the batch.
 func (b *Batch) Add(organisation, id string, c complaint.Complaint) {
 	e := entryOf(organisation, id, c)
-	e.Fact = &figures.Fact{}
-	if b.x.FactOf != nil {
-		f := b.x.FactOf(c)
-		e.Fact = &f
-	}
+	e.Fact = b.x.factOf(c)
 	b.entries = append(b.entries, e)
 }
 
@@ -168,6 +164,14 @@ func (x *Index) PutAll(b *Batch) {
 	for _, e := range b.entries {
 		x.put(e)
 	}
+}
+
+func (x *Index) factOf(c complaint.Complaint) *figures.Fact {
+	if x.FactOf == nil {
+		return &figures.Fact{}
+	}
+	f := x.FactOf(c)
+	return &f
 }
 
 func (x *Index) put(e *Entry) {

@@ -106,7 +106,7 @@ func (c census) outward() [][]string {
 	for _, s := range c.now.Outward(c.fold, figures.ByCategory, figures.ByChannel, figures.ByFrom, figures.ByMonth) {
 		title := setWords[s.Name]
 		if s.Cut != "" {
-			title += ", per " + byWords[s.Cut]
+			title += ", per " + cutNames[s.Cut]
 		}
 		if rows = append(rows, []string{""}); s.Withheld {
 			rows = append(rows, []string{title, "te weinig om te laten zien"})

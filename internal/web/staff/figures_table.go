@@ -101,7 +101,7 @@ func (c census) cuts() (all []template.CutTable) {
 		for _, row := range c.then.Cut(cut, c.fold(cut), figures.Received) {
 			was[row.Value] = row.Counts[0]
 		}
-		t := template.CutTable{Title: "Per " + strings.ToLower(byWords[cut]), Table: picture.Table{Head: []string{byWords[cut], "Klachten", "Een jaar eerder", "Op tijd", "Te laat", "(Deels) gegrond", "In beroep"}}}
+		t := template.CutTable{Title: "Per " + strings.ToLower(cutNames[cut]), Table: picture.Table{Head: []string{cutNames[cut], "Klachten", "Een jaar eerder", "Op tijd", "Te laat", "(Deels) gegrond", "In beroep"}}}
 		if cut == figures.ByMonth {
 			t.Table.Head = append(t.Table.Head[:2:2], t.Table.Head[3:]...)
 		}

@@ -35,7 +35,7 @@ var ofWords = map[figures.Set]string{
 	figures.KnownWho: "van de %d met een bekende klager", figures.Said: "van de %d die iets zeiden", figures.SeenDue: "van de %d die besproken moesten zijn", figures.EndedHere: "van de %d afgehandelde",
 }
 
-var byWords = map[figures.Cut]string{figures.ByCategory: "Onderwerp", figures.ByCause: "Oorzaak", figures.ByChannel: "Kanaal", figures.ByFrom: "Wie klaagde",
+var cutNames = map[figures.Cut]string{figures.ByCategory: "Onderwerp", figures.ByCause: "Oorzaak", figures.ByChannel: "Kanaal", figures.ByFrom: "Wie klaagde",
 	figures.BySeverity: "Ernst", figures.ByService: "Cursus of dienst", figures.ByMonth: "Maand"}
 
 // valueWords is a value of a cut as people read it.
