@@ -74,7 +74,7 @@ var callers = map[string][]string{
 	"store.roomKeys":     {"store.RoomByCode", "store.RoomKey", "store.SealedTo", "store.Notes", "store.SweepRooms"},
 	"store.RoomByCode":   {"register.roomByCode"},
 	"store.RoomKey":      {"register.enter", "register.Rooms"},
-	"store.Rooms":        {"register.Rooms"},
+	"store.Rooms":        {"register.Rooms", "register.RoomsWaiting"},
 	"store.Entries":      {"register.readRoom"},
 	"store.Notes":        {"register.OpenRoom"},
 	"store.OpenFrozen":   {"register.frozen"},

@@ -11,6 +11,7 @@ type Today struct {
 	Held     string     // automatic mail waits for its budget
 	MustRead string     // "versie 3"; the procedure still waits for this person
 	ToPost   string     // "Er liggen drie brieven klaar."; empty when there are none
+	Rooms    string     // "Een klager schreef u."
 	Answers  string     // "Twee reacties wachten op jouw oordeel."
 	Mail     string     // "Twee e-mails wachten op jouw oordeel."
 	Review   string     // "Vóór 20 november 2026 is er weer een jaartoetsing nodig."
