@@ -41,7 +41,9 @@ fuzz: ## every fuzz target for FUZZTIME (30s) each; what breaks one is kept in i
 bench: deps ## print speed and memory as ratios, measured in one run
 	$(GO) test -count=1 -timeout 60m -run TestBench -v ./internal/bench -args -bench-report
 	$(GO) test -count=1 -run TestBench -v ./internal/sheet ./internal/evaluation
+	$(GO) test -count=1 -run TestBenchVerify -v ./internal/store -args -verify-events 100000
 	$(GO) test -count=1 -run TestSpeedOfLists -v ./internal/register -args -lists 100000
+	$(GO) test -count=1 -timeout 30m -run "TestSpeedOfFigures|TestFiguresGrow" -v ./internal/web/staff -args -figures 1000000
 
 kill: ## 200 rounds of kill -9, under load and at every step of the mail; nothing may be lost or doubled
 	$(GO) test -count=1 -timeout 90m -run TestKill -v ./internal/bench -args -kill-rounds 200

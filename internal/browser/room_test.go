@@ -175,6 +175,8 @@ func TestTheConfidantFirst(t *testing.T) {
 			t.Errorf("the lead sees rooms:\n%s", lead.Text("main"))
 		}
 
+		ilse.Go(s.URL + "/staff")
+		saying(t, ilse, "In één gesprek staat iets nieuws")
 		ilse.Go(s.URL + "/staff/rooms")
 		leave(ilse, "form[action='/staff/rooms/lock'] .btn")
 		saying(t, ilse, "Open uw kamer")

@@ -252,6 +252,8 @@ func (c Complaint) afterAppeal(r Recorded) Complaint {
 		c.Appeals = append(slices.Clip(c.Appeals), Appeal{Appealed: e, LodgedAt: r.Happened, By: r.By, seq: r.Seq})
 	case AppealEnded:
 		c.Appeals = c.markAppeal(e.ID, func(a *Appeal) { a.Ended = one(e, r) })
+	case Reviewed:
+		c.Reviewed = one(e, r)
 	case AppealFollowed:
 		c.Appeals = c.markAppeal(e.ID, func(a *Appeal) { a.Followed = one(e, r) })
 	}

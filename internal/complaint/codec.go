@@ -27,7 +27,7 @@ func prototype(k Kind) (reflect.Type, error) {
 		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{}, MessageRead{},
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{},
 		SideAsked{}, SideClosed{}, HearingSet{}, HearingReported{}, ReportAnswered{}, DutyWaived{},
-		Appealed{}, AppealEnded{}, AppealFollowed{}} {
+		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{}} {
 		if e.Kind() == k {
 			return reflect.TypeOf(e), nil
 		}

@@ -47,6 +47,7 @@ type Complaint struct {
 	Closed       *Done[Closed]
 	Reopened     *Done[Reopened]
 	Appeals      []Appeal
+	Reviewed     *Done[Reviewed] // the last time that a yearly review decided on it
 	BothSides
 }
 

@@ -44,6 +44,7 @@ const (
 	KindAppealed     Kind = "appealed"
 	KindAppealEnded  Kind = "appeal_ended"
 	KindFollowed     Kind = "appeal_followed"
+	KindReviewed     Kind = "reviewed"
 )
 
 // Kind implements Event.
@@ -83,6 +84,7 @@ func (LetterResent) Kind() Kind      { return KindResent }       //nolint:revive
 func (Appealed) Kind() Kind          { return KindAppealed }     //nolint:revive // see Received
 func (AppealEnded) Kind() Kind       { return KindAppealEnded }  //nolint:revive // see Received
 func (AppealFollowed) Kind() Kind    { return KindFollowed }     //nolint:revive // see Received
+func (Reviewed) Kind() Kind          { return KindReviewed }     //nolint:revive // see Received
 
 // Channel is how something came in or was said (R8).
 type Channel string

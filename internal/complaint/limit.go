@@ -105,7 +105,8 @@ func typed(e Event) []limited {
 	return text("reason", reasonOf(e))
 }
 
-// typedOfSides is the same of what both sides are asked and say.
+// typedOfSides is the same of what both sides are asked and say, and of what a
+// body outside gets.
 func typedOfSides(e Event) []limited {
 	switch e := e.(type) {
 	case SideAsked:
@@ -120,6 +121,8 @@ func typedOfSides(e Event) []limited {
 		return text("correction", e.Correction)
 	case DutyWaived:
 		return text("words", e.Words)
+	case GivenOutside:
+		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	}
 	return nil
 }

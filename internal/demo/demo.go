@@ -37,6 +37,7 @@ func Fill(ctx context.Context, r *register.Register, clock *Clock) ([]Account, e
 	}
 	y.desk()
 	y.evaluated()
+	y.reviewed()
 	y.asked()
 	if err := y.play(ctx); err != nil {
 		return nil, fmt.Errorf("play the year of the demo: %w", err)

@@ -85,7 +85,7 @@ func (y *year) setUp(ctx context.Context) ([]Account, error) {
 }
 
 // services is what the organisation offers.
-var services = []string{"Basistraining gespreksvoering", "Verdiepingsdag", "Intervisiegroep", "Training op maat"}
+var services = []string{lastige, ruimte, leergang, intervisie, grenzen, presentie}
 
 // join invites somebody, who accepts, and signs in who will act.
 func (y *year) join(ctx context.Context, p person) error {

@@ -12,6 +12,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 )
 
 // Entry is one dossier as lists show it.
@@ -29,8 +30,9 @@ type Entry struct {
 	Procedure   int
 	Ended       bool
 	Changed     time.Time
-	words       string // folded text that search looks in
-	gone        bool   // replaced by a newer version; only for who holds the lock
+	Fact        *figures.Fact // what it contributes to figures; apart, so that they lie close together
+	words       string        // folded text that search looks in
+	gone        bool          // replaced by a newer version; only for who holds the lock
 
 	// Derived is what somebody worked out from this entry for one day; it goes
 	// when the dossier changes, because the entry is replaced.
@@ -42,12 +44,17 @@ type Bare = complaint.Complaint
 
 // Index holds the dossiers of one organisation.
 type Index struct {
+	// FactOf derives what a dossier contributes to figures; set before the first
+	// Put. Nil: nothing is counted.
+	FactOf func(complaint.Complaint) figures.Fact
+
 	mu         sync.RWMutex
 	entries    map[string]*Entry
 	ids        map[string]string // number → id
 	all        part
 	unfinished part
 	opened     part // somebody broke the glass of it
+	slow       part // open, or it was for more than a year
 	involved   map[complaint.MemberID]*part
 	changes    atomic.Uint64
 	ready      chan struct{}
@@ -59,7 +66,7 @@ type Index struct {
 type part struct {
 	order []*Entry // never changed in place: who reads holds on to it
 	added []*Entry // not yet in order
-	gone  int      // how many were replaced
+	gone  []*Entry // replaced, and perhaps still in order
 }
 
 // New makes an empty index; Ready must be called when it has been filled.
@@ -126,15 +133,25 @@ func (x *Index) Changes() uint64 { return x.changes.Load() }
 
 // Put adds or replaces a dossier. An older version never replaces a newer one.
 func (x *Index) Put(organisation, id string, c complaint.Complaint) {
-	x.PutAll(&Batch{[]*Entry{entryOf(organisation, id, c)}})
+	b := x.Batch()
+	b.Add(organisation, id, c)
+	x.PutAll(b)
 }
 
 // Batch is what becomes known at once.
-type Batch struct{ entries []*Entry }
+type Batch struct {
+	x       *Index
+	entries []*Entry
+}
+
+// Batch begins one.
+func (x *Index) Batch() *Batch { return &Batch{x: x} }
 
 // Add puts a dossier in the batch.
 func (b *Batch) Add(organisation, id string, c complaint.Complaint) {
-	b.entries = append(b.entries, entryOf(organisation, id, c))
+	e := entryOf(organisation, id, c)
+	e.Fact = b.x.factOf(c)
+	b.entries = append(b.entries, e)
 }
 
 // Len is how many there are.
@@ -149,6 +166,14 @@ func (x *Index) PutAll(b *Batch) {
 	}
 }
 
+func (x *Index) factOf(c complaint.Complaint) *figures.Fact {
+	if x.FactOf == nil {
+		return &figures.Fact{}
+	}
+	f := x.FactOf(c)
+	return &f
+}
+
 func (x *Index) put(e *Entry) {
 	old := x.entries[e.ID]
 	if old != nil && old.Complaint.Version >= e.Complaint.Version {
@@ -157,7 +182,7 @@ func (x *Index) put(e *Entry) {
 	if old != nil {
 		old.gone = true
 		for _, p := range x.partsOf(old) {
-			p.gone++
+			p.gone = append(p.gone, old)
 		}
 	}
 	x.entries[e.ID], x.ids[e.Ref] = e, e.ID
@@ -178,7 +203,7 @@ func (x *Index) Remove(ids ...string) {
 		}
 		e.gone = true
 		for _, p := range x.partsOf(e) {
-			p.gone++
+			p.gone = append(p.gone, e)
 		}
 		delete(x.entries, id)
 		delete(x.ids, e.Ref)
@@ -191,6 +216,9 @@ func (x *Index) partsOf(e *Entry) []*part {
 	parts := []*part{&x.all}
 	if e.Unfinished() {
 		parts = append(parts, &x.unfinished)
+	}
+	if e.slow() {
+		parts = append(parts, &x.slow)
 	}
 	if len(e.Facts.Grants) > 0 {
 		parts = append(parts, &x.opened)
@@ -246,7 +274,7 @@ var accents = strings.NewReplacer("á", "a", "à", "a", "ä", "a", "â", "a", "�
 // sorted gives a row in order. What was added since is merged in at once.
 func (x *Index) sorted(p *part) []*Entry {
 	x.mu.RLock()
-	if len(p.added) == 0 && p.gone == 0 {
+	if len(p.added) == 0 && len(p.gone) == 0 {
 		defer x.mu.RUnlock()
 		return p.order
 	}
@@ -257,21 +285,24 @@ func (x *Index) sorted(p *part) []*Entry {
 	return p.order
 }
 
+// merge lays what was added between what was there. What did not change is moved
+// in blocks and not looked at: there may be a million of it.
 func (p *part) merge() {
-	isGone := func(e *Entry) bool { return e.gone }
-	added := slices.DeleteFunc(p.added, isGone) // replaced before anybody looked
-	slices.SortFunc(added, newestFirst)
-	order := make([]*Entry, 0, len(p.order)+len(added)-min(p.gone, len(p.order)))
-	for _, e := range p.order {
-		if e.gone {
-			continue
+	added := slices.DeleteFunc(p.added, func(e *Entry) bool { return e.gone }) // replaced before anybody looked
+	changes := slices.Concat(p.gone, added)
+	slices.SortStableFunc(changes, newestFirst) // the old version of a dossier stands before the new one
+	order, rest := make([]*Entry, 0, len(p.order)+len(added)), p.order
+	for _, e := range changes {
+		i, _ := slices.BinarySearchFunc(rest, e, newestFirst)
+		order, rest = append(order, rest[:i]...), rest[i:]
+		switch {
+		case !e.gone:
+			order = append(order, e)
+		case len(rest) > 0 && rest[0] == e:
+			rest = rest[1:]
 		}
-		for len(added) > 0 && newestFirst(added[0], e) < 0 {
-			order, added = append(order, added[0]), added[1:]
-		}
-		order = append(order, e)
 	}
-	p.order, p.added, p.gone = append(order, added...), nil, 0
+	p.order, p.added, p.gone = append(order, rest...), nil, nil
 }
 
 // candidates are all that an actor could know of, before anybody asks whether

@@ -6,6 +6,8 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -26,9 +28,27 @@ var errForeign = errors.New("the PDF is not built as expected")
 // finish adds to what the library wrote what it cannot write: the tree of tags,
 // and that the title is shown. It renumbers nothing.
 func finish(raw []byte, t *tree, p properties) ([]byte, error) {
-	objects, info, root, err := takeApart(raw)
+	f, err := tagged(raw, t, p)
 	if err != nil {
 		return nil, err
+	}
+	var out bytes.Buffer
+	if err := f.write(&out, nil); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// objectFile is a PDF as its objects, by their number; there is no object 0.
+type objectFile struct {
+	objects    [][]byte
+	info, root int
+}
+
+func tagged(raw []byte, t *tree, p properties) (objectFile, error) {
+	objects, info, root, err := takeApart(raw)
+	if err != nil {
+		return objectFile{}, err
 	}
 	var pages []int
 	for n, o := range objects {
@@ -39,7 +59,7 @@ func finish(raw []byte, t *tree, p properties) ([]byte, error) {
 		}
 	}
 	if len(pages) != len(t.pages) {
-		return nil, fmt.Errorf("tag a PDF: %w: %d pages for %d", errForeign, len(pages), len(t.pages))
+		return objectFile{}, fmt.Errorf("tag a PDF: %w: %d pages for %d", errForeign, len(pages), len(t.pages))
 	}
 	for n, o := range objects {
 		if bytes.HasPrefix(o, []byte("<</Type /Font")) {
@@ -52,7 +72,7 @@ func finish(raw []byte, t *tree, p properties) ([]byte, error) {
 	for _, o := range t.write(tags, pages) {
 		objects = append(objects, []byte(o))
 	}
-	return putTogether(objects, info, root), nil
+	return objectFile{objects, info, root}, nil
 }
 
 // takeApart gives the objects by their number, as the table at the end tells
@@ -114,24 +134,54 @@ func catalog(old []byte, tags int) []byte {
 	return append(bytes.TrimSuffix(bytes.TrimRight(old, "\n"), []byte(">>")), more...)
 }
 
-// putTogether writes the file anew. Its name is made of what is in it, so that
-// the same letter is the same file.
-func putTogether(objects [][]byte, info, root int) []byte {
-	var out bytes.Buffer
-	out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	at := make([]int, len(objects))
-	for n := 1; n < len(objects); n++ {
-		at[n] = out.Len()
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", n, objects[n])
+// counted remembers how much went by, and its digest.
+type counted struct {
+	to   io.Writer
+	n    int64
+	sum  hash.Hash
+	fail error
+}
+
+// Write implements io.Writer. After a failure it writes nothing more.
+func (c *counted) Write(p []byte) (int, error) {
+	if c.fail != nil {
+		return 0, c.fail
 	}
-	id := sha256.Sum256(out.Bytes())
-	start := out.Len()
-	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(objects))
+	n, err := c.to.Write(p)
+	c.n += int64(n)
+	_, _ = c.sum.Write(p[:n]) // a digest never fails
+	if err != nil {
+		c.fail = fmt.Errorf("write a PDF: %w", err)
+	}
+	return n, c.fail
+}
+
+func (c *counted) say(format string, args ...any) { _, _ = fmt.Fprintf(c, format, args...) } // kept in fail
+
+// write writes the file anew, and after its own objects those that stream gives
+// as they come. Its name is made of what is in it, so that the same letter is the
+// same file.
+func (f objectFile) write(w io.Writer, streams []stream) error {
+	out := &counted{to: w, sum: sha256.New()}
+	out.say("%%PDF-1.7\n%%\xe2\xe3\xcf\xd3\n")
+	at := []int64{0}
+	for n := 1; n < len(f.objects); n++ {
+		at = append(at, out.n)
+		out.say("%d 0 obj\n%s\nendobj\n", n, f.objects[n])
+	}
+	for _, s := range streams {
+		at = append(at, out.n)
+		if err := s.write(out, len(at)-1); err != nil {
+			return err
+		}
+	}
+	id, start := out.sum.Sum(nil), out.n
+	out.say("xref\n0 %d\n0000000000 65535 f \n", len(at))
 	for _, offset := range at[1:] {
-		fmt.Fprintf(&out, "%010d 00000 n \n", offset)
+		out.say("%010d 00000 n \n", offset)
 	}
-	fmt.Fprintf(&out, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n", len(objects), root, info, id[:16], id[:16], start)
-	return out.Bytes()
+	out.say("trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n", len(at), f.root, f.info, id[:16], id[:16], start)
+	return out.fail
 }
 
 // producer is what made the file.
@@ -157,7 +207,7 @@ func textString(text string) string {
 
 // xmp is the properties in XML, with the standard after which the file is set up.
 func (p properties) xmp() []byte {
-	return []byte(strings.NewReplacer("{title}", escaped(p.title), "{author}", escaped(p.author), "{lang}", p.lang, "{day}", dateOf(p.written), "{producer}", producer).Replace(xmpForm))
+	return []byte(strings.NewReplacer("{title}", escaped(p.title), "{author}", escaped(p.author), "{lang}", p.lang, "{day}", dateOf(p.written), "{producer}", producer, "{part}", strconv.Itoa(p.part)).Replace(xmpForm))
 }
 
 const xmpForm = "<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" + `<x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -170,7 +220,7 @@ const xmpForm = "<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 <xmp:CreateDate>{day}</xmp:CreateDate>
 <xmp:ModifyDate>{day}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>{part}</pdfaid:part>
 <pdfaid:conformance>B</pdfaid:conformance>
 </rdf:Description>
 </rdf:RDF>

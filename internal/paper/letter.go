@@ -35,7 +35,8 @@ func PDF(l Letter) (made []byte, err error) {
 			made, err = nil, fmt.Errorf("set a letter: %v", p)
 		}
 	}()
-	s, err := newSheet(l)
+	p := propertiesOf(l)
+	s, err := newSheet(p)
 	if err != nil {
 		return nil, err
 	}
@@ -44,20 +45,25 @@ func PDF(l Letter) (made []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return finish(raw, s.tree, propertiesOf(l))
+	return finish(raw, s.tree, p)
 }
 
 func (s *sheet) letter(l Letter) {
+	s.content(l)
+	s.numbers(l)
+}
+
+// content is a letter without the numbers of its pages.
+func (s *sheet) content(l Letter) {
 	s.head(l)
 	s.address(l.Address)
 	s.refs(l)
 	if l.Heading != "" {
 		s.y += 4
-		s.paragraph(s.tree.add("H1"), heading, plain(l.Heading))
+		s.paragraph(s.tree.add(s.top), heading, plain(l.Heading))
 	}
 	s.body(l.Body)
 	s.footer(l.Footer)
-	s.numbers(l)
 }
 
 // body sets paragraphs and lists as they come.
@@ -85,10 +91,11 @@ func lines(all []string) []letter.Span { return plain(strings.Join(all, "\n")) }
 type properties struct {
 	lang, title, author string
 	written             time.Time
+	part                int // of PDF/A after which the file is set up
 }
 
 func propertiesOf(l Letter) properties {
-	p := properties{lang: "nl", title: l.Title, author: cleanLine(l.Organisation), written: l.Written.UTC().Truncate(time.Second)}
+	p := properties{part: 2, lang: "nl", title: l.Title, author: cleanLine(l.Organisation), written: l.Written.UTC().Truncate(time.Second)}
 	if l.Lang == "en" {
 		p.lang = "en"
 	}

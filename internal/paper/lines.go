@@ -115,9 +115,9 @@ func wordsOf(t style, spans []letter.Span) []word {
 		}
 		now = word{}
 	}
-	for _, s := range spans {
-		f := styled(t, s)
-		text, _ := f.drawable(s.Text)
+	for _, r := range pieces(t, spans) {
+		f := r.face
+		text, _ := f.drawable(r.text)
 		for text != "" {
 			i := strings.IndexAny(text, " \n")
 			if i < 0 {

@@ -52,10 +52,10 @@ type sheet struct {
 	tree *tree
 	y    float64
 	said wording
+	top  string // role of the heading of a letter
 }
 
-func newSheet(l Letter) (*sheet, error) {
-	p := propertiesOf(l)
+func newSheet(p properties) (*sheet, error) {
 	pdf := fpdf.New("P", "mm", "A4", "")
 	pdf.SetCatalogSort(true) // or the order of a map decides
 	pdf.SetCreationDate(p.written)
@@ -68,7 +68,7 @@ func newSheet(l Letter) (*sheet, error) {
 	for _, f := range faces {
 		pdf.AddUTF8FontFromBytes(f.family, f.style, f.file)
 	}
-	s := &sheet{pdf: pdf, tree: &tree{}, said: words(p.lang)}
+	s := &sheet{pdf: pdf, tree: &tree{}, said: words(p.lang), top: "H1"}
 	s.page()
 	return s, pdf.Error()
 }
@@ -126,6 +126,11 @@ func (s *sheet) line(t style, l line, x float64) {
 	base := s.y + (t.leading+t.size*pointMM*0.7)/2
 	s.pdf.SetTextColor(t.ink[0], t.ink[1], t.ink[2])
 	for _, r := range l.runs {
+		if r.face == gone {
+			s.bar(x, t, r)
+			x += r.face.width(r.text, t.size)
+			continue
+		}
 		s.pdf.SetFont(r.face.family, r.face.style, t.size)
 		s.pdf.Text(x, base, r.text)
 		x += r.face.width(r.text, t.size)

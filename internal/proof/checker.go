@@ -149,7 +149,7 @@ func link(e *end, r Row) *Broken {
 	if e.seq > 0 {
 		prev = e.leaf[:]
 	}
-	if leaf := Leaf(prev, r.Dossier, r.Seq, r.Hash); !bytes.Equal(leaf[:], r.Leaf) {
+	if leaf := Leaf(prev, r.Dossier, r.Seq, r.Hash[:]...); !bytes.Equal(leaf[:], r.Leaf) {
 		return &Broken{Check: CheckLeaf, Says: "its leaf does not follow from its hashes and the event before it"}
 	}
 	return nil

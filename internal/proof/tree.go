@@ -11,7 +11,7 @@ import (
 // and still verifies when the ciphertext was erased. prev is the leaf of the
 // dossier's event before, empty for the first; the hashes are those of the meta,
 // case and identity sheets, empty for one that was not written.
-func Leaf(prev []byte, dossier string, seq int64, hashes [3][]byte) tlog.Hash {
+func Leaf(prev []byte, dossier string, seq int64, hashes ...[]byte) tlog.Hash {
 	b := make([]byte, 0, 256)
 	b = append(b, "wh1e"...)
 	b = append(b, prev...)

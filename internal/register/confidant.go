@@ -124,6 +124,20 @@ func (r *Register) Rooms(ctx context.Context, who Person) (all []Room, err error
 	return all, nil
 }
 
+// RoomsWaiting is in how many rooms a confidant has something to read.
+func (r *Register) RoomsWaiting(ctx context.Context, who Person) (n int, err error) {
+	if !who.Confides() {
+		return 0, nil
+	}
+	rooms, err := r.Store.Rooms(ctx, who.Organisation(), who.Member.ID)
+	for _, room := range rooms {
+		if room.Waits && !room.Over(r.Now()) {
+			n++
+		}
+	}
+	return n, err
+}
+
 // Opens reports whether the confidant can read what was said.
 func (r Room) Opens() bool { return len(r.Said) > 0 }
 

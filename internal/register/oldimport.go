@@ -110,7 +110,7 @@ func (r *Register) takeIn(ctx context.Context, j store.Job, i store.OldImport, b
 }
 
 func (r *Register) takeRows(t *store.Tx, i store.OldImport, rows []OldRow, done *atomic.Int64) (*index.Batch, error) {
-	p, made := r.Procedure(), new(index.Batch)
+	p, made := r.Procedure(), r.index.Batch()
 	for _, row := range rows {
 		if row.Had || row.Left {
 			continue

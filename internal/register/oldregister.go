@@ -173,7 +173,7 @@ func (r *Register) previewOld(ctx context.Context, who Person, file OldFile, pla
 	if err := r.markHad(ctx, who, p.Rows); err != nil {
 		return p, err
 	}
-	r.count(who, &p)
+	r.addUp(who, &p)
 	return p, nil
 }
 
@@ -247,8 +247,8 @@ func oldKey(p complaint.Past) string {
 	return strings.Join([]string{"row", day, p.Received.Story, p.Title, p.Received.Name}, "\x00")
 }
 
-// count adds up what the preview says, and keeps out what nobody could read.
-func (r *Register) count(who Person, p *OldPreview) {
+// addUp adds up what the preview says, and keeps out what nobody could read.
+func (r *Register) addUp(who Person, p *OldPreview) {
 	words, people := map[oldregister.Word]bool{}, map[string]bool{}
 	for i := range p.Rows {
 		row := &p.Rows[i]

@@ -221,11 +221,12 @@ func TestTheRegisterGoesRound(t *testing.T) {
 		if _, err := o.Note(ctx, o.lead, register.Order{Ref: ref}, "+31 gebeld"); err != nil {
 			t.Fatal(err)
 		}
+		o.handled(o.write("Van begin tot eind").Ref)
 		for _, format := range []sheet.Format{sheet.CSV, sheet.XLSX} {
 			first, other := o.export(format), another()
-			other.clock.Advance(26 * time.Hour)
+			other.clock.Advance(40 * time.Hour)
 			i := other.takenOver(string(first), func(p *oldregister.Plan) { p.RunAll = true })
-			if i.State != store.OldDone || i.Rows != 5 {
+			if i.State != store.OldDone || i.Rows != 6 {
 				t.Fatalf("%s: %+v", format, i)
 			}
 			if a, b := cellsOf(t, first), cellsOf(t, other.export(format)); a != b {
@@ -236,6 +237,28 @@ func TestTheRegisterGoesRound(t *testing.T) {
 			}
 		}
 	})
+}
+
+// handled walks the whole procedure with a complaint.
+func (o *office) handled(ref string) {
+	o.t.Helper()
+	order, page := register.Order{Ref: ref}, register.Sending{Via: complaint.ViaPage, Signer: o.lead.Member.ID}
+	var steps []error
+	step := func(_ complaint.Complaint, err error) { steps = append(steps, err); o.clock.Advance(90 * time.Minute) }
+	step(o.Discuss(ctx, o.lead, order, complaint.Discussed{Acknowledger: o.lead.Member.ID, Agreed: "Mirjam belt."}))
+	step(o.AssignHandler(ctx, o.lead, order, o.lead.Member.ID))
+	step(o.NameSubject(ctx, o.lead, order, complaint.SubjectNamed{Name: "De verhuurder"}))
+	o.acknowledgeBy(ref, complaint.ViaPage)
+	step(o.Contact(ctx, o.lead, order, complaint.Contacted{Attempt: true, How: complaint.ChannelPhone, Summary: "Voicemail."}))
+	step(o.Contact(ctx, o.lead, order, complaint.Contacted{How: complaint.ChannelPhone, Summary: "Gesproken."}))
+	step(o.Extend(ctx, o.lead, order, register.Extension{Sending: page, Date: o.Procedure().On(o.clock.Now()).AddDays(20), Reason: "De verhuurder antwoordt later."}))
+	step(o.Decide(ctx, o.lead, order, complaint.Decided{Finding: complaint.PartlyUpheld, Reason: "De kachel was stuk.", Remedies: []complaint.Remedy{{Text: "Lesgeld terug", Owner: o.lead.Member.ID}, {Text: "Excuses"}}}))
+	step(o.Respond(ctx, o.lead, order, register.Response{Sending: page, Words: "U krijgt het lesgeld terug."}))
+	step(o.Accept(ctx, o.lead, order, complaint.Accepted{Satisfied: true, How: complaint.ChannelPhone, Words: "Dank."}))
+	step(o.Close(ctx, o.lead, order, "Afgehandeld."))
+	if err := errors.Join(steps...); err != nil {
+		o.t.Fatal(err)
+	}
 }
 
 func cellsOf(t *testing.T, raw []byte) string {

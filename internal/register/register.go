@@ -65,8 +65,12 @@ type Register struct {
 	promise atomic.Bool // something was decided or closed since the last checkpoint
 	todays  sync.Map    // looking → *todayOf
 	lists   sync.Map    // looking → *listOf
+	views   sync.Map    // looking and period → *viewOf
 	heardOf sync.Map    // members who were ever asked for their side
 	masks   masks
+	making  chan struct{} // one file for a body outside at a time
+
+	reviewed reviewed // every review, until one changes
 
 	unlocked unlocked // keys of confidants, per session
 
@@ -91,8 +95,9 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Silence == 0 {
 		cfg.Silence = DefaultSilence
 	}
-	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1),
+	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
+	r.index.FactOf = r.factOf()
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {
 		return nil, err
@@ -138,6 +143,7 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	r.home, r.procedures, r.members = home, procedures, members
 	r.todays.Clear() // roles may have changed
 	r.lists.Clear()
+	r.views.Clear()
 	return nil
 }
 

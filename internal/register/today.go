@@ -9,6 +9,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/index"
 	"wederhoor/internal/store"
 )
@@ -190,6 +191,10 @@ type Filter struct {
 	Stage    complaint.Stage
 	Category string
 	From     calendar.Date
+	Figure   figures.Set // the complaints behind a figure of Period, all or those of one value of a cut
+	Period   string
+	Cut      figures.Cut
+	Value    string
 	After    string // keyset: the dossier the page starts after
 	Before   string
 }
@@ -230,7 +235,8 @@ func (r *Register) List(who Person, f Filter) Page {
 
 func (r *Register) filtered(who Person, f Filter, today calendar.Date, now time.Time) ([]*row, time.Time) {
 	var rows []*row
-	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.about(who, e) })
+	behind := r.behind(who, f)
+	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.about(who, e) && behind(e.Fact) })
 	for _, e := range entries {
 		if it := r.row(e, now); f.keeps(it, today) {
 			rows = append(rows, it)

@@ -103,6 +103,8 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.mailRoom(ctx, j)
 	case store.JobTellReset:
 		err = r.tellReset(ctx, j)
+	case store.JobTellAction:
+		err = r.tellAction(ctx, j)
 	case store.JobTellAlarm:
 		err = r.tellAlarm(ctx, j)
 	case store.JobTakeOver:

@@ -22,7 +22,8 @@ const (
 	LogEvaluation   access.Action = "evaluation"   // answers of evaluation forms; the detail is a code
 	LogOldRegister  access.Action = "old_register" // an old register was taken over, or undone; the detail is a code
 	LogExport       access.Action = "export"
-	LogRoom         access.Action = "room" // a confidant was in a room of theirs; which, the log does not say
+	LogReview       access.Action = "review_changed" // something was done at a review; about which complaint, the log does not say
+	LogRoom         access.Action = "room"           // a confidant was in a room of theirs; which, the log does not say
 	LogGrant        access.Action = "grant"
 	LogRevoke       access.Action = "revoke"
 	LogSignIn       access.Action = "sign_in"

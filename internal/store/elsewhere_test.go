@@ -15,6 +15,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/review"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
@@ -24,7 +25,7 @@ import (
 type neighbour struct {
 	*fixture
 	org, ref, dossier, ticket, factor string
-	candidate                         string
+	candidate, review                 string
 	questionnaire                     store.Questionnaire
 	member                            complaint.MemberID
 	code                              vault.Code
@@ -80,6 +81,7 @@ func beside(t *testing.T, f *fixture) *neighbour {
 	must(err)
 	_, err = f.Mailbox(ctx, f.org, "box")
 	must(err)
+	n.review = f.reviewed(t)
 	n.candidate = store.NewID()
 	must(f.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.FirstAnswer(f.org, "e1", "form", "key")
@@ -381,6 +383,27 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			return err
 		})
 		return !first, err // what the neighbour imported says nothing of the first
+	},
+	"Reviews": func(n *neighbour) (bool, error) {
+		all, err := n.Reviews(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"ActReview": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error {
+			_, _, err := tx.ActReview(store.ReviewAct{Organisation: n.org, ID: n.review, Decide: func(r review.Review, _ []review.Review) ([]review.Event, error) { return r.Word("Van de buren") }})
+			return err
+		})
+		if errors.Is(err, store.ErrNotFound) {
+			return false, nil
+		}
+		return err == nil, err
+	},
+	"OpenReviewed": func(n *neighbour) (bool, error) {
+		_, err := store.OpenReviewed(ctx, n.Store, store.Visitor{Actor: n.actor()}, access.Table{Organisation: n.org, Attendees: []complaint.MemberID{n.actor().Member()}, Running: true}, n.dossier)
+		if errors.Is(err, store.ErrNotFound) {
+			return false, nil
+		}
+		return err == nil, err
 	},
 	"OpenUpload": func(n *neighbour) (bool, error) {
 		body, err := n.OpenUpload(n.org, n.file)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/proof"
 	"wederhoor/internal/vault"
 )
 
@@ -58,11 +57,11 @@ func (t *Tx) seal(organisation, dossier string, r complaint.Recorded, head []byt
 	if err != nil {
 		return nil, err
 	}
-	next := proof.Leaf(head, dossier, int64(r.Seq), hashes)
+	next := leaf(head, dossier, r.Seq, hashes[:]...)
 	_, err = t.exec(`INSERT INTO event (organisation, dossier, seq, pos, meta_ct, case_ct, identity_ct, meta_hash, case_hash, identity_hash, leaf)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		organisation, dossier, r.Seq, pos, ct[0], ct[1], ct[2], hashes[0], hashes[1], hashes[2], next[:])
-	return next[:], err
+		organisation, dossier, r.Seq, pos, ct[0], ct[1], ct[2], hashes[0], hashes[1], hashes[2], next)
+	return next, err
 }
 
 func address(organisation, dossier string, in complaint.Compartment, seq int) vault.Address {

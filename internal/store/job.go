@@ -27,6 +27,7 @@ const (
 	JobTellReset     JobKind = "tell_reset"     // access is being restored; item is the member
 	JobTellConfidant JobKind = "tell_confidant" // somebody wrote in a room; item is the confidant
 	JobTellRoom      JobKind = "tell_room"      // a confidant answered; item is of the notice
+	JobTellAction    JobKind = "tell_action"    // an improvement action waits; item is its id, who does it and the day, with spaces between
 	JobTakeOver      JobKind = "take_over"      // an old register comes in; item is the import
 	JobForgetKeys    JobKind = "forget_keys"    // an import was undone; item is the import
 	JobReadForms     JobKind = "read_forms"     // a file of evaluation forms; item is the file on its way in

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"maps"
+
+	"wederhoor/internal/proof"
 )
 
 // logHead is the size of one organisation's log within a batch.
@@ -45,6 +47,12 @@ func (t *Tx) saveHeads() error {
 		}
 	}
 	return nil
+}
+
+// leaf is the next link of a chain over what was sealed.
+func leaf(prev []byte, of string, seq int, hashes ...[]byte) []byte {
+	h := proof.Leaf(prev, of, int64(seq), hashes...)
+	return h[:]
 }
 
 func hash(ct []byte) []byte {

@@ -101,7 +101,7 @@ func chained(queries ...string) func(*testing.T, *sql.DB) {
 		}
 		heads := map[string][]byte{}
 		for _, r := range all {
-			leaf := proof.Leaf(heads[r.Dossier], r.Dossier, r.Seq, r.Hash)
+			leaf := proof.Leaf(heads[r.Dossier], r.Dossier, r.Seq, r.Hash[:]...)
 			heads[r.Dossier] = leaf[:]
 			for _, q := range []string{"UPDATE event SET leaf = $1 WHERE seq = $2 AND dossier = $3", "UPDATE dossier SET head = $1, version = $2 WHERE id = $3"} {
 				if _, err := db.ExecContext(ctx, q, leaf[:], r.Seq, r.Dossier); err != nil {

@@ -42,7 +42,7 @@ func (f *fixture) plant(t *testing.T, n int) {
 			sum := sha256.Sum256(text[k])
 			hashes[k] = sum[:]
 		}
-		leaf := proof.Leaf(heads[d], ids[d], seq, hashes)
+		leaf := proof.Leaf(heads[d], ids[d], seq, hashes[:]...)
 		heads[d] = leaf[:]
 		if _, err := put.ExecContext(ctx, f.org, ids[d], seq, i+1, text[0], text[1], hashes[0], hashes[1], leaf[:]); err != nil {
 			t.Fatal(err)

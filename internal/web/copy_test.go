@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"math/rand"
+	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -76,22 +77,24 @@ func TestACopyOfTheDatabaseTellsNothing(t *testing.T) {
 }
 
 // confided plants words in a conversation with a confidant, and in their own notes.
-func (w *world) confided() {
+func (w *world) confided() (ilse *http.Client, room, code string) {
 	w.t.Helper()
-	ilse := w.holding(w.session(w.member("Ilse Stilnaam", access.Confidant), store.LevelFull))
+	ilse = w.holding(w.session(w.member("Ilse Stilnaam", access.Confidant), store.LevelFull))
 	sheet := regexp.MustCompile(`<li>([0-9A-Z]{4})</li>`).FindAllStringSubmatch(w.post(ilse, "/staff/rooms/key", url.Values{}).body, -1)
 	var typed string
 	for _, group := range sheet {
 		typed += group[1]
 	}
 	w.post(ilse, "/staff/rooms/open", url.Values{"sheet": {typed}})
-	w.post(w.browser(false), "/confidant", url.Values{"words": {"Een kamergeheim."}, "email": {"beller@elders.example"}})
-	room := regexp.MustCompile(`/staff/rooms/[a-z0-9]{26}`).FindString(w.get(ilse, "/staff/rooms").body)
+	sent := w.post(w.browser(false), "/confidant", url.Values{"words": {"Een kamergeheim."}, "email": {"beller@elders.example"}})
+	code = regexp.MustCompile(`id="room-code">([0-9A-Z-]+)<`).FindStringSubmatch(sent.body)[1]
+	room = regexp.MustCompile(`/staff/rooms/[a-z0-9]{26}`).FindString(w.get(ilse, "/staff/rooms").body)
 	w.post(ilse, room+"/note", url.Values{"note": {"Een notitiegeheim."}})
 	w.post(ilse, room+"/message", url.Values{"message": {"Een antwoordgeheim."}})
 	if page := w.get(ilse, room).body; !strings.Contains(page, "kamergeheim") || !strings.Contains(page, "notitiegeheim") || !strings.Contains(page, "antwoordgeheim") {
 		w.t.Fatalf("the words are not there to be found: %s", page)
 	}
+	return ilse, room, code
 }
 
 // everything is all bytes that are stored: the data folder, and a dump of the

@@ -136,7 +136,7 @@ func (s *site) seen(c *http.Client, all []trace) map[string]string {
 	}
 	for _, path := range []string{"/staff", "/staff/complaints", "/staff/complaints?view=all", "/staff/complaints?view=late", "/staff/complaints?view=week", "/staff/complaints?view=year",
 		"/staff/complaints?view=all&status=received", "/staff/complaints?view=all&density=compact", "/staff/complaints/new", "/staff/search", "/staff/people", "/staff/settings", "/staff/procedure",
-		"/staff/log", "/staff/letters", "/staff/account", "/staff/emergency-access", "/", "/status", "/procedure"} {
+		"/staff/log", "/staff/letters", "/staff/figures", "/staff/figures/cijfers.csv", "/staff/complaints?figure=received&period=2026", "/staff/account", "/staff/emergency-access", "/", "/status", "/procedure"} {
 		keep("GET "+path, s.get(c, path))
 	}
 	for _, d := range all {

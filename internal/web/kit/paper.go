@@ -15,18 +15,19 @@ import (
 // WritePDF hands a letter over as a file to print or to keep. Its name holds the
 // number and nothing else: it stays behind in a folder for downloads.
 func (k *Kit) WritePDF(w http.ResponseWriter, c complaint.Complaint, p complaint.Procedure, l complaint.Letter) error {
-	return writePaper(w, c.Received.Ref, k.OnPaper(c, p, l))
+	return WritePaper(w, c.Received.Ref, k.OnPaper(c, p, l))
 }
 
 // WriteProof hands over what proves that a complaint was filed.
 func (k *Kit) WriteProof(w http.ResponseWriter, lang string, p complaint.Procedure, f complaint.Filing, check string) error {
 	home := k.Register.Home()
 	text := letter.Proof(lang, home.Name, p.On(f.At).Words(lang)+", "+calendar.Clock(f.At, p.Zone(), lang), check, k.Register.Site()+"/receipt-check", f)
-	return writePaper(w, f.Ref, paper.Letter{Lang: lang, Title: text.Subject, Organisation: home.Name, Monogram: Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma,
+	return WritePaper(w, f.Ref, paper.Letter{Lang: lang, Title: text.Subject, Organisation: home.Name, Monogram: Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma,
 		Date: p.On(k.Now()).Words(lang), Heading: text.Subject, Body: letter.Blocks(text.Body), Written: f.At})
 }
 
-func writePaper(w http.ResponseWriter, name string, l paper.Letter) error {
+// WritePaper hands a page of A4 over under this name, which tells nothing.
+func WritePaper(w http.ResponseWriter, name string, l paper.Letter) error {
 	raw, err := paper.PDF(l)
 	if err != nil {
 		return err

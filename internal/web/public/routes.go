@@ -75,6 +75,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /confidant/room/withdrawal", p.ready(p.roomWithdrawal))
 	mux.HandleFunc("GET /f/{code}", p.ready(p.courseForm))
 	mux.HandleFunc("POST /f/{code}", p.ready(p.fillIn))
+	mux.HandleFunc("POST /leave", p.ready(p.leave))
 	mux.HandleFunc("GET /procedure", p.ready(p.procedure))
 	mux.HandleFunc("GET /privacy", p.ready(p.privacy))
 	mux.HandleFunc("GET /accessibility", p.ready(p.accessibility))

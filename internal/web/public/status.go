@@ -25,6 +25,15 @@ func (p *pages) status(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// leave is for a browser that others use: nothing of what was shown stays in it.
+// What a browser would send again with its back button it forgets when its window
+// closes, so the page asks for that.
+func (p *pages) leave(w http.ResponseWriter, r *http.Request) {
+	t := p.Public(lang(p.ReadForm(w, r).Line("lang")))
+	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	p.Message(w, r, http.StatusOK, template.Message{Public: t, Heading: t.Text().DoneTitle, Lead: t.Text().DoneLead})
+}
+
 // statusLetter hands the complainant a letter that reached them, as a file. A
 // letter that is not theirs shows the page itself.
 func (p *pages) statusLetter(w http.ResponseWriter, r *http.Request) {

@@ -383,5 +383,8 @@ func (p *pages) otherActs(v view) []string {
 	add(open && c.Decision == nil, "inadmissibility")
 	add(c.Closed == nil && !c.InAppeal(), "closing")
 	add(c.Ended() && !c.InAppeal(), "reopening")
+	if v.May(v.who, access.Decide) {
+		nouns = append(nouns, "outside-file")
+	}
 	return nouns
 }

@@ -8,6 +8,7 @@ import (
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/template"
 )
@@ -18,6 +19,9 @@ func filterOf(q url.Values) register.Filter {
 		After: q.Get("after"), Before: q.Get("before")}
 	if d, err := readDate(q.Get("from")); err == nil {
 		f.From = d
+	}
+	if f.Figure = figures.Set(q.Get("figure")); f.Figure != "" {
+		f.View, f.Period, f.Cut, f.Value = "all", q.Get("period"), figures.Cut(q.Get("cut")), q.Get("value")
 	}
 	return f
 }
@@ -107,6 +111,9 @@ func (p *pages) chosen(q url.Values, f register.Filter) []template.Link {
 	}
 	if f.Category != "" {
 		all = append(all, template.Link{Label: strings.ToLower(p.Register.CategoryName(f.Category)), URL: with(q, "category", "")})
+	}
+	if f.Figure != "" {
+		all = append(all, template.Link{Label: p.figureFilter(f), URL: "/staff/complaints?view=all"})
 	}
 	if !f.From.IsZero() {
 		all = append(all, template.Link{Label: "vanaf " + f.From.Words("nl"), URL: with(q, "from", "")})

@@ -26,7 +26,12 @@ func formOf(p complaint.Procedure) kit.Form {
 	}
 	tick(p.Calendar.Roll, "roll", "yes")
 	tick(p.QuickSolution.ConsentEnds, "quick", "yes")
-	tick(p.Requirements.Hearing, "demands", "hearing")
+	if p.Requirements.Hearing {
+		v.Add("demands", "hearing")
+	}
+	if p.Requirements.CopyToSubject {
+		v.Add("demands", "copy")
+	}
 	tick(p.Extension.Forbidden, "extension", "forbidden")
 	if u := p.Extension.Unilateral; u != nil {
 		tick(!p.Extension.Forbidden, "extension", "limited")
@@ -117,7 +122,7 @@ func procedureOf(form kit.Form, base complaint.Procedure) (complaint.Procedure, 
 	p.Extension = f.extension(p.Extension)
 	p.Acknowledgement = chosenOf[complaint.AcknowledgementKind](f, "acknowledgement", answerChoices)
 	p.QuickSolution = complaint.QuickSolution{ConsentEnds: f.has("quick", "yes"), Within: f.length("quick_within")}
-	p.Requirements.Hearing = f.has("demands", "hearing")
+	p.Requirements.Hearing, p.Requirements.CopyToSubject = f.has("demands", "hearing"), f.has("demands", "copy")
 	p.Findings = chosenOf[complaint.Finding](f, "findings", findingChoices)
 	p.Requirements.LetterContains = f.letters(p)
 	p.Appeal = f.bodies(bodies)

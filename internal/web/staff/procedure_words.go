@@ -27,7 +27,7 @@ var (
 	noticeChoices  = []string{"reason", "de reden", "date", "de nieuwe datum"}
 	answerChoices  = []string{"action", "wat we al deden", "promise", "op welke dag er antwoord komt"}
 	ruleChoices    = []string{"reason", "Je schrijft op waarom", "tell_subject", "Ook wie de klacht betreft, hoort het", "opens_appeal", "De brief noemt waar iemand in beroep kan"}
-	demandChoices  = []string{"hearing", "Je hoort eerst de andere kant"}
+	demandChoices  = []string{"hearing", "Je hoort eerst de andere kant", "copy", "Wie de klacht betreft, krijgt een kopie"}
 	bodyChoices    = []string{"confidant", "vertrouwenspersoon", "disputes_committee", "geschillencommissie", "ombudsman", "ombudsman", "third_party", "onafhankelijke derde"}
 	bindingChoices = []string{"", "Niet bekend", "yes", "Ja, dat is bindend", "no", "Nee, het is een advies"}
 	keepChoices    = []string{"closing", "vanaf het afsluiten", "receipt", "vanaf de ontvangst"}
@@ -105,6 +105,7 @@ func promises(p complaint.Procedure) []promise {
 		promise{"In de bevestiging mag staan", inWords(p.Acknowledgement, answerChoices)},
 		promise{"Tevreden klager beëindigt de klacht", quickWords(p.QuickSolution)},
 		promise{"Eerst de andere kant horen", yesNo(p.Requirements.Hearing)},
+		promise{"Kopie voor wie de klacht betreft", yesNo(p.Requirements.CopyToSubject)},
 		promise{"Uitkomsten", strings.ToLower(inWords(p.Findings, findingChoices))},
 		promise{"In het antwoord staat", inWords(p.Requirements.LetterContains[complaint.LetterResponse], partChoices)},
 		promise{"In de brief over uitstel staat", inWords(p.Requirements.LetterContains[complaint.LetterExtension], noticeChoices)})

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
+	"strings"
 
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
@@ -14,6 +16,9 @@ import (
 // backTo is where a fresh proof leads. Only these: an address in a form would be
 // a road to anywhere.
 func backTo(name string) string {
+	if ref, ok := strings.CutPrefix(name, "outside-file/"); ok && plainRef.MatchString(ref) {
+		return "/staff/complaints/" + ref + "/outside-file"
+	}
 	switch name {
 	case "second-factor":
 		return "/staff/account/second-factor"
@@ -33,6 +38,9 @@ func backTo(name string) string {
 	return "/staff/account"
 }
 
+// plainRef is how a complaint is numbered; what looks otherwise leads nowhere.
+var plainRef = regexp.MustCompile(`^\d{4}-\d{1,12}$`)
+
 // prove asks who wants something sensitive to show again who they are.
 func (p *pages) prove(w http.ResponseWriter, r *http.Request, back string) {
 	http.Redirect(w, r, "/staff/account/proof?"+url.Values{"back": {back}}.Encode(), http.StatusSeeOther)
@@ -45,7 +53,7 @@ func (p *pages) proofPage(back string) template.Proof {
 func (p *pages) proof(w http.ResponseWriter, r *http.Request, who register.Person) {
 	back := r.URL.Query().Get("back")
 	if who.Fresh(p.Now()) {
-		http.Redirect(w, r, backTo(back), http.StatusSeeOther)
+		http.Redirect(w, r, backTo(back), http.StatusSeeOther) //nolint:gosec // one of our own pages, or the number of a complaint and nothing else
 		return
 	}
 	p.Render(w, r, http.StatusOK, p.proofPage(back))

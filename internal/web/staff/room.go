@@ -41,6 +41,16 @@ func (p *pages) showRooms(w http.ResponseWriter, r *http.Request, who register.P
 	p.Render(w, r, status, page)
 }
 
+func roomsWait(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "In één gesprek staat iets nieuws voor u."
+	}
+	return "In " + strings.ToLower(number(n)) + " gesprekken staat iets nieuws voor u."
+}
+
 func (p *pages) roomRow(room register.Room) template.RoomRow {
 	now := p.Now()
 	row := template.RoomRow{Title: "Gesprek zonder klacht", URL: roomsPath + "/" + room.ID, Line: "Laatste bericht " + p.when(room.LastAt)}

@@ -65,7 +65,7 @@ func (p *pages) doors() []door {
 // routes are all the rest. A handler gets the person it works for, so that it
 // cannot be reached without one, and each says how much of a proof it takes.
 func (p *pages) routes() []route {
-	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), p.questionnaireRoutes(), []route{{"", "/staff/", p.absent, link}})
+	return slices.Concat(p.complaintRoutes(), p.settingsRoutes(), p.accountRoutes(), p.roomRoutes(), p.questionnaireRoutes(), p.reviewRoutes(), []route{{"", "/staff/", p.absent, link}})
 }
 
 func (p *pages) complaintRoutes() []route {
@@ -90,6 +90,9 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/complaints/{ref}/letters/{id}/recall", p.recall, full},
 		{"POST", "/staff/complaints/{ref}/letters/{id}/resend", p.resend, full},
 		{"GET", "/staff/complaints/{ref}/attachments/{id}", p.attachment, full},
+		{"GET", "/staff/complaints/{ref}/outside-file", p.outside, full},
+		{"POST", "/staff/complaints/{ref}/outside-file", p.postOutside, full},
+		{"GET", "/staff/complaints/{ref}/outside-file/{id}", p.outsideFile, full},
 		{"GET", "/staff/side", p.ownSides, full},
 		{"GET", "/staff/side/{id}", p.ownSide, full},
 		{"POST", "/staff/side/{id}/statement", p.postOwnStatement, full},
@@ -116,6 +119,8 @@ func (p *pages) complaintRoutes() []route {
 		{"GET", "/staff/register/imports/{id}", p.only(register.Person.Leads, p.oldImport), full},
 		{"POST", "/staff/register/imports/{id}/undo", p.only(register.Person.Leads, p.undoOldImport), full},
 		{"POST", "/staff/evaluations/{id}/split", p.only(p.Register.MayJudge, p.answerIsTwo), full},
+		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
+		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
 		{"GET", "/staff/mail", p.only(p.Register.MayJudge, p.mailDesk), full},
 		{"GET", "/staff/mail/{id}", p.only(p.Register.MayJudge, p.openMail), full},
 		{"GET", "/staff/mail/{id}/raw", p.only(p.Register.MayJudge, p.rawMail), full},
@@ -213,6 +218,22 @@ func (p *pages) roomRoutes() []route {
 	}
 }
 
+// reviewRoutes are of the annual review and of what it agreed on.
+func (p *pages) reviewRoutes() []route {
+	return []route{
+		{"GET", "/staff/reviews", p.only(seesReviews, p.reviews), full},
+		{"POST", "/staff/reviews", p.only(register.Person.Leads, p.postReview), full},
+		{"GET", "/staff/reviews/{id}", p.only(seesReviews, p.review), full},
+		{"GET", "/staff/reviews/{id}/complaints/{number}", p.only(seesReviews, p.reviewCase), full},
+		{"POST", "/staff/reviews/{id}/complaints/{number}", p.only(seesReviews, p.postReviewCase), full},
+		{"GET", "/staff/reviews/{id}/minutes", p.only(seesReviews, p.minutes), full},
+		{"GET", "/staff/reviews/{id}/minutes/pdf", p.only(seesReviews, p.minutesPDF), full},
+		{"POST", "/staff/reviews/{id}/{act}", p.only(seesReviews, p.postReviewAct), full},
+		{"GET", "/staff/actions/{id}", p.improvement, full},
+		{"POST", "/staff/actions/{id}/{act}", p.postImprovement, full},
+	}
+}
+
 type door struct {
 	method, path string
 	serve        http.HandlerFunc
@@ -245,6 +266,7 @@ var (
 	readsLog      = register.Person.ReadsLog
 	seesProof     = register.Person.SeesProof
 	confides      = register.Person.Confides
+	seesReviews   = register.Person.SeesReviews
 	teaches       = register.Person.Teaches
 )
 
@@ -364,7 +386,7 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanProof: who.SeesProof(), CanRooms: who.Confides(), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanProof: who.SeesProof(), CanFigures: who.SeesFigures(), CanRooms: who.Confides(), CanReview: who.Attends() || who.Proven() && who.Has(access.Auditor), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
 		CanAsk: who.Teaches(), CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount, s.HasSides = p.Register.TodayCount(who), p.Register.HasSides(who)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/web/template"
 )
@@ -61,6 +62,9 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	m := template.Moment{When: when(r.Happened, zone), Datetime: datetime(r.Happened, zone)}
 	if v.Procedure.On(r.Recorded) != v.Procedure.On(r.Happened) {
 		m.When += " · vastgelegd op " + v.Procedure.On(r.Recorded).DayMonth("nl")
+	}
+	if e, ok := r.Event.(complaint.GivenOutside); ok && v.May(v.who, access.Decide) {
+		m.Link = template.Link{Label: "naar het bestand", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/outside-file#f-" + e.File}
 	}
 	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) {
 		return m, false
@@ -187,10 +191,17 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		m.Text = "Was: " + p.said(e.Field, was) + ". Nu: " + p.said(e.Field, now) + "."
 	case complaint.RemedyDone:
 		m.Title = "Een afspraak is nagekomen"
+	case complaint.Reviewed:
+		m.Title, m.Class = "Besproken in de jaartoetsing: geen extra actie", "note-in"
+		if e.Extra {
+			m.Title = "Besproken in de jaartoetsing: extra actie"
+		}
 	case complaint.Closed:
 		m.Title, m.Text = by+" sloot de klacht af", e.Reason
 	case complaint.Reopened:
 		m.Title, m.Text = by+" heropende de klacht", e.Reason
+	case complaint.GivenOutside:
+		m.Title, m.Text, m.Class = by+" maakte een bestand voor "+e.Body, e.Purpose, "note-in"
 	default:
 		return false
 	}

@@ -39,6 +39,16 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 		return
 	}
 	page.Answers = answersWait(waiting)
+	rooms, err := p.Register.RoomsWaiting(r.Context(), who)
+	if err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
+	page.Rooms = roomsWait(rooms)
+	if err := p.reviewNotes(r, who, &page); err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
 	if page.Mail, page.Wrong, err = p.mailNotes(r, who); err != nil {
 		p.fault(w, r, who, err)
 		return

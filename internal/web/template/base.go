@@ -94,10 +94,12 @@ type Staff struct {
 	Me          Who
 	Flash       Flash
 	Member      bool   // sees only what they passed on: no Vandaag
+	CanFigures  bool   // the figures over all complaints
 	CanLog      bool   // what accounts saw
 	CanProof    bool   // what the register promised to hold
 	HasSides    bool   // was asked for their side of a complaint
 	CanRooms    bool   // hears complainants as their confidant
+	CanReview   bool   // the annual reviews
 	CanMail     bool   // says what a mail is that came in
 	CanAsk      bool   // has questionnaires of courses
 	Printed     string // who prints and when, on paper only: "Afgedrukt door Mirjam de Wit, 25 november 2026, 16.40 uur · vertrouwelijk"

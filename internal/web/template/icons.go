@@ -10,6 +10,7 @@ var icons = map[string]htmltemplate.HTML{
 	"arrow-left":   `<path d="m12 19-7-7 7-7"/><path d="M19 12H5"/>`,
 	"arrow-right":  `<path d="M5 12h14"/><path d="m12 5 7 7-7 7"/>`,
 	"arrow-up":     `<path d="m5 12 7-7 7 7"/><path d="M12 19V5"/>`,
+	"chart":        `<path d="M3 3v16a2 2 0 0 0 2 2h16"/><path d="M18 17V9"/><path d="M13 17V5"/><path d="M8 17v-3"/>`,
 	"check":        `<path d="M20 6 9 17l-5-5"/>`,
 	"clock":        `<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>`,
 	"clock-alert":  `<path d="M12 6v6l4 2"/><path d="M20 12v5"/><path d="M20 21h.01"/><path d="M21.25 8.2A10 10 0 1 0 16 21.16"/>`,

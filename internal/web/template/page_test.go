@@ -62,7 +62,7 @@ func check(t *testing.T, html string) {
 		}
 	}
 	for _, form := range regexp.MustCompile(`(?s)<form[^>]*method="post".*?</form>`).FindAllString(html, -1) {
-		if !strings.Contains(form, `name="key"`) && !regexp.MustCompile(`action="/(status|side|confidant/room|staff/search|staff/sign-in)"`).MatchString(form) {
+		if !strings.Contains(form, `name="key"`) && !regexp.MustCompile(`action="/(leave|status|side|confidant/room|staff/search|staff/sign-in)"`).MatchString(form) {
 			t.Errorf("a form that acts has no key: %.120s", form)
 		}
 	}

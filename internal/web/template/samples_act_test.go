@@ -70,6 +70,12 @@ func actSamples() map[string]Page {
 		"act-follow-up-none":  FollowUp{ActPage: act(), Empty: true},
 		"act-correction":      Correction{ActPage: act(), Heading: Field{Value: "Training begon te laat"}, Categories: []Option{{Label: "Nog niet gekozen"}, {Value: "planning", Label: "Planning", Checked: true}}, Kinds: pick("client", "client", "Opdrachtgever", "other", "Anders")},
 		"act-withdrawal":      Withdrawal{ActPage: act(), Confirming: Confirming{Sending: sending(), Confirm: true, Did: Field{Value: "De zaal is warm."}}, How: "phone", Day: day},
+		"act-outside": Outside{ActPage: outsideErrors(), Body: Field{Value: "Geschillencommissie Voorbeeld"}, Bodies: []string{"mr. Ilse Terpstra"}, Names: true, AskLook: true,
+			Parts: []OutsidePart{{ID: "e1", Heading: []OutsideRun{{Text: "De klacht"}}, About: []OutsideRun{{Text: "12 november · klager"}}, Text: []OutsideRun{{Text: "Ik zat naast "}, {Text: "weggelakt 1", Gone: true}, {Text: "."}}, Goes: true},
+				{ID: "a1", Heading: []OutsideRun{{Text: "Bijlage: foto.jpg"}}, URL: "/a", Why: Field{Error: "Schrijf op waarom dit niet meegaat."}},
+				{ID: "e4", Heading: []OutsideRun{{Text: "Interne notitie"}}, Text: []OutsideRun{{Text: "Mirjam bevestigt zelf."}}, Internal: true}},
+			Marked: []OutsideMark{{Number: 1, Text: "mevrouw De Boer", Reason: "een ander", Here: "3 keer in wat meegaat"}},
+			Made:   []OutsideMade{{ID: "f1", Body: "Ombudsman Voorbeeld", About: "Door Mirjam de Wit, 12 november · 2,1 MB", Sum: "9f86d081884c7d65", URL: "/f"}}},
 		"act-inadmissibility": Inadmissibility{ActPage: act(), Sending: sending()},
 		"act-closing":         Closing{ActPage: act(), Confirming: Confirming{Sending: sending()}, Missing: []string{"Het antwoord is nog niet verstuurd."}, KeptTo: "19 november 2031"},
 		"act-reopening":       Reopening{ActPage: refused},
@@ -82,4 +88,10 @@ func actSamples() map[string]Page {
 			Others: []Link{{Label: "Ik heb contact gehad", URL: "/staff/complaints/2026-040/contact"}}},
 		"act-note": InternalNote{ActPage: act(), Body: Field{Value: "Mirjam belt morgen."}},
 	}
+}
+
+func outsideErrors() ActPage {
+	a := act()
+	a.Errors = []ErrorLine{{"sure", "Er staan namen in."}, {"why-a1", "Schrijf op waarom dit niet meegaat."}, {"looked", "Kijk eerst in de bijlagen."}}
+	return a
 }

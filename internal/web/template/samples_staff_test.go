@@ -12,11 +12,13 @@ func staffSamples() map[string]Page {
 	maps.Copy(all, deskSamples())
 	maps.Copy(all, mailSamples())
 	maps.Copy(all, evaluationSamples())
+	maps.Copy(all, reviewSamples())
 	maps.Copy(all, questionnaireSamples())
 	maps.Copy(all, oldRegisterSamples())
 	maps.Copy(all, actSamples())
 	maps.Copy(all, settingsSamples())
 	maps.Copy(all, accountSamples())
+	maps.Copy(all, figureSamples())
 	return all
 }
 

@@ -14,7 +14,7 @@ type Text struct {
 	Skip, ErrorPrefix, ErrorKept, Optional, Complaints, LanguageChoice                    string
 	ProcedureLink, PrivacyLink, AccessibilityLink, StatusLink, KeptTitle                  string
 	KeptHint, CopyCode, RatherTalk, CallUs, Print, DownloadPDF, TheConfidant, ConfidantIs string
-	ConfidantTalk, Back                                                                   string
+	ConfidantTalk, Back, Done, DoneHint, DoneTitle, DoneLead                              string
 
 	Form          FormText
 	Questionnaire QuestionnaireText
@@ -63,6 +63,10 @@ func newText(lang string, t in) *Text {
 		ConfidantIs:       t("werkt niet bij ons", "does not work for us"),
 		ConfidantTalk:     t("U mag ook eerst bellen om te overleggen. Wij horen daar niets over.", "You may also call first to talk it over. We will not hear about it."),
 		Back:              t("Terug", "Back"),
+		Done:              t("Klaar? Sluit deze pagina", "Finished? Leave this page"),
+		DoneHint:          t("Zit u op een computer van iemand anders? Sluit daarna ook het venster.", "At somebody else's computer? Then close the window as well."),
+		DoneTitle:         t("U bent klaar", "You are done"),
+		DoneLead:          t("Sluit nu dit venster. Dan kan niemand na u met de knop ‘terug’ zien wat hier stond. Uw code werkt nog.", "Now close this window. Then nobody after you can use the back button to see what was here. Your code still works."),
 		Form:              formText(t),
 		Questionnaire:     questionnaireText(t),
 		Receipt:           receiptText(t),

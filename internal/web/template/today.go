@@ -11,9 +11,13 @@ type Today struct {
 	Held     string     // automatic mail waits for its budget
 	MustRead string     // "versie 3"; the procedure still waits for this person
 	ToPost   string     // "Er liggen drie brieven klaar."; empty when there are none
+	Rooms    string     // "Een klager schreef u."
 	Answers  string     // "Twee reacties wachten op jouw oordeel."
 	Mail     string     // "Twee e-mails wachten op jouw oordeel."
-	Wrong    []string   // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
+	Review   string     // "Vóór 20 november 2026 is er weer een jaartoetsing nodig."
+	StandIn  Link       // a running review has a complaint that only this person can go through
+	Actions  []ActionRow
+	Wrong    []string // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
 	Tasks    []Task
 	Week     Week
 	Waiting  []WaitRow

@@ -132,6 +132,20 @@
     });
   }
 
+  // Text that is selected where it may be taken out goes into the field for it; without script it is pasted there.
+  const pick = $('[data-pick-go]');
+  if (pick) {
+    let picked = '';
+    document.addEventListener('selectionchange', () => {
+      const s = getSelection(), at = n => n && (n.nodeType === 1 ? n : n.parentElement)?.closest('[data-pick]');
+      const text = s.toString().trim(), same = at(s.anchorNode) && at(s.anchorNode) === at(s.focusNode);
+      if (same && text.length > 1) picked = text;
+      pick.hidden = !(same && text.length > 1);
+    });
+    pick.addEventListener('mousedown', e => e.preventDefault()); // the selection stays
+    pick.addEventListener('click', () => { $('#black_text').value = picked; pick.hidden = true; $('#black_reason').focus(); });
+  }
+
   // 7. After a while without input the page hides itself, with what was typed still in it. Tabs tell each other
   //    about input, so that the one you left does not lock the one you work in.
   const lock = $('#lock'), after = document.body.dataset.lockAfter * 1000;

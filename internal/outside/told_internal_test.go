@@ -1,0 +1,57 @@
+package outside
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"wederhoor/internal/complaint"
+)
+
+// silent are the kinds that no part tells, each with the reason.
+var silent = map[complaint.Kind]string{
+	complaint.KindReported: "how it reached us inside", complaint.KindHandedOver: "who works on it", complaint.KindGlassBroken: "who may read it", complaint.KindReaders: "who may read it",
+	complaint.KindHandler: "who works on it", complaint.KindAcknowledged: "its letter tells it", complaint.KindLetter: "a part of its own once it left", complaint.KindDelivered: "the letter is a part",
+	complaint.KindFailed: "the post, not the complaint", complaint.KindRecalled: "nobody ever had it", complaint.KindResent: "the post, not the complaint", complaint.KindOutside: "a file like this one",
+	complaint.KindSideClosed: "who may read it",
+}
+
+// TestEveryKindSaysWhetherItGoesAlong: a new kind of event is a part, or stands in
+// the list above.
+func TestEveryKindSaysWhetherItGoesAlong(t *testing.T) {
+	files, err := filepath.Glob("../complaint/testdata/history/*.json")
+	if err != nil || len(files) < 40 {
+		t.Fatal(len(files), err)
+	}
+	told, seen := map[complaint.Kind]bool{}, map[complaint.Kind]bool{}
+	for _, file := range files {
+		raw, err := os.ReadFile(file) //nolint:gosec // a file of ours
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sample struct {
+			Kind   complaint.Kind
+			Sheets map[complaint.Compartment]json.RawMessage
+		}
+		if err := json.Unmarshal(raw, &sample); err != nil {
+			t.Fatal(err)
+		}
+		sheets := complaint.Sheets{}
+		for in, s := range sample.Sheets {
+			sheets[in] = s
+		}
+		e, err := complaint.Decode(sample.Kind, sheets)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[sample.Kind] = true
+		piece := describe(complaint.Complaint{}, complaint.Procedure{}, complaint.Recorded{Seq: 1, Event: e})
+		told[sample.Kind] = told[sample.Kind] || piece.Sort != ""
+	}
+	for kind := range seen {
+		if told[kind] == (silent[kind] != "") {
+			t.Errorf("%s: told %v, and the reason not to is %q", kind, told[kind], silent[kind])
+		}
+	}
+}

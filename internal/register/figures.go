@@ -1,0 +1,98 @@
+package register
+
+import (
+	"hash/maphash"
+	"strings"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
+)
+
+// factOf derives what a dossier contributes to figures, under its own procedure.
+// The seed is drawn at every start, so that what tells complainants apart is of
+// no use to anybody else.
+func (r *Register) factOf() func(complaint.Complaint) figures.Fact {
+	seed := maphash.MakeSeed()
+	return func(c complaint.Complaint) figures.Fact { return figures.FactOf(c, r.procedureOf(c), seed) }
+}
+
+// SeesFigures reports whether figures over all complaints are for this person:
+// who leads, and the partners, who go through them once a year (S16).
+func (p Person) SeesFigures() bool {
+	return p.Proven() && p.Has(access.Lead, access.Deputy, access.Partner)
+}
+
+// viewOf is a period as somebody saw it, as long as it is fresh.
+type viewOf struct {
+	freshness
+	view *figures.View
+}
+
+type viewKey struct {
+	who    string
+	period figures.Period
+}
+
+// Figures gives the figures of a period, over all complaints that may count for
+// this person: what is about themselves does not. They are kept until a dossier
+// changes or the day ends. The zero view is for who sees none.
+func (r *Register) Figures(who Person, p figures.Period) *figures.View {
+	r.index.Wait()
+	changes, now := r.index.Changes(), r.Now()
+	today := r.Procedure().On(now)
+	key := viewKey{who.Identity(), p}
+	if kept, ok := r.views.Load(key); ok {
+		if v := kept.(*viewOf); v.still(changes, today, now) {
+			return v.view
+		}
+	}
+	facts := r.index.Counted(who.Actor, p)
+	v := figures.Look(facts, p, today)
+	r.views.Range(func(k, old any) bool { // what has changed since is of no use to anybody
+		if !old.(*viewOf).still(changes, today, now) {
+			r.views.Delete(k)
+		}
+		return true
+	})
+	r.views.Store(key, &viewOf{freshness{changes: changes, day: today}, v})
+	return v
+}
+
+// behind is the complaints behind a figure, for a list.
+func (r *Register) behind(who Person, f Filter) func(*figures.Fact) bool {
+	if f.Figure == "" {
+		return func(*figures.Fact) bool { return true }
+	}
+	in := map[string]bool{}
+	p, err := figures.ParsePeriod(f.Period)
+	if err == nil && who.SeesFigures() {
+		for _, fact := range r.Figures(who, p).In(f.Figure) {
+			in[fact.Ref] = f.Cut == "" || r.Grouped(who, f.Cut, f.Cut.Of(fact)) == f.Value
+		}
+	}
+	return func(fact *figures.Fact) bool { return in[fact.Ref] }
+}
+
+// Elsewhere stands for every service that is on no list: what was typed about it
+// is no heading for a figure.
+const Elsewhere = "*"
+
+// Grouped is the value of a cut as figures show it to somebody. Without a list of
+// services who leads sees what was typed; for others that could hold a name.
+func (r *Register) Grouped(who Person, c figures.Cut, value string) string {
+	if c != figures.ByService || value == "" {
+		return value
+	}
+	listed := r.Home().Services
+	if len(listed) == 0 && who.Leads() {
+		return value
+	}
+	best, typed := Elsewhere, strings.ToLower(value)
+	for _, s := range listed { // the course with a date or a place behind it is that course
+		if strings.HasPrefix(typed, strings.ToLower(s)) && (best == Elsewhere || len(s) > len(best)) {
+			best = s
+		}
+	}
+	return best
+}

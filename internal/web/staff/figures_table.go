@@ -1,0 +1,123 @@
+package staff
+
+import (
+	"fmt"
+	"strings"
+
+	"wederhoor/internal/figures"
+	"wederhoor/internal/picture"
+	"wederhoor/internal/web/template"
+)
+
+// figureGroups lists every figure in the order of the procedure.
+var figureGroups = []struct {
+	title string
+	sets  []figures.Set
+	extra func(*figures.View) []template.FigureRow
+}{
+	{"Wat er binnenkwam en wegging", []figures.Set{figures.OpenBegin, figures.Received, figures.Reopened, figures.Closed, figures.OpenEnd, figures.Running, figures.FromEvaluation}, nil},
+	{"Bevestigen", []figures.Set{figures.AckInTime}, func(v *figures.View) []template.FigureRow {
+		return took("Tot de bevestiging", v.DaysTo().Acknowledgement)
+	}},
+	{"Beantwoorden", []figures.Set{figures.InTerm, figures.InExtended, figures.Late, figures.AnswerRuns}, func(v *figures.View) []template.FigureRow {
+		return append(took("Tot het besluit", v.DaysTo().Decision), took("Tot het antwoord", v.DaysTo().Answer)...)
+	}},
+	{"Uitstellen", []figures.Set{figures.Extended, figures.ExtendedLate}, func(v *figures.View) []template.FigureRow {
+		x := v.Extensions()
+		if x.Complaints == 0 {
+			return nil
+		}
+		return []template.FigureRow{{Label: "Hoe vaak en hoe lang", Number: fmt.Sprint(x.Times), Of: fmt.Sprintf("keer uitgesteld, gemiddeld %s per klacht", plural(float64(x.Days)/float64(x.Complaints)))}}
+	}},
+	{"Uitkomst", []figures.Set{figures.Decided, figures.Founded, figures.Upheld, figures.PartlyUpheld, figures.NotUpheld, figures.FoundedSolved, figures.FoundedPartly, figures.FoundedUnsolv,
+		figures.AtIntake, figures.Withdrawn, figures.Inadmissible}, nil},
+	{"Beroep", []figures.Set{figures.Appealed, figures.AppealSilence, figures.AppealRevised, figures.AppealFollowed},
+		func(v *figures.View) []template.FigureRow { return took("Tot de uitspraak", v.DaysTo().Appeal) }},
+	{"Toezeggingen", []figures.Set{figures.RemedyPromised, figures.RemedyInTime}, func(v *figures.View) []template.FigureRow {
+		x := v.Remedies()
+		return []template.FigureRow{{Label: "Losse toezeggingen gedaan", Number: fmt.Sprint(x.Done), Of: fmt.Sprintf("van de %d", x.Promised)},
+			{Label: "Losse toezeggingen op tijd gedaan", Number: fmt.Sprint(x.InTime), Of: fmt.Sprintf("van de %d waarvan de datum voorbij is", x.Due)}}
+	}},
+	{"Herhaling", []figures.Set{figures.CauseAgain, figures.WhoAgain}, nil},
+	{"Tevreden over de afhandeling", []figures.Set{figures.Satisfied, figures.Said}, nil},
+	{"Hoe het register is bijgehouden", []figures.Set{figures.SeenInTime, figures.Corrected, figures.NoCategory, figures.ClosedNoCause}, nil},
+}
+
+func took(label string, d figures.Days) []template.FigureRow {
+	if d.N == 0 {
+		return nil
+	}
+	return []template.FigureRow{{Label: label, Number: median(d.Median), Of: fmt.Sprintf("dagen bij %d klachten: %s", d.N, daysWords(d))}}
+}
+
+// leastForPercent is when a percentage helps a reader: under it one complaint
+// moves the share by more than two (DESIGN 9).
+const leastForPercent = 50
+
+func (c census) groups() (all []template.FigureGroup) {
+	for _, g := range figureGroups {
+		group := template.FigureGroup{Title: g.title}
+		for _, s := range g.sets {
+			if s == figures.Reopened && c.now.Count(s) == 0 {
+				continue
+			}
+			group.Rows = append(group.Rows, c.row(s))
+		}
+		if g.extra != nil {
+			group.Rows = append(group.Rows, g.extra(c.now)...)
+		}
+		all = append(all, group)
+	}
+	return all
+}
+
+func (c census) row(s figures.Set) template.FigureRow {
+	share := c.now.Share(s)
+	row := template.FigureRow{Label: setWords[s], Number: fmt.Sprint(share.N)}
+	if share.N > 0 {
+		row.URL = c.link(s)
+	}
+	if share.Whom == "" {
+		return row
+	}
+	if row.Of = fmt.Sprintf(ofWords[share.Whom], share.Of); share.Of > 0 {
+		row.OfURL = c.link(share.Whom)
+	}
+	if n, ok := share.Percent(); ok && share.Of >= leastForPercent {
+		row.Percent = fmt.Sprintf("%d%%", n)
+	}
+	return row
+}
+
+// cuts are the figures for each value of everything complaints are told apart by.
+// A cut that nothing was filled in for is left out.
+func (c census) cuts() (all []template.CutTable) {
+	for _, cut := range figures.Cuts() {
+		rows := c.now.Cut(cut, c.fold(cut), cutSets...)
+		if len(rows) == 0 || len(rows) == 1 && rows[0].Value == "" {
+			continue
+		}
+		was := map[string]int{}
+		for _, row := range c.then.Cut(cut, c.fold(cut), figures.Received) {
+			was[row.Value] = row.Counts[0]
+		}
+		t := template.CutTable{Title: "Per " + strings.ToLower(cutNames[cut]), Table: picture.Table{Head: []string{cutNames[cut], "Klachten", "Een jaar eerder", "Op tijd", "Te laat", "(Deels) gegrond", "In beroep"}}}
+		if cut == figures.ByMonth {
+			t.Table.Head = append(t.Table.Head[:2:2], t.Table.Head[3:]...)
+		}
+		for _, row := range rows {
+			cells := []picture.Cell{picture.Text(c.valueWords(cut, row.Value))}
+			for i, s := range cutSets {
+				cells = append(cells, picture.Number(row.Counts[i], c.cutLink(s, cut, row.Value)))
+				if i == 0 && cut != figures.ByMonth {
+					cells = append(cells, picture.Number(was[row.Value], ""))
+				}
+			}
+			t.Table.Rows = append(t.Table.Rows, cells)
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+var cutSets = []figures.Set{figures.Received, figures.InTerm, figures.Late, figures.Founded, figures.Appealed}

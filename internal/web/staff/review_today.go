@@ -1,0 +1,31 @@
+package staff
+
+import (
+	"net/http"
+
+	"wederhoor/internal/register"
+	"wederhoor/internal/review"
+	"wederhoor/internal/web/template"
+)
+
+// reviewNotes puts on Vandaag that a review is due, and what somebody agreed to do
+// at one.
+func (p *pages) reviewNotes(r *http.Request, who register.Person, page *template.Today) error {
+	w, due, err := p.Register.ReviewWarning(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	if due && !w.Began {
+		page.Review = warningWords(w)
+	}
+	if id, number, err := p.Register.StandsInAt(r.Context(), who); err != nil {
+		return err
+	} else if number > 0 {
+		page.StandIn = template.Link{Label: "Neem " + review.Called(number) + " door", URL: caseURL(reviewsPath+"/"+id, number)}
+	}
+	actions, err := p.Register.Actions(r.Context(), who, true)
+	for _, a := range actions {
+		page.Actions = append(page.Actions, p.actionRow(a))
+	}
+	return err
+}

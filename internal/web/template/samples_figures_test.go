@@ -1,0 +1,20 @@
+package template
+
+import "wederhoor/internal/picture"
+
+func figureSamples() map[string]Page {
+	months := picture.Columns("De meeste klachten kwamen in juni", "Klachten per maand.", []picture.Key{{Mark: picture.Block, Class: "a", Label: "rechtstreeks"}}, []string{"Maand", "Rechtstreeks", "Evaluatie"},
+		[]picture.Column{{Label: "mei", Below: 3, Above: 1, URL: "/staff/complaints?figure=direct&period=2026"}, {Label: "jun", Below: 6}})
+	flow := picture.Flow{Title: "Van kanaal naar uitkomst", Desc: "Hoe klachten gingen.", Head: []string{"Kanaal", "Uitkomst", "Klachten"},
+		Paths: []picture.Path{{Names: []string{"telefoon", "gegrond"}, N: 4}, {Names: []string{"brief", "ongegrond"}, N: 1}}}.Draw()
+	page := Figures{Staff: staff("figures"), Heading: "Cijfers 2026", Span: "1 januari tot en met 31 december 2026, stand van vandaag", Periods: []Link{{Label: "2026", URL: "/staff/figures?period=2026", Current: true}, {Label: "1e kwartaal 2026", URL: "/staff/figures?period=2026-1"}},
+		Downloads: []Link{{Label: "Excel, voor intern", URL: "/staff/figures/cijfers.xlsx?period=2026"}}, Stats: []Stat{{Number: "41", URL: "/staff/complaints?figure=received&period=2026", Words: "klachten", Beside: "een jaar eerder 34"}, {Number: "4", Words: "dagen: de helft was sneller klaar"}},
+		Findings: []Finding{{About: "Planning", Text: "leverde 12 klachten op, 4 meer dan een jaar eerder."}}, Months: PictureView{ID: "months", Picture: months}, Pictures: []PictureView{{ID: "flow", Picture: flow, More: "Een zin eronder."}},
+		Bars:    Bars{Title: "Planning is het vaakst de reden", Rows: []BarRow{{Label: "Planning", URL: "/staff/complaints?figure=received", Now: 12, Then: 8, Width: "100.0%", Since: "66.7%"}}},
+		Heat:    Heat{Title: "Waar gaat het over", Columns: []string{"Intervisie"}, Rows: []HeatRow{{Label: "Planning", Cells: []picture.Cell{{Text: "3", URL: "/staff/complaints?figure=received", Level: 4}}}}},
+		Compare: Compare{Period: "2026", Categories: pick("planning", "planning", "Planning"), Day: "2026-06-01", Picture: &PictureView{ID: "split", Picture: months}},
+		Groups:  []FigureGroup{{Title: "Bevestigen", Rows: []FigureRow{{Label: "Op tijd bevestigd", Number: "60", URL: "/staff/complaints?figure=ack_in_time", Of: "van de 64 die bevestigd moesten zijn", OfURL: "/staff/complaints?figure=ack_due", Percent: "94%"}, {Label: "Tot de bevestiging", Number: "1", Of: "dagen"}}}},
+		Cuts:    []CutTable{{Title: "Per kanaal", Table: picture.Table{Head: []string{"Kanaal", "Klachten"}, Rows: [][]picture.Cell{{picture.Text("telefoon"), picture.Number(4, "")}}}}}}
+	none := Figures{Staff: staff("figures"), Heading: "Cijfers 2024", Span: page.Span, Periods: page.Periods, Empty: Empty{Title: "Geen klachten in deze periode", Text: "Er kwam niets binnen."}}
+	return map[string]Page{"figures": page, "figures-none": none}
+}
