@@ -20,6 +20,7 @@ var readers = map[string]string{
 	"readSealed event":              "replay, which is guarded below",
 	"checkEvents event":             "Verify: hashes of what is sealed, and no key to open it",
 	"checkRows dossier":             "Verify: where a dossier ends",
+	"grow event":                    "Promise: leaves and places; opens nothing",
 	"noStray event":                 "Inspection: counts; opens nothing",
 	"readItemKeys item_key":         "replay, which is guarded below",
 	"dossierKeys dossier_key":       "replay, sealing and files, which are guarded below",

@@ -30,8 +30,8 @@ type Promise struct {
 func (s *Store) LastPromise(ctx context.Context, organisation string) (Promise, error) {
 	var p Promise
 	var made int64
-	err := s.reg.QueryRowContext(ctx, `SELECT c.size, c.made_at, c.note, k.verifier FROM checkpoint c JOIN checkpoint_key k ON k.organisation = c.organisation
-		WHERE c.organisation = $1 ORDER BY c.size DESC LIMIT 1`, organisation).Scan(&p.Size, &made, &p.Note, &p.Verifier)
+	err := s.reg.QueryRowContext(ctx, `SELECT size, made_at, note, (SELECT verifier FROM checkpoint_key WHERE organisation = $1)
+		FROM checkpoint WHERE organisation = $1 ORDER BY size DESC LIMIT 1`, organisation).Scan(&p.Size, &made, &p.Note, &p.Verifier)
 	if err != nil {
 		return p, absent(err)
 	}
