@@ -1,12 +1,14 @@
 package register
 
 import (
+	"context"
 	"hash/maphash"
 	"strings"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
+	"wederhoor/internal/store"
 )
 
 // factOf derives what a dossier contributes to figures, under its own procedure.
@@ -21,6 +23,28 @@ func (r *Register) factOf() func(complaint.Complaint) figures.Fact {
 // who leads, and the partners, who go through them once a year (S16).
 func (p Person) SeesFigures() bool {
 	return p.Proven() && p.Has(access.Lead, access.Deputy, access.Partner)
+}
+
+// Signals sums up what rules found in evaluation forms, in a period. What names this
+// person is not counted for them.
+func (r *Register) Signals(ctx context.Context, who Person, p figures.Period) (figures.Signals, error) {
+	if !who.SeesFigures() {
+		return figures.Signals{}, nil
+	}
+	times, err := r.Store.SignalTimes(ctx, who.Organisation(), store.Naming{Not: who.Member.ID})
+	if err != nil {
+		return figures.Signals{}, err
+	}
+	proc := r.Procedure()
+	var all []figures.Signal
+	for _, x := range times {
+		g := figures.Signal{Found: figures.DayOf(proc.On(x.Found)), Complaint: x.Complaint}
+		if !x.Decided.IsZero() {
+			g.Judged = figures.DayOf(proc.On(x.Decided))
+		}
+		all = append(all, g)
+	}
+	return figures.SignalsIn(all, p), nil
 }
 
 // viewOf is a period as somebody saw it, as long as it is fresh.

@@ -60,6 +60,31 @@ func (s *Store) CountCandidates(ctx context.Context, organisation string, n Nami
 		" AND (dossier <> '' OR named NOT LIKE $2 AND named LIKE $3) GROUP BY evaluation, kind, verdict, dossier, level", organisation, not, all)
 }
 
+// SignalTime is when a rule found an answer and when a person judged it.
+type SignalTime struct {
+	Found, Decided time.Time // Decided is zero while it waits
+	Complaint      bool
+}
+
+// SignalTimes are of all that rules ever found: what a dossier holds, and of the
+// others as naming says.
+func (s *Store) SignalTimes(ctx context.Context, organisation string, n Naming) ([]SignalTime, error) {
+	orgKey, err := s.orgKey(ctx, organisation)
+	if err != nil {
+		return nil, err
+	}
+	not, all := n.patterns(orgKey)
+	return list(ctx, s.reg, func(scan func(...any) error) (x SignalTime, err error) {
+		var found, decided int64
+		var verdict string
+		if err := scan(&found, &decided, &verdict); err != nil {
+			return x, unavailable(err)
+		}
+		return SignalTime{time.UnixMilli(found), moment(decided), verdict == "complaint"}, nil
+	}, "SELECT found_at, decided_at, verdict FROM candidate WHERE organisation = $1"+imported+
+		" AND kind = 'signal' AND (dossier <> '' OR named NOT LIKE $2 AND named LIKE $3)", organisation, not, all)
+}
+
 // DismissedCandidates are answers that were no complaint, decided before a moment,
 // of which the words are still kept; a hundred at most.
 func (s *Store) DismissedCandidates(ctx context.Context, organisation string, before time.Time) ([]Candidate, error) {

@@ -187,6 +187,10 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		mine, err := n.RoomCode(ctx, n.org, "form")
 		return mine == n.roomCode, err
 	},
+	"SignalTimes": func(n *neighbour) (bool, error) {
+		all, err := n.SignalTimes(ctx, n.org, store.Naming{})
+		return len(all) > 0, err
+	},
 	"IDOf": func(n *neighbour) (bool, error) {
 		id, err := n.IDOf(ctx, n.org, n.ref)
 		return id == n.dossier, err

@@ -86,6 +86,12 @@ func (p *pages) figures(w http.ResponseWriter, r *http.Request, who register.Per
 	}
 	page.Stats, page.Findings, page.Bars = c.stats(), c.findings(), c.bars()
 	page.Months, page.Pictures, page.Heat, page.Groups, page.Cuts = template.PictureView{ID: "months", Picture: c.months()}, c.pictures(), c.heat(), c.groups(), c.cuts()
+	signals, err := p.Register.Signals(r.Context(), who, span)
+	if err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
+	page.Groups = append(page.Groups, template.FigureGroup{Title: "Reacties uit evaluaties", Rows: signalRows(signals)})
 	page.Compare = c.compare(r.URL.Query())
 	p.Render(w, r, http.StatusOK, page)
 }

@@ -71,6 +71,21 @@ func (c census) groups() (all []template.FigureGroup) {
 	return all
 }
 
+// signalRows are what rules found in evaluation forms, and how much of it a person
+// judged to be a complaint.
+func signalRows(x figures.Signals) []template.FigureRow {
+	rows := []template.FigureRow{{Label: "Reacties gevonden", Number: fmt.Sprint(x.Found)}}
+	if x.Found == 0 {
+		return rows
+	}
+	rows = append(rows, template.FigureRow{Label: "Beoordeeld", Number: fmt.Sprint(x.Judged), Of: fmt.Sprintf("van de %d gevonden reacties", x.Found)},
+		template.FigureRow{Label: "Daarvan een klacht", Number: fmt.Sprint(x.Complaints), Of: fmt.Sprintf("van de %d beoordeelde reacties", x.Judged)})
+	if x.Seen.N > 0 {
+		rows = append(rows, template.FigureRow{Label: "Tot het oordeel", Number: median(x.Seen.Median), Of: fmt.Sprintf("dagen bij %d reacties: %s", x.Seen.N, daysWords(x.Seen))})
+	}
+	return rows
+}
+
 func (c census) row(s figures.Set) template.FigureRow {
 	share := c.now.Share(s)
 	row := template.FigureRow{Label: setWords[s], Number: fmt.Sprint(share.N)}
