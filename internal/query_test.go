@@ -76,7 +76,7 @@ var callers = map[string][]string{
 	"store.CheckReceipt": {"register.CheckReceipt"},
 	"store.roomRow":      {"store.EnterRoom", "store.RoomByCode"},
 	"store.roomKeys":     {"store.RoomByCode", "store.RoomKey", "store.SealedTo", "store.Notes", "store.SweepRooms"},
-	"store.RoomByCode":   {"register.roomByCode"},
+	"store.RoomByCode":   {"register.RoomByCode"},
 	"store.RoomKey":      {"register.enter", "register.Rooms"},
 	"store.Rooms":        {"register.Rooms", "register.RoomsWaiting"},
 	"store.Entries":      {"register.readRoom"},

@@ -64,6 +64,7 @@ type Room struct {
 	Said     []Utterance // oldest first
 	AnswerBy calendar.Date
 	Appealed bool // the organisation knows
+	Shut     bool // the confidant made another key, and reads nothing until the complainant lets them
 	Outcome  complaint.AppealOutcome
 	key      vault.Key
 }
@@ -212,7 +213,7 @@ func (r *Register) Confide(ctx context.Context, x Confiding) (vault.RoomCode, er
 	if err != nil {
 		return "", err
 	}
-	if _, _, err := r.roomByCode(ctx, code); !errors.Is(err, ErrNotFound) {
+	if _, err := r.RoomByCode(ctx, code); !errors.Is(err, ErrNotFound) {
 		return code, err // sent twice
 	}
 	room := store.Room{Organisation: home, ID: store.NewID(), EndsAt: r.Now().Add(RoomIdle)}
@@ -295,34 +296,6 @@ func (r *Register) lodge(t *store.Tx, room Room, key, grounds string) error {
 		return err
 	}
 	return r.say(t, room.Room, room.key, "appealed "+key, Utterance{Kind: RoomAppealed, Complainant: true})
-}
-
-// roomByCode opens a room with its code. A confidant who lost their key reads along
-// again from the moment that the complainant comes by.
-func (r *Register) roomByCode(ctx context.Context, code vault.RoomCode) (store.Room, vault.Key, error) {
-	room, k, err := r.Store.RoomByCode(ctx, r.Home().ID, code)
-	if err != nil {
-		return room, k, err
-	}
-	to, err := r.Store.ConfidantKey(ctx, room.Organisation, room.Confidant)
-	if err != nil {
-		return room, k, absentIsNothing(err)
-	}
-	sealed, err := r.Store.SealedTo(ctx, room, to)
-	if err != nil || sealed {
-		return room, k, err
-	}
-	return room, k, r.Store.Write(ctx, func(t *store.Tx) error { return t.SealRoomTo(room, k, to) })
-}
-
-// RoomByCode opens a room for its complainant. ErrNotFound for a code that opens
-// nothing and for a room that is over alike.
-func (r *Register) RoomByCode(ctx context.Context, code vault.RoomCode) (Room, error) {
-	room, k, err := r.roomByCode(ctx, code)
-	if err != nil {
-		return Room{}, err
-	}
-	return r.readRoom(ctx, room, k)
 }
 
 // SayToConfidant keeps what the complainant says more; key is of the form.

@@ -193,7 +193,7 @@ func TestTheConfidantsRoomIsSealed(t *testing.T) {
 }
 
 // TestALostKey: the notes are gone and it is said; what was said comes back when the
-// complainant comes by.
+// complainant lets the confidant in.
 func TestALostKey(t *testing.T) {
 	o := open(t, "")
 	ilse, old := o.ilse()
@@ -213,8 +213,16 @@ func TestALostKey(t *testing.T) {
 		t.Fatalf("a new key opens what is old: %+v", in)
 	}
 	o.refusedWith("room_closed", o.AnswerInRoom(ctx, ilse, in.ID, "2", "Hallo?"))
-	if _, err := o.RoomByCode(ctx, code); err != nil {
-		t.Fatal(err)
+	if hers, err := o.RoomByCode(ctx, code); err != nil || !hers.Shut {
+		t.Fatalf("%v, and she is not asked", err)
+	}
+	if in = o.only(ilse); in.Opens() {
+		t.Fatal("whoever makes a key reads along when the complainant looks")
+	}
+	o.must(o.LetIn(ctx, code))
+	o.must(o.LetIn(ctx, code))
+	if hers, err := o.RoomByCode(ctx, code); err != nil || hers.Shut {
+		t.Fatalf("%v, and she is asked again", err)
 	}
 	if in = o.only(ilse); len(in.Said) != 2 || len(in.Notes) != 0 {
 		t.Errorf("%d things said and %d notes", len(in.Said), len(in.Notes))

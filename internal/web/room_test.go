@@ -29,7 +29,7 @@ func TestCodesOfConversationsCannotBeGuessed(t *testing.T) {
 	for range 9 {
 		from(h, "192.0.2.1:1", "/confidant/room", wrong)
 	}
-	for _, path := range []string{"/confidant/room", "/confidant/room/message", "/confidant/room/appeal", "/confidant/room/withdrawal"} {
+	for _, path := range []string{"/confidant/room", "/confidant/room/message", "/confidant/room/appeal", "/confidant/room/key", "/confidant/room/withdrawal"} {
 		if w := from(h, "192.0.2.1:1", path, right); w.Code != http.StatusTooManyRequests || strings.Contains(w.Body.String(), "antwoordgeheim") {
 			t.Errorf("%s after ten guesses: %d", path, w.Code)
 		}

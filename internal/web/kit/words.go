@@ -114,7 +114,7 @@ var sentences = map[string]sentence{
 	"confidant_none":    {"Er is nu geen vertrouwenspersoon die hier kan meelezen en er niet bij betrokken was. Bel of mail de vertrouwenspersoon.", "There is no confidant now who can read this here and had no part in it. Call or mail the confidant."},
 	"appeal_elsewhere":  {"Voor deze klacht gaat u ergens anders in beroep. Op de pagina van uw klacht staat waar.", "For this complaint you appeal elsewhere. The page of your complaint says where."},
 	"outcome_first":     {nl: "Er loopt nog een beroep. Geef eerst uw oordeel."},
-	"room_closed":       {nl: "Dit gesprek opent niet met uw sleutel. Zodra de klager het opent, kunt u het weer lezen."},
+	"room_closed":       {nl: "Dit gesprek opent niet met uw sleutel. Zodra de klager dat goed vindt, kunt u het weer lezen."},
 	"promise_past":      {nl: "Kies vandaag of een dag daarna."},
 	"key_wrong":         {nl: "Deze sleutel past niet. Kijk hem nog eens na op uw blad."},
 	"key_short":         {nl: "Deze sleutel is nog niet compleet. Het zijn 32 tekens."},

@@ -274,6 +274,11 @@ func (p *pages) roomAppeal(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// roomKey lets a confidant in who made another key.
+func (p *pages) roomKey(w http.ResponseWriter, r *http.Request) {
+	p.inRoom(w, r, func(t template.ConfidantText) string { return t.LetInNow }, func(t talking) error { return p.Register.LetIn(r.Context(), t.code) })
+}
+
 func (p *pages) roomWithdrawal(w http.ResponseWriter, r *http.Request) {
 	p.inRoom(w, r, func(t template.ConfidantText) string { return t.TakenBack }, func(t talking) error {
 		return p.Register.WithdrawAppeal(r.Context(), t.code, t.form.SubmissionKey(nil))
@@ -288,7 +293,7 @@ func (p *pages) roomPage(t talking, done string, lines []template.ErrorLine) tem
 	if key := t.form.Line("key"); len(lines) > 0 && key != "" {
 		page.Key = key
 	}
-	page.Errors, page.Gone = lines, !p.Register.Hears(t.Confidant)
+	page.Errors, page.Gone, page.Shut = lines, !p.Register.Hears(t.Confidant), t.Shut
 	words := page.Text().Confidant
 	if t.Concluded() {
 		page.Until = proc.On(t.EndsAt.AddDate(0, 0, -1)).Words(t.lang)

@@ -72,6 +72,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /confidant/room", p.ready(p.room))
 	mux.HandleFunc("POST /confidant/room/message", p.ready(p.roomMessage))
 	mux.HandleFunc("POST /confidant/room/appeal", p.ready(p.roomAppeal))
+	mux.HandleFunc("POST /confidant/room/key", p.ready(p.roomKey))
 	mux.HandleFunc("POST /confidant/room/withdrawal", p.ready(p.roomWithdrawal))
 	mux.HandleFunc("GET /f/{code}", p.ready(p.courseForm))
 	mux.HandleFunc("POST /f/{code}", p.ready(p.fillIn))

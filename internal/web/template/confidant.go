@@ -46,6 +46,7 @@ type Conversation struct {
 	Code, Name string
 	Done       string
 	Gone       bool // the confidant cannot come in any more
+	Shut       bool // the confidant made another key
 	Appealed   bool
 	Outcome    string // of the appeal, as a code
 	Until      string // last day to read it, when it is over

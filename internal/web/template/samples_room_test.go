@@ -19,6 +19,8 @@ func roomSamples() map[string]Page {
 	talk := Conversation{Public: public(), FormKey: key, Code: "KTMR-7X4Q-92HD-3VNE-04N4-NPA9", Name: "Ilse Terpstra", Appealed: true, AnswerBy: "dinsdag 1 december 2026", Said: said, Bodies: []Confidant{confidant()}, Done: "Uw bericht is verstuurd."}
 	secret := talk
 	secret.Appealed, secret.CanAppeal, secret.AnswerBy = false, true, ""
+	shut := secret
+	shut.Shut = true
 	gone := talk
 	gone.Gone = true
 	over := talk
@@ -43,7 +45,7 @@ func roomSamples() map[string]Page {
 	done.Running, done.Outcome, done.Until = false, "Het besluit moet anders", "donderdag 31 december 2026"
 	closed.Closed = true
 	return map[string]Page{"confide": confide, "confide-first": first, "confide-errors": bad, "confide-early": early, "confide-en": en, "confide-none": Confide{Public: public(), Bodies: []Confidant{confidant()}},
-		"confided": Confided{Public: public(), FormKey: key, Code: "KTMR-7X4Q-92HD-3VNE-04N4-NPA9", Name: "Ilse Terpstra"}, "conversation": talk, "conversation-secret": secret, "conversation-over": over, "conversation-gone": gone,
+		"confided": Confided{Public: public(), FormKey: key, Code: "KTMR-7X4Q-92HD-3VNE-04N4-NPA9", Name: "Ilse Terpstra"}, "conversation": talk, "conversation-secret": secret, "conversation-over": over, "conversation-gone": gone, "conversation-shut": shut,
 		"rooms": rooms, "rooms-key": none, "rooms-locked": locked, "room-sheet": RoomSheet{Staff: staff("rooms"), FormKey: key, Groups: []string{"KTMR", "7X4Q", "92HD", "3VNE"}, Date: "17 november 2026"},
 		"room": page, "room-errors": mistaken, "room-over": done, "room-closed": closed}
 }

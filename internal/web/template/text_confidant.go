@@ -2,18 +2,18 @@ package template
 
 // ConfidantText is where a complainant speaks with the confidant.
 type ConfidantText struct {
-	Title, Lead, LeadAbout, Know                                                       string
-	Sealed, ReadsOwn, ReadsFrozen, ReadsNothing, CodeOnce                              string
-	Who, Words, WordsHint, What, Talk, TalkHint, Appeal                                string
-	AppealHint, AppealLate, Name, Email, EmailHint, Send                               string
-	None, NoneLead, HaveCode, CodeLabel, CodeHint, Open                                string
-	Sent, SentLead, YourCode, YourCodeText, OpenTalk                                   string
-	Talking, Secret, Public, Over, AnswerBy, You, Concluded                            string
-	SaidAppeal, SaidPromise, SaidWithdrawn, Message, SendMessage                       string
-	GoAppeal, GoAppealLead, Grounds, DoAppeal, NoAppeal                                string
-	TakeBack, TakeBackLead, DoTakeBack, Reads, ReadsList, Contact                      string
-	MessageSent, Appealed, TakenBack, Unknown, Page, PageText, Ask, First, Gone, Again string
-	Outcomes                                                                           map[string]string
+	Title, Lead, LeadAbout, Know                                                                              string
+	Sealed, ReadsOwn, ReadsFrozen, ReadsNothing, CodeOnce                                                     string
+	Who, Words, WordsHint, What, Talk, TalkHint, Appeal                                                       string
+	AppealHint, AppealLate, Name, Email, EmailHint, Send                                                      string
+	None, NoneLead, HaveCode, CodeLabel, CodeHint, Open                                                       string
+	Sent, SentLead, YourCode, YourCodeText, OpenTalk                                                          string
+	Talking, Secret, Public, Over, AnswerBy, You, Concluded                                                   string
+	SaidAppeal, SaidPromise, SaidWithdrawn, Message, SendMessage                                              string
+	GoAppeal, GoAppealLead, Grounds, DoAppeal, NoAppeal                                                       string
+	TakeBack, TakeBackLead, DoTakeBack, Reads, ReadsList, Contact                                             string
+	MessageSent, Appealed, TakenBack, Unknown, Page, PageText, Ask, First, Gone, Again, Shut, LetIn, LetInNow string
+	Outcomes                                                                                                  map[string]string
 }
 
 func confidantText(t in) ConfidantText {
@@ -84,6 +84,9 @@ func confidantText(t in) ConfidantText {
 		First:         t("U mag ook eerst met de vertrouwenspersoon praten", "You may also speak with the confidant first"),
 		Gone:          t("%s is geen vertrouwenspersoon meer en leest dit niet.", "%s is no longer a confidant and does not read this."),
 		Again:         t("Begin een nieuw gesprek", "Begin a new conversation"),
+		Shut:          t("%s maakte een nieuwe sleutel en kan dit gesprek nu niet lezen. Twijfelt u of het klopt? Bel eerst.", "%s made a new key and cannot read this conversation now. In doubt? Call first."),
+		LetIn:         t("Laat %s dit weer lezen", "Let %s read this again"),
+		LetInNow:      t("De vertrouwenspersoon kan dit gesprek weer lezen.", "The confidant can read this conversation again."),
 		Outcomes: map[string]string{
 			"confirmed":      t("De vertrouwenspersoon vindt het besluit juist.", "The confidant finds the decision right."),
 			"revised":        t("De vertrouwenspersoon vindt dat het besluit anders moet.", "The confidant finds that the decision must change."),
