@@ -14,7 +14,7 @@ var silent = map[complaint.Kind]string{
 	complaint.KindReported: "how it reached us inside", complaint.KindHandedOver: "who works on it", complaint.KindGlassBroken: "who may read it", complaint.KindReaders: "who may read it",
 	complaint.KindHandler: "who works on it", complaint.KindAcknowledged: "its letter tells it", complaint.KindLetter: "a part of its own once it left", complaint.KindDelivered: "the letter is a part",
 	complaint.KindFailed: "the post, not the complaint", complaint.KindRecalled: "nobody ever had it", complaint.KindResent: "the post, not the complaint", complaint.KindOutside: "a file like this one",
-	complaint.KindSideClosed: "who may read it",
+	complaint.KindSideClosed: "who may read it", complaint.KindReviewed: "the partners look back on the year, not on this complainant",
 }
 
 // TestEveryKindSaysWhetherItGoesAlong: a new kind of event is a part, or stands in
