@@ -138,25 +138,6 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 	x.PutAll(b)
 }
 
-// Batch is what becomes known at once.
-type Batch struct {
-	x       *Index
-	entries []*Entry
-}
-
-// Batch begins one.
-func (x *Index) Batch() *Batch { return &Batch{x: x} }
-
-// Add puts a dossier in the batch.
-func (b *Batch) Add(organisation, id string, c complaint.Complaint) {
-	e := entryOf(organisation, id, c)
-	e.Fact = b.x.factOf(c)
-	b.entries = append(b.entries, e)
-}
-
-// Len is how many there are.
-func (b *Batch) Len() int { return len(b.entries) }
-
 // PutAll is Put for many: a list shows all of them or none.
 func (x *Index) PutAll(b *Batch) {
 	x.mu.Lock()

@@ -8,7 +8,6 @@ import (
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/letter"
 	"wederhoor/internal/review"
 	"wederhoor/internal/store"
 )
@@ -189,7 +188,5 @@ func (r *Register) tellAction(ctx context.Context, j store.Job) error {
 	if !ok || !owed || !r.works(m) {
 		return r.finish(ctx, j)
 	}
-	home := r.Home()
-	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", "")
-	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())
+	return r.notify(ctx, j, m, "")
 }

@@ -251,7 +251,7 @@ func (r *Register) inRoom(ctx context.Context, who Person, id string, do func(*s
 
 // AnswerInRoom says something to the complainant, and tells them that it is there.
 func (r *Register) AnswerInRoom(ctx context.Context, who Person, id, key, text string) error {
-	if err := typed("message", text, "message_empty"); err != nil {
+	if err := typed("message", text, "message_empty", complaint.TextLimit); err != nil {
 		return err
 	}
 	return r.inRoom(ctx, who, id, func(t *store.Tx, room Room, _ openKey) error {
@@ -270,16 +270,17 @@ func (r *Register) PromiseInRoom(ctx context.Context, who Person, id, key string
 	})
 }
 
-func typed(field, text, empty string) error {
+// typed refuses nothing, and what is longer than this many characters.
+func typed(field, text, empty string, most int) error {
 	if strings.TrimSpace(text) == "" {
 		return &complaint.Refusal{Field: field, Code: empty}
 	}
-	return complaint.Fits(field, text, complaint.TextLimit)
+	return complaint.Fits(field, text, most)
 }
 
 // NoteInRoom keeps a note that only this confidant opens.
 func (r *Register) NoteInRoom(ctx context.Context, who Person, id, text string) error {
-	if err := typed("note", text, "note_empty"); err != nil {
+	if err := typed("note", text, "note_empty", complaint.TextLimit); err != nil {
 		return err
 	}
 	to, err := r.Store.ConfidantKey(ctx, who.Organisation(), who.Member.ID)
@@ -314,10 +315,7 @@ func (r *Register) Conclude(ctx context.Context, who Person, id, key string, e c
 		return &complaint.Refusal{Field: "outcome", Code: "outcome_missing"}
 	}
 	e.ID = room.ID
-	if err := r.conclude(ctx, who.visitor(), room, Order{Key: "room:" + room.ID + ":" + key}, access.Hear, e); err != nil {
-		return err
-	}
-	return r.Store.Write(ctx, func(t *store.Tx) error { return r.tellRoom(t, room, key) })
+	return r.conclude(ctx, who.visitor(), room, Order{Key: "room:" + room.ID + ":" + key}, access.Hear, e)
 }
 
 // NewRoomCode gives the complainant another code, for who lost theirs or never had
@@ -366,9 +364,7 @@ func (r *Register) tellConfidant(ctx context.Context, j store.Job) error {
 	if r.Mail == nil || !ok || !r.works(m) || j.State == store.JobSending {
 		return r.finish(ctx, j)
 	}
-	home := r.Home()
-	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", "")
-	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())
+	return r.notify(ctx, j, m, "")
 }
 
 // mailRoom tells a complainant that the confidant answered.

@@ -300,7 +300,7 @@ func (r *Register) lodge(t *store.Tx, room Room, key, grounds string) error {
 
 // SayToConfidant keeps what the complainant says more; key is of the form.
 func (r *Register) SayToConfidant(ctx context.Context, code vault.RoomCode, key, text string) error {
-	room, err := r.talking(ctx, code, "message", text)
+	room, err := r.talking(ctx, code, "message", text, "message_empty")
 	if err != nil {
 		return err
 	}
@@ -309,11 +309,8 @@ func (r *Register) SayToConfidant(ctx context.Context, code vault.RoomCode, key,
 	})
 }
 
-func (r *Register) talking(ctx context.Context, code vault.RoomCode, field, text string) (Room, error) {
-	if strings.TrimSpace(text) == "" {
-		return Room{}, &complaint.Refusal{Field: field, Code: "message_empty"}
-	}
-	if err := complaint.Fits(field, text, complaint.MessageLimit); err != nil {
+func (r *Register) talking(ctx context.Context, code vault.RoomCode, field, text, empty string) (Room, error) {
+	if err := typed(field, text, empty, complaint.MessageLimit); err != nil {
 		return Room{}, err
 	}
 	return r.RoomByCode(ctx, code)
@@ -321,10 +318,8 @@ func (r *Register) talking(ctx context.Context, code vault.RoomCode, field, text
 
 // AppealFromRoom: who spoke with the confidant first appeals now.
 func (r *Register) AppealFromRoom(ctx context.Context, code vault.RoomCode, key, grounds string) error {
-	room, err := r.talking(ctx, code, "grounds", grounds)
-	switch refusal, ok := Refused(err); {
-	case ok && refusal.Code == "message_empty":
-		return &complaint.Refusal{Field: "grounds", Code: "grounds_empty"}
+	room, err := r.talking(ctx, code, "grounds", grounds, "grounds_empty")
+	switch {
 	case err != nil:
 		return err
 	case room.Dossier == "":
@@ -379,6 +374,10 @@ func (r *Register) conclude(ctx context.Context, who store.Visitor, room Room, o
 		if err != nil {
 			return err
 		}
-		return r.say(t, room.Room, room.key, o.Key, Utterance{Kind: RoomConcluded, Complainant: do == access.Handle, Text: e.Text, Outcome: e.Outcome})
+		said := Utterance{Kind: RoomConcluded, Complainant: do == access.Handle, Text: e.Text, Outcome: e.Outcome}
+		if err := r.say(t, room.Room, room.key, o.Key, said); err != nil || said.Complainant {
+			return err
+		}
+		return r.tellRoom(t, room, o.Key)
 	})
 }

@@ -270,6 +270,11 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 	}
 	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge", store.JobTellGlass: "glass",
 		store.JobTellMessage: "message", store.JobTellFailed: "failed", store.JobTellAppeal: "appeal"}[j.Kind]
+	return r.notify(ctx, j, m, kind)
+}
+
+// notify mails a member that something waits: of what kind, and nothing of it (R25).
+func (r *Register) notify(ctx context.Context, j store.Job, m store.Member, kind string) error {
 	home := r.Home()
 	text := letter.StaffNotice("nl", home.Name, "", r.Site()+"/staff", kind)
 	return r.automatic(ctx, j, m.Email, m.Name, letter.Frame{Lang: "nl", Organisation: home.Name, Site: r.Site()}, text, r.Now())

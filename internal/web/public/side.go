@@ -2,7 +2,6 @@ package public
 
 import (
 	"errors"
-	"io"
 	"net/http"
 
 	"wederhoor/internal/complaint"
@@ -88,11 +87,7 @@ func (p *pages) sideFile(w http.ResponseWriter, r *http.Request) {
 		p.broken(w, r, a.lang, err)
 		return
 	}
-	defer func() { _ = body.Close() }()
-	kit.Download(w, "application/octet-stream", file.Name)
-	if _, err := io.Copy(w, body); err != nil {
-		p.Fault(r.Context(), err, r.Pattern)
-	}
+	p.HandOver(w, r, file.Name, body)
 }
 
 // sideStatement takes their side, with files.

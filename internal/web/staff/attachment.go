@@ -1,11 +1,9 @@
 package staff
 
 import (
-	"io"
 	"net/http"
 
 	"wederhoor/internal/register"
-	"wederhoor/internal/web/kit"
 )
 
 // attachment hands a file over as a download that no browser will run: what a
@@ -16,9 +14,5 @@ func (p *pages) attachment(w http.ResponseWriter, r *http.Request, who register.
 		p.failed(w, r, who, err)
 		return
 	}
-	defer func() { _ = body.Close() }()
-	kit.Download(w, "application/octet-stream", a.Name)
-	if _, err := io.Copy(w, body); err != nil {
-		p.Fault(r.Context(), err, r.Pattern)
-	}
+	p.HandOver(w, r, a.Name, body)
 }

@@ -3,7 +3,6 @@ package staff
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 
@@ -219,11 +218,7 @@ func (p *pages) roomFile(w http.ResponseWriter, r *http.Request, who register.Pe
 		p.failed(w, r, who, err)
 		return
 	}
-	defer func() { _ = body.Close() }()
-	kit.Download(w, "application/octet-stream", a.Name)
-	if _, err := io.Copy(w, body); err != nil {
-		p.Fault(r.Context(), err, r.Pattern)
-	}
+	p.HandOver(w, r, a.Name, body)
 }
 
 func (p *pages) roomPage(who register.Person, in register.InRoom) template.RoomPage {

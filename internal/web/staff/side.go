@@ -2,7 +2,6 @@ package staff
 
 import (
 	"errors"
-	"io"
 	"net/http"
 
 	"wederhoor/internal/complaint"
@@ -78,11 +77,7 @@ func (p *pages) ownSideFile(w http.ResponseWriter, r *http.Request, who register
 		p.failed(w, r, who, err)
 		return
 	}
-	defer func() { _ = body.Close() }()
-	kit.Download(w, "application/octet-stream", a.Name)
-	if _, err := io.Copy(w, body); err != nil {
-		p.Fault(r.Context(), err, r.Pattern)
-	}
+	p.HandOver(w, r, a.Name, body)
 }
 
 func (p *pages) postOwnStatement(w http.ResponseWriter, r *http.Request, who register.Person) {
