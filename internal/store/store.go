@@ -58,6 +58,7 @@ type Store struct {
 	unlock   func() error
 
 	promises promises
+	erasing  sync.Mutex // one at a time takes keys off the disk
 
 	overLock sync.Mutex
 	over     []mailFile // taken over by a dossier; their keys are to be forgotten
@@ -75,6 +76,9 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		return nil, err
 	}
 	go s.write()
+	if err := s.FinishErasures(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("finish what was being erased: %w", err), s.Close())
+	}
 	return s, nil
 }
 
