@@ -42,12 +42,18 @@ type EraseCommand struct {
 	Decide func(complaint.Complaint) (complaint.Erased, error)
 }
 
+// ErrClock says that the clock may be wrong, so that nothing is destroyed by it.
+var ErrClock = errors.New("the clock may be wrong: nothing is erased until somebody looked")
+
 // Erase takes all that can be read of a dossier out of the register and leaves the
 // event that says so. Its keys and files go once that is durable, with
 // FinishErasures: keys without a dossier harm nothing, and a dossier that lost its
 // keys before the rest was decided would be lost for figures too. A dossier that was
 // erased already is left alone.
 func (t *Tx) Erase(cmd EraseCommand) (complaint.Complaint, error) {
+	if !t.s.Clock().Sane() {
+		return complaint.Complaint{}, ErrClock
+	}
 	organisation := cmd.Actor.Organisation()
 	d, err := t.lockDossier(organisation, cmd.Dossier)
 	if err != nil {

@@ -58,6 +58,7 @@ type Store struct {
 	unlock   func() error
 
 	promises promises
+	clock    watermark
 	erasing  sync.Mutex // one at a time takes keys off the disk
 
 	overLock sync.Mutex
@@ -72,6 +73,10 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		return nil, err
 	}
 	if err := s.openDatabases(ctx, cfg); err != nil {
+		_ = s.release()
+		return nil, err
+	}
+	if err := s.loadClock(ctx); err != nil {
 		_ = s.release()
 		return nil, err
 	}
