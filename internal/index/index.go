@@ -121,7 +121,7 @@ func (x *Index) Standing(id string) (c complaint.Complaint, ok bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	e := x.entries[id]
-	if e == nil {
+	if e == nil || e.Facts.Erased {
 		return c, false
 	}
 	return e.Complaint, true
@@ -219,6 +219,10 @@ func (x *Index) partsOf(e *Entry) []*part {
 // letter bounced after closing, the complainant wrote after it, or an appeal is
 // not over.
 func (e *Entry) Unfinished() bool {
+	return !e.Facts.Erased && e.asks()
+}
+
+func (e *Entry) asks() bool {
 	return e.Complaint.Closed == nil || e.Complaint.AppealOpen() || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
 }
 
@@ -231,6 +235,16 @@ func entryOf(organisation, id string, c complaint.Complaint) *Entry {
 		e.Changed = c.History[n-1].Recorded
 	}
 	e.Complaint = c.Bare()
+	return e
+}
+
+// erasedEntry is all that is left of a dossier: it stands in figures, on the day on
+// which it came in, and nobody finds it.
+func erasedEntry(organisation, id string, c complaint.Complaint, f *figures.Fact) *Entry {
+	e := &Entry{ID: id, Facts: access.FactsOf(organisation, id, c), Ref: c.Erased.Event.Ref, Ended: true, Complaint: c.Bare(), Changed: c.Erased.Recorded, Fact: f}
+	if d := f.Received.Date(); !d.IsZero() {
+		e.ReceivedAt = time.Date(d.Year(), d.Month(), d.Day(), 12, 0, 0, 0, time.UTC)
+	}
 	return e
 }
 
@@ -355,7 +369,7 @@ func (x *Index) Unfinished() (ids []string) {
 // that nobody needs to be asked who wants to know.
 func (x *Index) Any(like func(*Entry) bool) bool {
 	x.Wait()
-	return slices.ContainsFunc(x.sorted(&x.all), like)
+	return slices.ContainsFunc(x.sorted(&x.all), func(e *Entry) bool { return !e.Facts.Erased && like(e) })
 }
 
 // Search returns the dossiers whose words hold every word of the query and that

@@ -381,6 +381,14 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		theirs, listErr := n.OldDossiers(ctx, n.fixture.org, "i1")
 		return len(theirs) != 1, errors.Join(err, theirErr, listErr)
 	},
+	"Erasures": func(n *neighbour) (bool, error) {
+		if _, err := n.ReapplyErasures(ctx, store.Erasure{Organisation: n.fixture.org, ID: "weg", Dossier: "weg"}); err != nil {
+			return true, err
+		}
+		theirs, theirErr := n.Erasures(ctx, n.fixture.org)
+		all, err := n.Erasures(ctx, n.org)
+		return len(all) > 0 || len(theirs) != 1, errors.Join(err, theirErr)
+	},
 	"FirstAnswer": func(n *neighbour) (first bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {
 			first, err = tx.FirstAnswer(n.org, "e2", "form", "key")

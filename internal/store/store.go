@@ -58,6 +58,8 @@ type Store struct {
 	unlock   func() error
 
 	promises promises
+	clock    watermark
+	erasing  sync.Mutex // one at a time takes keys off the disk
 
 	overLock sync.Mutex
 	over     []mailFile // taken over by a dossier; their keys are to be forgotten
@@ -74,7 +76,14 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		_ = s.release()
 		return nil, err
 	}
+	if err := s.loadClock(ctx); err != nil {
+		_ = s.release()
+		return nil, err
+	}
 	go s.write()
+	if err := s.FinishErasures(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("finish what was being erased: %w", err), s.Close())
+	}
 	return s, nil
 }
 

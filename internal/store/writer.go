@@ -207,7 +207,7 @@ func (t *Tx) commit() error {
 	if t.conn != nil {
 		defer func() { _ = t.conn.Close() }() // goes back to the pool
 	}
-	if err := errors.Join(t.saveHeads(), t.flush()); err != nil {
+	if err := errors.Join(t.saveHeads(), t.noteClock(), t.flush()); err != nil {
 		return errors.Join(unavailable(err), t.rollback())
 	}
 	if t.keys != t.reg {
