@@ -155,7 +155,8 @@ func (r *Register) proposed(who Person, c complaint.Complaint, f access.Facts) *
 var stoppers = []access.Action{access.Keep, access.Confirm, access.AddNote}
 
 // KeptOf says how long a dossier is kept, for its own page.
-func (r *Register) KeptOf(ctx context.Context, who Person, id string, c complaint.Complaint) (Keep, error) {
+func (r *Register) KeptOf(ctx context.Context, who Person, d Dossier) (Keep, error) {
+	id, c := d.id, d.Complaint
 	reviews, err := r.reviews(ctx)
 	if err != nil {
 		return Keep{}, err
@@ -205,9 +206,12 @@ func (r *Register) ProposeErasure(ctx context.Context, who Person, o Order) (com
 	})
 }
 
-// ConfirmErasure is the second person. From then on the worker erases it when its
+// ConfirmErasure is the second person, who just showed who they are. From then on the worker erases it when its
 // wait is over.
 func (r *Register) ConfirmErasure(ctx context.Context, who Person, o Order) (complaint.Complaint, error) {
+	if !who.Fresh(r.Now()) {
+		return complaint.Complaint{}, ErrProve
+	}
 	seen, err := r.looked(ctx, o.Ref)
 	if err != nil {
 		return complaint.Complaint{}, err
@@ -237,6 +241,21 @@ func (r *Register) ClockIsRight(ctx context.Context, who Person) error {
 		return ErrNotFound
 	}
 	return r.Store.ClockIsRight(ctx)
+}
+
+// tellErasure tells who may be the second that a dossier waits for one, and who
+// worked on it that it will go.
+func (r *Register) tellErasure(c complaint.Complaint, by complaint.MemberID) []store.Job {
+	var seconds []store.Member
+	for _, m := range r.Active() {
+		if access.May(access.New(r.Home().ID, m.ID, m.Roles...).LedBy(r.leading()...), access.Confirm, access.FactsOf(r.Home().ID, c.Received.Ref, c)).OK {
+			seconds = append(seconds, m)
+		}
+	}
+	rest := slices.DeleteFunc(r.worked(c, by), func(m store.Member) bool {
+		return slices.ContainsFunc(seconds, func(s store.Member) bool { return s.ID == m.ID })
+	})
+	return append(r.notices(store.JobTellSecond, seconds), r.notices(store.JobTellErasure, rest)...)
 }
 
 // worked lists who hears that a dossier will be erased: who leads, and everybody who

@@ -67,10 +67,13 @@ func TestTwoPeopleLetADossierGo(t *testing.T) {
 		if d := p.keeping(p.pieter); len(d.Waiting) != 1 || d.Waiting[0].Heading != "" || !d.Waiting[0].Proposal.MayConfirm {
 			t.Errorf("a partner sees %+v", d)
 		}
-		if _, err := p.ConfirmErasure(ctx, p.lead, p.order(ref)); !errors.Is(err, register.ErrNotFound) {
+		if _, err := p.ConfirmErasure(ctx, p.fresh(p.lead), p.order(ref)); !errors.Is(err, register.ErrNotFound) {
 			t.Errorf("the same person confirms: %v", err)
 		}
-		p.must2(p.ConfirmErasure(ctx, p.pieter, p.order(ref)))
+		if _, err := p.ConfirmErasure(ctx, p.pieter, p.order(ref)); !errors.Is(err, register.ErrProve) {
+			t.Errorf("somebody who did not just show who they are confirms: %v", err)
+		}
+		p.must2(p.ConfirmErasure(ctx, p.fresh(p.pieter), p.order(ref)))
 		p.work()
 		if !p.there(ref) {
 			t.Fatal("it went before its wait was over")
@@ -124,7 +127,7 @@ func TestWhatComesUpKeepsIt(t *testing.T) {
 	agree := func() {
 		t.Helper()
 		p.must2(p.ProposeErasure(ctx, p.lead, p.order(ref)))
-		p.must2(p.ConfirmErasure(ctx, admin, p.order(ref)))
+		p.must2(p.ConfirmErasure(ctx, p.fresh(admin), p.order(ref)))
 	}
 	agree()
 	if _, err := p.StopErasure(ctx, p.joined("Joris Hamel", "joris@voorbeeld.example", access.Trainer), p.order(ref), "x"); !errors.Is(err, register.ErrNotFound) {
@@ -171,4 +174,3 @@ func TestNobodyWithoutAPartSeesWhatIsKept(t *testing.T) {
 		}
 	}
 }
-
