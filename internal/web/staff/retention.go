@@ -139,7 +139,7 @@ func whyKept(all []complaint.Kept) (words []string) {
 	for _, k := range all {
 		switch k.Code {
 		case complaint.KeepHold:
-			words = append(words, "Iemand legde vast dat zij moet blijven.")
+			words = append(words, "Iemand legde vast dat deze klacht moet blijven.")
 		case complaint.KeepOpen:
 			words = append(words, "De klacht is nog niet gesloten.")
 		case complaint.KeepAppeal:
@@ -157,7 +157,7 @@ func whyKept(all []complaint.Kept) (words []string) {
 		case complaint.KeepReview:
 			words = append(words, "De jaartoetsing heeft deze klacht nog niet afgerond.")
 		case complaint.KeepReviewing:
-			words = append(words, "Zij staat op de lijst van de jaartoetsing die nu loopt.")
+			words = append(words, "De klacht staat op de lijst van de jaartoetsing die nu loopt.")
 		case complaint.KeepActions:
 			words = append(words, howMany(k.N, "actie uit de jaartoetsing is", "acties uit de jaartoetsing zijn")+" nog niet klaar.")
 		}
@@ -251,7 +251,7 @@ func (p *pages) keeping(ctx context.Context, v view) (template.Keeping, error) {
 	case k.KeptTo.IsZero():
 		out.Line = "De procedure noemt geen bewaartermijn."
 	case c.Closed == nil:
-		out.Line = "Wordt bewaard tot " + dayYear(k.KeptTo) + ", als zij vandaag sluit."
+		out.Line = "Wordt bewaard tot " + dayYear(k.KeptTo) + ", als de klacht vandaag sluit."
 	default:
 		out.Line = "Wordt bewaard tot " + dayYear(k.KeptTo) + "."
 	}
