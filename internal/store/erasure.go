@@ -110,14 +110,15 @@ func (t *Tx) empty(e Erasure, version int, head []byte, kept complaint.Erased) (
 	return r, t.quietLog(orgKey, e.Organisation, e.Dossier) // allowed by the line in the ledger
 }
 
-// quietLog takes out of the log of who looked why somebody broke the glass: those
-// words are about the dossier. Who looked, and when, stays.
+// quietLog takes out of the log of who looked what was typed there, such as why somebody
+// broke the glass: those words are about the dossier. Who looked, and when, stays, and
+// so does which member was let in.
 func (t *Tx) quietLog(orgKey vault.Key, organisation, dossier string) error {
 	if err := t.flush(); err != nil {
 		return err
 	}
 	lines, err := list(t.ctx, t.reg, func(scan func(...any) error) (Line, error) { return t.s.scanLine(t.ctx, organisation, scan) },
-		"SELECT at, id, member, dossier, action, allowed, rule, who FROM access_log WHERE organisation = $1 AND dossier = $2 AND action = $3", organisation, dossier, string(access.BreakGlass))
+		"SELECT at, id, member, dossier, action, allowed, rule, who FROM access_log WHERE organisation = $1 AND dossier = $2 AND action NOT IN ($3, $4)", organisation, dossier, string(LogGrant), string(LogRevoke))
 	if err != nil {
 		return err
 	}
