@@ -104,7 +104,38 @@ func (t *Tx) empty(e Erasure, version int, head []byte, kept complaint.Erased) (
 		return r, fmt.Errorf("write what stays of a dossier: %w", err)
 	}
 	e.Kept = sealDocument(orgKey, e.Organisation, "erasure", e.ID, plain)
-	return r, t.addErasure(e, key)
+	if err := t.addErasure(e, key); err != nil {
+		return r, err
+	}
+	return r, t.quietLog(orgKey, e.Organisation, e.Dossier) // allowed by the line in the ledger
+}
+
+// quietLog takes out of the log of who looked what was typed there, such as why somebody
+// broke the glass: those words are about the dossier. Who looked, and when, stays, and
+// so does which member was let in.
+func (t *Tx) quietLog(orgKey vault.Key, organisation, dossier string) error {
+	if err := t.flush(); err != nil {
+		return err
+	}
+	lines, err := list(t.ctx, t.reg, func(scan func(...any) error) (Line, error) { return t.s.scanLine(t.ctx, organisation, scan) },
+		"SELECT at, id, member, dossier, action, allowed, rule, who FROM access_log WHERE organisation = $1 AND dossier = $2 AND action NOT IN ($3, $4)", organisation, dossier, string(LogGrant), string(LogRevoke))
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if l.Detail == "" {
+			continue
+		}
+		l.Detail = ""
+		sealed, err := sealJSON(orgKey, organisation, "access", l.ID, l.Frozen)
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec("UPDATE access_log SET who = $1 WHERE organisation = $2 AND at = $3 AND id = $4", sealed, organisation, l.At.UnixMilli(), l.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dropWords takes away everything in the register that was sealed for a dossier, and

@@ -200,6 +200,16 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Text = by+" sloot de klacht af", e.Reason
 	case complaint.Reopened:
 		m.Title, m.Text = by+" heropende de klacht", e.Reason
+	case complaint.HoldPlaced:
+		m.Title, m.Text, m.Class = by+" legde vast dat deze klacht moet blijven", e.Reason, "note-in"
+	case complaint.HoldLifted:
+		m.Title, m.Text, m.Class = by+" legde vast dat deze klacht niet meer hoeft te blijven", e.Reason, "note-in"
+	case complaint.ErasureProposed:
+		m.Title, m.Class = by+" stelde voor deze klacht te wissen, vanaf "+dayYear(e.From), "note-in"
+	case complaint.ErasureConfirmed:
+		m.Title, m.Class = by+" bevestigde dat deze klacht weg mag", "note-in"
+	case complaint.ErasureStopped:
+		m.Title, m.Text, m.Class = by+" hield het wissen tegen", e.Reason, "note-in"
 	case complaint.GivenOutside:
 		m.Title, m.Text, m.Class = by+" maakte een bestand voor "+e.Body, e.Purpose, "note-in"
 	default:
