@@ -53,12 +53,13 @@ var readers = map[string]string{
 	"OpenSide side":                 "access.MayOpenSide decides over what was found",
 	"SidesOf side":                  "ids, which open nothing",
 	"AskedMembers side":             "members, and nothing of any dossier",
+	"Files file_key":                "ids of files, which open nothing",
 	"ActedOn dossier":               "counts how far a dossier is, for undoing an import; opens nothing",
 }
 
 // callers are who may use a function that opens a dossier without asking.
 var callers = map[string][]string{
-	"store.replay":          {"store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed"},
+	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed"},
 	"store.replayErased":    {"store.replay"},
 	"store.openMeta":        {"store.replayErased"},
 	"store.reviewEvents":    {"store.replayReview", "store.quietReviews"},
@@ -76,7 +77,7 @@ var callers = map[string][]string{
 	"store.openMail":        {"store.MailOf"},
 	"store.mailHalf":        {"store.openMail"},
 	"store.codeOf":          {"store.CodeOf", "store.Act"},
-	"store.ids":             {"store.All"},
+	"store.ids":             {"store.All", "store.Sample"},
 	"store.All":             {"register.Fill"},
 	"store.ByReceipt":       {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.Filed", "register.AskAddress", "register.confidedAbout"},
 	"store.nearest":         {"store.CheckReceipt"},
@@ -112,11 +113,25 @@ var everywhere = map[string]string{
 	"FinishErasures":  "what a power cut left is finished, whoever's it is",
 	"ReapplyErasures": "what an older copy brought back goes again, whoever's it was",
 	"endLeases":       "a program that starts gives back what the last one held, whoever's it is",
+	"Files":           "a backup is of all that is in an installation",
+	"Recipients":      "a backup opens with the sheet of every organisation in it",
+	"Ledger":          "goes beside a backup of all of them",
+	"remaster":        "all that was put back opens with the key of the new place",
+	"Finish":          "letters of everybody that waited in a backup",
 	"sweepLeft":       "clears away keys that a power cut left",
 	"sweepRefused":    "clears away what was refused long ago",
 	"SweepMailed":     "clears away what no budget counts any more",
 	"noStray":         "an event of no organisation is what it looks for",
 	"SweepSessions":   "clears away what is over",
+}
+
+// whole are who carry tables to a backup and back as they lie there, sealed: they
+// read no word of them, and a query of theirs names its table at run time.
+var whole = map[string]string{
+	"columnsOf": "how the columns of a table are called",
+	"Rows":      "what a backup holds",
+	"hand":      "what a backup held",
+	"vacant":    "counts rows, so that nothing is put back over a register",
 }
 
 var (
@@ -200,7 +215,7 @@ func (u unit) unguarded(tables []string) (found []string) {
 				found = append(found, fmt.Sprintf("%s: %s: %.60q", at, what, text))
 			}
 		}
-		if unfinished.MatchString(text) || placeholder.MatchString(text) || listed.MatchString(text) && isQuery(text) {
+		if whole[at.function] == "" && (unfinished.MatchString(text) || placeholder.MatchString(text) || listed.MatchString(text) && isQuery(text)) {
 			complain("a query whose tables cannot be read")
 		}
 		mentions, scoped := 0, len(kept.FindAllString(text, -1))

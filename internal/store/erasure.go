@@ -236,12 +236,14 @@ func (s *Store) Erasures(ctx context.Context, organisation string) ([]Erasure, e
 const erasureColumns = "SELECT organisation, id, dossier, seq, file, level, at, done_at, kept FROM erasure"
 
 func (s *Store) erasures(ctx context.Context, query string, args ...any) ([]Erasure, error) {
-	return list(ctx, s.reg, func(scan func(...any) error) (e Erasure, err error) {
-		var at, done int64
-		if err := scan(&e.Organisation, &e.ID, &e.Dossier, &e.Seq, &e.File, (*string)(&e.Level), &at, &done, &e.Kept); err != nil {
-			return e, unavailable(err)
-		}
-		e.At, e.Done = time.UnixMilli(at).UTC(), moment(done)
-		return e, nil
-	}, query, args...)
+	return list(ctx, s.reg, erasureRow, query, args...)
+}
+
+func erasureRow(scan func(...any) error) (e Erasure, err error) {
+	var at, done int64
+	if err := scan(&e.Organisation, &e.ID, &e.Dossier, &e.Seq, &e.File, (*string)(&e.Level), &at, &done, &e.Kept); err != nil {
+		return e, unavailable(err)
+	}
+	e.At, e.Done = time.UnixMilli(at).UTC(), moment(done)
+	return e, nil
 }

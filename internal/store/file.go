@@ -100,8 +100,10 @@ func (s *sender) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (s *Store) syncFolder() error {
-	dir, err := s.files.Open(".")
+func (s *Store) syncFolder() error { return syncRoot(s.files) }
+
+func syncRoot(root *os.Root) error {
+	dir, err := root.Open(".")
 	if err != nil {
 		return unavailable(err)
 	}

@@ -135,14 +135,22 @@ func (s *Store) Close() (err error) {
 	return err
 }
 
-func migrate(ctx context.Context, kind goose.Dialect, db *sql.DB, name string) error {
+func provider(kind goose.Dialect, db *sql.DB, name string) (*goose.Provider, error) {
 	sub, err := fs.Sub(migrations, "migrations/"+name)
 	if err != nil {
-		return fmt.Errorf("read the migrations: %w", err)
+		return nil, fmt.Errorf("read the migrations: %w", err)
 	}
 	p, err := goose.NewProvider(kind, db, sub, goose.WithTableName("goose_"+name), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
-		return fmt.Errorf("prepare the migrations of %s: %w", name, err)
+		return nil, fmt.Errorf("prepare the migrations of %s: %w", name, err)
+	}
+	return p, nil
+}
+
+func migrate(ctx context.Context, kind goose.Dialect, db *sql.DB, name string) error {
+	p, err := provider(kind, db, name)
+	if err != nil {
+		return err
 	}
 	have, want, err := p.GetVersions(ctx)
 	if err != nil {

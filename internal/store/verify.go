@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 
@@ -28,7 +27,7 @@ func Inspect(ctx context.Context, data, postgres string) (*Inspection, error) {
 		if _, err := os.Stat(file); err != nil {
 			return nil, fmt.Errorf("there is no register in the folder: %w", err)
 		}
-		driver, address = "sqlite3", "file:"+(&url.URL{Path: file}).EscapedPath()+"?mode=ro&_txlock=deferred&_pragma=busy_timeout(10000)&_pragma=trusted_schema(off)"
+		driver, address = "sqlite3", readOnly(file)
 	}
 	db, err := sql.Open(driver, address)
 	if err != nil {
