@@ -55,6 +55,7 @@ type Index struct {
 	unfinished part
 	opened     part // somebody broke the glass of it
 	slow       part // open, or it was for more than a year
+	proposed   part // somebody proposed to erase it
 	involved   map[complaint.MemberID]*part
 	changes    atomic.Uint64
 	ready      chan struct{}
@@ -200,6 +201,9 @@ func (x *Index) partsOf(e *Entry) []*part {
 	}
 	if e.slow() {
 		parts = append(parts, &x.slow)
+	}
+	if e.Facts.Proposer != "" {
+		parts = append(parts, &x.proposed)
 	}
 	if len(e.Facts.Grants) > 0 {
 		parts = append(parts, &x.opened)

@@ -49,8 +49,8 @@ func (x *Index) CategoryOf(id string) string {
 // receipt first: its number and dates, for who may know nothing else of it.
 func (x *Index) Proposed(actor access.Actor, visit func(*Entry)) {
 	x.Wait()
-	for _, e := range x.sorted(&x.all) {
-		if e.Facts.Proposer != "" && access.May(actor, access.Confirm, e.Facts).OK {
+	for _, e := range x.sorted(&x.proposed) {
+		if access.May(actor, access.Confirm, e.Facts).OK {
 			visit(e)
 		}
 	}

@@ -91,6 +91,13 @@ func TestWhatIsErasedIsGoneAndTheRestHolds(t *testing.T) {
 			t.Errorf("the file of another is gone: %v", err)
 		}
 		f.gone(t, made)
+		tag, err := f.ReplyTag(ctx, f.org, made.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if id, err := f.RepliedDossier(ctx, f.org, tag); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("an answer by mail still reaches %q, %v", id, err)
+		}
 		if _, _, err := f.ByReceipt(ctx, f.org, other.Code); err != nil {
 			t.Errorf("another dossier: %v", err)
 		}

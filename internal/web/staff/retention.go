@@ -29,7 +29,7 @@ func (p *pages) showRetention(w http.ResponseWriter, r *http.Request, who regist
 		p.failed(w, r, who, err)
 		return
 	}
-	page := template.Retention{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, Proposes: desk.Proposes, Sentence: keepSentence(desk)}
+	page := template.Retention{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, Proposes: desk.Proposes, Alone: desk.Alone, Sentence: keepSentence(desk)}
 	page.Flash, page.Errors = p.flash(w, r), errs
 	if !desk.Clock.Sane() {
 		page.Clock = p.clockWords(desk.Clock)

@@ -13,6 +13,7 @@ type Retention struct {
 	Held     []KeepRow
 	Gone     []KeepRow
 	Proposes bool // says what may go
+	Alone    bool // nobody else could confirm
 }
 
 // KeepRow is one dossier on that page.
