@@ -79,7 +79,7 @@ func keepSentence(d register.KeepDesk) string {
 		s = "Er mag nu geen klacht weg."
 	}
 	if d.Running > 0 {
-		s += fmt.Sprintf(" Van %s loopt de bewaartermijn nog", howMany(d.Running, "andere", "andere"))
+		s += fmt.Sprintf(" Van %s loopt de bewaartermijn nog", howMany(d.Running, "klacht", "klachten"))
 		if !d.NextOn.IsZero() {
 			s += ", de eerste tot " + dayYear(d.NextOn)
 		}
