@@ -22,7 +22,15 @@ type KeepRow struct {
 	Why                   []string // why it stays
 	Tag                   Tag
 	ConfirmURL, StopURL   string // POST; empty for who may not
+	Index                 int    // from 1: a page has many
 	Field                 Field  // reason to stop, posted as reason
+}
+
+// Reason asks why it must stay.
+func (r KeepRow) Reason() control {
+	c := ask("area", "reason", "Waarom moet deze blijven?", r.Field)
+	c.Index, c.Rows, c.Class = r.Index, 2, "short"
+	return c
 }
 
 func (Retention) markup() (string, string) { return layoutStaff, "retention" }
