@@ -242,16 +242,6 @@ func entryOf(organisation, id string, c complaint.Complaint) *Entry {
 	return e
 }
 
-// erasedEntry is all that is left of a dossier: it stands in figures, on the day on
-// which it came in, and nobody finds it.
-func erasedEntry(organisation, id string, c complaint.Complaint, f *figures.Fact) *Entry {
-	e := &Entry{ID: id, Facts: access.FactsOf(organisation, id, c), Ref: c.Erased.Event.Ref, Ended: true, Complaint: c.Bare(), Changed: c.Erased.Recorded, Fact: f}
-	if d := f.Received.Date(); !d.IsZero() {
-		e.ReceivedAt = time.Date(d.Year(), d.Month(), d.Day(), 12, 0, 0, 0, time.UTC)
-	}
-	return e
-}
-
 func wordsOf(c complaint.Complaint) string {
 	r := c.Received
 	parts := []string{r.Ref, r.OldRef, r.Name, r.Email, r.Phone, r.About, r.Story, r.RemedySought, c.Title}
