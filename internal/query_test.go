@@ -110,6 +110,8 @@ var everywhere = map[string]string{
 	"Sweep":           "an upload that nobody keeps belongs to nobody",
 	"SweepRooms":      "empties the rooms that are over, whoever's they are",
 	"SweepTokens":     "clears away what is over",
+	"sqliteGuards":    "a trigger compares with the row it guards",
+	"postgresGuards":  "a trigger compares with the row it guards",
 	"FinishErasures":  "what a power cut left is finished, whoever's it is",
 	"ReapplyErasures": "what an older copy brought back goes again, whoever's it was",
 	"endLeases":       "a program that starts gives back what the last one held, whoever's it is",

@@ -63,6 +63,16 @@ func TestADossierIsKeptAsLongAsThereIsAReason(t *testing.T) {
 	d.keeps(looked, complaint.KeepUnread, complaint.KeepForever)
 }
 
+// Each preset says how long it keeps (domain 2.12).
+func TestEveryPresetSaysHowLongItKeeps(t *testing.T) {
+	for id, want := range map[string]string{"seed": "closing 24m", "crkbo": "closing 24m", "wkkgz": "closing 24m", "awb": "closing 24m", "awb-committee": "closing 24m",
+		"flanders": "closing 24m", "disp": "receipt 36m", "disp-payments": "receipt 36m"} {
+		if r := preset(t, id).Retention; r.From+" "+r.Length.String() != want || r.Log.String() != "60m" {
+			t.Errorf("%s keeps %s %s, and its log %s", id, r.From, r.Length, r.Log)
+		}
+	}
+}
+
 // DISP keeps three years from receipt, and the ombudsman can be asked for six months.
 func TestFromReceiptAndAfterTheAppeal(t *testing.T) {
 	d := closed(t, "disp")

@@ -55,6 +55,7 @@ type Index struct {
 	unfinished part
 	opened     part // somebody broke the glass of it
 	slow       part // open, or it was for more than a year
+	proposed   part // somebody proposed to erase it
 	involved   map[complaint.MemberID]*part
 	changes    atomic.Uint64
 	ready      chan struct{}
@@ -201,6 +202,9 @@ func (x *Index) partsOf(e *Entry) []*part {
 	if e.slow() {
 		parts = append(parts, &x.slow)
 	}
+	if e.Facts.Proposer != "" {
+		parts = append(parts, &x.proposed)
+	}
 	if len(e.Facts.Grants) > 0 {
 		parts = append(parts, &x.opened)
 	}
@@ -235,16 +239,6 @@ func entryOf(organisation, id string, c complaint.Complaint) *Entry {
 		e.Changed = c.History[n-1].Recorded
 	}
 	e.Complaint = c.Bare()
-	return e
-}
-
-// erasedEntry is all that is left of a dossier: it stands in figures, on the day on
-// which it came in, and nobody finds it.
-func erasedEntry(organisation, id string, c complaint.Complaint, f *figures.Fact) *Entry {
-	e := &Entry{ID: id, Facts: access.FactsOf(organisation, id, c), Ref: c.Erased.Event.Ref, Ended: true, Complaint: c.Bare(), Changed: c.Erased.Recorded, Fact: f}
-	if d := f.Received.Date(); !d.IsZero() {
-		e.ReceivedAt = time.Date(d.Year(), d.Month(), d.Day(), 12, 0, 0, 0, time.UTC)
-	}
 	return e
 }
 

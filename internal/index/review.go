@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 )
 
@@ -43,40 +42,4 @@ func (x *Index) CategoryOf(id string) string {
 		return e.Category
 	}
 	return ""
-}
-
-// Proposed visits what somebody proposed to erase and this actor may confirm, newest
-// receipt first: its number and dates, for who may know nothing else of it.
-func (x *Index) Proposed(actor access.Actor, visit func(*Entry)) {
-	x.Wait()
-	for _, e := range x.sorted(&x.all) {
-		if e.Facts.Proposer != "" && access.May(actor, access.Confirm, e.Facts).OK {
-			visit(e)
-		}
-	}
-}
-
-// Kept visits every dossier that this actor says the keeping of.
-func (x *Index) Kept(actor access.Actor, visit func(*Entry)) {
-	x.Wait()
-	for _, e := range x.candidates(actor) {
-		if access.May(actor, access.Keep, e.Facts).OK {
-			visit(e)
-		}
-	}
-}
-
-// Gone visits what was erased, the last first; all that is left of it.
-func (x *Index) Gone(most int, visit func(e complaint.Erased, at time.Time)) {
-	x.Wait()
-	var all []*Entry
-	for _, e := range x.sorted(&x.all) {
-		if e.Facts.Erased {
-			all = append(all, e)
-		}
-	}
-	slices.SortFunc(all, func(a, b *Entry) int { return b.Changed.Compare(a.Changed) })
-	for _, e := range all[:min(most, len(all))] {
-		visit(e.Complaint.Erased.Event, e.Changed)
-	}
 }

@@ -44,6 +44,7 @@ func (g *garden) rows(name string) (all []row) {
 	var tables []string
 	read, err := db.QueryContext(ctx, list)
 	g.must(err)
+	defer func() { _ = read.Close() }()
 	for read.Next() {
 		var table string
 		g.must(read.Scan(&table))

@@ -46,6 +46,7 @@ type KeepDesk struct {
 	Running  int    // closed, and its term runs
 	NextOn   calendar.Date
 	Gone     []GoneDossier // erased, the last first
+	Alone    bool          // nobody else could be the second person
 	Clock    store.Clock
 }
 
@@ -75,6 +76,9 @@ func (r *Register) KeepDesk(ctx context.Context, who Person) (KeepDesk, error) {
 	if err != nil {
 		return d, err
 	}
+	d.Alone = !slices.ContainsFunc(r.Active(), func(m store.Member) bool {
+		return m.ID != who.Member.ID && m.State == store.MemberActive && access.New(m.Organisation, m.ID, m.Roles...).Has(access.Lead, access.Deputy, access.Partner, access.Administrator)
+	})
 	seen := looker(reviews)
 	known := map[string]bool{}
 	r.index.Kept(who.Actor, func(e *index.Entry) {
@@ -93,6 +97,19 @@ func (r *Register) KeepDesk(ctx context.Context, who Person) (KeepDesk, error) {
 		})
 	}
 	return d, nil
+}
+
+// ToConfirm counts what waits for this person as the second.
+func (r *Register) ToConfirm(who Person) (n int) {
+	if !who.SeesKeeping() {
+		return 0
+	}
+	r.index.Proposed(who.Actor, func(e *index.Entry) {
+		if e.Complaint.Confirmed == nil {
+			n++
+		}
+	})
+	return n
 }
 
 // looker answers for each dossier what the reviews did with it, after one walk.

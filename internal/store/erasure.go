@@ -149,6 +149,7 @@ func (t *Tx) dropWords(organisation, dossier string) error {
 		"DELETE FROM outbox WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM outside_draft WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM side WHERE organisation = $1 AND dossier = $2",
+		"UPDATE mail_in SET dossier = '' WHERE organisation = $1 AND dossier = $2 AND state = 'parked'", // a person still says what it is
 		"UPDATE mail_in SET summary = NULL WHERE organisation = $1 AND dossier = $2",
 		"UPDATE candidate SET body = NULL, named = '' WHERE organisation = $1 AND dossier = $2",
 	} {

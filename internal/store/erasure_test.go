@@ -91,6 +91,13 @@ func TestWhatIsErasedIsGoneAndTheRestHolds(t *testing.T) {
 			t.Errorf("the file of another is gone: %v", err)
 		}
 		f.gone(t, made)
+		tag, err := f.ReplyTag(ctx, f.org, made.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if id, err := f.RepliedDossier(ctx, f.org, tag); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("an answer by mail still reaches %q, %v", id, err)
+		}
 		if _, _, err := f.ByReceipt(ctx, f.org, other.Code); err != nil {
 			t.Errorf("another dossier: %v", err)
 		}
@@ -102,6 +109,39 @@ func TestWhatIsErasedIsGoneAndTheRestHolds(t *testing.T) {
 		}
 		if err := f.Promise(ctx, f.org); err != nil {
 			t.Errorf("the next checkpoint: %v", err)
+		}
+	})
+}
+
+// TestAMailThatWaitsIsNotErased: that it may belong to the dossier is forgotten, and a
+// person still says what it is; one that was refused goes with it.
+func TestAMailThatWaitsIsNotErased(t *testing.T) {
+	conform(t, func(t *testing.T, f *fixture) {
+		made, _ := f.full(t, "k1")
+		f.keepMail(t, f.arrived(t, 1, "misschien hierbij"), f.arrived(t, 2, "geen klacht"))
+		mails := f.claimed(t)
+		if err := errors.Join(f.settle(mails[0], store.Settlement{State: store.MailParked, Dossier: made.ID, Summary: []byte("{}")}),
+			f.settle(mails[1], store.Settlement{State: store.MailRefused, Dossier: made.ID, Summary: []byte("{}")})); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.erase(made.ID); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.FinishErasures(ctx); err != nil {
+			t.Fatal(err)
+		}
+		for i, want := range []bool{true, false} {
+			m, err := f.MailByID(ctx, f.org, mails[i].ID)
+			if err != nil || (m.Summary != nil) != want {
+				t.Errorf("mail %d: %+v, %v", i, m, err)
+			}
+			body, err := f.OpenMail(ctx, m)
+			if (err == nil) != want || want && m.Dossier != "" {
+				t.Errorf("mail %d opens: %v, and may belong to %q", i, err, m.Dossier)
+			}
+			if err == nil {
+				_ = body.Close()
+			}
 		}
 	})
 }

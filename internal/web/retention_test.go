@@ -115,6 +115,9 @@ func (s *site) partnerConfirms(refs []string) {
 	if page.code != http.StatusOK || strings.Contains(page.body, "koud") || !strings.Contains(page.body, refs[0]) {
 		t.Errorf("a partner sees: %d\n%s", page.code, page.body)
 	}
+	if a := s.get(partner, "/staff"); !strings.Contains(a.body, "2 klachten wachten op een tweede persoon") {
+		t.Error("Vandaag does not say so")
+	}
 	s.clock.Advance(10 * time.Minute)
 	if a := s.post(partner, "/staff/retention/"+refs[0]+"/confirmation", url.Values{}); !strings.Contains(a.Get("Location"), "/staff/account/proof") {
 		t.Errorf("confirmed without a fresh proof: %d %s", a.code, a.Get("Location"))

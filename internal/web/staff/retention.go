@@ -29,7 +29,7 @@ func (p *pages) showRetention(w http.ResponseWriter, r *http.Request, who regist
 		p.failed(w, r, who, err)
 		return
 	}
-	page := template.Retention{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, Proposes: desk.Proposes, Sentence: keepSentence(desk)}
+	page := template.Retention{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, Proposes: desk.Proposes, Alone: desk.Alone, Sentence: keepSentence(desk)}
 	page.Flash, page.Errors = p.flash(w, r), errs
 	if !desk.Clock.Sane() {
 		page.Clock = p.clockWords(desk.Clock)
@@ -40,10 +40,12 @@ func (p *pages) showRetention(w http.ResponseWriter, r *http.Request, who regist
 	for _, k := range desk.MayGo {
 		page.Choices = append(page.Choices, p.keepRow(k))
 	}
-	for _, k := range desk.Waiting {
+	for i, k := range desk.Waiting {
 		row := p.waitingRow(k)
-		if r.PathValue("ref") == k.Ref {
+		if row.Index = i + 1; r.PathValue("ref") == k.Ref {
 			row.Field = field(f, "reason")
+			row.Field.Error = page.Error("reason")
+			page.Errors = atRow(errs, "reason", row.Index)
 		}
 		page.Waiting = append(page.Waiting, row)
 	}
@@ -57,6 +59,17 @@ func (p *pages) showRetention(w http.ResponseWriter, r *http.Request, who regist
 		page.Gone = append(page.Gone, template.KeepRow{Title: "Klacht " + g.Ref, Line: fmt.Sprintf("Gewist op %s. Voorgesteld door %s, bevestigd door %s.", dayYear(g.On), orNobody(g.By), orNobody(g.Second))})
 	}
 	p.Render(w, r, status, page)
+}
+
+// atRow leads what is wrong with a field to the row it was typed in.
+func atRow(all []template.ErrorLine, name string, row int) []template.ErrorLine {
+	all = slices.Clone(all)
+	for i := range all {
+		if all[i].Field == name && row > 1 { // the first has the name itself
+			all[i].Field = fmt.Sprintf("%s-%d", name, row)
+		}
+	}
+	return all
 }
 
 func orNobody(name string) string {
@@ -79,7 +92,7 @@ func keepSentence(d register.KeepDesk) string {
 		s = "Er mag nu geen klacht weg."
 	}
 	if d.Running > 0 {
-		s += fmt.Sprintf(" Van %s loopt de bewaartermijn nog", howMany(d.Running, "andere", "andere"))
+		s += fmt.Sprintf(" Van %s loopt de bewaartermijn nog", howMany(d.Running, "klacht", "klachten"))
 		if !d.NextOn.IsZero() {
 			s += ", de eerste tot " + dayYear(d.NextOn)
 		}

@@ -13,6 +13,7 @@ type Retention struct {
 	Held     []KeepRow
 	Gone     []KeepRow
 	Proposes bool // says what may go
+	Alone    bool // nobody else could confirm
 }
 
 // KeepRow is one dossier on that page.
@@ -21,7 +22,15 @@ type KeepRow struct {
 	Why                   []string // why it stays
 	Tag                   Tag
 	ConfirmURL, StopURL   string // POST; empty for who may not
+	Index                 int    // from 1: a page has many
 	Field                 Field  // reason to stop, posted as reason
+}
+
+// Reason asks why it must stay.
+func (r KeepRow) Reason() control {
+	c := ask("area", "reason", "Waarom moet deze blijven?", r.Field)
+	c.Index, c.Rows, c.Class = r.Index, 2, "short"
+	return c
 }
 
 func (Retention) markup() (string, string) { return layoutStaff, "retention" }
