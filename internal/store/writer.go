@@ -96,6 +96,10 @@ func (s *Store) batch(first *request) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), most)
 	defer cancel()
+	if err := s.hasFailed(); err != nil {
+		first.answer <- err
+		return
+	}
 	tx, err := s.begin(ctx)
 	if err != nil {
 		first.answer <- unavailable(err)
@@ -113,6 +117,7 @@ func (s *Store) batch(first *request) {
 		}
 	}
 	err = tx.commit()
+	s.watch(err)
 	if err == nil { // before the answers: who gets one and asks for a list finds it there
 		for _, f := range tx.after {
 			f()
