@@ -78,10 +78,11 @@ const (
 	cutBetween  kind = "a cut between the keys and the register"
 	syncFails   kind = "a sync that fails"
 	diskFull    kind = "a full disk"
+	fullBusy    kind = "a full disk under a crowd" // so that it is full halfway what shares a commit
 	firstStart  kind = "a cut at the first start"
 )
 
-var kinds = []kind{cutAnywhere, cutAnywhere, cutAnywhere, cutBetween, syncFails, diskFull, firstStart}
+var kinds = []kind{cutAnywhere, cutAnywhere, cutAnywhere, cutBetween, syncFails, diskFull, fullBusy, firstStart}
 
 // cut is one disk, from the first complaint until after the power came back.
 type cut struct {
@@ -122,7 +123,7 @@ func (c *cut) run(t *testing.T) error {
 		c.disk.Fail(c.fault())
 	}
 	if c.office.store != nil && c.SetUp() {
-		c.work(4 - 3*c.rand.IntN(2)) // one at a time can be replayed step by step
+		c.work(c.people())
 	}
 	if err := c.mustHaveStopped(); err != nil {
 		return err
@@ -131,6 +132,14 @@ func (c *cut) run(t *testing.T) error {
 		return err
 	}
 	return errors.Join(c.check(), errors.Join(c.errs...))
+}
+
+// people is how many work at once. What one does alone can be replayed step by step.
+func (c *cut) people() int {
+	if c.kind == fullBusy {
+		return 40
+	}
+	return 4 - 3*c.rand.IntN(2)
 }
 
 func (c *cut) fault() powercut.Fault {
@@ -149,6 +158,8 @@ func (c *cut) fault() powercut.Fault {
 		f.FailSync = 1 + c.rand.IntN(60)
 	case diskFull:
 		f.Full, f.Space = true, c.rand.Int64N(1<<20)
+	case fullBusy:
+		f.Full, f.Space = true, c.rand.Int64N(1<<23)
 	default:
 		f.CutAt = 1 + c.rand.IntN(1200)
 	}
@@ -262,10 +273,14 @@ func (c *cut) work(people int) {
 
 func (c *cut) person(r *rand.Rand, name string) {
 	var mine []*form
-	for n := range 24 {
+	for n := range c.each() {
 		ok := true
 		if len(mine) == 0 || r.IntN(3) == 0 {
-			f := c.ledger.send(fmt.Sprintf("form:%s-%d", name, n), fmt.Sprintf("klacht %d van %s", n, name))
+			story := fmt.Sprintf("klacht %d van %s", n, name)
+			if c.kind == fullBusy {
+				story += strings.Repeat(" en zo voort", r.IntN(complaint.StoryLimit/13))
+			}
+			f := c.ledger.send(fmt.Sprintf("form:%s-%d", name, n), story)
 			if ok = c.receive(f); ok {
 				mine = append(mine, f)
 			}
@@ -279,6 +294,13 @@ func (c *cut) person(r *rand.Rand, name string) {
 			c.disk.Fail(powercut.Fault{}) // somebody made room
 		}
 	}
+}
+
+func (c *cut) each() int {
+	if c.kind == fullBusy {
+		return 5
+	}
+	return 24
 }
 
 func submission(key, story string, at time.Time) register.Submission {
