@@ -132,14 +132,22 @@ func (o *office) inspect(folder string) (events int64, err error) {
 	if err := o.disk.Dump(folder); err != nil {
 		return 0, err
 	}
-	if err := whole(folder); err != nil {
+	if events, err = verified(folder); err != nil {
 		return 0, err
 	}
+	return events, whole(folder)
+}
+
+// verified is what verify of the product says of a data folder.
+func verified(folder string) (events int64, err error) {
 	i, err := store.Inspect(ctx, folder, "")
 	if err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, i.Close()) }()
+	if err := i.Whole(ctx); err != nil {
+		return 0, err
+	}
 	all, err := i.Organisations(ctx)
 	if err != nil {
 		return 0, err
@@ -160,7 +168,9 @@ func (o *office) inspect(folder string) (events int64, err error) {
 	return events, nil
 }
 
-// whole asks SQLite itself, and looks for an event without its key.
+var errHalf = errors.New("something is half")
+
+// whole looks for what is half, between both databases too.
 func whole(folder string) (err error) {
 	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: filepath.Join(folder, "reg.db")}).EscapedPath())
 	if err != nil {
@@ -170,12 +180,6 @@ func whole(folder string) (err error) {
 	db.SetMaxOpenConns(1)
 	if _, err := db.ExecContext(ctx, "ATTACH $1 AS keys", filepath.Join(folder, "keys.db")); err != nil {
 		return fmt.Errorf("open the keys: %w", err)
-	}
-	for _, name := range []string{"main", "keys"} {
-		var says string
-		if err := db.QueryRowContext(ctx, "PRAGMA "+name+".integrity_check").Scan(&says); err != nil || says != "ok" {
-			return fmt.Errorf("%s is not whole: %s %w", name, says, err)
-		}
 	}
 	return without(db, map[string]string{
 		"an event without its key":     "SELECT COUNT(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM keys.item_key k WHERE k.organisation = e.organisation AND k.dossier = e.dossier AND k.seq = e.seq)",
@@ -193,7 +197,7 @@ func without(db *sql.DB, queries map[string]string) error {
 			return fmt.Errorf("look for %s: %w", what, err)
 		}
 		if n > 0 {
-			return fmt.Errorf("%d times %s", n, what)
+			return fmt.Errorf("%w: %d times %s", errHalf, n, what)
 		}
 	}
 	return nil
