@@ -77,12 +77,13 @@ const (
 	cutAnywhere kind = "a cut anywhere"
 	cutBetween  kind = "a cut between the keys and the register"
 	syncFails   kind = "a sync that fails"
+	syncAgain   kind = "a sync that fails, a program that starts again, and then a cut"
 	diskFull    kind = "a full disk"
 	fullBusy    kind = "a full disk under a crowd" // so that it is full halfway what shares a commit
 	firstStart  kind = "a cut at the first start"
 )
 
-var kinds = []kind{cutAnywhere, cutAnywhere, cutAnywhere, cutBetween, syncFails, diskFull, fullBusy, firstStart}
+var kinds = []kind{cutAnywhere, cutAnywhere, cutAnywhere, cutBetween, syncFails, syncAgain, diskFull, fullBusy, firstStart}
 
 // cut is one disk, from the first complaint until after the power came back.
 type cut struct {
@@ -128,6 +129,11 @@ func (c *cut) run(t *testing.T) error {
 	if err := c.mustHaveStopped(); err != nil {
 		return err
 	}
+	if c.kind == syncAgain {
+		if err := c.again(); err != nil {
+			return err
+		}
+	}
 	if err := c.fail(); err != nil {
 		return err
 	}
@@ -154,7 +160,7 @@ func (c *cut) fault() powercut.Fault {
 			}
 			return keys && strings.HasPrefix(file, "reg.db")
 		}
-	case syncFails:
+	case syncFails, syncAgain:
 		f.FailSync = 1 + c.rand.IntN(60)
 	case diskFull:
 		f.Full, f.Space = true, c.rand.Int64N(1<<20)
@@ -168,13 +174,32 @@ func (c *cut) fault() powercut.Fault {
 
 // mustHaveStopped: after a sync that failed nobody is told that anything is stored.
 func (c *cut) mustHaveStopped() error {
-	if c.kind != syncFails || c.refused == 0 {
+	if !c.syncs() || c.refused == 0 {
 		return nil
 	}
 	_, err := c.Receive(ctx, complaint.ByComplainant, submission("after", "na de fout", c.clock.Now()))
 	c.ledger.send("after", "na de fout")
 	if !errors.Is(err, register.ErrUnavailable) {
 		return fmt.Errorf("after a sync that failed the answer was %v", err)
+	}
+	return nil
+}
+
+func (c *cut) syncs() bool { return c.kind == syncFails || c.kind == syncAgain }
+
+// again starts only the program again. What the system still shows it may never
+// reach the disk; what people are told now must be there after a cut all the same.
+func (c *cut) again() error {
+	c.disk.Cut()
+	c.stop()
+	if err := c.disk.Restart(); err != nil {
+		return err
+	}
+	if err := c.open(); err != nil {
+		return fmt.Errorf("start again: %w", err)
+	}
+	for _, f := range c.ledger.unsure() {
+		c.receive(f)
 	}
 	return nil
 }
@@ -287,7 +312,7 @@ func (c *cut) person(r *rand.Rand, name string) {
 		} else {
 			ok = c.act(r, mine[r.IntN(len(mine))].ref)
 		}
-		if !ok && (c.disk.Dead() || c.kind == syncFails) {
+		if !ok && (c.disk.Dead() || c.syncs()) {
 			return
 		}
 		if !ok && r.IntN(3) == 0 {
