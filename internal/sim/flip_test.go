@@ -13,7 +13,7 @@ import (
 	"wederhoor/internal/testkit/powercut"
 )
 
-var flips = flag.Int("flips", 60, "how often a bit flips")
+var flips = flag.Int("flips", 24, "how often a bit flips")
 
 // TestABitThatFlips: one bit of what lies still turns over. It may keep the register
 // from starting, a complaint from opening or `verify` from agreeing, or lie where

@@ -38,8 +38,10 @@ type office struct {
 	disk  *powercut.Disk
 	data  string // a real folder, for the lock and the files
 	clock *testkit.Clock
-	post  *mail.Server
+	post  *post
+	undo  time.Duration
 	store *store.Store
+	rows  map[string]string // what the read model must hold, by number; nil: anything
 }
 
 func newOffice(t testing.TB, disk *powercut.Disk) *office {
@@ -52,7 +54,7 @@ func (o *office) open() error {
 	if err != nil {
 		return err
 	}
-	r, err := register.New(ctx, register.Config{Store: s, Now: o.clock.Now, Mail: o.post, Logger: slog.New(slog.DiscardHandler),
+	r, err := register.New(ctx, register.Config{Store: s, Now: o.clock.Now, Mail: o.mail(), Undo: o.undo, Logger: slog.New(slog.DiscardHandler),
 		Site: func() string { return "https://klachten.voorbeeld.example" }})
 	if err == nil {
 		err = r.Fill(ctx)
@@ -62,6 +64,13 @@ func (o *office) open() error {
 	}
 	o.store, o.Register = s, r
 	return nil
+}
+
+func (o *office) mail() *mail.Server {
+	if o.post == nil {
+		return nil
+	}
+	return o.post.server
 }
 
 // stop ends the program, however its disk is.
@@ -135,7 +144,7 @@ func (o *office) inspect(folder string) (events int64, err error) {
 	if events, err = verified(folder); err != nil {
 		return 0, err
 	}
-	return events, whole(folder)
+	return events, o.whole(folder)
 }
 
 // verified is what verify of the product says of a data folder.
@@ -171,7 +180,7 @@ func verified(folder string) (events int64, err error) {
 var errHalf = errors.New("something is half")
 
 // whole looks for what is half, between both databases too.
-func whole(folder string) (err error) {
+func (o *office) whole(folder string) (err error) {
 	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: filepath.Join(folder, "reg.db")}).EscapedPath())
 	if err != nil {
 		return fmt.Errorf("open what is on the disk: %w", err)
@@ -181,6 +190,9 @@ func whole(folder string) (err error) {
 	if _, err := db.ExecContext(ctx, "ATTACH $1 AS keys", filepath.Join(folder, "keys.db")); err != nil {
 		return fmt.Errorf("open the keys: %w", err)
 	}
+	if err := o.readModel(db); err != nil {
+		return err
+	}
 	return without(db, map[string]string{
 		"an event without its key":     "SELECT COUNT(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM keys.item_key k WHERE k.organisation = e.organisation AND k.dossier = e.dossier AND k.seq = e.seq)",
 		"a dossier without its key":    "SELECT COUNT(*) FROM dossier d WHERE NOT EXISTS (SELECT 1 FROM keys.dossier_key k WHERE k.organisation = d.organisation AND k.dossier = d.id)",
@@ -188,6 +200,32 @@ func whole(folder string) (err error) {
 		"a form without its dossier":   "SELECT COUNT(*) FROM submission s WHERE NOT EXISTS (SELECT 1 FROM dossier d WHERE s.organisation = d.organisation AND s.dossier = d.id)",
 		"a dossier without its events": "SELECT COUNT(*) FROM dossier d WHERE d.version <> (SELECT COUNT(*) FROM event e WHERE e.organisation = d.organisation AND e.dossier = d.id)",
 	})
+}
+
+func (o *office) readModel(db *sql.DB) (err error) {
+	if o.rows == nil {
+		return nil
+	}
+	rows, err := db.QueryContext(ctx, "SELECT ref, version, stage, received_on, due_on FROM dossier")
+	if err != nil {
+		return fmt.Errorf("read the dossiers: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close(), rows.Err()) }()
+	n := 0
+	for ; rows.Next(); n++ {
+		var ref, stage, received, due string
+		var version int
+		if err := rows.Scan(&ref, &version, &stage, &received, &due); err != nil {
+			return fmt.Errorf("read a dossier: %w", err)
+		}
+		if got := fmt.Sprintf("%d %s %s %s", version, stage, received, due); got != o.rows[ref] {
+			return fmt.Errorf("the row of %s is %q, and its events make %q", ref, got, o.rows[ref])
+		}
+	}
+	if n != len(o.rows) {
+		return fmt.Errorf("%d rows of %d dossiers", n, len(o.rows))
+	}
+	return nil
 }
 
 func without(db *sql.DB, queries map[string]string) error {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/cryptotest"
 	"time"
 
 	"wederhoor/internal/complaint"
@@ -17,7 +18,7 @@ import (
 )
 
 var (
-	cuts    = flag.Int("cuts", 60, "how often the power is cut")
+	cuts    = flag.Int("cuts", 24, "how often the power is cut")
 	fromCut = flag.Uint64("from-cut", 1, "the seed of the first cut")
 )
 
@@ -99,6 +100,7 @@ type cut struct {
 }
 
 func newCut(t *testing.T, seed uint64, from *powercut.Disk) *cut {
+	cryptotest.SetGlobalRandom(t, seed)
 	c := &cut{kind: kinds[seed%uint64(len(kinds))], rand: rand.New(rand.NewPCG(seed, 2)), ledger: newLedger(), dumps: t.TempDir()}
 	disk := powercut.New(seed, t.TempDir())
 	if c.kind != firstStart {
