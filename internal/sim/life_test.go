@@ -245,7 +245,7 @@ func (l *life) doing(d deed) error {
 	switch refusal, refused := register.Refused(err); {
 	case err == nil:
 		l.unsure = slices.DeleteFunc(l.unsure, func(u deed) bool { return strings.TrimSuffix(d.name, " again") == u.name && u.on == d.on })
-		return l.ledger.done(c)
+		return errors.Join(l.ledger.done(c), l.twice(d, c.Version))
 	case refused && refusal.Code == "":
 		return fmt.Errorf("%s: a refusal without a reason", d.name)
 	case refused, errors.Is(err, register.ErrStale), errors.Is(err, register.ErrNotFound), errors.As(err, &problems):
@@ -259,6 +259,25 @@ func (l *life) doing(d deed) error {
 		return nil
 	}
 	return fmt.Errorf("%s: %w", d.name, err)
+}
+
+// twice: somebody clicks twice, and it is done once.
+func (l *life) twice(d deed, version int) error {
+	if !d.keyed || !l.odds(6) {
+		return nil
+	}
+	c, err := d.do()
+	l.say("%s, %s, twice: %s, %d", d.who, d.name, answered(err), c.Version)
+	switch _, refused := register.Refused(err); {
+	case err == nil && c.Version != version:
+		return fmt.Errorf("%s: done twice, versions %d and %d", d.name, version, c.Version)
+	case refused:
+		return fmt.Errorf("%s: the same again was refused: %w", d.name, err)
+	}
+	if errors.Is(err, register.ErrNotFound) { // it was about their own part
+		return nil
+	}
+	return l.stored(err)
 }
 
 func answered(err error) string {

@@ -203,6 +203,9 @@ func (c *cut) again() error {
 	for _, f := range c.ledger.unsure() {
 		c.receive(f)
 	}
+	c.disk.Fail(powercut.Fault{CutAt: 1 + c.rand.IntN(150)})
+	c.cuts++ // so that what is done now has other words
+	c.work(1)
 	return nil
 }
 

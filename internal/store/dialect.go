@@ -56,6 +56,9 @@ func (s *Store) openSQLite(ctx context.Context, data, disk string) error {
 		db   **sql.DB
 	}{{"register", &s.reg}, {"keys", &s.keys}} {
 		file := map[string]string{"register": "reg.db", "keys": "keys.db"}[f.name]
+		if err := renew(disk, filepath.Join(data, file)); err != nil {
+			return fmt.Errorf("open %s: %w", file, err)
+		}
 		db, err := sql.Open("sqlite3", sqliteDSN(filepath.Join(data, file), disk))
 		if err != nil {
 			return fmt.Errorf("open %s: %w", file, err)
@@ -65,9 +68,6 @@ func (s *Store) openSQLite(ctx context.Context, data, disk string) error {
 		db.SetMaxIdleConns(5)
 		db.SetConnMaxIdleTime(time.Minute) // each connection has a cache of its own
 		if err := assertSafe(ctx, db); err != nil {
-			return fmt.Errorf("open %s: %w", file, err)
-		}
-		if err := settle(ctx, db); err != nil {
 			return fmt.Errorf("open %s: %w", file, err)
 		}
 		if err := migrate(ctx, goose.DialectSQLite3, db, f.name); err != nil {
@@ -114,19 +114,6 @@ func assertSafe(ctx context.Context, db *sql.DB) error {
 		if got != want {
 			return fmt.Errorf("%s is %q and must be %q", pragma, got, want)
 		}
-	}
-	return nil
-}
-
-// settle writes what the write-ahead log holds into the database and syncs that,
-// before anybody relies on it. After a sync that failed the system may show what
-// never reaches the disk; a program that starts again would take it for stored. A
-// program that has been reading since before the last write keeps it from that: it
-// would be worse not to start.
-func settle(ctx context.Context, db *sql.DB) error {
-	var busy, pages, done int
-	if err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(FULL)").Scan(&busy, &pages, &done); err != nil {
-		return fmt.Errorf("settle what was written last: %w", err)
 	}
 	return nil
 }
