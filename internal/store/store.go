@@ -46,6 +46,7 @@ type Store struct {
 	reg, keys *sql.DB // the same pool on PostgreSQL
 	dialect   dialect
 	files     *os.Root
+	sync      func(*os.File) error // the system's; a test sees what was synced when
 	master    vault.Key
 	now       func() time.Time
 
@@ -68,7 +69,7 @@ type Store struct {
 // Open opens or makes the register and starts its writer. It refuses a second
 // process on one data folder and a database newer than this program.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
-	s := &Store{master: cfg.Master, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
+	s := &Store{master: cfg.Master, now: cfg.Now, sync: (*os.File).Sync, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}
