@@ -86,6 +86,6 @@ func (c *cut) shown() (what string, err error) {
 	case lost == 0 && err == nil:
 		return "", fmt.Errorf("%s: a code does not open: %w", what, byCode)
 	default:
-		return "", fmt.Errorf("%s: %d of %d complaints are not as they were: %w", what, lost, read, err)
+		return "", wrong(err, "%s: %d of %d complaints are not as they were", what, lost, read)
 	}
 }

@@ -48,7 +48,7 @@ func (l *life) holds() error {
 	lost, err := l.ledger.lost(all)
 	l.lost += lost
 	if err != nil || lost > 0 {
-		return fmt.Errorf("%d acknowledged acts are lost (%v)", lost, err)
+		return wrong(err, "%d acknowledged acts are lost", lost)
 	}
 	for _, ref := range slices.Sorted(maps.Keys(all)) {
 		c := all[ref]
@@ -72,7 +72,7 @@ func (l *life) codeOpens(c complaint.Complaint) error {
 	}
 	got, _, err := l.ByReceipt(ctx, l.forms[i].code)
 	if err != nil || got.Version != c.Version || got.Received.Story != l.forms[i].story {
-		return fmt.Errorf("its code opens version %d of %d: %w", got.Version, c.Version, err)
+		return wrong(err, "its code opens version %d of %d", got.Version, c.Version)
 	}
 	return nil
 }
@@ -227,7 +227,7 @@ func (l *life) unseen(c complaint.Complaint) error {
 			continue
 		}
 		if _, err := l.Open(ctx, who, c.Received.Ref); !errors.Is(err, register.ErrNotFound) && !errors.Is(err, register.ErrUnavailable) {
-			return fmt.Errorf("%s opens it: %v", who.Member.Name, err)
+			return wrong(err, "%s opens it", who.Member.Name)
 		}
 	}
 	return nil

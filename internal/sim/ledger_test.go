@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -33,6 +34,11 @@ type told struct {
 	ref     string
 	version int
 	digest  [sha256.Size]byte // of the events up to that version
+}
+
+// wrong says what does not hold, with the error that came with it if there was one.
+func wrong(err error, format string, args ...any) error {
+	return errors.Join(fmt.Errorf(format, args...), err)
 }
 
 func newLedger() *ledger { return &ledger{forms: map[string]*form{}} }

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"bufio"
-	"fmt"
 	"math/rand/v2"
 	"net"
 	"strings"
@@ -83,10 +82,10 @@ func (p *post) talk(conn net.Conn) {
 	defer func() { _ = conn.Close() }()
 	manner := p.manner()
 	if manner == closed {
-		fmt.Fprint(conn, "421 no time\r\n")
+		say(conn, "421 no time\r\n")
 		return
 	}
-	fmt.Fprint(conn, "220 post\r\n")
+	say(conn, "220 post\r\n")
 	for in := bufio.NewReader(conn); ; {
 		line, err := in.ReadString('\n')
 		if err != nil {
@@ -94,25 +93,27 @@ func (p *post) talk(conn net.Conn) {
 		}
 		switch word, _, _ := strings.Cut(strings.TrimSpace(strings.ToUpper(line)), " "); {
 		case word == "RCPT" && manner == later:
-			fmt.Fprint(conn, "450 4.2.1 not now\r\n")
+			say(conn, "450 4.2.1 not now\r\n")
 		case word == "RCPT" && manner == never:
-			fmt.Fprint(conn, "550 5.1.1 nobody\r\n")
+			say(conn, "550 5.1.1 nobody\r\n")
 		case word == "DATA" && manner == drops:
-			fmt.Fprint(conn, "354 go\r\n")
+			say(conn, "354 go\r\n")
 			return
 		case word == "DATA":
-			fmt.Fprint(conn, "354 go\r\n")
+			say(conn, "354 go\r\n")
 			if !p.data(conn, in, manner) {
 				return
 			}
 		case word == "QUIT":
-			fmt.Fprint(conn, "221 bye\r\n")
+			say(conn, "221 bye\r\n")
 			return
 		default:
-			fmt.Fprint(conn, "250 ok\r\n")
+			say(conn, "250 ok\r\n")
 		}
 	}
 }
+
+func say(conn net.Conn, line string) { _, _ = conn.Write([]byte(line)) } // who went away does not hear it
 
 // data reads a mail to its dot; false: it goes away.
 func (p *post) data(conn net.Conn, in *bufio.Reader, manner string) bool {
@@ -130,7 +131,7 @@ func (p *post) data(conn net.Conn, in *bufio.Reader, manner string) bool {
 		}
 	}
 	if manner == laterAtDot {
-		fmt.Fprint(conn, "451 4.3.0 not now\r\n")
+		say(conn, "451 4.3.0 not now\r\n")
 		return true
 	}
 	p.mu.Lock()
@@ -142,6 +143,6 @@ func (p *post) data(conn net.Conn, in *bufio.Reader, manner string) bool {
 	if manner == takesMute {
 		return false
 	}
-	fmt.Fprint(conn, "250 2.0.0 queued\r\n")
+	say(conn, "250 2.0.0 queued\r\n")
 	return true
 }

@@ -182,7 +182,7 @@ func (c *cut) mustHaveStopped() error {
 	_, err := c.Receive(ctx, complaint.ByComplainant, submission("after", "na de fout", c.clock.Now()))
 	c.ledger.send("after", "na de fout")
 	if !errors.Is(err, register.ErrUnavailable) {
-		return fmt.Errorf("after a sync that failed the answer was %v", err)
+		return wrong(err, "after a sync that failed something was stored")
 	}
 	return nil
 }
@@ -241,7 +241,7 @@ func (c *cut) check() error {
 	defer c.stop()
 	if !c.SetUp() {
 		if err := setUp(c.Register); err != nil || c.ledger.acknowledged() > 0 {
-			return fmt.Errorf("set up again, with %d acknowledged: %w", c.ledger.acknowledged(), err)
+			return wrong(err, "set up again, with %d acknowledged", c.ledger.acknowledged())
 		}
 	}
 	if err := c.compare(); err != nil {
@@ -268,7 +268,7 @@ func (c *cut) compare() error {
 	lost, err := c.ledger.lost(all)
 	c.lost += lost
 	if err != nil || lost > 0 {
-		return fmt.Errorf("%d of %d are lost %w", lost, c.ledger.acknowledged(), err)
+		return wrong(err, "%d of %d are lost", lost, c.ledger.acknowledged())
 	}
 	lead := c.lead()
 	for _, f := range c.ledger.forms {
@@ -277,10 +277,10 @@ func (c *cut) compare() error {
 		}
 		x, _, err := c.ByReceipt(ctx, f.code)
 		if err != nil || x.Received.Story != f.story {
-			return fmt.Errorf("the code of %s opens something else: %w", f.ref, err)
+			return wrong(err, "the code of %s opens something else", f.ref)
 		}
 		if d, err := c.Open(ctx, lead, f.ref); err != nil || d.Complaint.Received.Story != f.story {
-			return fmt.Errorf("%s is something else to who leads: %w", f.ref, err)
+			return wrong(err, "%s is something else to who leads", f.ref)
 		}
 	}
 	return nil
@@ -304,7 +304,7 @@ func (c *cut) work(people int) {
 func (c *cut) person(r *rand.Rand, name string) {
 	var mine []*form
 	for n := range c.each() {
-		ok := true
+		var ok bool
 		if len(mine) == 0 || r.IntN(3) == 0 {
 			story := fmt.Sprintf("klacht %d van %s", n, name)
 			if c.kind == fullBusy {

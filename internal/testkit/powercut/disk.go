@@ -79,7 +79,8 @@ var disks atomic.Int64
 // share: it holds nothing that outlives a cut.
 func New(seed uint64, shared string) *Disk {
 	d := &Disk{name: fmt.Sprintf("powercut-%d", disks.Add(1)), shared: shared, sector: []int{512, 4096}[seed%2],
-		rand: rand.New(rand.NewPCG(seed, 1)), files: map[string]*inode{}, safe: map[string]*inode{}}
+		rand:  rand.New(rand.NewPCG(seed, 1)), //nolint:gosec // dice for tests
+		files: map[string]*inode{}, safe: map[string]*inode{}}
 	vfs.Register(d.name, d)
 	return d
 }
