@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"slices"
@@ -73,6 +74,23 @@ func (l *life) codeOpens(c complaint.Complaint) error {
 	got, _, err := l.ByReceipt(ctx, l.forms[i].code)
 	if err != nil || got.Version != c.Version || got.Received.Story != l.forms[i].story {
 		return wrong(err, "its code opens version %d of %d", got.Version, c.Version)
+	}
+	return l.fileOpens(c, l.forms[i])
+}
+
+// fileOpens: what was sent along is there for who leads it.
+func (l *life) fileOpens(c complaint.Complaint, f *form) error {
+	lead := l.people[slices.IndexFunc(l.people, func(p register.Person) bool { return p.Leads() })]
+	if f.file == "" || shutOut(c)[lead.Member.ID] || !l.odds(3) {
+		return nil
+	}
+	_, body, err := l.File(ctx, lead, f.ref, f.file)
+	if err != nil {
+		return fmt.Errorf("its file: %w", err)
+	}
+	got, err := io.ReadAll(body)
+	if err := errors.Join(err, body.Close()); err != nil || string(got) != "foto bij "+f.story {
+		return wrong(err, "its file is something else")
 	}
 	return nil
 }

@@ -24,6 +24,7 @@ type ledger struct {
 // form is a complaint that somebody sent, once or more often.
 type form struct {
 	key, story   string
+	file         string // id of what was sent along
 	acknowledged bool
 	code         vault.Code
 	ref          string

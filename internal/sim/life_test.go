@@ -186,8 +186,10 @@ func (l *life) step() error {
 		l.fault()
 	case n < 95:
 		err = l.restart()
-	case n < 97:
+	case n < 96:
 		err = l.stored(l.office.store.Promise(ctx, l.Home().ID))
+	case n < 98:
+		err = l.sweep()
 	default:
 		err = l.check()
 	}
@@ -314,7 +316,13 @@ func (l *life) complain() deed {
 		by, in.Intake.Reporter, in.Intake.Done = m, m, &complaint.ActionTaken{Nothing: true}
 		in.Intake.Received.Channel, in.Intake.Received.Written = complaint.ChannelPhone, false
 	}
+	if l.odds(4) {
+		l.attach(&in, f)
+	}
 	return deed{"complain", l.nameOf(by), f, true, func() (complaint.Complaint, error) {
+		if _, err := os.Stat(l.upload(f)); err != nil { // it was cleared away; the page lets them choose it again
+			in.Files, f.file = nil, ""
+		}
 		r, err := l.Receive(ctx, by, in)
 		if err == nil {
 			if err := l.ledger.receipt(f, r); err != nil {
@@ -327,6 +335,18 @@ func (l *life) complain() deed {
 		return r.Complaint, err
 	}}
 }
+
+// attach uploads a file, at the time that it is in this life.
+func (l *life) attach(in *register.Submission, f *form) {
+	file, err := l.Upload("foto.txt", strings.NewReader("foto bij "+f.story))
+	if err != nil {
+		return
+	}
+	in.Files, f.file = append(in.Files, file), file.ID
+	_ = os.Chtimes(l.upload(f), l.clock.Now(), l.clock.Now())
+}
+
+func (l *life) upload(f *form) string { return filepath.Join(l.data, "files", f.file) }
 
 // work lets the worker do some of what is queued.
 func (l *life) work(most int) error {
@@ -342,6 +362,20 @@ func (l *life) work(most int) error {
 	}
 	l.say("work: %d", most)
 	return nil
+}
+
+// sweep clears away what is over, as the program does every hour.
+func (l *life) sweep() error {
+	s := l.office.store
+	_, err := s.Sweep(ctx)
+	if err == nil {
+		err = s.SweepMailed(ctx)
+	}
+	if err == nil {
+		err = s.SweepTokens(ctx)
+	}
+	l.say("what is over is cleared away: %s", answered(err))
+	return l.stored(err)
 }
 
 // stored lets pass that nothing could be stored.
