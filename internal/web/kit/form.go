@@ -242,6 +242,15 @@ func (f Form) SubmissionKey(files []store.PendingFile) string {
 	return f.Digest(files)
 }
 
+// SameKey is the key this form came with, or else a fresh one: who sends a mended
+// form twice sends it once.
+func (f Form) SameKey(fresh string) string {
+	if key := f.Line("key"); key != "" {
+		return key
+	}
+	return fresh
+}
+
 // Digest is of everything that was typed and sent along, the key included.
 func (f Form) Digest(files []store.PendingFile) string {
 	sum := sha256.New()

@@ -118,9 +118,7 @@ func (p *pages) tooOften(r *http.Request) bool {
 func (p *pages) formAgain(w http.ResponseWriter, r *http.Request, status int, lang string, f kit.Form, kept []template.Kept, errs []template.ErrorLine) {
 	page := p.formPage(lang)
 	page.Errors, page.Kept = errs, kept
-	if key := f.Line("key"); key != "" {
-		page.Key = key
-	}
+	page.Key = f.SameKey(page.Key)
 	page.Story.Value, page.Remedy.Value, page.About.Value = f.Get("story"), f.Get("remedy_sought"), f.Line("about")
 	page.OfLead = f.Get("about_lead") != ""
 	page.Name.Value, page.Email.Value, page.Telephone.Value, page.Via = f.Line("name"), f.Line("email"), f.Line("phone"), f.Get("via")

@@ -101,21 +101,13 @@ func (p *pages) confideAgain(w http.ResponseWriter, r *http.Request, lang string
 	p.confidePage(w, r, http.StatusUnprocessableEntity, lang, f, o, lines)
 }
 
-// notKept says plainly that nothing was sent, and gives back what was typed.
-func (p *pages) notKept(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, err error) {
-	p.Fault(r.Context(), err, r.Pattern)
-	t := p.Public(lang)
-	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: t, Heading: t.Text().Status.NotSent, Lead: kit.Sentence(lang, "unavailable"),
-		Story: f.Words("words") + f.Words("message") + f.Words("grounds")})
-}
-
 func (p *pages) confidePage(w http.ResponseWriter, r *http.Request, status int, lang string, f kit.Form, o *opened, lines []template.ErrorLine) {
 	var about *complaint.Complaint
 	proc := p.Register.Procedure()
 	page := template.Confide{Public: p.Public(lang), FormKey: template.FormKey{Key: kit.Key()}, Want: f.Line("want"), Words: template.Field{Value: f.Get("words")},
 		YourName: template.Field{Value: f.Line("name")}, Email: template.Field{Value: f.Line("email")}}
-	if key := f.Line("key"); len(lines) > 0 && key != "" {
-		page.Key = key
+	if len(lines) > 0 {
+		page.Key = f.SameKey(page.Key)
 	}
 	page.Errors = lines
 	if o != nil {
@@ -290,8 +282,8 @@ func (p *pages) roomPage(t talking, done string, lines []template.ErrorLine) tem
 	page := template.Conversation{Public: p.Public(t.lang), FormKey: template.FormKey{Key: kit.Key()}, Code: t.code.Display(), Name: p.confidantName(t.Confidant), Done: done,
 		Appealed: t.Appealed, Outcome: string(t.Outcome), Bodies: p.confidantBodies(proc),
 		Message: template.Field{Value: t.form.Get("message")}, Grounds: template.Field{Value: t.form.Get("grounds")}}
-	if key := t.form.Line("key"); len(lines) > 0 && key != "" {
-		page.Key = key
+	if len(lines) > 0 {
+		page.Key = t.form.SameKey(page.Key)
 	}
 	page.Errors, page.Gone, page.Shut = lines, !p.Register.Hears(t.Confidant), t.Shut
 	words := page.Text().Confidant

@@ -1,7 +1,6 @@
 package public
 
 import (
-	"errors"
 	"net/http"
 
 	"wederhoor/internal/complaint"
@@ -19,44 +18,26 @@ func (o opened) own(act string, files []store.PendingFile) register.Own {
 
 func (o opened) lang() string { return lang(o.c.Received.Lang) }
 
-// sentOften slows who sends very much, by where it comes from and for one
-// complaint.
-func (p *pages) sentOften(r *http.Request, o opened) bool {
-	return p.Limits && (!p.said.Allow("network "+p.Network(r)) || !p.said.Allow("complaint "+o.c.Received.Ref))
+// ownTurn is an act on their page; done is what the page says afterwards.
+func (p *pages) ownTurn(w http.ResponseWriter, r *http.Request, o *opened, done string) turn {
+	return turn{lang: o.lang(), of: "complaint " + o.c.Received.Ref, form: &o.form,
+		unknown: func(text string) { p.codeAgain(w, r, http.StatusNotFound, o.lang(), o.form, text) },
+		page: func() template.Page {
+			page := p.statusPage(o.c, o.proc, o.code)
+			page.Done = done
+			return page
+		}}
 }
 
-// attempt carries out one act of a complainant and answers with their page: with
-// what was done, or with what to mend and everything that was typed.
-func (p *pages) attempt(w http.ResponseWriter, r *http.Request, o opened, do func() (complaint.Complaint, error), done string, again func(lines []template.ErrorLine) template.Page) {
-	if p.sentOften(r, o) {
-		p.Render(w, r, http.StatusTooManyRequests, again([]template.ErrorLine{{Text: kit.Sentence(o.lang(), "said_often")}}))
-		return
-	}
-	after, err := do()
-	switch lines := kit.Errors(o.lang(), err); {
-	case err == nil:
-		o.c = after
-		page := p.statusPage(after, o.proc, o.code)
-		page.Done = done
-		p.Render(w, r, http.StatusOK, page)
-	case errors.Is(err, register.ErrNotFound):
-		p.codeAgain(w, r, http.StatusNotFound, o.lang(), o.form, kit.Sentence(o.lang(), "code_unknown"))
-	case len(lines) > 0:
-		p.Render(w, r, http.StatusUnprocessableEntity, again(lines))
-	default:
-		p.notSent(w, r, o, err)
-	}
-}
-
-// notSent says plainly that nothing was kept, and gives back what was typed.
-func (p *pages) notSent(w http.ResponseWriter, r *http.Request, o opened, err error) {
-	p.Fault(r.Context(), err, r.Pattern)
-	typed := ""
-	for _, name := range []string{"message", "reason", "words", "why"} {
-		typed += o.form.Words(name)
-	}
-	t := p.Public(o.lang())
-	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: t, Heading: t.Text().Status.NotSent, Lead: kit.Sentence(o.lang(), "unavailable"), Story: typed})
+// attempt carries out one act of a complainant.
+func (p *pages) attempt(w http.ResponseWriter, r *http.Request, o opened, do func() (complaint.Complaint, error), done string, again mended) {
+	p.take(w, r, p.ownTurn(w, r, &o, done), func() error {
+		after, err := do()
+		if err == nil {
+			o.c = after
+		}
+		return err
+	}, again)
 }
 
 // statusAgain is their page with mistakes; the key stays, so that who sends the
@@ -64,9 +45,7 @@ func (p *pages) notSent(w http.ResponseWriter, r *http.Request, o opened, err er
 func (p *pages) statusAgain(o opened, lines []template.ErrorLine) template.Status {
 	page := p.statusPage(o.c, o.proc, o.code)
 	page.Errors = lines
-	if key := o.form.Line("key"); key != "" {
-		page.Key = key
-	}
+	page.Key = o.form.SameKey(page.Key)
 	return page
 }
 
@@ -76,18 +55,15 @@ func (p *pages) message(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	if o.form.Unstored != nil {
-		p.notSent(w, r, o, o.form.Unstored)
-		return
-	}
-	files, kept := p.Files(r, &o.form)
+	var kept []template.Kept
 	again := func(lines []template.ErrorLine) template.Page {
 		page := p.statusAgain(o, lines)
 		page.Message.Value, page.Kept = o.form.Get("message"), kept
 		return page
 	}
-	if problems := o.form.FileErrors(o.lang()); len(problems) > 0 {
-		p.Render(w, r, kit.Status(o.form), again(problems))
+	sent := p.Public(o.lang()).Text().Status.Sent
+	files, ok := p.filesOf(w, r, p.ownTurn(w, r, &o, sent), &kept, again)
+	if !ok {
 		return
 	}
 	say := func() (complaint.Complaint, error) {
@@ -97,7 +73,7 @@ func (p *pages) message(w http.ResponseWriter, r *http.Request) {
 		}
 		return c, err
 	}
-	p.attempt(w, r, o, say, p.Public(o.lang()).Text().Status.Sent, again)
+	p.attempt(w, r, o, say, sent, again)
 }
 
 // withdrawal tells what it means to withdraw and asks once more.

@@ -32,6 +32,8 @@ const (
 )
 
 // Routes adds the public pages.
+//
+//nolint:funlen // a table: every page that anybody reaches stands here, and a test reads it
 func Routes(mux *http.ServeMux, k *kit.Kit) {
 	p := &pages{Kit: k, complaints: kit.NewLimiter(oneNetworkPerTen, 10*time.Minute, k.Now),
 		flood: kit.NewLimiter(quietPerTenMinutes, 10*time.Minute, k.Now), codes: kit.NewLimiter(codesPerMinute, time.Minute, k.Now),

@@ -96,23 +96,20 @@ func (p *pages) sideStatement(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	if a.form.Unstored != nil {
-		p.sideNotSent(w, r, a, a.form.Unstored)
-		return
-	}
-	files, kept := p.Files(r, &a.form)
-	again := func(lines []template.ErrorLine) template.SidePage {
+	var kept []template.Kept
+	again := func(lines []template.ErrorLine) template.Page {
 		page := p.sideWith(a, lines)
 		page.Statement.Value, page.Kept = a.form.Get("statement"), kept
 		return page
 	}
-	if problems := a.form.FileErrors(a.lang); len(problems) > 0 {
-		p.Render(w, r, kit.Status(a.form), again(problems))
+	sent := p.Public(a.lang).Text().Side.Sent
+	files, ok := p.filesOf(w, r, p.sideTurn(w, r, &a, sent), &kept, again)
+	if !ok {
 		return
 	}
 	p.sideDo(w, r, a, func() (complaint.OwnSide, error) {
 		return p.Register.SaySide(r.Context(), a.key, "statement:"+a.form.SubmissionKey(files), a.form.Words("statement"), files)
-	}, p.Public(a.lang).Text().Side.Sent, again)
+	}, sent, again)
 }
 
 // sideReport takes what they say of a report.
@@ -127,7 +124,7 @@ func (p *pages) sideReport(w http.ResponseWriter, r *http.Request) {
 			return a.own, err
 		}
 		return p.Register.ReactSide(r.Context(), a.key, "report:"+a.form.SubmissionKey(nil), x)
-	}, p.Public(a.lang).Text().Side.ReactionSent, func(lines []template.ErrorLine) template.SidePage {
+	}, p.Public(a.lang).Text().Side.ReactionSent, func(lines []template.ErrorLine) template.Page {
 		page := p.sideWith(a, lines)
 		page.BothSides = kit.WithReaction(page.BothSides, a.form, lines)
 		return page
@@ -142,7 +139,7 @@ func (p *pages) sideWaiver(w http.ResponseWriter, r *http.Request) {
 	}
 	p.sideDo(w, r, a, func() (complaint.OwnSide, error) {
 		return p.Register.WaiveSide(r.Context(), a.key, "waiver:"+a.form.SubmissionKey(nil))
-	}, p.Public(a.lang).Text().Side.WaiveDone, func(lines []template.ErrorLine) template.SidePage { return p.sideWith(a, lines) })
+	}, p.Public(a.lang).Text().Side.WaiveDone, func(lines []template.ErrorLine) template.Page { return p.sideWith(a, lines) })
 }
 
 // sideWith is their page with mistakes; the key stays, so that who sends the mended
@@ -150,40 +147,30 @@ func (p *pages) sideWaiver(w http.ResponseWriter, r *http.Request) {
 func (p *pages) sideWith(a aside, lines []template.ErrorLine) template.SidePage {
 	page := p.sidePage(a)
 	page.Errors = lines
-	if key := a.form.Line("key"); key != "" {
-		page.Key = key
-	}
+	page.Key = a.form.SameKey(page.Key)
 	return page
 }
 
-// sideDo carries out one act of theirs and answers with their page.
-func (p *pages) sideDo(w http.ResponseWriter, r *http.Request, a aside, do func() (complaint.OwnSide, error), done string, again func([]template.ErrorLine) template.SidePage) {
-	if p.Limits && (!p.said.Allow("network "+p.Network(r)) || !p.said.Allow("side "+a.own.ID)) {
-		p.Render(w, r, http.StatusTooManyRequests, again([]template.ErrorLine{{Text: kit.Sentence(a.lang, "said_often")}}))
-		return
-	}
-	own, err := do()
-	switch lines := kit.Errors(a.lang, err); {
-	case err == nil:
-		a.own = own
-		page := p.sidePage(a)
-		page.Done = done
-		p.Render(w, r, http.StatusOK, page)
-	case errors.Is(err, register.ErrNotFound):
-		p.sideAgain(w, r, http.StatusNotFound, a, kit.Sentence(a.lang, "code_unknown"))
-	case len(lines) > 0:
-		p.Render(w, r, http.StatusUnprocessableEntity, again(lines))
-	default:
-		p.sideNotSent(w, r, a, err)
-	}
+// sideTurn is an act on their page; done is what the page says afterwards.
+func (p *pages) sideTurn(w http.ResponseWriter, r *http.Request, a *aside, done string) turn {
+	return turn{lang: a.lang, of: "side " + a.own.ID, form: &a.form,
+		unknown: func(text string) { p.sideAgain(w, r, http.StatusNotFound, *a, text) },
+		page: func() template.Page {
+			page := p.sidePage(*a)
+			page.Done = done
+			return page
+		}}
 }
 
-// sideNotSent says plainly that nothing was kept, and gives back what was typed.
-func (p *pages) sideNotSent(w http.ResponseWriter, r *http.Request, a aside, err error) {
-	p.Fault(r.Context(), err, r.Pattern)
-	t := p.Public(a.lang)
-	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: t, Heading: t.Text().Side.NotSent, Lead: kit.Sentence(a.lang, "unavailable"),
-		Story: a.form.Words("statement") + a.form.Words("correction")})
+// sideDo carries out one act of theirs.
+func (p *pages) sideDo(w http.ResponseWriter, r *http.Request, a aside, do func() (complaint.OwnSide, error), done string, again mended) {
+	p.take(w, r, p.sideTurn(w, r, &a, done), func() error {
+		own, err := do()
+		if err == nil {
+			a.own = own
+		}
+		return err
+	}, again)
 }
 
 // report takes what the complainant says of a report.

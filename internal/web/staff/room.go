@@ -137,8 +137,8 @@ func (p *pages) showRoom(w http.ResponseWriter, r *http.Request, who register.Pe
 	page.Flash, page.Errors, page.Code = p.flash(w, r), errs, code
 	page.Message, page.Opinion, page.Note, page.Day = template.Field{Value: f.Get("message")}, template.Field{Value: f.Get("text")}, template.Field{Value: f.Get("note")}, template.Field{Value: f.Line("day")}
 	page.Chosen = f.Line("outcome")
-	if key := f.Line("key"); len(errs) > 0 && key != "" {
-		page.Key = key
+	if len(errs) > 0 {
+		page.Key = f.SameKey(page.Key)
 	}
 	p.Render(w, r, status, page)
 }

@@ -141,9 +141,7 @@ func (p *pages) postOwnWaiver(w http.ResponseWriter, r *http.Request, who regist
 func (p *pages) ownSideWith(m mine, lines []template.ErrorLine) template.MemberSide {
 	page := p.memberSide(m)
 	page.Errors = lines
-	if key := m.form.Line("key"); key != "" {
-		page.Key = key
-	}
+	page.Key = m.form.SameKey(page.Key)
 	return page
 }
 

@@ -5,7 +5,7 @@ type SideText struct {
 	EntryTitle, EntryLead, EntryCode, EntryHint, EntrySee                         string
 	Title, Private, Lead, LeadOver, Substance, Copy, CopyHint, Released, Hidden   string
 	Files, Withheld1, Withheld                                                    string
-	By, ByLate, Say, SayHint, Statement, Attachment, Send, Sent, NotSent          string
+	By, ByLate, Say, SayHint, Statement, Attachment, Send, Sent                   string
 	Said, Wrote, Told, Late                                                       string
 	Hearing, HearingAt, HearingPast, Bring, ReadBack, WaiveHint, Waive, WaiveDone string
 	WaivedOn                                                                      string
@@ -50,7 +50,6 @@ func sideText(t of) SideText {
 		Attachment: t("Foto of document toevoegen", "Foto of document toevoegen", "Add a photo or document"),
 		Send:       t("Verstuur", "Verstuur", "Send"),
 		Sent:       t("Dank u wel. Wat u schreef, ligt bij de klacht.", "Dank je wel. Wat je schreef, ligt bij de klacht.", "Thank you. What you wrote is with the complaint."),
-		NotSent:    t("Dit is niet verstuurd", "Dit is niet verstuurd", "This was not sent"),
 		Said:       t("Wat u vertelde", "Wat je vertelde", "What you told us"),
 		Wrote:      t("U schreef op %s", "Je schreef op %s", "You wrote on %s"),
 		Told:       t("U vertelde op %s", "Je vertelde op %s", "You told us on %s"),
