@@ -361,6 +361,7 @@ func (l *life) rest() error {
 	if err := l.restart(); err != nil {
 		return err
 	}
+	before := l.unavailable
 	for _, d := range slices.Clone(l.unsure) {
 		d.name += " again"
 		if err := l.doing(d); err != nil {
@@ -372,6 +373,9 @@ func (l *life) rest() error {
 		if err := l.work(200); err != nil {
 			return err
 		}
+	}
+	if l.unavailable > before {
+		return fmt.Errorf("%d times nothing could be stored, while nothing fails any more", l.unavailable-before)
 	}
 	if err := l.holds(); err != nil {
 		return err

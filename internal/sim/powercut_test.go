@@ -248,7 +248,9 @@ func (c *cut) check() error {
 		return err
 	}
 	for _, f := range c.ledger.unsure() {
-		c.receive(f)
+		if !c.receive(f) {
+			return errors.New("a form cannot be sent again")
+		}
 	}
 	c.work(1)
 	if err := c.compare(); err != nil {
