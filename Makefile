@@ -6,6 +6,9 @@ AXE      := internal/browser/node_modules/axe-core/axe.min.js
 PROVIDER := internal/testkit/provider/node_modules/oidc-provider/package.json
 PACKAGES := chromium postgresql postfix dovecot-imapd dnsmasq-base nodejs npm poppler-utils qpdf
 FUZZTIME ?= 30s
+SEEDS    ?= 10000
+CUTS     ?= 1000
+ROUNDS   ?= 200
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VULN     := golang.org/x/vuln/cmd/govulncheck@latest
 
@@ -15,7 +18,7 @@ ifeq ($(HOME),)
 export HOME := /root
 endif
 
-.PHONY: help run test check fuzz bench kill deps
+.PHONY: help run test check fuzz bench kill soak deps
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -45,8 +48,12 @@ bench: deps ## print speed and memory as ratios, measured in one run
 	$(GO) test -count=1 -run TestSpeedOfLists -v ./internal/register -args -lists 100000
 	$(GO) test -count=1 -timeout 30m -run "TestSpeedOfFigures|TestFiguresGrow" -v ./internal/web/staff -args -figures 1000000
 
-kill: ## 200 rounds of kill -9, under load and at every step of the mail; nothing may be lost or doubled
-	$(GO) test -count=1 -timeout 90m -run TestKill -v ./internal/bench -args -kill-rounds 200
+kill: ## ROUNDS (200) rounds of kill -9, under load and at every step of the mail; nothing may be lost or doubled
+	$(GO) test -count=1 -timeout 9h -run TestKill -v ./internal/bench -args -kill-rounds $(ROUNDS)
+
+soak: ## SEEDS (10000) small organisations and CUTS (1000) power cuts on disks that fail; nothing acknowledged may be lost
+	$(GO) test -count=1 -timeout 3h -run 'TestPowerCuts|TestADiskThatLies|TestABit' -v ./internal/sim -args -cuts $(CUTS) -flips 600
+	$(GO) test -count=1 -timeout 6h -run 'TestSeeds|TestOneSeed|TestLives' -v ./internal/sim -args -seeds $(SEEDS)
 
 deps: $(AXE) $(PROVIDER)
 	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \

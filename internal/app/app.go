@@ -212,18 +212,22 @@ func (a *App) Serve(ctx context.Context) error {
 	background.Go(func() { a.Register.Watch(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()
+	var broken error
 	select {
 	case err := <-failed:
 		stop()
 		background.Wait()
 		return fmt.Errorf("serve: %w", err)
+	case <-a.store.Failed():
+		broken = errors.New("the disk failed while something was being stored: look at it, and start again")
+		stop()
 	case <-ctx.Done():
 	}
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
 	err := server.Shutdown(drain)
 	background.Wait()
-	return err
+	return errors.Join(broken, err)
 }
 
 // serveNumbers answers machines that watch until ctx ends. When it cannot, the

@@ -38,6 +38,9 @@ func (c verifyCommand) Run(s streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, i.Close()) }()
+	if err := i.Whole(ctx); err != nil {
+		return fmt.Errorf("NOT IN ORDER: %w", err)
+	}
 	all, err := i.Organisations(ctx)
 	if err != nil {
 		return err

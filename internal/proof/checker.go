@@ -27,6 +27,7 @@ const (
 	CheckSize       Check = "size"       // the log is as long as the organisation says
 	CheckHead       Check = "head"       // a dossier ends where its row says
 	CheckRow        Check = "row"        // every dossier with words has a row, and every row a dossier
+	CheckFile       Check = "file"       // the files of the database are whole
 	CheckSignature  Check = "signature"  // a checkpoint was signed with the key of the register
 )
 

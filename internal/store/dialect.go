@@ -43,14 +43,17 @@ func (d dialect) guard(ctx context.Context, db *sql.DB, name string) error {
 
 // openSQLite opens the two files. FULL, because NORMAL lost acknowledged
 // complaints in 763 of 1,000 power cuts (security 5.2).
-func (s *Store) openSQLite(ctx context.Context, data string) error {
+func (s *Store) openSQLite(ctx context.Context, data, disk string) error {
 	s.dialect = sqlite
 	for _, f := range []struct {
 		name string
 		db   **sql.DB
 	}{{"register", &s.reg}, {"keys", &s.keys}} {
 		file := map[string]string{"register": "reg.db", "keys": "keys.db"}[f.name]
-		db, err := sql.Open("sqlite3", sqliteDSN(filepath.Join(data, file)))
+		if err := renew(disk, filepath.Join(data, file)); err != nil {
+			return fmt.Errorf("open %s: %w", file, err)
+		}
+		db, err := sql.Open("sqlite3", sqliteDSN(filepath.Join(data, file), disk))
 		if err != nil {
 			return fmt.Errorf("open %s: %w", file, err)
 		}
@@ -82,8 +85,11 @@ func (s *Store) endLeases(ctx context.Context) error {
 	return nil
 }
 
-func sqliteDSN(path string) string {
+func sqliteDSN(path, disk string) string {
 	q := url.Values{}
+	if disk != "" {
+		q.Set("vfs", disk)
+	}
 	for _, p := range []string{"journal_mode(wal)", "synchronous(full)", "busy_timeout(10000)", "secure_delete(on)",
 		"foreign_keys(on)", "trusted_schema(off)", "cache_size(-1024)"} {
 		q.Add("_pragma", p)

@@ -109,7 +109,8 @@ func (t *Tx) addReceipt(orgKey vault.Key, n NewDossier, id string, code vault.Co
 	if _, err := t.exec("INSERT INTO submission (organisation, key, dossier) VALUES ($1, $2, $3)", n.Organisation, n.Submission, id); err != nil {
 		return err
 	}
-	return t.execKeys("INSERT INTO receipt (organisation, hash, dossier) VALUES ($1, $2, $3)",
+	return t.execKeys(`INSERT INTO receipt (organisation, hash, dossier) VALUES ($1, $2, $3)
+		ON CONFLICT (organisation, hash) DO UPDATE SET dossier = excluded.dossier`, // left by a power cut, see seal: the same form has the same code
 		n.Organisation, vault.MAC(orgKey, "receipt", []byte(code)), id)
 }
 

@@ -54,7 +54,7 @@ func (s *Store) PutFile(organisation, name string, r io.Reader, limit int64) (Pe
 		return f, unavailable(err)
 	}
 	sum := sha256.New()
-	f.Size, err = sealInto(out, key, fileAddress(organisation, f.ID), io.TeeReader(io.MultiReader(bytes.NewReader(head[:n]), r), sum), limit)
+	f.Size, err = s.sealInto(out, key, fileAddress(organisation, f.ID), io.TeeReader(io.MultiReader(bytes.NewReader(head[:n]), r), sum), limit)
 	f.Sum = hex.EncodeToString(sum.Sum(nil))
 	if err == nil {
 		err = s.syncFolder()
@@ -65,7 +65,7 @@ func (s *Store) PutFile(organisation, name string, r io.Reader, limit int64) (Pe
 	return f, err
 }
 
-func sealInto(out *os.File, key vault.Key, at vault.Address, r io.Reader, limit int64) (int64, error) {
+func (s *Store) sealInto(out *os.File, key vault.Key, at vault.Address, r io.Reader, limit int64) (int64, error) {
 	w, err := vault.SealStream(out, key, at)
 	if err != nil {
 		return 0, errors.Join(unavailable(err), out.Close())
@@ -80,7 +80,7 @@ func sealInto(out *os.File, key vault.Key, at vault.Address, r io.Reader, limit 
 	case size > limit:
 		return size, errors.Join(ErrTooLarge, out.Close())
 	}
-	for _, step := range []func() error{w.Close, out.Sync, out.Close} {
+	for _, step := range []func() error{w.Close, func() error { return s.sync(out) }, out.Close} {
 		if err := step(); err != nil {
 			return size, unavailable(err)
 		}
@@ -100,14 +100,12 @@ func (s *sender) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (s *Store) syncFolder() error { return syncRoot(s.files) }
-
-func syncRoot(root *os.Root) error {
-	dir, err := root.Open(".")
+func (s *Store) syncFolder() error {
+	dir, err := s.files.Open(".")
 	if err != nil {
 		return unavailable(err)
 	}
-	return errors.Join(dir.Sync(), dir.Close())
+	return errors.Join(s.sync(dir), dir.Close())
 }
 
 // fileAddress binds the bytes to the file; the wrapped key binds the file to

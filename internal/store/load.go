@@ -78,7 +78,7 @@ func (l *Loading) folder() error {
 }
 
 func (l *Loading) prepare(ctx context.Context, i int, name string, version int64) error {
-	driver, address := "sqlite3", sqliteDSN(filepath.Join(l.cfg.Data, map[string]string{PartRegister: "reg.db", PartKeys: "keys.db"}[name]))
+	driver, address := "sqlite3", sqliteDSN(filepath.Join(l.cfg.Data, map[string]string{PartRegister: "reg.db", PartKeys: "keys.db"}[name]), "")
 	if l.cfg.Postgres != "" {
 		driver, address = "pgx", withSearchPath(l.cfg.Postgres, name)
 	}
@@ -242,7 +242,11 @@ func (l *Loading) Finish(ctx context.Context, recovery vault.Key) error {
 	if err != nil {
 		return errors.Join(err, l.Drop())
 	}
-	return errors.Join(syncRoot(l.files), l.close())
+	dir, err := l.files.Open(".")
+	if err != nil {
+		return errors.Join(unavailable(err), l.close())
+	}
+	return errors.Join(dir.Sync(), dir.Close(), l.close())
 }
 
 // remaster lets the master key of this place open every organisation.

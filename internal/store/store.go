@@ -36,6 +36,7 @@ var ErrUnavailable = errors.New("the register cannot store anything now")
 type Config struct {
 	Data     string // the data folder: reg.db, keys.db and files/
 	Postgres string // a postgres:// address replaces the two files
+	VFS      string // the disk SQLite works on; empty: that of the system. Tests take one that fails
 	Master   vault.Key
 	Now      func() time.Time
 }
@@ -45,6 +46,7 @@ type Store struct {
 	reg, keys *sql.DB // the same pool on PostgreSQL
 	dialect   dialect
 	files     *os.Root
+	sync      func(*os.File) error // the system's; a test sees what was synced when
 	master    vault.Key
 	now       func() time.Time
 
@@ -54,6 +56,7 @@ type Store struct {
 	held     *request // is next; only the writer looks
 	closing  chan struct{}
 	done     chan struct{}
+	failed   chan struct{}
 	once     sync.Once
 	unlock   func() error
 
@@ -68,7 +71,7 @@ type Store struct {
 // Open opens or makes the register and starts its writer. It refuses a second
 // process on one data folder and a database newer than this program.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
-	s := &Store{master: cfg.Master, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
+	s := &Store{master: cfg.Master, now: cfg.Now, sync: (*os.File).Sync, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}
@@ -110,7 +113,7 @@ func (s *Store) openDatabases(ctx context.Context, cfg Config) error {
 	if cfg.Postgres != "" {
 		return s.openPostgres(ctx, cfg.Postgres)
 	}
-	return s.openSQLite(ctx, cfg.Data)
+	return s.openSQLite(ctx, cfg.Data, cfg.VFS)
 }
 
 func (s *Store) release() error {

@@ -8,14 +8,17 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/ncruces/go-sqlite3"
+
 	"wederhoor/internal/proof"
 )
 
 // Inspection is a register that is only looked at: without a key, without its lock,
 // and beside a program that serves it.
 type Inspection struct {
-	db *sql.DB
-	tx *sql.Tx // everything is seen as it was at one moment
+	db   *sql.DB
+	tx   *sql.Tx // everything is seen as it was at one moment
+	data string  // the folder of the two files; empty on PostgreSQL
 }
 
 // Inspect opens a register to look at. postgres, when not empty, takes the place of
@@ -37,7 +40,50 @@ func Inspect(ctx context.Context, data, postgres string) (*Inspection, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the register: %w", err), db.Close())
 	}
-	return &Inspection{db: db, tx: tx}, nil
+	i := &Inspection{db: db, tx: tx}
+	if postgres == "" {
+		i.data = data
+	}
+	return i, nil
+}
+
+// Whole asks SQLite whether its files are whole: a bit that flipped in a key or in
+// an index hides what is there, and no hash of an event shows it. The keys are
+// looked at when they lie beside the register. What is not whole is a *proof.Broken.
+func (i *Inspection) Whole(ctx context.Context) error {
+	if i.data == "" {
+		return nil // PostgreSQL has checksums of its own
+	}
+	for _, name := range []string{"reg.db", "keys.db"} {
+		file := filepath.Join(i.data, name)
+		if _, err := os.Stat(file); errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err := whole(ctx, name, file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func whole(ctx context.Context, name, file string) (err error) {
+	db, err := sql.Open("sqlite3", readOnly(file))
+	if err != nil {
+		return fmt.Errorf("open %s: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var says string
+	err = db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&says)
+	switch {
+	case errors.Is(err, sqlite3.CORRUPT) || errors.Is(err, sqlite3.NOTADB):
+		says = err.Error()
+	case err != nil:
+		return fmt.Errorf("look whether %s is whole: %w", name, err)
+	}
+	if says != "ok" {
+		return &proof.Broken{Check: proof.CheckFile, Says: fmt.Sprintf("%s is damaged: %s", name, says)}
+	}
+	return nil
 }
 
 // isolation is what shows one moment: SQLite never shows more.

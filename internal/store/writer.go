@@ -21,6 +21,7 @@ type Tx struct {
 	reg, keys *sql.Tx
 	heads     map[string]*logHead // log size per organisation in this batch
 	after     []func()
+	broken    error // the engine dropped the transaction under us: nothing in it can be kept
 	pipeline
 }
 
@@ -96,6 +97,10 @@ func (s *Store) batch(first *request) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), most)
 	defer cancel()
+	if err := s.hasFailed(); err != nil {
+		first.answer <- err
+		return
+	}
 	tx, err := s.begin(ctx)
 	if err != nil {
 		first.answer <- unavailable(err)
@@ -108,11 +113,12 @@ func (s *Store) batch(first *request) {
 		} else {
 			kept = append(kept, r)
 		}
-		if r = nil; !first.long {
+		if r = nil; !first.long && tx.broken == nil {
 			r = s.next(n)
 		}
 	}
-	err = tx.commit()
+	err = tx.end()
+	s.watch(err)
 	if err == nil { // before the answers: who gets one and asks for a list finds it there
 		for _, f := range tx.after {
 			f()
@@ -169,6 +175,7 @@ func (s *Store) beginPipelined(ctx context.Context) (*Tx, error) {
 // one runs a single act in a savepoint, so that its refusal undoes only itself.
 func (t *Tx) one(do func(*Tx) error) (err error) {
 	if err := t.save(); err != nil {
+		t.broken = err
 		return unavailable(err)
 	}
 	heads := t.copyHeads()
@@ -181,10 +188,12 @@ func (t *Tx) one(do func(*Tx) error) (err error) {
 			if err = t.release(); err == nil {
 				return
 			}
+			err = unavailable(err)
 		}
 		t.heads, t.after = heads, t.after[:queued]
 		if undo := t.undo(); undo != nil {
-			err = errors.Join(unavailable(undo), err)
+			t.broken = errors.Join(err, undo)
+			err = unavailable(t.broken)
 		}
 	}()
 	return do(t)
@@ -203,10 +212,21 @@ func (t *Tx) both(sql string) error {
 	return nil
 }
 
-func (t *Tx) commit() error {
+// end keeps all of it or nothing. A full disk makes SQLite drop the whole
+// transaction in the middle, with the acts before the one that met it; what comes
+// after would be alone in another.
+func (t *Tx) end() error {
 	if t.conn != nil {
 		defer func() { _ = t.conn.Close() }() // goes back to the pool
 	}
+	if t.broken != nil {
+		_ = t.rollback() // of what is left of it
+		return unavailable(t.broken)
+	}
+	return t.commit()
+}
+
+func (t *Tx) commit() error {
 	if err := errors.Join(t.saveHeads(), t.noteClock(), t.flush()); err != nil {
 		return errors.Join(unavailable(err), t.rollback())
 	}
