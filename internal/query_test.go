@@ -53,6 +53,7 @@ var readers = map[string]string{
 	"OpenSide side":                 "access.MayOpenSide decides over what was found",
 	"SidesOf side":                  "ids, which open nothing",
 	"AskedMembers side":             "members, and nothing of any dossier",
+	"dropStrays file_key":           "ids of files, which open nothing",
 	"Files file_key":                "ids of files, which open nothing",
 	"ActedOn dossier":               "counts how far a dossier is, for undoing an import; opens nothing",
 }
@@ -118,6 +119,7 @@ var everywhere = map[string]string{
 	"Files":           "a backup is of all that is in an installation",
 	"Recipients":      "a backup opens with the sheet of every organisation in it",
 	"Ledger":          "goes beside a backup of all of them",
+	"dropStrays":      "a file that nothing opens belongs to nobody",
 	"remaster":        "all that was put back opens with the key of the new place",
 	"Finish":          "letters of everybody that waited in a backup",
 	"sweepLeft":       "clears away keys that a power cut left",

@@ -157,6 +157,18 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		})
 		return got, err
 	},
+	"Sample": func(n *neighbour) (bool, error) {
+		opened, of, err := n.Sample(ctx, n.org, 20)
+		return opened+of > 0, err
+	},
+	"SealBackupsTo": func(n *neighbour) (bool, error) {
+		err := n.SealBackupsTo(ctx, n.org, vault.NewRecovery().Key())
+		return err == nil, err
+	},
+	"SealsBackups": func(n *neighbour) (bool, error) { // the neighbours have a sheet of their own
+		yes, err := n.SealsBackups(ctx, store.NewID())
+		return yes, err
+	},
 	"SetConfidantKey": func(n *neighbour) (bool, error) {
 		before, err := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
 		err = errors.Join(err, n.SetConfidantKey(ctx, n.org, n.member, vault.NewRecovery().Key()))

@@ -225,6 +225,9 @@ func (l *Loading) Finish(ctx context.Context, recovery vault.Key) error {
 		err = l.remaster(ctx, recovery)
 	}
 	if err == nil {
+		err = l.dropStrays(ctx)
+	}
+	if err == nil {
 		reg := l.part(PartRegister)
 		_, err = reg.tx.ExecContext(ctx, "UPDATE job SET lease_until = 0, state = CASE WHEN kind = $1 THEN $2 ELSE state END", string(JobSendLetter), JobSending)
 	}
@@ -247,6 +250,32 @@ func (l *Loading) Finish(ctx context.Context, recovery vault.Key) error {
 		return errors.Join(unavailable(err), l.close())
 	}
 	return errors.Join(dir.Sync(), dir.Close(), l.close())
+}
+
+// dropStrays removes the files that no key opens: what they belong to was erased
+// after the backup of the register was made.
+func (l *Loading) dropStrays(ctx context.Context) error {
+	all, err := list(ctx, l.part(PartKeys).tx, value[string], "SELECT file FROM file_key UNION SELECT file FROM mail_key")
+	if err != nil {
+		return err
+	}
+	opens := map[string]bool{}
+	for _, f := range all {
+		opens[f] = true
+	}
+	there, err := os.ReadDir(filepath.Join(l.cfg.Data, "files"))
+	if err != nil {
+		return fmt.Errorf("look at the data folder: %w", err)
+	}
+	for _, f := range there {
+		if opens[f.Name()] {
+			continue
+		}
+		if err := l.files.Remove(f.Name()); err != nil {
+			return fmt.Errorf("remove a file that nothing opens: %w", unavailable(err))
+		}
+	}
+	return nil
 }
 
 // remaster lets the master key of this place open every organisation.
