@@ -39,6 +39,7 @@ type Config struct {
 	Directory string        // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
 	MasterKey string        // file; empty: found by itself, outside Data
 	Site      string        // the address people use, such as https://klachten.example.org
+	Backups   register.BackupPlan
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
 	Undo      time.Duration    // how long a letter waits before it leaves
@@ -90,11 +91,11 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
 		return nil, err
 	}
-	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Silence: cfg.Silence, Alarm: road, Directory: provider})
+	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Silence: cfg.Silence, Alarm: road, Directory: provider, Backups: cfg.Backups})
 	if err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
-	return a, nil
+	return a, a.planned()
 }
 
 func mailServer(address string) (*mail.Server, error) {
@@ -210,6 +211,7 @@ func (a *App) Serve(ctx context.Context) error {
 	background.Go(func() { a.Register.Work(work) })
 	background.Go(func() { a.Register.ReadMail(work) })
 	background.Go(func() { a.Register.Watch(work) })
+	background.Go(func() { a.backUp(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()
 	var broken error

@@ -11,6 +11,7 @@ import (
 
 	"wederhoor/internal/app"
 	"wederhoor/internal/config"
+	"wederhoor/internal/register"
 )
 
 // place is what every command that opens a register asks.
@@ -47,6 +48,10 @@ type serveCommand struct {
 	Alarm   string         `help:"Address where alarms are posted besides by mail; better as the variable than as a flag when it holds a token." env:"WEDERHOOR_ALARM" placeholder:"https://…"`
 	Metrics string         `help:"Address to listen on for Prometheus, such as 127.0.0.1:9464; keep it from the public." env:"WEDERHOOR_METRICS" placeholder:"HOST:PORT"`
 	running
+
+	BackupTo     string `help:"Folder for a backup every night; not given: none is made." env:"WEDERHOOR_BACKUP_TO" placeholder:"DIR"`
+	BackupKeysTo string `help:"Folder for the archives of the keys, which are kept 30 days; better another disk." env:"WEDERHOOR_BACKUP_KEYS_TO" placeholder:"DIR"`
+	BackupAt     string `help:"When the backup is made, in the time of the machine." env:"WEDERHOOR_BACKUP_AT" default:"03:00" placeholder:"HH:MM"`
 }
 
 // Run starts the register and prints one URL.
@@ -54,7 +59,8 @@ func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Mailboxes: c.Mailbox, Silence: c.Silence, Alarm: c.Alarm, Metrics: c.Metrics, Directory: c.Directory, MasterKey: c.MasterKey,
-		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Logger: s.logger()}, nil)
+		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Logger: s.logger(),
+		Backups: register.BackupPlan{To: c.BackupTo, Keys: c.BackupKeysTo, At: c.BackupAt}}, nil)
 }
 
 func serve(ctx context.Context, s streams, cfg app.Config, before func(*app.App) error) (err error) {

@@ -117,6 +117,9 @@ func write(w io.Writer, f register.Flow, now time.Time) {
 	}
 	writeBuild(gauge)
 	gauge(bit(f.Filled), "index_filled")
+	gauge(unix(f.Backup.Made), "backup_last_made_timestamp_seconds")
+	gauge(float64(f.Backup.Size), "backup_last_bytes")
+	gauge(unix(f.Backup.Failed), "backup_last_failed_timestamp_seconds")
 	for _, b := range f.Boxes {
 		gauge(unix(b.Read), "mailbox_last_read_timestamp_seconds", "mailbox", b.Mailbox)
 	}

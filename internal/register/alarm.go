@@ -269,6 +269,7 @@ type Flow struct {
 	Letters    map[complaint.LetterState]int
 	Filled     bool // the index is whole; before that Letters is nil
 	Alarms     []store.Alarm
+	Backup     store.BackupRun
 }
 
 // Flow reads how mail flows now.
@@ -290,6 +291,7 @@ func (r *Register) Flow(ctx context.Context) (f Flow, err error) {
 		func() (err error) { f.OldestWork, err = r.Store.LateJob(ctx, home); return err },
 		func() (err error) { _, f.Sent, err = r.Store.LastSent(ctx, home); return err },
 		func() (err error) { f.Alarms, err = r.Alarms(ctx); return err },
+		func() (err error) { f.Backup, err = r.Store.BackupRun(ctx); return err },
 	} {
 		if err := read(); err != nil {
 			return f, err

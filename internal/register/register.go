@@ -52,6 +52,9 @@ type Config struct {
 	Silence time.Duration
 	Alarm   *alarm.Road
 
+	// Backups is where those of every night go; package app makes them.
+	Backups BackupPlan
+
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory
 }

@@ -63,13 +63,14 @@ func (s *Store) BackupRun(ctx context.Context) (r BackupRun, err error) {
 
 // ClaimBackup reports whether it is for this program to make the backup that is due
 // since a moment: one of several programs on one database makes it, and the others
-// leave it alone for as long as the lease lasts.
+// leave it alone for as long as the lease lasts. One that failed is tried again after
+// an hour.
 func (s *Store) ClaimBackup(ctx context.Context, due time.Time, lease time.Duration) (mine bool, err error) {
 	err = s.Write(ctx, func(t *Tx) error {
 		now := t.s.now()
 		var id int
-		err := t.row("UPDATE backup_run SET lease_until = $1 WHERE id = 1 AND made_at < $2 AND failed_at < $2 AND lease_until < $3 RETURNING id",
-			now.Add(lease).UnixMilli(), due.UnixMilli(), now.UnixMilli()).Scan(&id)
+		err := t.row("UPDATE backup_run SET lease_until = $1 WHERE id = 1 AND made_at < $2 AND failed_at < $3 AND lease_until < $4 RETURNING id",
+			now.Add(lease).UnixMilli(), due.UnixMilli(), now.Add(-time.Hour).UnixMilli(), now.UnixMilli()).Scan(&id)
 		mine = err == nil
 		if errors.Is(err, sql.ErrNoRows) || mine {
 			return nil

@@ -77,7 +77,7 @@ func (s *Store) openSQLite(ctx context.Context, data, disk string) error {
 // endLeases gives back what a program held that stopped: the lock on the folder
 // says that there is no other.
 func (s *Store) endLeases(ctx context.Context) error {
-	for _, back := range []string{"UPDATE job SET lease_until = 0 WHERE lease_until > 0", "UPDATE mail_in SET lease_until = 0 WHERE lease_until > 0"} {
+	for _, back := range []string{"UPDATE job SET lease_until = 0 WHERE lease_until > 0", "UPDATE mail_in SET lease_until = 0 WHERE lease_until > 0", "UPDATE backup_run SET lease_until = 0 WHERE lease_until > 0"} {
 		if _, err := s.reg.ExecContext(ctx, back); err != nil {
 			return fmt.Errorf("give back what was held: %w", err)
 		}

@@ -3,7 +3,6 @@ package staff
 import (
 	"net/http"
 
-	"wederhoor/internal/calendar"
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/template"
 )
@@ -17,8 +16,7 @@ func (p *pages) checkpoint(w http.ResponseWriter, r *http.Request, who register.
 	}
 	page := template.Checkpoint{Staff: p.base(who, "settings")}
 	if ok {
-		zone := p.Register.Procedure().Zone()
-		page.When = calendar.DateOf(made.Made, zone).Words("nl") + " om " + calendar.Clock(made.Made, zone, "nl")
+		page.When = p.dayAndTime(made.Made)
 		page.Events, page.Note, page.Verifier = thousands(int(made.Size)), made.Note, made.Verifier
 	}
 	p.Render(w, r, http.StatusOK, page)

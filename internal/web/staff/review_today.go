@@ -14,6 +14,11 @@ func (p *pages) reviewNotes(r *http.Request, who register.Person, page *template
 	if n := p.Register.ToConfirm(who); n > 0 {
 		page.Erasures = howMany(n, "klacht wacht", "klachten wachten") + " op een tweede persoon om te wissen."
 	}
+	late, err := p.Register.BackupsLate(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	page.Backup = late
 	w, due, err := p.Register.ReviewWarning(r.Context(), who)
 	if err != nil {
 		return err

@@ -156,6 +156,8 @@ func (p *pages) settingsRoutes() []route {
 		{"GET", "/staff/settings", p.only(administers, p.settings), full},
 		{"POST", "/staff/settings", p.only(administers, p.postSettings), full},
 		{"GET", "/staff/settings/proof", p.only(seesProof, p.checkpoint), full},
+		{"GET", "/staff/settings/backup", p.only(administers, p.backup), full},
+		{"POST", "/staff/settings/backup", p.only(administers, p.postBackup), full},
 		{"GET", "/staff/settings/lists", p.only(directs, p.lists), full},
 		{"POST", "/staff/settings/lists", p.only(directs, p.postLists), full},
 		{"GET", "/staff/settings/letters", p.only(directs, p.texts), full},
