@@ -18,7 +18,7 @@ import (
 type place struct {
 	Data      string `help:"Data folder." env:"WEDERHOOR_DATA" placeholder:"DIR"`
 	Database  string `help:"PostgreSQL instead of the embedded database." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
-	MasterKey string `help:"File with the master key; it must lie outside the data folder." env:"WEDERHOOR_MASTER_KEY" placeholder:"FILE"`
+	MasterKey string `help:"File with the master key, outside the data folder; or env:NAME for a variable, or cred:NAME for a credential of systemd." env:"WEDERHOOR_MASTER_KEY" placeholder:"FILE"`
 }
 
 func (p place) data() string {

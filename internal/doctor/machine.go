@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -110,6 +111,10 @@ func (d *doctor) key() {
 	path, err := config.Find(d.Data, d.MasterKey)
 	if err == nil && path == "" {
 		d.skip(said{"hoofdsleutel is er nog niet; ze wordt gemaakt bij de start", "master key is not there yet; it is made at the start"})
+		return
+	}
+	if strings.HasPrefix(path, "env:") || strings.HasPrefix(path, "cred:") {
+		d.skip(said{"hoofdsleutel komt van elders: %s", "master key comes from elsewhere: %s"}, path)
 		return
 	}
 	if err == nil {

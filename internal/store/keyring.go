@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"wederhoor/internal/vault"
@@ -12,6 +10,7 @@ import (
 // slots that open an organisation's key, in the way of LUKS.
 const (
 	slotMaster   = "master"
+	slotNext     = "master-next" // of a master key that takes over; see Slots
 	slotRecovery = "recovery"
 )
 
@@ -20,19 +19,21 @@ func (s *Store) orgKey(ctx context.Context, organisation string) (vault.Key, err
 	if k, ok := s.orgKeys.Load(organisation); ok {
 		return k.(vault.Key), nil
 	}
-	var wrapped []byte
-	err := s.keys.QueryRowContext(ctx, "SELECT wrapped FROM org_key WHERE organisation = $1 AND version = 1 AND slot = $2",
-		organisation, slotMaster).Scan(&wrapped)
-	if errors.Is(err, sql.ErrNoRows) {
+	all, err := list(ctx, s.keys, func(scan func(...any) error) (x slot, err error) {
+		x.organisation, x.version = organisation, 1
+		return x, scan(&x.name, &x.wrapped)
+	}, "SELECT slot, wrapped FROM org_key WHERE organisation = $1 AND version = 1", organisation)
+	if err != nil {
+		return vault.Key{}, err
+	}
+	if len(all) == 0 {
 		return vault.Key{}, ErrNotFound
 	}
+	opened, err := Master(s.master).keys(all)
 	if err != nil {
-		return vault.Key{}, unavailable(err)
+		return vault.Key{}, fmt.Errorf("open the key of the organisation: %w", err)
 	}
-	k, err := vault.Unwrap(s.master, slotMaster, vault.Address{Organisation: organisation}, wrapped)
-	if err != nil {
-		return vault.Key{}, fmt.Errorf("the master key does not open this register: %w", err)
-	}
+	k := opened[keyOf{organisation, 1}]
 	s.orgKeys.Store(organisation, k)
 	return k, nil
 }

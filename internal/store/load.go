@@ -281,35 +281,21 @@ func (l *Loading) dropStrays(ctx context.Context) error {
 // remaster lets the master key of this place open every organisation.
 func (l *Loading) remaster(ctx context.Context, recovery vault.Key) error {
 	keys := l.part(PartKeys)
-	type slot struct {
-		organisation, name string
-		version            int64
-		wrapped            []byte
-	}
-	all, err := list(ctx, keys.tx, func(scan func(...any) error) (s slot, err error) {
-		return s, scan(&s.organisation, &s.version, &s.name, &s.wrapped)
-	}, "SELECT organisation, version, slot, wrapped FROM org_key ORDER BY organisation, version, slot")
+	all, err := slots(ctx, keys.tx)
 	if err != nil {
 		return err
 	}
-	kek := map[string]vault.Key{slotMaster: l.cfg.Master, slotRecovery: recovery}
-	opened := map[string]bool{}
-	for _, s := range all {
-		at := vault.Address{Organisation: s.organisation}
-		k, err := vault.Unwrap(kek[s.name], s.name, at, s.wrapped)
-		if err != nil {
-			continue
-		}
-		opened[s.organisation] = true
-		_, err = keys.tx.ExecContext(ctx, "UPDATE org_key SET wrapped = $1 WHERE organisation = $2 AND version = $3 AND slot = $4",
-			vault.Wrap(l.cfg.Master, slotMaster, at, k), s.organisation, s.version, slotMaster)
-		if err != nil {
-			return unavailable(err)
-		}
+	opened, err := Master(l.cfg.Master).keys(all)
+	if err != nil {
+		opened, err = Sheet(recovery).keys(all)
 	}
-	for _, s := range all {
-		if !opened[s.organisation] {
-			return ErrSheet
+	if err != nil {
+		return ErrSheet
+	}
+	for at, k := range opened {
+		wrapped := vault.Wrap(l.cfg.Master, slotMaster, vault.Address{Organisation: at.organisation}, k)
+		if _, err := keys.tx.ExecContext(ctx, "UPDATE org_key SET wrapped = $1 WHERE organisation = $2 AND version = $3 AND slot = $4", wrapped, at.organisation, at.version, slotMaster); err != nil {
+			return unavailable(err)
 		}
 	}
 	return nil

@@ -75,6 +75,12 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}
+	if cfg.VFS == "" { // a disk of a test is not there for who only looks
+		if err := fits(ctx, cfg); err != nil {
+			_ = s.release()
+			return nil, err
+		}
+	}
 	if err := s.openDatabases(ctx, cfg); err != nil {
 		_ = s.release()
 		return nil, err

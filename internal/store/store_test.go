@@ -318,16 +318,16 @@ func TestASecondProcessIsRefused(t *testing.T) {
 }
 
 func TestAnotherMasterKeyOpensNothing(t *testing.T) {
-	f := open(t, store.Config{Data: t.TempDir(), Master: vault.NewKey(), Now: time.Now})
-	if _, err := f.create("k", "verhaal"); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-	f.cfg.Master = vault.NewKey()
-	f.reopen(t)
-	if _, err := f.Organisation(ctx, f.org); err == nil {
-		t.Error("another master key opened the register")
-	}
+	conform(t, func(t *testing.T, f *fixture) {
+		if _, err := f.create("k", "verhaal"); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+		f.cfg.Master = vault.NewKey()
+		if _, err := store.Open(ctx, f.cfg); !errors.Is(err, store.ErrMaster) {
+			t.Errorf("another master key opened the register: %v", err)
+		}
+	})
 }
