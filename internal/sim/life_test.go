@@ -39,6 +39,9 @@ func TestSeeds(t *testing.T) {
 		if t.Failed() && sum.failed > 4 {
 			t.Fatal("that is enough")
 		}
+		if sum.lives%500 == 0 {
+			t.Logf("so far: %s", sum)
+		}
 	}
 	t.Logf("%s; %.1f ms a seed", sum, float64(time.Since(began).Milliseconds())/float64(*seeds))
 	if sum.acknowledged == 0 || sum.faults == 0 {
