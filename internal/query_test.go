@@ -44,48 +44,57 @@ var readers = map[string]string{
 	"AddEntry room_entry":           "counts what is there; opens nothing",
 	"Notes room_note":               "takes a confidant's own key",
 	"ConfidantKey confidant_key":    "the half that anybody may seal to",
-	"replayReview review_event":     "a review holds no complaint; who sees it is asked in package register",
+	"reviewEvents review_event":     "a review holds no complaint; who sees it is asked in package register",
+	"destroy file_key":              "which files go with a dossier that was erased; opens nothing",
+	"eraseAgain dossier":            "where a dossier ends that is erased again; opens nothing",
 	"reviewDone review_event":       "looks whether an act was recorded; opens nothing",
 	"UnlockConfidant confidant_key": "takes a confidant's sheet",
 	"SideByCode side":               "the road of whom it is about: the code is the proof",
 	"OpenSide side":                 "access.MayOpenSide decides over what was found",
 	"SidesOf side":                  "ids, which open nothing",
 	"AskedMembers side":             "members, and nothing of any dossier",
+	"dropStrays file_key":           "ids of files, which open nothing",
+	"Files file_key":                "ids of files, which open nothing",
 	"ActedOn dossier":               "counts how far a dossier is, for undoing an import; opens nothing",
 }
 
 // callers are who may use a function that opens a dossier without asking.
 var callers = map[string][]string{
-	"store.replay":       {"store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed"},
-	"store.readSealed":   {"store.replay"},
-	"store.readItemKeys": {"store.replay"},
-	"store.dossierKeys":  {"store.replay", "store.openFile", "store.openMail", "store.lockDossier", "store.OutsideDraft", "store.KeepOutsideDraft"},
-	"store.open":         {"store.replay"},
-	"store.lockDossier":  {"store.Act"},
-	"store.openFile":     {"store.File", "store.SideFile"},
-	"store.openSide":     {"store.SideByCode", "store.OpenSide"},
-	"store.SideByCode":   {"register.SideByCode"},
-	"store.OpenSide":     {"register.OwnSide"},
-	"store.openMail":     {"store.MailOf"},
-	"store.mailHalf":     {"store.openMail"},
-	"store.codeOf":       {"store.CodeOf", "store.Act"},
-	"store.ids":          {"store.All"},
-	"store.All":          {"register.Fill"},
-	"store.ByReceipt":    {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.Filed", "register.AskAddress", "register.confidedAbout"},
-	"store.nearest":      {"store.CheckReceipt"},
-	"store.CheckReceipt": {"register.CheckReceipt"},
-	"store.roomRow":      {"store.EnterRoom", "store.RoomByCode"},
-	"store.roomKeys":     {"store.RoomByCode", "store.RoomKey", "store.SealedTo", "store.Notes", "store.SweepRooms"},
-	"store.RoomByCode":   {"register.RoomByCode"},
-	"store.RoomKey":      {"register.enter", "register.Rooms"},
-	"store.Rooms":        {"register.Rooms", "register.RoomsWaiting"},
-	"store.Entries":      {"register.readRoom"},
-	"store.Notes":        {"register.OpenRoom"},
-	"store.OpenFrozen":   {"register.frozen"},
-	"store.Reviews":      {"register.reviews"},
-	"store.reviews":      {"store.Reviews", "store.ActReview"},
-	"store.replayReview": {"store.reviews"},
-	"store.OpenReviewed": {"register.OpenCase"},
+	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed"},
+	"store.replayErased":    {"store.replay"},
+	"store.openMeta":        {"store.replayErased"},
+	"store.reviewEvents":    {"store.replayReview", "store.quietReviews"},
+	"store.openReviewEvent": {"store.replayReview", "store.quiet"},
+	"store.empty":           {"store.Erase", "store.eraseAgain"},
+	"store.readSealed":      {"store.replay"},
+	"store.readItemKeys":    {"store.replay"},
+	"store.dossierKeys":     {"store.replay", "store.openFile", "store.openMail", "store.lockDossier", "store.OutsideDraft", "store.KeepOutsideDraft"},
+	"store.open":            {"store.replay"},
+	"store.lockDossier":     {"store.Act", "store.Erase"},
+	"store.openFile":        {"store.File", "store.SideFile"},
+	"store.openSide":        {"store.SideByCode", "store.OpenSide"},
+	"store.SideByCode":      {"register.SideByCode"},
+	"store.OpenSide":        {"register.OwnSide"},
+	"store.openMail":        {"store.MailOf"},
+	"store.mailHalf":        {"store.openMail"},
+	"store.codeOf":          {"store.CodeOf", "store.Act"},
+	"store.ids":             {"store.All", "store.Sample"},
+	"store.All":             {"register.Fill"},
+	"store.ByReceipt":       {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.Filed", "register.AskAddress", "register.confidedAbout"},
+	"store.nearest":         {"store.CheckReceipt"},
+	"store.CheckReceipt":    {"register.CheckReceipt"},
+	"store.roomRow":         {"store.EnterRoom", "store.RoomByCode"},
+	"store.roomKeys":        {"store.RoomByCode", "store.RoomKey", "store.SealedTo", "store.Notes", "store.SweepRooms"},
+	"store.RoomByCode":      {"register.RoomByCode"},
+	"store.RoomKey":         {"register.enter", "register.Rooms"},
+	"store.Rooms":           {"register.Rooms", "register.RoomsWaiting"},
+	"store.Entries":         {"register.readRoom"},
+	"store.Notes":           {"register.OpenRoom"},
+	"store.OpenFrozen":      {"register.frozen"},
+	"store.Reviews":         {"register.reviews"},
+	"store.reviews":         {"store.Reviews", "store.ActReview", "store.quietReviews"},
+	"store.replayReview":    {"store.reviews"},
+	"store.OpenReviewed":    {"register.OpenCase"},
 }
 
 // openers ask access.May, write the log and only then make a handle.
@@ -97,17 +106,36 @@ var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddr
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{
-	"Claim":         "the worker takes the next job, whoever's it is",
-	"QueuedJobs":    "counts what waits, for the alarm",
-	"Sweep":         "an upload that nobody keeps belongs to nobody",
-	"SweepRooms":    "empties the rooms that are over, whoever's they are",
-	"SweepTokens":   "clears away what is over",
-	"endLeases":     "a program that starts gives back what the last one held, whoever's it is",
-	"sweepLeft":     "clears away keys that a power cut left",
-	"sweepRefused":  "clears away what was refused long ago",
-	"SweepMailed":   "clears away what no budget counts any more",
-	"noStray":       "an event of no organisation is what it looks for",
-	"SweepSessions": "clears away what is over",
+	"Claim":           "the worker takes the next job, whoever's it is",
+	"QueuedJobs":      "counts what waits, for the alarm",
+	"Sweep":           "an upload that nobody keeps belongs to nobody",
+	"SweepRooms":      "empties the rooms that are over, whoever's they are",
+	"SweepTokens":     "clears away what is over",
+	"sqliteGuards":    "a trigger compares with the row it guards",
+	"postgresGuards":  "a trigger compares with the row it guards",
+	"FinishErasures":  "what a power cut left is finished, whoever's it is",
+	"ReapplyErasures": "what an older copy brought back goes again, whoever's it was",
+	"endLeases":       "a program that starts gives back what the last one held, whoever's it is",
+	"Files":           "a backup is of all that is in an installation",
+	"Recipients":      "a backup opens with the sheet of every organisation in it",
+	"Ledger":          "goes beside a backup of all of them",
+	"dropStrays":      "a file that nothing opens belongs to nobody",
+	"remaster":        "all that was put back opens with the key of the new place",
+	"Finish":          "letters of everybody that waited in a backup",
+	"sweepLeft":       "clears away keys that a power cut left",
+	"sweepRefused":    "clears away what was refused long ago",
+	"SweepMailed":     "clears away what no budget counts any more",
+	"noStray":         "an event of no organisation is what it looks for",
+	"SweepSessions":   "clears away what is over",
+}
+
+// whole are who carry tables to a backup and back as they lie there, sealed: they
+// read no word of them, and a query of theirs names its table at run time.
+var whole = map[string]string{
+	"columnsOf": "how the columns of a table are called",
+	"Rows":      "what a backup holds",
+	"hand":      "what a backup held",
+	"vacant":    "counts rows, so that nothing is put back over a register",
 }
 
 var (
@@ -191,7 +219,7 @@ func (u unit) unguarded(tables []string) (found []string) {
 				found = append(found, fmt.Sprintf("%s: %s: %.60q", at, what, text))
 			}
 		}
-		if unfinished.MatchString(text) || placeholder.MatchString(text) || listed.MatchString(text) && isQuery(text) {
+		if whole[at.function] == "" && (unfinished.MatchString(text) || placeholder.MatchString(text) || listed.MatchString(text) && isQuery(text)) {
 			complain("a query whose tables cannot be read")
 		}
 		mentions, scoped := 0, len(kept.FindAllString(text, -1))

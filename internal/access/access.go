@@ -53,6 +53,9 @@ const (
 	BreakGlass  Action = "break_glass" // ask to read without a part in it
 	Count       Action = "count"       // it stands in a figure, without its number or a word of it
 	Hear        Action = "hear"        // conclude an appeal, and read the dossier as it was
+	Keep        Action = "keep"        // say that it must be kept, or that it may go
+	Confirm     Action = "confirm"     // be the second who says that it may go, or stop it
+	Erase       Action = "erase"       // destroy it, once two people agreed: the machine alone
 )
 
 // FreelancerDays is how long a freelancer follows what ended (domain 3, rule 5).
@@ -131,6 +134,8 @@ type Facts struct {
 	EndedAt      time.Time // zero: still running
 	Grants       []complaint.GlassBroken
 	Confidants   []complaint.MemberID // hear an appeal that runs
+	Proposer     complaint.MemberID   // said that it may go
+	Erased       bool                 // only what figures count is left
 }
 
 // FactsOf derives the facts from a complaint.
@@ -147,6 +152,10 @@ func FactsOf(organisation, dossier string, c complaint.Complaint) Facts {
 			f.Confidants = append(f.Confidants, p.Confidant)
 		}
 	}
+	if c.Proposal != nil {
+		f.Proposer = c.Proposal.By
+	}
+	f.Erased = c.Erased != nil
 	if c.Discussion != nil {
 		f.Discussed, f.Acknowledger = true, c.Discussion.Event.Acknowledger
 	}
@@ -194,6 +203,11 @@ func longOver(a Actor, f Facts) bool {
 	return a.Has(Freelancer) && !a.Has(Lead, Deputy) && !f.EndedAt.IsZero() && a.at.After(f.EndedAt.AddDate(0, 0, FreelancerDays))
 }
 
+// second: what one person proposes to erase, another confirms; never the same.
+func second(a Actor, f Facts) bool {
+	return f.Proposer != "" && a.member != f.Proposer && (a.Has(Lead, Deputy, Partner, Administrator) || standsIn(a, f))
+}
+
 func hasGrant(a Actor, f Facts) bool {
 	return slices.ContainsFunc(f.Grants, func(g complaint.GlassBroken) bool { return g.Member == a.member && a.at.Before(g.Until) })
 }
@@ -218,20 +232,25 @@ func EndsAt(a Actor, f Facts) time.Time {
 	return first
 }
 
-var leading = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, ReadLog}
+var leading = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, ReadLog, Keep}
+
+// butCount is everything one may want with what is still there.
+var butCount = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Keep, Confirm, Erase}
 
 var rules = []rule{
 	{"nobody", false, nil, func(a Actor, f Facts) bool { return a.member == "" || a.organisation == "" || f.Dossier == "" }},
 	{"other_organisation", false, nil, func(a Actor, f Facts) bool { return a.organisation != f.Organisation }},
 	{"subject_of_complaint", false, nil, func(a Actor, f Facts) bool { return slices.Contains(f.Subjects, a.member) }},
 	{"recused", false, nil, func(a Actor, f Facts) bool { return slices.Contains(f.Recused, a.member) }},
+	{"erased", false, butCount, func(_ Actor, f Facts) bool { return f.Erased }},
 	{"second_factor_missing", false, nil, func(a Actor, _ Facts) bool { return a.proof == halfWay }},
 	{"reported_it_by_link", true, []Action{Know, ReadSummary}, func(a Actor, f Facts) bool { return a.proof == byLink && a.member == f.Reporter }},
 	{"only_by_link", false, nil, func(a Actor, _ Facts) bool { return a.proof == byLink }},
-	{"system", true, []Action{Deliver, Handle}, func(a Actor, _ Facts) bool { return a.member == complaint.BySystem }},
+	{"system", true, []Action{Deliver, Handle, Erase}, func(a Actor, _ Facts) bool { return a.member == complaint.BySystem }},
 	{"involvement_ended", false, nil, longOver},
 	{"leads", true, leading, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy) }},
 	{"stands_in_for_the_leads", true, leading, standsIn},
+	{"second_person", true, []Action{Confirm}, second},
 	{"reviews", true, []Action{Count}, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy, Partner) }},
 	{"hears_the_appeal", true, []Action{Hear}, func(a Actor, f Facts) bool {
 		return a.Has(Confidant) && slices.Contains(f.Confidants, a.member) && Independent(a, f)

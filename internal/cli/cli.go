@@ -18,6 +18,8 @@ type commands struct {
 	Mail       mailCommand       `cmd:"" help:"Look at mail that came in."`
 	Evaluation evaluationCommand `cmd:"" help:"Look at filled in evaluation forms."`
 	Doctor     doctorCommand     `cmd:"" help:"Look whether mail, names, disk and clock are in order. Opens no database and changes nothing."`
+	Backup     backupCommand     `cmd:"" help:"Make a backup, sealed to the recovery sheet, also beside a register that serves."`
+	Restore    restoreCommand    `cmd:"" help:"Put a backup back where nothing is, or try whether that can be done."`
 	Verify     verifyCommand     `cmd:"" help:"Check without any key that nothing in the register was changed or taken away. Changes nothing."`
 }
 

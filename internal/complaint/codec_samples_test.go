@@ -3,6 +3,7 @@ package complaint_test
 import (
 	"time"
 
+	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 )
 
@@ -63,9 +64,15 @@ var meaning = map[string]complaint.Event{
 	string(complaint.KindFollowed):    complaint.AppealFollowed{ID: "p1", Letter: "l9", By: on("2025-02-28"), Text: "Wij antwoorden."},
 	string(complaint.KindOutside): complaint.GivenOutside{File: "f1", Size: 40960, SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", UpTo: 14,
 		Parts: 9, Originals: 1, LeftOut: 2, BlackedOut: 3, Names: true, Body: "Geschillencommissie Voorbeeld", Purpose: "Zij vroegen het dossier op."},
-	string(complaint.KindReviewed): complaint.Reviewed{Review: "r1", Extra: true},
-	string(complaint.KindClosed):   complaint.Closed{Reason: "Afgehandeld."},
-	string(complaint.KindReopened): complaint.Reopened{Reason: "De terugbetaling bleef uit."},
+	string(complaint.KindReviewed):   complaint.Reviewed{Review: "r1", Extra: true},
+	string(complaint.KindHoldPlaced): complaint.HoldPlaced{Reason: "De rechtbank vroeg het dossier op."},
+	string(complaint.KindHoldLifted): complaint.HoldLifted{Reason: "De zaak is geschikt."},
+	string(complaint.KindProposed):   complaint.ErasureProposed{From: calendar.On(2027, 3, 15)},
+	string(complaint.KindConfirmed):  complaint.ErasureConfirmed{Proposal: 21},
+	string(complaint.KindStopped):    complaint.ErasureStopped{Reason: "Er loopt nog een vraag over."},
+	string(complaint.KindErased):     complaint.Erased{Ref: "2025-4821", Proposed: "m1", Confirmed: "m2", Figures: "{}"},
+	string(complaint.KindClosed):     complaint.Closed{Reason: "Afgehandeld."},
+	string(complaint.KindReopened):   complaint.Reopened{Reason: "De terugbetaling bleef uit."},
 	string(complaint.KindLetter): complaint.LetterWritten{ID: "l3", Purpose: complaint.LetterResponse, Via: complaint.ViaEmail, Lang: "nl",
 		MessageID: "<l3@klachten.example.org>", Signer: "m3", Parts: []complaint.Part{complaint.PartDecision, complaint.PartReason},
 		Subject: "Uw klacht K-2024-007", Text: "Geachte mevrouw Voorbeeld, …", Name: "Noor Voorbeeld", To: "noor@example.org"},

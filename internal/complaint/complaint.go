@@ -49,6 +49,7 @@ type Complaint struct {
 	Appeals      []Appeal
 	Reviewed     *Done[Reviewed] // the last time that a yearly review decided on it
 	BothSides
+	Keeping
 }
 
 // Done is an event's content with its when and by whom.
@@ -101,6 +102,7 @@ func Fold(events []Recorded) Complaint {
 func (c Complaint) After(r Recorded) Complaint {
 	c.Version = r.Seq
 	c.History = append(slices.Clip(c.History), r)
+	c.Keeping = c.Keeping.after(r)
 	switch e := r.Event.(type) {
 	case Received:
 		c.Received, c.ReceivedAt = e, r.Happened

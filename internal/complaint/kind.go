@@ -45,6 +45,12 @@ const (
 	KindAppealEnded  Kind = "appeal_ended"
 	KindFollowed     Kind = "appeal_followed"
 	KindReviewed     Kind = "reviewed"
+	KindHoldPlaced   Kind = "hold_placed"
+	KindHoldLifted   Kind = "hold_lifted"
+	KindProposed     Kind = "erasure_proposed"
+	KindConfirmed    Kind = "erasure_confirmed"
+	KindStopped      Kind = "erasure_stopped"
+	KindErased       Kind = "erased"
 )
 
 // Kind implements Event.

@@ -171,6 +171,12 @@ func reasonOf(e Event) string {
 		return e.Reason
 	case Reopened:
 		return e.Reason
+	case HoldPlaced:
+		return e.Reason
+	case HoldLifted:
+		return e.Reason
+	case ErasureStopped:
+		return e.Reason
 	}
 	return ""
 }

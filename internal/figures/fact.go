@@ -82,6 +82,9 @@ func (p Promise) Days() (n int, ok bool) { return int(p.Met - p.Start), p.Met !=
 // FactOf derives the fact of a complaint under its procedure. The seed makes Who
 // mean nothing outside this run of the program.
 func FactOf(c complaint.Complaint, p complaint.Procedure, seed maphash.Seed) Fact {
+	if c.Erased != nil {
+		return factOfErased(c.Erased.Event, seed)
+	}
 	f := Fact{Ref: c.Received.Ref, Received: DayOf(c.ReceivedOn(p)), Category: CodeOf(c.Category), Cause: CodeOf(c.Cause),
 		Channel: CodeOf(string(c.Received.Channel)), Severity: CodeOf(c.Severity), From: CodeOf(string(c.Received.From)),
 		Service: CodeOf(strings.TrimSpace(c.Received.About)), Who: who(c.Received, seed),

@@ -55,6 +55,7 @@ type Index struct {
 	unfinished part
 	opened     part // somebody broke the glass of it
 	slow       part // open, or it was for more than a year
+	proposed   part // somebody proposed to erase it
 	involved   map[complaint.MemberID]*part
 	changes    atomic.Uint64
 	ready      chan struct{}
@@ -121,7 +122,7 @@ func (x *Index) Standing(id string) (c complaint.Complaint, ok bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	e := x.entries[id]
-	if e == nil {
+	if e == nil || e.Facts.Erased {
 		return c, false
 	}
 	return e.Complaint, true
@@ -201,6 +202,9 @@ func (x *Index) partsOf(e *Entry) []*part {
 	if e.slow() {
 		parts = append(parts, &x.slow)
 	}
+	if e.Facts.Proposer != "" {
+		parts = append(parts, &x.proposed)
+	}
 	if len(e.Facts.Grants) > 0 {
 		parts = append(parts, &x.opened)
 	}
@@ -219,6 +223,10 @@ func (x *Index) partsOf(e *Entry) []*part {
 // letter bounced after closing, the complainant wrote after it, or an appeal is
 // not over.
 func (e *Entry) Unfinished() bool {
+	return !e.Facts.Erased && e.asks()
+}
+
+func (e *Entry) asks() bool {
 	return e.Complaint.Closed == nil || e.Complaint.AppealOpen() || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
 }
 
@@ -355,7 +363,7 @@ func (x *Index) Unfinished() (ids []string) {
 // that nobody needs to be asked who wants to know.
 func (x *Index) Any(like func(*Entry) bool) bool {
 	x.Wait()
-	return slices.ContainsFunc(x.sorted(&x.all), like)
+	return slices.ContainsFunc(x.sorted(&x.all), func(e *Entry) bool { return !e.Facts.Erased && like(e) })
 }
 
 // Search returns the dossiers whose words hold every word of the query and that

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"time"
 
 	"wederhoor/internal/complaint"
@@ -9,11 +10,12 @@ import (
 // FirstReceipt is when the oldest dossier came in; zero when there is none.
 func (x *Index) FirstReceipt() time.Time {
 	x.Wait()
-	all := x.sorted(&x.all)
-	if len(all) == 0 {
-		return time.Time{}
+	for _, e := range slices.Backward(x.sorted(&x.all)) {
+		if !e.ReceivedAt.IsZero() {
+			return e.ReceivedAt
+		}
 	}
-	return all[len(all)-1].ReceivedAt
+	return time.Time{}
 }
 
 // EachStanding visits every dossier, newest receipt first, for the rule that says
@@ -22,7 +24,9 @@ func (x *Index) FirstReceipt() time.Time {
 func (x *Index) EachStanding(visit func(id string, c complaint.Complaint)) {
 	x.Wait()
 	for _, e := range x.sorted(&x.all) {
-		visit(e.ID, e.Complaint)
+		if !e.Facts.Erased {
+			visit(e.ID, e.Complaint)
+		}
 	}
 }
 
@@ -32,6 +36,9 @@ func (x *Index) CategoryOf(id string) string {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if e := x.entries[id]; e != nil {
+		if e.Facts.Erased {
+			return e.Fact.Category.String()
+		}
 		return e.Category
 	}
 	return ""

@@ -20,7 +20,7 @@ func Receipt(f Frame, due calendar.Date) Text {
 }
 
 // StaffNotice tells a member that something waits: no name and no content
-// (R25). Kind is "new", "acknowledge", "glass", "message", "appeal" or "failed"; another kind says the least.
+// (R25). Kind is "new", "acknowledge", "glass", "message", "appeal", "failed", "second" or "erasure"; another kind says the least.
 func StaffNotice(lang, organisation, ref, url, kind string) Text {
 	subject, sentence := in(lang).staff(kind)
 	return Text{

@@ -15,6 +15,8 @@ var silent = map[complaint.Kind]string{
 	complaint.KindHandler: "who works on it", complaint.KindAcknowledged: "its letter tells it", complaint.KindLetter: "a part of its own once it left", complaint.KindDelivered: "the letter is a part",
 	complaint.KindFailed: "the post, not the complaint", complaint.KindRecalled: "nobody ever had it", complaint.KindResent: "the post, not the complaint", complaint.KindOutside: "a file like this one",
 	complaint.KindSideClosed: "who may read it", complaint.KindReviewed: "the partners look back on the year, not on this complainant",
+	complaint.KindHoldPlaced: "how long we keep it", complaint.KindHoldLifted: "how long we keep it", complaint.KindProposed: "how long we keep it", complaint.KindConfirmed: "how long we keep it",
+	complaint.KindStopped: "how long we keep it", complaint.KindErased: "then there is nothing to give",
 }
 
 // TestEveryKindSaysWhetherItGoesAlong: a new kind of event is a part, or stands in

@@ -27,7 +27,7 @@ func (b Budget) allowance(kind store.JobKind) store.Allowance {
 		return store.Allowance{PerDay: b.Addresses, PerHour: b.PerHour}
 	case store.JobSendReceipt:
 		return store.Allowance{PerDay: b.Receipts, PerHour: b.PerHour}
-	case store.JobTellLead, store.JobTellMember, store.JobTellMessage, store.JobTellFailed, store.JobTellConfidant, store.JobTellAppeal:
+	case store.JobTellLead, store.JobTellMember, store.JobTellMessage, store.JobTellFailed, store.JobTellConfidant, store.JobTellAppeal, store.JobTellErasure, store.JobTellSecond:
 		return store.Allowance{PerDay: b.Notices, PerHour: b.PerHour}
 	}
 	return store.Allowance{}

@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"hash/maphash"
+	"slices"
 	"strings"
 
 	"wederhoor/internal/access"
@@ -112,11 +113,44 @@ func (r *Register) Grouped(who Person, c figures.Cut, value string) string {
 	if len(listed) == 0 && who.Leads() {
 		return value
 	}
-	best, typed := Elsewhere, strings.ToLower(value)
-	for _, s := range listed { // the course with a date or a place behind it is that course
-		if strings.HasPrefix(typed, strings.ToLower(s)) && (best == Elsewhere || len(s) > len(best)) {
+	if best := r.listedService(value); best != "" {
+		return best
+	}
+	return Elsewhere
+}
+
+// listedService is the service on the list that was meant; "" when there is none.
+func (r *Register) listedService(value string) (best string) {
+	typed := strings.ToLower(value)
+	for _, s := range r.Home().Services { // the course with a date or a place behind it is that course
+		if strings.HasPrefix(typed, strings.ToLower(s)) && len(s) > len(best) {
 			best = s
 		}
 	}
 	return best
+}
+
+// severities are the only ones that are codes; an old register may have had its own words.
+var severities = []string{"low", "medium", "high", "laag", "middel", "hoog"}
+
+// onList gives a value of a cut when it stands on a list, and "" when somebody typed
+// it: what was typed does not outlive its dossier.
+func (r *Register) onList(c figures.Cut, value string) string {
+	on := false
+	switch c {
+	case figures.ByCategory, figures.ByCause:
+		on = slices.ContainsFunc(r.allCategories(), func(k store.Category) bool { return k.Code == value })
+	case figures.ByChannel:
+		on = slices.Contains(complaint.Channels(), complaint.Channel(value))
+	case figures.ByFrom:
+		on = slices.Contains([]complaint.ComplainantKind{complaint.FromClient, complaint.FromParticipant, complaint.FromOther, complaint.FromUnknown}, complaint.ComplainantKind(value))
+	case figures.BySeverity:
+		on = slices.Contains(severities, strings.ToLower(value))
+	case figures.ByService:
+		return r.listedService(value)
+	}
+	if !on {
+		return ""
+	}
+	return value
 }

@@ -56,6 +56,10 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 			if event.Via == complaint.ViaEmail {
 				jobs = append(jobs, store.Job{Kind: store.JobSendLetter, Item: event.ID, RunAt: r.Now().Add(r.Undo)})
 			}
+		case complaint.ErasureProposed:
+			jobs = append(jobs, r.tellErasure(after, e.By)...)
+		case complaint.ErasureConfirmed:
+			jobs = append(jobs, store.Job{Kind: store.JobErase, RunAt: r.eraseAt(after)})
 		case complaint.LetterResent:
 			jobs = append(jobs, store.Job{Kind: store.JobSendLetter, Item: event.ID})
 		}

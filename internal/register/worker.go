@@ -55,7 +55,7 @@ func (r *Register) Work(ctx context.Context) {
 
 func (r *Register) sweep(ctx context.Context) {
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.FinishErasures(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
@@ -87,7 +87,7 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.sendReceipt(ctx, j)
 	case store.JobHandOver:
 		err = r.handOver(ctx, j)
-	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed, store.JobTellAppeal:
+	case store.JobTellLead, store.JobTellMember, store.JobTellGlass, store.JobTellMessage, store.JobTellFailed, store.JobTellAppeal, store.JobTellErasure, store.JobTellSecond:
 		err = r.sendNotice(ctx, j)
 	case store.JobSendLink:
 		err = r.sendLink(ctx, j)
@@ -107,6 +107,8 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.tellAction(ctx, j)
 	case store.JobTellAlarm:
 		err = r.tellAlarm(ctx, j)
+	case store.JobErase:
+		err = r.eraseWhenAgreed(ctx, j)
 	case store.JobTakeOver:
 		err = r.takeOver(ctx, j)
 	case store.JobForgetKeys:
@@ -269,7 +271,7 @@ func (r *Register) sendNotice(ctx context.Context, j store.Job) error {
 		return err
 	}
 	kind := map[store.JobKind]string{store.JobTellLead: "new", store.JobTellMember: "acknowledge", store.JobTellGlass: "glass",
-		store.JobTellMessage: "message", store.JobTellFailed: "failed", store.JobTellAppeal: "appeal"}[j.Kind]
+		store.JobTellMessage: "message", store.JobTellFailed: "failed", store.JobTellAppeal: "appeal", store.JobTellErasure: "erasure", store.JobTellSecond: "second"}[j.Kind]
 	return r.notify(ctx, j, m, kind)
 }
 

@@ -75,6 +75,7 @@ type (
 	Concluded struct {
 		Overview Overview
 		SHA256   string
+		Erased   []string `json:",omitzero"` // dossiers of which the words went since; the hash is of how it was
 	}
 	// Signed: somebody who was there says that this is how it was.
 	Signed struct{ SHA256 string }

@@ -39,6 +39,7 @@ type End struct {
 	By        complaint.MemberID
 	Signed    []Signature
 	Untouched bool // the overview still gives its hash
+	Erased    int  // complaints of which the words went since: then it cannot
 }
 
 // Signature is one of those who were there.
@@ -96,7 +97,7 @@ func (r Review) After(e Recorded) Review {
 	case Dropped:
 		r.Dropped = true
 	case Concluded:
-		r.End = &End{Overview: ev.Overview, SHA256: ev.SHA256, At: e.At, By: e.By, Untouched: ev.Overview.Hash() == ev.SHA256}
+		r.End = &End{Overview: ev.Overview, SHA256: ev.SHA256, At: e.At, By: e.By, Untouched: ev.Overview.Hash() == ev.SHA256, Erased: len(ev.Erased)}
 		r.Actions = r.agreed()
 	default:
 		r = r.afterConcluding(e)

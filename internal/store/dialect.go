@@ -20,18 +20,12 @@ type dialect struct {
 	name      string
 	forUpdate string   // locks a row that an act was decided on
 	skip      string   // lets several workers share the queue
-	guards    []string // refuse to change what was logged; each may run again
+	guards    []string // refuse to change what was logged, but for the words about a dossier that was erased; each may run again
 }
 
 var (
-	sqlite = dialect{name: "sqlite", guards: []string{
-		`CREATE TRIGGER IF NOT EXISTS access_log_update BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'the access log only grows'); END`,
-		`CREATE TRIGGER IF NOT EXISTS access_log_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'the access log only grows'); END`}}
-	postgres = dialect{name: "postgres", forUpdate: " FOR UPDATE", skip: " FOR UPDATE SKIP LOCKED", guards: []string{
-		`CREATE OR REPLACE FUNCTION access_log_only_grows() RETURNS trigger LANGUAGE plpgsql AS
-			$$ BEGIN RAISE EXCEPTION 'the access log only grows'; END $$`,
-		`CREATE OR REPLACE TRIGGER access_log_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log
-			FOR EACH STATEMENT EXECUTE FUNCTION access_log_only_grows()`}}
+	sqlite   = dialect{name: "sqlite", guards: sqliteGuards()}
+	postgres = dialect{name: "postgres", forUpdate: " FOR UPDATE", skip: " FOR UPDATE SKIP LOCKED", guards: postgresGuards()}
 )
 
 // guard puts the triggers in place; only the register has the log.

@@ -157,6 +157,18 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		})
 		return got, err
 	},
+	"Sample": func(n *neighbour) (bool, error) {
+		opened, of, err := n.Sample(ctx, n.org, 20)
+		return opened+of > 0, err
+	},
+	"SealBackupsTo": func(n *neighbour) (bool, error) {
+		err := n.SealBackupsTo(ctx, n.org, vault.NewRecovery().Key())
+		return err == nil, err
+	},
+	"SealsBackups": func(n *neighbour) (bool, error) { // the neighbours have a sheet of their own
+		yes, err := n.SealsBackups(ctx, store.NewID())
+		return yes, err
+	},
 	"SetConfidantKey": func(n *neighbour) (bool, error) {
 		before, err := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
 		err = errors.Join(err, n.SetConfidantKey(ctx, n.org, n.member, vault.NewRecovery().Key()))
@@ -380,6 +392,14 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		_, _, theirErr := n.ByReceipt(ctx, n.fixture.org, n.code)
 		theirs, listErr := n.OldDossiers(ctx, n.fixture.org, "i1")
 		return len(theirs) != 1, errors.Join(err, theirErr, listErr)
+	},
+	"Erasures": func(n *neighbour) (bool, error) {
+		if _, err := n.ReapplyErasures(ctx, store.Erasure{Organisation: n.fixture.org, ID: "weg", Dossier: "weg"}); err != nil {
+			return true, err
+		}
+		theirs, theirErr := n.Erasures(ctx, n.fixture.org)
+		all, err := n.Erasures(ctx, n.org)
+		return len(all) > 0 || len(theirs) != 1, errors.Join(err, theirErr)
 	},
 	"FirstAnswer": func(n *neighbour) (first bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {

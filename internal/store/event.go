@@ -29,10 +29,8 @@ func (t *Tx) seal(organisation, dossier string, r complaint.Recorded, head []byt
 	if err != nil {
 		return nil, err
 	}
-	sheets[complaint.InMeta], err = json.Marshal(envelope{Kind: r.Event.Kind(), Happened: r.Happened.UnixMilli(),
-		Recorded: r.Recorded.UnixMilli(), By: r.By, Fields: sheets[complaint.InMeta]})
-	if err != nil {
-		return nil, fmt.Errorf("encode the envelope: %w", err)
+	if sheets[complaint.InMeta], err = enveloped(r, sheets[complaint.InMeta]); err != nil {
+		return nil, err
 	}
 	var ct, wrapped, hashes [3][]byte
 	for i, in := range compartments {
@@ -64,6 +62,15 @@ func (t *Tx) seal(organisation, dossier string, r complaint.Recorded, head []byt
 	return next, err
 }
 
+// enveloped is the meta sheet of an event as it is sealed.
+func enveloped(r complaint.Recorded, fields []byte) ([]byte, error) {
+	sheet, err := json.Marshal(envelope{Kind: r.Event.Kind(), Happened: r.Happened.UnixMilli(), Recorded: r.Recorded.UnixMilli(), By: r.By, Fields: fields})
+	if err != nil {
+		return nil, fmt.Errorf("encode the envelope: %w", err)
+	}
+	return sheet, nil
+}
+
 func address(organisation, dossier string, in complaint.Compartment, seq int) vault.Address {
 	return vault.Address{Organisation: organisation, Dossier: dossier, Compartment: vault.Compartment(in), Seq: seq, Kind: "event"}
 }
@@ -82,8 +89,11 @@ func (s *Store) replay(ctx context.Context, reg, keys reader, organisation, doss
 		return nil, err
 	}
 	sealed, err := readSealed(ctx, reg, organisation, dossier)
-	if err != nil || len(sealed) > 0 && sealed[0].ct[0] == nil { // forgotten, see Forget: it is not there
+	if err != nil {
 		return nil, err
+	}
+	if len(sealed) > 0 && sealed[0].ct[0] == nil {
+		return s.replayErased(ctx, reg, organisation, dossier, sealed[len(sealed)-1])
 	}
 	wrapped, err := readItemKeys(ctx, keys, organisation, dossier)
 	if err != nil {
@@ -184,16 +194,21 @@ func (e sealedEvent) open(organisation, dossier string, keks map[complaint.Compa
 			return complaint.Recorded{}, fmt.Errorf("open event %d: %w", e.seq, err)
 		}
 	}
+	return recorded(e.seq, sheets)
+}
+
+// recorded takes an event out of its envelope.
+func recorded(seq int, sheets complaint.Sheets) (complaint.Recorded, error) {
 	var head envelope
 	if err := json.Unmarshal(sheets[complaint.InMeta], &head); err != nil {
-		return complaint.Recorded{}, fmt.Errorf("read event %d: %w", e.seq, err)
+		return complaint.Recorded{}, fmt.Errorf("read event %d: %w", seq, err)
 	}
 	sheets[complaint.InMeta] = head.Fields
 	event, err := complaint.Decode(head.Kind, sheets)
 	if err != nil {
 		return complaint.Recorded{}, err
 	}
-	return complaint.Recorded{Seq: e.seq, Happened: time.UnixMilli(head.Happened).UTC(), Recorded: time.UnixMilli(head.Recorded).UTC(),
+	return complaint.Recorded{Seq: seq, Happened: time.UnixMilli(head.Happened).UTC(), Recorded: time.UnixMilli(head.Recorded).UTC(),
 		By: head.By, Event: event}, nil
 }
 

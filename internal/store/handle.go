@@ -237,6 +237,22 @@ func (s *Store) All(ctx context.Context, organisation string, each func(id strin
 	return nil
 }
 
+// Sample opens some dossiers of a register that was put back, spread over all of
+// them, and counts how many there were to open. It shows nothing of them.
+func (s *Store) Sample(ctx context.Context, organisation string, most int) (opened, of int, err error) {
+	ids, err := s.ids(ctx, organisation)
+	if err != nil {
+		return 0, 0, err
+	}
+	for i := 0; i < len(ids); i += max(len(ids)/most, 1) {
+		if _, err := s.replay(ctx, s.reg, s.keys, organisation, ids[i]); err != nil {
+			return opened, len(ids), fmt.Errorf("open what was put back: %w", err)
+		}
+		opened++
+	}
+	return opened, len(ids), nil
+}
+
 func (s *Store) ids(ctx context.Context, organisation string) ([]string, error) {
 	return list(ctx, s.reg, value[string], "SELECT id FROM dossier WHERE organisation = $1", organisation)
 }

@@ -32,6 +32,9 @@ const (
 	JobForgetKeys    JobKind = "forget_keys"    // an import was undone; item is the import
 	JobReadForms     JobKind = "read_forms"     // a file of evaluation forms; item is the file on its way in
 	JobImportForms   JobKind = "import_forms"   // the same, once its columns are known
+	JobTellErasure   JobKind = "tell_erasure"   // somebody proposed to erase it; item is the member
+	JobTellSecond    JobKind = "tell_second"    // the same waits for a second person; item is the member
+	JobErase         JobKind = "erase"          // two people agreed and the wait is over
 	JobTellAlarm     JobKind = "tell_alarm"     // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 

@@ -87,12 +87,12 @@ func (s *Store) BouncedLetter(ctx context.Context, organisation, tag string) (le
 }
 
 // RepliedDossier says of which dossier a reply tag is; a false one is ErrNotFound,
-// like one of a dossier that is not there.
+// like one of a dossier that is not there or was erased.
 func (s *Store) RepliedDossier(ctx context.Context, organisation, tag string) (dossier string, err error) {
 	if dossier, err = s.untag(ctx, organisation, "r", tag); err != nil {
 		return "", err
 	}
-	err = s.reg.QueryRowContext(ctx, "SELECT id FROM dossier WHERE organisation = $1 AND id = $2", organisation, dossier).Scan(&dossier)
+	err = s.reg.QueryRowContext(ctx, "SELECT id FROM dossier WHERE organisation = $1 AND id = $2 AND stage <> $3", organisation, dossier, string(StageErased)).Scan(&dossier)
 	if err != nil {
 		return "", absent(err)
 	}

@@ -80,6 +80,9 @@ func (t *Tx) AddOrganisation(o Organisation, p complaint.Procedure, lead Member,
 	if _, err := t.exec("INSERT INTO organisation (id, created_at, profile) VALUES ($1, $2, $3)", o.ID, t.s.now().UnixMilli(), sealed); err != nil {
 		return err
 	}
+	if err := t.sealBackupsTo(o.ID, recovery); err != nil {
+		return err
+	}
 	if err := t.addProcedure(orgKey, o.ID, p); err != nil {
 		return err
 	}

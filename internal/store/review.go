@@ -51,36 +51,62 @@ func scanReview(scan func(...any) error) (r reviewRow, err error) {
 }
 
 type reviewEvent struct {
-	seq        int
-	body, leaf []byte
+	seq           int
+	body, leaf    []byte
+	written, head []byte // hash of what was written, where words were taken out since; end of the chain
 }
 
-func (s *Store) replayReview(ctx context.Context, q reader, orgKey vault.Key, organisation string, row reviewRow) (review.Review, error) {
+// sum is the hash that the chain is over.
+func (e reviewEvent) sum() []byte {
+	if e.written != nil {
+		return e.written
+	}
+	return hash(e.body)
+}
+
+// reviewEvents reads the sealed events of one review and holds them to their chain.
+func reviewEvents(ctx context.Context, q reader, organisation, id string) ([]reviewEvent, error) {
 	sealed, err := list(ctx, q, func(scan func(...any) error) (e reviewEvent, err error) {
-		if err := scan(&e.seq, &e.body, &e.leaf); err != nil {
+		if err := scan(&e.seq, &e.body, &e.leaf, &e.written); err != nil {
 			return e, unavailable(err)
 		}
 		return e, nil
-	}, "SELECT seq, body, leaf FROM review_event WHERE organisation = $1 AND review = $2 ORDER BY seq", organisation, row.id)
+	}, "SELECT seq, body, leaf, written_hash FROM review_event WHERE organisation = $1 AND review = $2 ORDER BY seq", organisation, id)
+	if err != nil {
+		return nil, err
+	}
+	var head []byte
+	for i, e := range sealed {
+		head = leaf(head, id, e.seq, e.sum())
+		if e.seq != i+1 || !bytes.Equal(head, e.leaf) {
+			return nil, fmt.Errorf("event %d of a review is not what was written", i+1)
+		}
+		sealed[i].head = head
+	}
+	return sealed, nil
+}
+
+func openReviewEvent(orgKey vault.Key, organisation, id string, e reviewEvent) (review.Recorded, error) {
+	plain, err := openDocument(orgKey, organisation, "review_event", reviewPlace(id, e.seq), e.body)
+	if err != nil {
+		return review.Recorded{}, fmt.Errorf("open event %d of a review: %w", e.seq, err)
+	}
+	return review.Decode(e.seq, plain)
+}
+
+func (s *Store) replayReview(ctx context.Context, q reader, orgKey vault.Key, organisation string, row reviewRow) (review.Review, error) {
+	sealed, err := reviewEvents(ctx, q, organisation, row.id)
 	if err != nil {
 		return review.Review{}, err
 	}
 	var head []byte
 	var events []review.Recorded
-	for i, e := range sealed {
-		head = leaf(head, row.id, e.seq, hash(e.body))
-		if e.seq != i+1 || !bytes.Equal(head, e.leaf) {
-			return review.Review{}, fmt.Errorf("event %d of a review is not what was written", i+1)
-		}
-		plain, err := openDocument(orgKey, organisation, "review_event", reviewPlace(row.id, e.seq), e.body)
-		if err != nil {
-			return review.Review{}, fmt.Errorf("open event %d of a review: %w", e.seq, err)
-		}
-		r, err := review.Decode(e.seq, plain)
+	for _, e := range sealed {
+		r, err := openReviewEvent(orgKey, organisation, row.id, e)
 		if err != nil {
 			return review.Review{}, err
 		}
-		events = append(events, r)
+		head, events = e.head, append(events, r)
 	}
 	if len(events) != row.version || !bytes.Equal(head, row.head) {
 		return review.Review{}, fmt.Errorf("a review has %d events, and %d were written", len(events), row.version)

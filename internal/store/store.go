@@ -61,6 +61,8 @@ type Store struct {
 	unlock   func() error
 
 	promises promises
+	clock    watermark
+	erasing  sync.Mutex // one at a time takes keys off the disk
 
 	overLock sync.Mutex
 	over     []mailFile // taken over by a dossier; their keys are to be forgotten
@@ -77,7 +79,14 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		_ = s.release()
 		return nil, err
 	}
+	if err := s.loadClock(ctx); err != nil {
+		_ = s.release()
+		return nil, err
+	}
 	go s.write()
+	if err := s.FinishErasures(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("finish what was being erased: %w", err), s.Close())
+	}
 	return s, nil
 }
 
@@ -129,14 +138,22 @@ func (s *Store) Close() (err error) {
 	return err
 }
 
-func migrate(ctx context.Context, kind goose.Dialect, db *sql.DB, name string) error {
+func provider(kind goose.Dialect, db *sql.DB, name string) (*goose.Provider, error) {
 	sub, err := fs.Sub(migrations, "migrations/"+name)
 	if err != nil {
-		return fmt.Errorf("read the migrations: %w", err)
+		return nil, fmt.Errorf("read the migrations: %w", err)
 	}
 	p, err := goose.NewProvider(kind, db, sub, goose.WithTableName("goose_"+name), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
-		return fmt.Errorf("prepare the migrations of %s: %w", name, err)
+		return nil, fmt.Errorf("prepare the migrations of %s: %w", name, err)
+	}
+	return p, nil
+}
+
+func migrate(ctx context.Context, kind goose.Dialect, db *sql.DB, name string) error {
+	p, err := provider(kind, db, name)
+	if err != nil {
+		return err
 	}
 	have, want, err := p.GetVersions(ctx)
 	if err != nil {

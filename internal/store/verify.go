@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 
@@ -31,7 +30,7 @@ func Inspect(ctx context.Context, data, postgres string) (*Inspection, error) {
 		if _, err := os.Stat(file); err != nil {
 			return nil, fmt.Errorf("there is no register in the folder: %w", err)
 		}
-		driver, address = "sqlite3", lookAt(file)
+		driver, address = "sqlite3", readOnly(file)
 	}
 	db, err := sql.Open(driver, address)
 	if err != nil {
@@ -46,10 +45,6 @@ func Inspect(ctx context.Context, data, postgres string) (*Inspection, error) {
 		i.data = data
 	}
 	return i, nil
-}
-
-func lookAt(file string) string {
-	return "file:" + (&url.URL{Path: file}).EscapedPath() + "?mode=ro&_txlock=deferred&_pragma=busy_timeout(10000)&_pragma=trusted_schema(off)"
 }
 
 // Whole asks SQLite whether its files are whole: a bit that flipped in a key or in
@@ -72,7 +67,7 @@ func (i *Inspection) Whole(ctx context.Context) error {
 }
 
 func whole(ctx context.Context, name, file string) (err error) {
-	db, err := sql.Open("sqlite3", lookAt(file))
+	db, err := sql.Open("sqlite3", readOnly(file))
 	if err != nil {
 		return fmt.Errorf("open %s: %w", name, err)
 	}

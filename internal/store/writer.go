@@ -227,7 +227,7 @@ func (t *Tx) end() error {
 }
 
 func (t *Tx) commit() error {
-	if err := errors.Join(t.saveHeads(), t.flush()); err != nil {
+	if err := errors.Join(t.saveHeads(), t.noteClock(), t.flush()); err != nil {
 		return errors.Join(unavailable(err), t.rollback())
 	}
 	if t.keys != t.reg {

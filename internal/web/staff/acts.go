@@ -58,6 +58,8 @@ func acts() map[string]act {
 		{"clearing", access.Assign, recordClearing, clearingPage},
 		{"note", access.AddNote, recordNote, notePage},
 		{"reading", access.Handle, recordReading, readingPage},
+		{"hold", access.Keep, recordHold, holdPage},
+		{"erasure-stop", access.AddNote, recordErasureStop, erasureStopPage},
 	} {
 		all[a.noun] = a
 	}

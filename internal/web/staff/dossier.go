@@ -27,6 +27,10 @@ func (p *pages) dossier(w http.ResponseWriter, r *http.Request, who register.Per
 		return
 	}
 	page := p.dossierPage(v)
+	if page.Keeping, err = p.keeping(r.Context(), v); err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
 	page.Flash = p.flashUndo(p.flash(w, r), v)
 	p.Render(w, r, http.StatusOK, page)
 }

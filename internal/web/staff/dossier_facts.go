@@ -27,7 +27,7 @@ func (p *pages) facts(v view) []template.Fact {
 		code = "" // nobody was ever given it
 	}
 	return facts(v, append([][2]string{{"Onderwerp", category}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
-		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", code}, {"Bewaren tot", keptTo(v).Words("nl")}}, oldFacts(c.Received)...))
+		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", code}}, oldFacts(c.Received)...))
 }
 
 // keptTo is the day until which the content is kept, if nothing else happens.

@@ -39,7 +39,10 @@ func (p *pages) showMinutes(w http.ResponseWriter, r *http.Request, who register
 func (p *pages) tellHeld(page *template.ReviewMinutes, who register.Person, v register.ReviewView) {
 	proc := p.Register.Procedure()
 	page.Concluded = "Afgerond op " + dayYear(proc.On(v.End.At)) + " door " + p.name(v.End.By)
-	page.Hash, page.Broken, page.Said = v.End.SHA256, !v.End.Untouched, v.End.Overview.Text
+	page.Hash, page.Broken, page.Said = v.End.SHA256, !v.End.Untouched && v.End.Erased == 0, v.End.Overview.Text
+	if n := v.End.Erased; n > 0 {
+		page.Erased = "Bij " + howMany(n, "klacht zijn de woorden", "klachten zijn de woorden") + " later gewist. Het controlegetal is van het overzicht zoals het was."
+	}
 	for _, a := range v.End.Overview.Attendees {
 		said := "nog niet"
 		if on := v.SignedBy(a.Member, proc); !on.IsZero() {
@@ -50,14 +53,14 @@ func (p *pages) tellHeld(page *template.ReviewMinutes, who register.Person, v re
 		page.Signed = append(page.Signed, template.Fact{Name: a.Name, Value: said})
 	}
 	for _, l := range v.Lines {
-		row := template.MinuteRow{Name: capital(review.Called(l.Number)), Line: p.minuteLine(l), Tag: extraTag(l.Extra), Reason: l.Reason}
+		row := template.MinuteRow{Name: capital(review.Called(l.Number)), Line: p.minuteLine(l), Tag: extraTag(l.Extra), Reason: orErased(l.Reason)}
 		for _, a := range l.Actions {
 			row.Actions = append(row.Actions, agreedWords(a.Text, a.OwnerName, a.Due))
 		}
 		page.Rows = append(page.Rows, row)
 	}
 	for _, a := range v.Past {
-		page.Past = append(page.Past, template.ActionRow{Text: a.Text, Line: pastWords(a), Tag: doneTag(a.Done)})
+		page.Past = append(page.Past, template.ActionRow{Text: orErased(a.Text), Line: pastWords(a), Tag: doneTag(a.Done)})
 	}
 	for _, a := range v.Actions {
 		row := p.actionRow(register.ActionView{Improvement: a, OwnerName: p.name(a.Owner)})
@@ -106,7 +109,7 @@ func shortened(all []template.Link) []template.Link {
 }
 
 func agreedWords(text, owner string, due calendar.Date) string {
-	return strings.TrimRight(text, ". ") + ". " + owner + ", uiterlijk " + dayYear(due) + "."
+	return strings.TrimRight(orErased(text), ". ") + ". " + owner + ", uiterlijk " + dayYear(due) + "."
 }
 
 func extraTag(extra bool) template.Tag {
@@ -184,13 +187,13 @@ func (p *pages) minutesText(v register.ReviewView, proc complaint.Procedure) str
 	if len(v.Past) > 0 {
 		para("Acties van een vorige keer")
 		for _, a := range v.Past {
-			fmt.Fprintf(&b, "- %s (%s) %s\n", strings.TrimRight(a.Text, ". "), strings.ToLower(doneTag(a.Done).Text), oneLine(pastWords(a)))
+			fmt.Fprintf(&b, "- %s (%s) %s\n", strings.TrimRight(orErased(a.Text), ". "), strings.ToLower(doneTag(a.Done).Text), oneLine(pastWords(a)))
 		}
 		b.WriteString("\n")
 	}
 	para("Klachten: %d. Namen staan er niet in.", len(v.Lines))
 	for _, l := range v.Lines {
-		fmt.Fprintf(&b, "- %s, %s. %s: %s", capital(review.Called(l.Number)), p.minuteLine(l), extraTag(l.Extra).Text, oneLine(l.Reason))
+		fmt.Fprintf(&b, "- %s, %s. %s: %s", capital(review.Called(l.Number)), p.minuteLine(l), extraTag(l.Extra).Text, oneLine(orErased(l.Reason)))
 		for _, a := range l.Actions {
 			b.WriteString(" Afgesproken: " + oneLine(agreedWords(a.Text, a.OwnerName, a.Due)))
 		}

@@ -11,6 +11,9 @@ import (
 // reviewNotes puts on Vandaag that a review is due, and what somebody agreed to do
 // at one.
 func (p *pages) reviewNotes(r *http.Request, who register.Person, page *template.Today) error {
+	if n := p.Register.ToConfirm(who); n > 0 {
+		page.Erasures = howMany(n, "klacht wacht", "klachten wachten") + " op een tweede persoon om te wissen."
+	}
 	w, due, err := p.Register.ReviewWarning(r.Context(), who)
 	if err != nil {
 		return err

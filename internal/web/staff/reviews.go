@@ -99,6 +99,15 @@ func (p *pages) proposal(r *http.Request, who register.Person, f kit.Form) (temp
 	return out, nil
 }
 
+// orErased says what took the place of words that went with their dossier: nobody
+// ever decides without a reason.
+func orErased(text string) string {
+	if text == "" {
+		return "(gewist)"
+	}
+	return text
+}
+
 func spanWords(from, until calendar.Date) string {
 	return dayYear(from) + " tot en met " + dayYear(until)
 }
@@ -153,7 +162,7 @@ func reviewRow(v register.ReviewView) template.ReviewRow {
 
 func (p *pages) actionRow(a register.ActionView) template.ActionRow {
 	today := p.Register.Procedure().On(p.Now())
-	row := template.ActionRow{Text: a.Text, URL: actionsPath + "/" + a.ID, Line: a.OwnerName + ", klaar op " + dayYear(a.Due)}
+	row := template.ActionRow{Text: orErased(a.Text), URL: actionsPath + "/" + a.ID, Line: a.OwnerName + ", klaar op " + dayYear(a.Due)}
 	switch {
 	case a.IsDone():
 		row.Tag = template.Tag{Text: "Gedaan", Tone: "done", Icon: "check"}

@@ -66,7 +66,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if e, ok := r.Event.(complaint.GivenOutside); ok && v.May(v.who, access.Decide) {
 		m.Link = template.Link{Label: "naar het bestand", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/outside-file#f-" + e.File}
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) && !p.tellKeeping(&m, r) {
 		return m, false
 	}
 	return m, true
@@ -202,6 +202,26 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Text = by+" heropende de klacht", e.Reason
 	case complaint.GivenOutside:
 		m.Title, m.Text, m.Class = by+" maakte een bestand voor "+e.Body, e.Purpose, "note-in"
+	default:
+		return false
+	}
+	return true
+}
+
+// tellKeeping tells what was said about keeping it and letting it go.
+func (p *pages) tellKeeping(m *template.Moment, r complaint.Recorded) bool {
+	by := p.doer(r)
+	switch e := r.Event.(type) {
+	case complaint.HoldPlaced:
+		m.Title, m.Text, m.Class = by+" legde vast dat deze klacht moet blijven", e.Reason, "note-in"
+	case complaint.HoldLifted:
+		m.Title, m.Text, m.Class = by+" legde vast dat deze klacht niet meer hoeft te blijven", e.Reason, "note-in"
+	case complaint.ErasureProposed:
+		m.Title, m.Class = by+" stelde voor deze klacht te wissen, vanaf "+dayYear(e.From), "note-in"
+	case complaint.ErasureConfirmed:
+		m.Title, m.Class = by+" bevestigde dat deze klacht weg mag", "note-in"
+	case complaint.ErasureStopped:
+		m.Title, m.Text, m.Class = by+" hield het wissen tegen", e.Reason, "note-in"
 	default:
 		return false
 	}

@@ -97,6 +97,7 @@ type Staff struct {
 	CanFigures  bool   // the figures over all complaints
 	CanLog      bool   // what accounts saw
 	CanProof    bool   // what the register promised to hold
+	CanKeep     bool   // what is kept and what goes
 	HasSides    bool   // was asked for their side of a complaint
 	CanRooms    bool   // hears complainants as their confidant
 	CanReview   bool   // the annual reviews

@@ -24,6 +24,7 @@ type Dossier struct {
 	Letters      []FileRow
 	Attachments  []FileRow
 	Facts        []Fact
+	Keeping      Keeping
 	CanCorrect   bool
 	Acts         []string // nouns of every other act that may be done now, see ActName
 }

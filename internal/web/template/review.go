@@ -124,7 +124,8 @@ type ReviewMinutes struct {
 	Agreed    []ActionRow
 	Concluded string // when, by whom
 	Hash      string
-	Broken    bool // the overview does not give its hash any more
+	Broken    bool   // the overview does not give its hash any more
+	Erased    string // of how many complaints the words went since
 	Signed    []Fact
 	Signs     bool // may sign now
 	PDF       string

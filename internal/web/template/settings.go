@@ -14,7 +14,8 @@ func settingsViews(current string, who ...Staff) tabs {
 		closed func(Staff) bool // who cannot open it
 	}{{Link{Label: "Procedure", URL: "/staff/procedure"}, nil}, {Link{Label: "Brieven", URL: "/staff/settings/letters"}, func(s Staff) bool { return !s.Directs }}, {Link{Label: "Mensen", URL: "/staff/people"}, noSettings},
 		{Link{Label: "Organisatie", URL: "/staff/settings"}, noSettings}, {Link{Label: "Logboek", URL: "/staff/log"}, func(s Staff) bool { return !s.CanLog }},
-		{Link{Label: "Bewijs", URL: "/staff/settings/proof"}, func(s Staff) bool { return !s.CanProof }}} {
+		{Link{Label: "Bewijs", URL: "/staff/settings/proof"}, func(s Staff) bool { return !s.CanProof }},
+		{Link{Label: "Bewaren en wissen", URL: "/staff/retention"}, func(s Staff) bool { return !s.CanKeep }}} {
 		if x.closed != nil && len(who) > 0 && x.closed(who[0]) {
 			continue
 		}

@@ -15,6 +15,7 @@ type Today struct {
 	Answers  string     // "Twee reacties wachten op jouw oordeel."
 	Mail     string     // "Twee e-mails wachten op jouw oordeel."
 	Review   string     // "Vóór 20 november 2026 is er weer een jaartoetsing nodig."
+	Erasures string     // complaints wait for a second person; "" when none does
 	StandIn  Link       // a running review has a complaint that only this person can go through
 	Actions  []ActionRow
 	Wrong    []string // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."

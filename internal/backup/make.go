@@ -1,0 +1,159 @@
+package backup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"wederhoor/internal/store"
+)
+
+// ErrNoRecipient says that nobody told yet with which sheet backups open.
+var ErrNoRecipient = errors.New("nobody said yet with which recovery sheet backups open: start once with --sheet-file, or type the sheet under Instellingen, Reservekopie")
+
+// From is the register that is copied. It may be served meanwhile.
+type From struct {
+	Data     string
+	Postgres string // takes the place of the database files in Data
+}
+
+// To is where the archives go. Keys may be the same folder; another place is better,
+// because who has both and the sheet has everything.
+type To struct {
+	Folder string
+	Keys   string // empty: Folder
+	Ladder Ladder
+}
+
+func (t To) keys() string {
+	if t.Keys == "" {
+		return t.Folder
+	}
+	return t.Keys
+}
+
+// Made is a backup that is whole.
+type Made struct {
+	Run   string
+	At    time.Time
+	Size  int64 // bytes of both archives
+	Rows  int64
+	Files int
+	Gone  int // files that were erased meanwhile
+}
+
+// Make makes a backup of a register as it is at one moment, and then lets go what the
+// ladder lets go. It holds nobody up and needs no key.
+func Make(ctx context.Context, from From, to To, now time.Time) (m Made, err error) {
+	for _, folder := range []string{to.Folder, to.keys()} {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return m, fmt.Errorf("make the folder for backups: %w", err)
+		}
+	}
+	c, err := store.OpenCopy(ctx, from.Data, from.Postgres)
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	recipients, missing, err := c.Recipients(ctx)
+	if err != nil {
+		return m, err
+	}
+	if len(missing) > 0 || len(recipients) == 0 {
+		return m, ErrNoRecipient
+	}
+	m.Run, m.At = store.NewID(), now.UTC().Truncate(time.Second)
+	ledger, err := c.Ledger(ctx)
+	if err != nil {
+		return m, err
+	}
+	if err := writeLedger(to.Folder, ledger); err != nil {
+		return m, err
+	}
+	for _, of := range []struct{ part, folder string }{{store.PartKeys, to.keys()}, {store.PartRegister, to.Folder}} {
+		if err := m.archive(ctx, c, of.part, of.folder, recipients); err != nil {
+			return m, err
+		}
+	}
+	for _, folder := range []string{to.Folder, to.keys()} {
+		if err := to.Ladder.Prune(folder, now); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+func (m *Made) archive(ctx context.Context, c *store.Copy, part, folder string, to map[string][]byte) error {
+	h := Head{Part: part, Run: m.Run, Made: m.At}
+	var err error
+	if h.Version, err = c.Version(ctx, part); err != nil {
+		return err
+	}
+	size, err := writeWhole(folder, fmt.Sprintf("wederhoor-%s-%.8s-%s.backup", m.At.Format(stamp), m.Run, part), func(f *os.File) error {
+		w, err := newWriter(f, h, to)
+		if err != nil {
+			return err
+		}
+		if err := fill(ctx, c, w, part); err != nil {
+			return err
+		}
+		m.count(w.Contents)
+		return w.end()
+	})
+	m.Size += size
+	return err
+}
+
+func (m *Made) count(c Contents) {
+	for _, n := range c.Rows {
+		m.Rows += n
+	}
+	m.Files += len(c.Files)
+	m.Gone += len(c.Gone)
+}
+
+func fill(ctx context.Context, c *store.Copy, w *writer, part string) error {
+	all, err := c.Tables(ctx, part)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		if err := w.table(t); err != nil {
+			return err
+		}
+		if err := c.Rows(ctx, t, func(row []any) error { return w.row(t.Name, row) }); err != nil {
+			return err
+		}
+	}
+	if part != store.PartRegister {
+		return nil
+	}
+	return files(ctx, c, w)
+}
+
+func files(ctx context.Context, c *store.Copy, w *writer) error {
+	ids, err := c.Files(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("make a backup: %w", err)
+		}
+		f, err := c.File(id)
+		if errors.Is(err, store.ErrNotFound) {
+			w.Gone = append(w.Gone, id)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(w.file(id, io.Reader(f)), f.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

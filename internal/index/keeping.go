@@ -1,0 +1,56 @@
+package index
+
+import (
+	"slices"
+	"time"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
+)
+
+// erasedEntry is all that is left of a dossier: it stands in figures, on the day on
+// which it came in, and nobody finds it.
+func erasedEntry(organisation, id string, c complaint.Complaint, f *figures.Fact) *Entry {
+	e := &Entry{ID: id, Facts: access.FactsOf(organisation, id, c), Ref: c.Erased.Event.Ref, Ended: true, Complaint: c.Bare(), Changed: c.Erased.Recorded, Fact: f}
+	if d := f.Received.Date(); !d.IsZero() {
+		e.ReceivedAt = time.Date(d.Year(), d.Month(), d.Day(), 12, 0, 0, 0, time.UTC)
+	}
+	return e
+}
+
+// Proposed visits what somebody proposed to erase and this actor may confirm, newest
+// receipt first: its number and dates, for who may know nothing else of it.
+func (x *Index) Proposed(actor access.Actor, visit func(*Entry)) {
+	x.Wait()
+	for _, e := range x.sorted(&x.proposed) {
+		if access.May(actor, access.Confirm, e.Facts).OK {
+			visit(e)
+		}
+	}
+}
+
+// Kept visits every dossier that this actor says the keeping of.
+func (x *Index) Kept(actor access.Actor, visit func(*Entry)) {
+	x.Wait()
+	for _, e := range x.candidates(actor) {
+		if access.May(actor, access.Keep, e.Facts).OK {
+			visit(e)
+		}
+	}
+}
+
+// Gone visits what was erased, the last first; all that is left of it.
+func (x *Index) Gone(most int, visit func(e complaint.Erased, at time.Time)) {
+	x.Wait()
+	var all []*Entry
+	for _, e := range x.sorted(&x.all) {
+		if e.Facts.Erased {
+			all = append(all, e)
+		}
+	}
+	slices.SortFunc(all, func(a, b *Entry) int { return b.Changed.Compare(a.Changed) })
+	for _, e := range all[:min(most, len(all))] {
+		visit(e.Complaint.Erased.Event, e.Changed)
+	}
+}

@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+)
+
+// FinishErasures destroys the keys and the files of everything that was erased and
+// not finished, and then what the databases themselves still hold of it on the disk.
+// It may be repeated: every start does it, for what a power cut left.
+func (s *Store) FinishErasures(ctx context.Context) error {
+	s.erasing.Lock()
+	defer s.erasing.Unlock()
+	begun, err := s.erasures(ctx, erasureColumns+" WHERE done_at = 0 AND level = $1 ORDER BY at, id", string(EraseAll))
+	if err != nil || len(begun) == 0 {
+		return err
+	}
+	for _, e := range begun {
+		if err := s.destroy(ctx, e); err != nil {
+			return err
+		}
+	}
+	if err := s.scrub(ctx); err != nil {
+		return err
+	}
+	return s.Write(ctx, func(t *Tx) error {
+		for _, e := range begun {
+			if _, err := t.exec("UPDATE erasure SET done_at = $1 WHERE organisation = $2 AND id = $3", t.s.now().UnixMilli(), e.Organisation, e.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// destroy removes the files of a dossier and then its keys, which say which files
+// those are.
+func (s *Store) destroy(ctx context.Context, e Erasure) error {
+	files, err := list(ctx, s.keys, value[string], "SELECT file FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+	if err != nil {
+		return err
+	}
+	mails, err := list(ctx, s.reg, value[string], "SELECT file FROM mail_in WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+	if err != nil {
+		return err
+	}
+	for _, f := range append(files, mails...) {
+		if strings.Contains(f, ":") { // half of the key of a letter, see keepMail
+			continue
+		}
+		if err := s.files.Remove(f); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove a file that was erased: %w", unavailable(err))
+		}
+	}
+	if err := s.syncFolder(); err != nil {
+		return err
+	}
+	return s.Write(ctx, func(t *Tx) error {
+		for _, f := range mails {
+			if err := t.forgetMail([]mailFile{{e.Organisation, f}}); err != nil {
+				return err
+			}
+		}
+		return t.dropKeys(e.Organisation, e.Dossier)
+	})
+}
+
+// dropKeys destroys every key of a dossier, and the receipt that leads to it.
+func (t *Tx) dropKeys(organisation, dossier string) error {
+	for _, query := range []string{
+		"DELETE FROM dossier_key WHERE organisation = $1 AND dossier = $2",
+		"DELETE FROM item_key WHERE organisation = $1 AND dossier = $2",
+		"DELETE FROM file_key WHERE organisation = $1 AND dossier = $2",
+		"DELETE FROM receipt WHERE organisation = $1 AND dossier = $2",
+	} {
+		if err := t.execKeys(query, organisation, dossier); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scrub takes what was deleted off the disk: SQLite overwrites what it frees, and
+// keeps the old pages in its journal until that is emptied; PostgreSQL keeps dead
+// rows until they are vacuumed (security 2.5).
+func (s *Store) scrub(ctx context.Context) error {
+	if s.keys == s.reg {
+		return s.vacuum(ctx)
+	}
+	return errors.Join(truncate(ctx, s.keys), truncate(ctx, s.reg))
+}
+
+// ErrBusy says that somebody was still reading what was to be taken off the disk.
+var ErrBusy = errors.New("the journal could not be emptied: somebody still reads from it")
+
+// truncate empties the journal. Who reads holds on to it, and that is never for long.
+func truncate(ctx context.Context, db *sql.DB) error {
+	for try := range 20 {
+		var busy, frames, moved int
+		if err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
+			return unavailable(err)
+		}
+		if busy == 0 {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("empty the journal: %w", ctx.Err())
+		case <-time.After(time.Duration(try+1) * 50 * time.Millisecond):
+		}
+	}
+	return ErrBusy
+}
+
+// vacuum runs in no transaction, and each statement names its table.
+func (s *Store) vacuum(ctx context.Context) error {
+	for _, statement := range []string{"VACUUM dossier_key", "VACUUM item_key", "VACUUM file_key", "VACUUM receipt", "VACUUM mail_key",
+		"VACUUM event", "VACUUM submission", "VACUUM outbox", "VACUUM outside_draft", "VACUUM mail_in", "VACUUM candidate", "VACUUM review_event", "VACUUM side", "VACUUM access_log"} {
+		if _, err := s.reg.ExecContext(ctx, statement); err != nil {
+			return unavailable(err)
+		}
+	}
+	return nil
+}

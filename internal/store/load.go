@@ -1,0 +1,340 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+
+	"wederhoor/internal/vault"
+)
+
+// ErrNotEmpty says that there is something already where a backup was to go.
+var ErrNotEmpty = errors.New("there is a register here already: a backup goes where nothing is")
+
+// ErrNewer says that a backup is of a newer program.
+var ErrNewer = errors.New("this backup is of a newer wederhoor: take that program")
+
+// ErrSheet says that neither the sheet nor the master key opens what was restored.
+var ErrSheet = errors.New("neither this recovery sheet nor the master key opens what is in the backup")
+
+// rowsAtOnce go to the database in one statement.
+const rowsAtOnce = 100
+
+// Loading is a backup that is being put back: all of it comes in, or nothing.
+type Loading struct {
+	cfg   Config
+	parts [2]part
+	db    [2]*sql.DB
+	kinds goose.Dialect
+	files *os.Root
+
+	table   Table
+	waiting []any // rows that were not handed over yet, one after another
+}
+
+// Load begins to put a backup back into an empty place, with the schema as it was
+// then: versions is that of each part. End it with Finish or Drop.
+func Load(ctx context.Context, cfg Config, versions map[string]int64) (l *Loading, err error) {
+	l = &Loading{cfg: cfg, kinds: goose.DialectSQLite3}
+	if err := l.folder(); err != nil {
+		return nil, err
+	}
+	if cfg.Postgres != "" {
+		l.kinds = goose.DialectPostgres
+	}
+	for i, name := range []string{PartRegister, PartKeys} {
+		if err := l.prepare(ctx, i, name, versions[name]); err != nil {
+			return nil, errors.Join(err, l.close())
+		}
+	}
+	return l, nil
+}
+
+func (l *Loading) folder() error {
+	files := filepath.Join(l.cfg.Data, "files")
+	if err := os.MkdirAll(files, 0o700); err != nil {
+		return fmt.Errorf("make the data folder: %w", err)
+	}
+	there, err := os.ReadDir(files)
+	if err != nil {
+		return fmt.Errorf("look at the data folder: %w", err)
+	}
+	if _, err := os.Stat(filepath.Join(l.cfg.Data, "reg.db")); err == nil || len(there) > 0 {
+		return ErrNotEmpty
+	}
+	l.files, err = os.OpenRoot(files)
+	if err != nil {
+		return fmt.Errorf("open the folder for files: %w", err)
+	}
+	return nil
+}
+
+func (l *Loading) prepare(ctx context.Context, i int, name string, version int64) error {
+	driver, address := "sqlite3", sqliteDSN(filepath.Join(l.cfg.Data, map[string]string{PartRegister: "reg.db", PartKeys: "keys.db"}[name]), "")
+	if l.cfg.Postgres != "" {
+		driver, address = "pgx", withSearchPath(l.cfg.Postgres, name)
+	}
+	db, err := sql.Open(driver, address)
+	if err != nil {
+		return fmt.Errorf("open the register: %w", err)
+	}
+	l.db[i] = db
+	if l.cfg.Postgres != "" {
+		if _, err := db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+name); err != nil {
+			return fmt.Errorf("prepare the schema %s: %w", name, err)
+		}
+	}
+	if err := migrateTo(ctx, l.kinds, db, name, version); err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	l.parts[i] = part{name, tx, l.cfg.Postgres != ""}
+	return l.vacant(ctx, l.parts[i])
+}
+
+// migrateTo makes the schema as it was in a version that this program knows.
+func migrateTo(ctx context.Context, kind goose.Dialect, db *sql.DB, name string, version int64) error {
+	p, err := provider(kind, db, name)
+	if err != nil {
+		return err
+	}
+	have, want, err := p.GetVersions(ctx)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read the version of %s: %w", name, err)
+	case version > want:
+		return ErrNewer
+	case have > version:
+		return ErrNotEmpty
+	}
+	if _, err := p.UpTo(ctx, version); err != nil {
+		return fmt.Errorf("migrate %s: %w", name, err)
+	}
+	return nil
+}
+
+// vacant refuses a place where somebody's register is.
+func (l *Loading) vacant(ctx context.Context, p part) error {
+	all, err := tables(ctx, p)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		var n int64
+		if err := p.tx.QueryRowContext(ctx, "SELECT COUNT(*) FROM "+t.Name).Scan(&n); err != nil {
+			return unavailable(err)
+		}
+		if n > 0 {
+			return ErrNotEmpty
+		}
+	}
+	return nil
+}
+
+// Table says of which table the next rows are. One that this schema has not is
+// refused: the backup is not what it says it is.
+func (l *Loading) Table(ctx context.Context, t Table) error {
+	if err := l.hand(ctx); err != nil {
+		return err
+	}
+	all, err := tables(ctx, l.part(t.Part))
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(x Table) bool { return x.Name == t.Name })
+	if i < 0 || len(t.Columns) == 0 || slices.ContainsFunc(t.Columns, func(c string) bool { return !slices.Contains(all[i].Columns, c) }) {
+		return fmt.Errorf("the backup holds a table %q that this register does not know", t.Name)
+	}
+	l.table = t
+	return nil
+}
+
+func (l *Loading) part(name string) part {
+	if name == PartKeys {
+		return l.parts[1]
+	}
+	return l.parts[0]
+}
+
+// Row puts one row in the table.
+func (l *Loading) Row(ctx context.Context, row []any) error {
+	if len(row) != len(l.table.Columns) {
+		return fmt.Errorf("a row of %s has %d values and not %d", l.table.Name, len(row), len(l.table.Columns))
+	}
+	l.waiting = append(l.waiting, row...)
+	if len(l.waiting) < rowsAtOnce*len(l.table.Columns) {
+		return nil
+	}
+	return l.hand(ctx)
+}
+
+// hand gives the database what waits.
+func (l *Loading) hand(ctx context.Context) error {
+	if len(l.waiting) == 0 {
+		return nil
+	}
+	p, n := l.part(l.table.Part), len(l.table.Columns)
+	var b strings.Builder
+	fmt.Fprintf(&b, "INSERT INTO %s (%s) VALUES ", l.table.Name, strings.Join(l.table.Columns, ", "))
+	for i := range l.waiting {
+		switch {
+		case i == 0:
+			b.WriteString("(")
+		case i%n == 0:
+			b.WriteString("), (")
+		default:
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "$%d", i+1)
+	}
+	b.WriteString(")")
+	if _, err := p.tx.ExecContext(ctx, b.String(), l.waiting...); err != nil {
+		return fmt.Errorf("put back %s: %w", l.table.Name, unavailable(err))
+	}
+	l.waiting = l.waiting[:0]
+	return nil
+}
+
+// File takes a sealed file in. Close it; it is durable after Finish.
+func (l *Loading) File(id string) (*os.File, error) {
+	f, err := l.files.OpenFile(id, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("put back a file: %w", unavailable(err))
+	}
+	return f, nil
+}
+
+// Finish keeps all that came in, and brings the schema up to what this program
+// knows. Each organisation opens afterwards with the master key of the new place:
+// it does already, or the recovery sheet opens it. Letters that waited may have left
+// after the backup was made, so that a person is asked of each.
+func (l *Loading) Finish(ctx context.Context, recovery vault.Key) error {
+	err := l.hand(ctx)
+	if err == nil {
+		err = l.remaster(ctx, recovery)
+	}
+	if err == nil {
+		err = l.dropStrays(ctx)
+	}
+	if err == nil {
+		reg := l.part(PartRegister)
+		_, err = reg.tx.ExecContext(ctx, "UPDATE job SET lease_until = 0, state = CASE WHEN kind = $1 THEN $2 ELSE state END", string(JobSendLetter), JobSending)
+	}
+	for _, i := range []int{1, 0} { // the keys first
+		if err == nil {
+			err = l.parts[i].tx.Commit()
+			l.parts[i].tx = nil
+		}
+	}
+	for i, name := range []string{PartRegister, PartKeys} {
+		if err == nil {
+			err = migrate(ctx, l.kinds, l.db[i], name)
+		}
+	}
+	if err != nil {
+		return errors.Join(err, l.Drop())
+	}
+	dir, err := l.files.Open(".")
+	if err != nil {
+		return errors.Join(unavailable(err), l.close())
+	}
+	return errors.Join(dir.Sync(), dir.Close(), l.close())
+}
+
+// dropStrays removes the files that no key opens: what they belong to was erased
+// after the backup of the register was made.
+func (l *Loading) dropStrays(ctx context.Context) error {
+	all, err := list(ctx, l.part(PartKeys).tx, value[string], "SELECT file FROM file_key UNION SELECT file FROM mail_key")
+	if err != nil {
+		return err
+	}
+	opens := map[string]bool{}
+	for _, f := range all {
+		opens[f] = true
+	}
+	there, err := os.ReadDir(filepath.Join(l.cfg.Data, "files"))
+	if err != nil {
+		return fmt.Errorf("look at the data folder: %w", err)
+	}
+	for _, f := range there {
+		if opens[f.Name()] {
+			continue
+		}
+		if err := l.files.Remove(f.Name()); err != nil {
+			return fmt.Errorf("remove a file that nothing opens: %w", unavailable(err))
+		}
+	}
+	return nil
+}
+
+// remaster lets the master key of this place open every organisation.
+func (l *Loading) remaster(ctx context.Context, recovery vault.Key) error {
+	keys := l.part(PartKeys)
+	type slot struct {
+		organisation, name string
+		version            int64
+		wrapped            []byte
+	}
+	all, err := list(ctx, keys.tx, func(scan func(...any) error) (s slot, err error) {
+		return s, scan(&s.organisation, &s.version, &s.name, &s.wrapped)
+	}, "SELECT organisation, version, slot, wrapped FROM org_key ORDER BY organisation, version, slot")
+	if err != nil {
+		return err
+	}
+	kek := map[string]vault.Key{slotMaster: l.cfg.Master, slotRecovery: recovery}
+	opened := map[string]bool{}
+	for _, s := range all {
+		at := vault.Address{Organisation: s.organisation}
+		k, err := vault.Unwrap(kek[s.name], s.name, at, s.wrapped)
+		if err != nil {
+			continue
+		}
+		opened[s.organisation] = true
+		_, err = keys.tx.ExecContext(ctx, "UPDATE org_key SET wrapped = $1 WHERE organisation = $2 AND version = $3 AND slot = $4",
+			vault.Wrap(l.cfg.Master, slotMaster, at, k), s.organisation, s.version, slotMaster)
+		if err != nil {
+			return unavailable(err)
+		}
+	}
+	for _, s := range all {
+		if !opened[s.organisation] {
+			return ErrSheet
+		}
+	}
+	return nil
+}
+
+func (l *Loading) close() error {
+	var errs []error
+	for i, db := range l.db {
+		if tx := l.parts[i].tx; tx != nil {
+			errs = append(errs, tx.Rollback())
+		}
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(append(errs, l.files.Close())...)
+}
+
+// Drop gives up: the place is as it was, but for an empty schema on PostgreSQL.
+func (l *Loading) Drop() error {
+	err := l.close()
+	for _, name := range []string{"reg.db", "reg.db-wal", "reg.db-shm", "keys.db", "keys.db-wal", "keys.db-shm"} {
+		if e := os.Remove(filepath.Join(l.cfg.Data, name)); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}
+	return errors.Join(err, os.RemoveAll(filepath.Join(l.cfg.Data, "files")))
+}

@@ -1,0 +1,22 @@
+package template
+
+func keepingSamples() map[string]Page {
+	key, act := FormKey{Key: "k-9"}, ActPage{Staff: staff("register"), Ref: "2024-5079", Subject: "De reader kwam niet op tijd", FormKey: FormKey{Key: "k-9", Version: "14"}}
+	row := KeepRow{Ref: "2024-5079", URL: "/staff/complaints/2024-5079", Title: "De reader kwam niet op tijd", Line: "2024-5079 · ontvangen op 25 november 2024."}
+	waits := row
+	waits.Tag, waits.ConfirmURL, waits.StopURL = Tag{Text: "vanaf 27 jan", Tone: "soon", Icon: "clock"}, "/staff/retention/2024-5079/confirmation", "/staff/retention/2024-5079/stop"
+	waits.Index = 1
+	again := waits
+	again.Index, again.Field = 2, Field{Error: "Schrijf op waarom."}
+	why := row
+	why.Why = []string{"De jaartoetsing heeft deze klacht nog niet afgerond."}
+	return map[string]Page{
+		"retention": Retention{Staff: staff("settings"), FormKey: key, Sentence: "1 klacht mag weg.", Clock: "De klok van de computer sprong.", ClockURL: "/staff/retention/clock", Proposes: true, Alone: true,
+			Choices: []KeepRow{row}, Waiting: []KeepRow{waits, again}, Over: []KeepRow{why}, Held: []KeepRow{why}, Gone: []KeepRow{{Title: "Klacht 2022-1234", Line: "Gewist op 3 maart 2026."}}},
+		"retention-empty":  Retention{Staff: staff("settings"), Proposes: true, Sentence: "Er mag nu geen klacht weg."},
+		"retention-second": Retention{Staff: staff("settings"), FormKey: key, Sentence: "1 klacht wacht op wissen.", Waiting: []KeepRow{{Ref: "2024-5079", Title: "Klacht 2024-5079", ConfirmURL: "/staff/retention/2024-5079/confirmation"}}},
+		"hold":             HoldForm{ActPage: act},
+		"hold-lift":        HoldForm{ActPage: act, Lift: true, Since: "Vastgelegd door Mirjam op 3 maart 2026: De verzekeraar vroeg het op."},
+		"erasure-stop":     StopErasure{ActPage: act, On: "27 januari 2029"},
+	}
+}
