@@ -2,7 +2,10 @@ package sim
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
@@ -233,3 +236,53 @@ func (l *life) own(f *form) deed {
 	}
 	return d
 }
+
+// complain sends a form, as a complainant or for one.
+func (l *life) complain() deed {
+	n := l.next()
+	f := l.ledger.send(fmt.Sprint("form:", n), fmt.Sprintf("klacht %d", n))
+	in := submission(f.key, f.story, l.clock.Now())
+	by := complaint.ByComplainant
+	if l.odds(2) {
+		in.Intake.Received.Email = fmt.Sprintf("klager%d@elders.example", n)
+	}
+	if l.odds(4) {
+		m := l.member().Member
+		in.Intake.Subjects = []complaint.SubjectNamed{{Member: m.ID, Name: m.Name}}
+	}
+	if l.odds(4) {
+		m := l.member().Member.ID
+		by, in.Intake.Reporter, in.Intake.Done = m, m, &complaint.ActionTaken{Nothing: true}
+		in.Intake.Received.Channel, in.Intake.Received.Written = complaint.ChannelPhone, false
+	}
+	if l.odds(4) {
+		l.attach(&in, f)
+	}
+	return deed{"complain", l.nameOf(by), f, true, func() (complaint.Complaint, error) {
+		if _, err := os.Stat(l.upload(f)); err != nil { // it was cleared away; the page lets them choose it again
+			in.Files, f.file = nil, ""
+		}
+		r, err := l.Receive(ctx, by, in)
+		if err == nil {
+			if err := l.ledger.receipt(f, r); err != nil {
+				return r.Complaint, err
+			}
+			if !slices.Contains(l.forms, f) {
+				l.forms = append(l.forms, f)
+			}
+		}
+		return r.Complaint, err
+	}}
+}
+
+// attach uploads a file, at the time that it is in this life.
+func (l *life) attach(in *register.Submission, f *form) {
+	file, err := l.Upload("foto.txt", strings.NewReader("foto bij "+f.story))
+	if err != nil {
+		return
+	}
+	in.Files, f.file = append(in.Files, file), file.ID
+	_ = os.Chtimes(l.upload(f), l.clock.Now(), l.clock.Now())
+}
+
+func (l *life) upload(f *form) string { return filepath.Join(l.data, "files", f.file) }

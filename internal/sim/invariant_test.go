@@ -13,7 +13,6 @@ import (
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
 	"wederhoor/internal/register"
-	"wederhoor/internal/testkit/powercut"
 )
 
 type complaints map[string]complaint.Complaint
@@ -80,7 +79,7 @@ func (l *life) codeOpens(c complaint.Complaint) error {
 
 // fileOpens: what was sent along is there for who leads it.
 func (l *life) fileOpens(c complaint.Complaint, f *form) error {
-	lead := l.people[slices.IndexFunc(l.people, func(p register.Person) bool { return p.Leads() })]
+	lead := l.leader()
 	if f.file == "" || shutOut(c)[lead.Member.ID] || !l.odds(3) {
 		return nil
 	}
@@ -260,7 +259,7 @@ func (l *life) waits(c complaint.Complaint) error {
 		}
 	}
 	respond, _ := complaint.Owed(c, p, complaint.TermRespond, now)
-	lead := l.people[slices.IndexFunc(l.people, func(p register.Person) bool { return p.Leads() })]
+	lead := l.leader()
 	if !respond.Open() || shutOut(c)[lead.Member.ID] || c.Closed != nil {
 		return nil
 	}
@@ -287,7 +286,7 @@ func (l *life) procedure(c complaint.Complaint) complaint.Procedure {
 
 // figures: what is counted is what can be counted by hand.
 func (l *life) figures(all complaints) error {
-	lead := l.people[slices.IndexFunc(l.people, func(p register.Person) bool { return p.Leads() })]
+	lead := l.leader()
 	for year := 2026; year <= 2028; year++ {
 		want := map[figures.Set]int{}
 		for _, c := range all {
@@ -336,67 +335,4 @@ func shown(items []register.Item) string {
 		fmt.Fprintf(&b, "%s %d %s %s %v %v %v %v %s %v\n", it.Ref, it.ReceivedAt.UnixMilli(), it.Stage, it.Next.Step, it.Next.Owner, it.Next.Due, it.Respond, it.Turn, it.Heading, it.Unread)
 	}
 	return b.String()
-}
-
-// views is what the read model must say, worked out from the events.
-func (l *life) views(all complaints) map[string]string {
-	rows := map[string]string{}
-	for ref, c := range all {
-		p, last := l.procedure(c), c.History[len(c.History)-1].Recorded
-		due := ""
-		if next, ok := complaint.NextDue(complaint.Obligations(c, p, last)); ok {
-			due = next.Due.String()
-		}
-		rows[ref] = fmt.Sprintf("%d %s %s %s", c.Version, complaint.StageOf(c, p, last), c.ReceivedOn(p), due)
-	}
-	return rows
-}
-
-// rest lets everything come to an end: nothing fails any more, the mail server does
-// what it says and a week goes by. No letter waits unseen, what nobody knew of is
-// sent again and is there once, and what lies on the disk is whole.
-func (l *life) rest() error {
-	l.strike(powercut.Fault{})
-	l.post.behave()
-	if err := l.restart(); err != nil {
-		return err
-	}
-	before := l.unavailable
-	for _, d := range slices.Clone(l.unsure) {
-		d.name += " again"
-		if err := l.doing(d); err != nil {
-			return err
-		}
-	}
-	for range 12 {
-		l.clock.Advance(13 * time.Hour)
-		if err := l.work(200); err != nil {
-			return err
-		}
-	}
-	if l.unavailable > before {
-		return fmt.Errorf("%d times nothing could be stored, while nothing fails any more", l.unavailable-before)
-	}
-	if err := l.holds(); err != nil {
-		return err
-	}
-	l.checks++
-	all, err := l.all()
-	if err != nil {
-		return err
-	}
-	for _, c := range all {
-		for _, x := range c.Letters {
-			if x.State == complaint.LetterQueued {
-				return fmt.Errorf("%s: a letter waits for ever", c.Received.Story)
-			}
-		}
-	}
-	if err := l.office.store.Promise(ctx, l.Home().ID); err != nil {
-		return fmt.Errorf("promise: %w", err)
-	}
-	l.rows = l.views(all)
-	l.stop()
-	_, err = l.inspect(l.dump)
-	return err
 }

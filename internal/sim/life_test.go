@@ -39,6 +39,9 @@ func TestSeeds(t *testing.T) {
 		if t.Failed() && sum.failed > 4 {
 			t.Fatal("that is enough")
 		}
+		if sum.lives%500 == 0 {
+			t.Logf("so far: %s", sum)
+		}
 	}
 	t.Logf("%s; %.1f ms a seed", sum, float64(time.Since(began).Milliseconds())/float64(*seeds))
 	if sum.acknowledged == 0 || sum.faults == 0 {
@@ -76,21 +79,6 @@ func TestLivesOnADiskThatLies(t *testing.T) {
 	if found == 0 {
 		t.Error("eight lives on a disk that lies noticed nothing")
 	}
-}
-
-type counts struct {
-	lives, steps, acknowledged, refused, unavailable, faults, cuts, kills, mails, checks, lost, failed int
-}
-
-func (c *counts) add(o counts) {
-	c.lives, c.steps, c.acknowledged, c.refused = c.lives+1, c.steps+o.steps, c.acknowledged+o.acknowledged, c.refused+o.refused
-	c.unavailable, c.faults, c.cuts, c.kills = c.unavailable+o.unavailable, c.faults+o.faults, c.cuts+o.cuts, c.kills+o.kills
-	c.mails, c.checks, c.lost, c.failed = c.mails+o.mails, c.checks+o.checks, c.lost+o.lost, c.failed+o.failed
-}
-
-func (c counts) String() string {
-	return fmt.Sprintf("%d seeds, %d steps, %d acknowledged, %d refused, %d told that nothing was stored, %d faults, %d cuts, %d kills, %d mails, %d checks, %d lost, %d seeds failed",
-		c.lives, c.steps, c.acknowledged, c.refused, c.unavailable, c.faults, c.cuts, c.kills, c.mails, c.checks, c.lost, c.failed)
 }
 
 // world is what all lives begin with.
@@ -221,7 +209,7 @@ func (l *life) something() error {
 	f := l.forms[l.rand.IntN(len(l.forms))]
 	who := l.member()
 	if l.odds(2) {
-		who = l.people[slices.IndexFunc(l.people, func(p register.Person) bool { return p.Leads() })]
+		who = l.leader()
 	}
 	a := acts[l.rand.IntN(len(acts))]
 	o := register.Order{Ref: f.ref}
@@ -298,56 +286,6 @@ func answered(err error) string {
 	return "fault"
 }
 
-// complain sends a form, as a complainant or for one.
-func (l *life) complain() deed {
-	n := l.next()
-	f := l.ledger.send(fmt.Sprint("form:", n), fmt.Sprintf("klacht %d", n))
-	in := submission(f.key, f.story, l.clock.Now())
-	by := complaint.ByComplainant
-	if l.odds(2) {
-		in.Intake.Received.Email = fmt.Sprintf("klager%d@elders.example", n)
-	}
-	if l.odds(4) {
-		m := l.member().Member
-		in.Intake.Subjects = []complaint.SubjectNamed{{Member: m.ID, Name: m.Name}}
-	}
-	if l.odds(4) {
-		m := l.member().Member.ID
-		by, in.Intake.Reporter, in.Intake.Done = m, m, &complaint.ActionTaken{Nothing: true}
-		in.Intake.Received.Channel, in.Intake.Received.Written = complaint.ChannelPhone, false
-	}
-	if l.odds(4) {
-		l.attach(&in, f)
-	}
-	return deed{"complain", l.nameOf(by), f, true, func() (complaint.Complaint, error) {
-		if _, err := os.Stat(l.upload(f)); err != nil { // it was cleared away; the page lets them choose it again
-			in.Files, f.file = nil, ""
-		}
-		r, err := l.Receive(ctx, by, in)
-		if err == nil {
-			if err := l.ledger.receipt(f, r); err != nil {
-				return r.Complaint, err
-			}
-			if !slices.Contains(l.forms, f) {
-				l.forms = append(l.forms, f)
-			}
-		}
-		return r.Complaint, err
-	}}
-}
-
-// attach uploads a file, at the time that it is in this life.
-func (l *life) attach(in *register.Submission, f *form) {
-	file, err := l.Upload("foto.txt", strings.NewReader("foto bij "+f.story))
-	if err != nil {
-		return
-	}
-	in.Files, f.file = append(in.Files, file), file.ID
-	_ = os.Chtimes(l.upload(f), l.clock.Now(), l.clock.Now())
-}
-
-func (l *life) upload(f *form) string { return filepath.Join(l.data, "files", f.file) }
-
 // work lets the worker do some of what is queued.
 func (l *life) work(most int) error {
 	for n := range most {
@@ -413,6 +351,11 @@ func (l *life) word() string { return fmt.Sprintf("woord%d", l.next()) }
 func (l *life) odds(n int) bool { return l.rand.IntN(n) == 0 }
 
 func (l *life) today() calendar.Date { return l.Procedure().On(l.clock.Now()) }
+
+// leader is the first who leads; it is a deputy.
+func (l *life) leader() register.Person {
+	return l.people[slices.IndexFunc(l.people, func(p register.Person) bool { return p.Leads() })]
+}
 
 func (l *life) member() register.Person { return l.people[l.rand.IntN(len(l.people))] }
 

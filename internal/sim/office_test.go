@@ -194,11 +194,12 @@ func (o *office) whole(folder string) (err error) {
 		return err
 	}
 	return without(db, map[string]string{
-		"an event without its key":     "SELECT COUNT(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM keys.item_key k WHERE k.organisation = e.organisation AND k.dossier = e.dossier AND k.seq = e.seq)",
-		"a dossier without its key":    "SELECT COUNT(*) FROM dossier d WHERE NOT EXISTS (SELECT 1 FROM keys.dossier_key k WHERE k.organisation = d.organisation AND k.dossier = d.id)",
-		"a dossier without its form":   "SELECT COUNT(*) FROM dossier d WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.organisation = d.organisation AND s.dossier = d.id)",
+		"an event without its key":     "SELECT COUNT(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM keys.item_key k WHERE k.organisation = e.organisation AND k.dossier = e.dossier AND k.seq = e.seq) AND e.dossier NOT IN (SELECT dossier FROM erasure)",
+		"a key of what was erased":     "SELECT COUNT(*) FROM keys.item_key WHERE dossier IN (SELECT dossier FROM erasure)",
+		"a dossier without its key":    "SELECT COUNT(*) FROM dossier d WHERE NOT EXISTS (SELECT 1 FROM keys.dossier_key k WHERE k.organisation = d.organisation AND k.dossier = d.id) AND d.id NOT IN (SELECT dossier FROM erasure)",
+		"a dossier without its form":   "SELECT COUNT(*) FROM dossier d WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.organisation = d.organisation AND s.dossier = d.id) AND d.id NOT IN (SELECT dossier FROM erasure)",
 		"a form without its dossier":   "SELECT COUNT(*) FROM submission s WHERE NOT EXISTS (SELECT 1 FROM dossier d WHERE s.organisation = d.organisation AND s.dossier = d.id)",
-		"a dossier without its events": "SELECT COUNT(*) FROM dossier d WHERE d.version <> (SELECT COUNT(*) FROM event e WHERE e.organisation = d.organisation AND e.dossier = d.id)",
+		"a dossier without its events": "SELECT COUNT(*) FROM dossier d WHERE d.version <> (SELECT COUNT(*) FROM event e WHERE e.organisation = d.organisation AND e.dossier = d.id) AND d.id NOT IN (SELECT dossier FROM erasure)",
 	})
 }
 

@@ -35,6 +35,9 @@ func TestPowerCuts(t *testing.T) {
 			t.Errorf("seed %d, %s: %v\nagain: go test ./internal/sim -run TestPowerCuts -args -cuts 1 -from-cut %d", seed, c.kind, err, seed)
 		}
 		sum.add(c.tally)
+		if seed%100 == 0 {
+			t.Logf("so far: %s", sum)
+		}
 	}
 	t.Logf("%s, %.1f ms a cut", sum, float64(time.Since(began).Milliseconds())/float64(*cuts))
 	if sum.lost > 0 || sum.acknowledged == 0 {
