@@ -3,6 +3,8 @@ package store
 import (
 	"errors"
 	"fmt"
+	"os"
+	"syscall"
 
 	"github.com/ncruces/go-sqlite3"
 )
@@ -24,8 +26,26 @@ func (s *Store) hasFailed() error {
 
 // watch looks at what became of a commit; only the writer calls it.
 func (s *Store) watch(err error) {
+	if errors.Is(err, sqlite3.IOERR_WRITE) && s.isFull() {
+		return
+	}
 	broken := errors.Is(err, sqlite3.IOERR) || errors.Is(err, sqlite3.CORRUPT) || errors.Is(err, sqlite3.NOTADB)
 	if broken && s.hasFailed() == nil {
 		close(s.failed)
 	}
+}
+
+// enough is what a disk must have room for not to be full: more than one commit.
+const enough = 1 << 20
+
+// isFull tries whether there is room. The engine calls a full disk a failing write:
+// its disk looks for the bare number of the system, which os wraps.
+func (s *Store) isFull() bool {
+	name := "room-" + NewID()
+	f, err := s.files.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err == nil {
+		_, err = f.Write(make([]byte, enough))
+		err = errors.Join(err, f.Close(), s.files.Remove(name))
+	}
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
