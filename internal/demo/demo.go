@@ -24,7 +24,7 @@ func Fill(ctx context.Context, r *register.Register, clock *Clock) ([]Account, e
 	server := r.Mail
 	r.Mail = nil
 	defer func() { r.Mail = server }()
-	y := &year{r: r, clock: clock, now: clock.Now(), refs: map[string]string{}}
+	y := &year{r: r, clock: clock, now: clock.Now(), since: 372, actors: actors, refs: map[string]string{}}
 	accounts, err := y.setUp(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("set up the demo: %w", err)

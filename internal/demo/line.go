@@ -20,6 +20,8 @@ type year struct {
 	r       *register.Register
 	clock   *Clock
 	now     time.Time
+	since   int      // so many days before now it begins
+	actors  []string // who does something; each costs a sign-in
 	today   calendar.Date
 	cal     calendar.Calendar
 	people  map[string]register.Person // who can act

@@ -54,7 +54,7 @@ var actors = []string{mirjam, joris, saskia, ilse}
 
 // setUp does what the first page and the page for people do, a year ago.
 func (y *year) setUp(ctx context.Context) ([]Account, error) {
-	y.clock.Set(y.now.AddDate(0, 0, -372))
+	y.clock.Set(y.now.AddDate(0, 0, -y.since))
 	lead := cast[0]
 	recovery, err := y.r.SetUpOrganisation(ctx, register.SetUp{
 		Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", Email: "klachten@voorbeeld.example",
@@ -103,7 +103,7 @@ func (y *year) join(ctx context.Context, p person) error {
 			y.members[p.key] = m.ID
 		}
 	}
-	if !slices.Contains(actors, p.key) {
+	if !slices.Contains(y.actors, p.key) {
 		return nil
 	}
 	if err := y.signIn(ctx, p); err != nil {
