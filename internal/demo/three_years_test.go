@@ -162,10 +162,12 @@ func (l *life) tales() (all []tale) {
 		case i == 96:
 			x.course = correctedLater
 		}
-		l.seen[kind.name]++
 		all = append(all, x)
 	}
-	return all
+	last, first := all[0], all[0] // the last hour of 2024, and the first of 2025
+	last.days, last.hour, last.name, last.title = 730, 23, "Klager Oudjaar", "Oudjaar"
+	first.days, first.hour, first.name, first.title = 729, 0, "Klager Nieuwjaar", "Nieuwjaar"
+	return append(all, last, first)
 }
 
 func (l *life) live() {

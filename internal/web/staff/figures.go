@@ -93,6 +93,9 @@ func (p *pages) figures(w http.ResponseWriter, r *http.Request, who register.Per
 	}
 	page.Groups = append(page.Groups, template.FigureGroup{Title: "Reacties uit evaluaties", Rows: signalRows(signals)})
 	page.Compare = c.compare(r.URL.Query())
+	if who.Leads() {
+		page.WhatIf = whatIfLink(c.period)
+	}
 	p.Render(w, r, http.StatusOK, page)
 }
 

@@ -122,6 +122,7 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/retention/{ref}/confirmation", p.only(seesKeeping, p.postConfirmation), full},
 		{"POST", "/staff/retention/{ref}/stop", p.only(seesKeeping, p.postErasureStop), full},
 		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
+		{"GET", "/staff/what-if", p.only(register.Person.Leads, p.whatIf), full},
 		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
 		{"GET", "/staff/mail", p.only(p.Register.MayJudge, p.mailDesk), full},
 		{"GET", "/staff/mail/{id}", p.only(p.Register.MayJudge, p.openMail), full},

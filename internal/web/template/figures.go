@@ -22,6 +22,7 @@ type Figures struct {
 	Compare   Compare
 	Groups    []FigureGroup
 	Cuts      []CutTable
+	WhatIf    Link  // the same under another procedure; for who leads
 	Empty     Empty // without a title there is something to show
 }
 

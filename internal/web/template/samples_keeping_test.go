@@ -18,8 +18,12 @@ func keepingSamples() map[string]Page {
 		"backup":           Backup{Staff: staff("settings"), FormKey: key, Ask: true, Field: Field{Value: "ABCD", Error: "Dit is niet de code."}},
 		"backup-late":      Backup{Staff: staff("settings"), State: "De laatste is van 3 maart 2026 om 03.00 uur, 12,4 MB.", Failure: "De laatste poging mislukte: er is geen ruimte.", Late: true, To: "/mnt/kopie", Keys: "/mnt/sleutels", At: "03:00"},
 		"backup-none":      Backup{Staff: staff("settings"), State: "Er is nog geen reservekopie."},
-		"hold":             HoldForm{ActPage: act},
-		"hold-lift":        HoldForm{ActPage: act, Lift: true, Since: "Vastgelegd door Mirjam op 3 maart 2026: De verzekeraar vroeg het op."},
-		"erasure-stop":     StopErasure{ActPage: act, On: "27 januari 2029"},
+		"what-if": WhatIf{Staff: staff("figures"), Period: "2026", PeriodWords: "2026", Norms: []Option{{Value: "awb", Label: "Awb", Checked: true}}, Name: "Awb", Source: "Awb hoofdstuk 9", AsOf: "1 januari 2026", Any: true,
+			Terms: []WhatIfTerm{{Name: "Beantwoord", InTime: 12, Late: 1, Runs: 2}}, Unheard: "Bij 3 van de 12 is niemand gehoord.", Rows: []WhatIfRow{{Title: "De reader kwam niet", URL: "/staff/complaints/2026-5079", Line: "had moeten komen uiterlijk 3 maart 2026."}}},
+		"what-if-none":  WhatIf{Staff: staff("figures"), Period: "2026", PeriodWords: "2026"},
+		"what-if-empty": WhatIf{Staff: staff("figures"), Period: "2026", PeriodWords: "2026", Name: "Awb"},
+		"hold":          HoldForm{ActPage: act},
+		"hold-lift":     HoldForm{ActPage: act, Lift: true, Since: "Vastgelegd door Mirjam op 3 maart 2026: De verzekeraar vroeg het op."},
+		"erasure-stop":  StopErasure{ActPage: act, On: "27 januari 2029"},
 	}
 }
