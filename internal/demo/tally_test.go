@@ -231,7 +231,7 @@ func count(all [][]record, from, to, today string) map[string]int {
 func (o one) cohort(add func(string, bool), to string) {
 	ack, answer := o.acknowledgement(), o.answer()
 	add("running", o.openOn(to))
-	add("ended", o.has("closed") || o.has("withdrawn") || o.has("inadmissible"))
+	add("ended", !o.openOn(o.today))
 	add("ack_due", ack.over(o.today))
 	add("ack_in_time", ack.over(o.today) && ack.standing(o.today) == "term")
 	over := answer.over(o.today)

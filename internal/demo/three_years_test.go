@@ -72,7 +72,7 @@ var everyCourse = []struct {
 	course course
 }{
 	{"ordinary", ordinary}, {"quick", quick}, {"tardy", tardy}, {"extended", extended}, {"ordinary", ordinary}, {"withdrawn", withdrawn}, {"inadmissible", inadmissible},
-	{"late acknowledged", lateAcknowledged}, {"appealed", concluded}, {"reopened", reopened}, {"ordinary", ordinary}, {"told too late", toldTooLate}, {"forgotten remedy", forgottenRemedy}, {"never answered", neverAnswered},
+	{"late acknowledged", lateAcknowledged}, {"appealed", concluded}, {"reopened", reopened}, {"ordinary", ordinary}, {"told too late", toldTooLate}, {"forgotten remedy", forgottenRemedy}, {"never answered", neverAnswered}, {"remedy on its day", onItsDay},
 }
 
 // lateAcknowledged hears only after days that it arrived.
@@ -99,6 +99,17 @@ func forgottenRemedy(l *line) {
 	l.respond(l.work(4))
 	l.then(l.cal.NextWorkingDay(l.day(40)), 11, "remedy", as(l, mirjam, l.r.DoRemedy, 0))
 	l.then(l.cal.NextWorkingDay(l.day(41)), 16, "closing", as(l, mirjam, l.r.Close, "Nu gedaan."))
+}
+
+// onItsDay: what was promised was done on the last day for it.
+func onItsDay(l *line) {
+	l.begin()
+	d := l.work(4)
+	l.decide(d)
+	l.respond(d)
+	last := l.cal.NextWorkingDay(d.AddDays(14))
+	l.then(last, 11, "remedy", as(l, mirjam, l.r.DoRemedy, 0))
+	l.then(last, 16, "closing", as(l, mirjam, l.r.Close, "Gedaan op de dag zelf."))
 }
 
 // neverAnswered is decided on and then left.
@@ -151,7 +162,7 @@ func (l *life) tales() (all []tale) {
 		x := tale{days: days, hour: 9 + i%14, channel: channels[i%len(channels)], from: []complaint.ComplainantKind{client, participant, other}[i%3], name: fmt.Sprintf("Klager Nummer%d", i),
 			title: fmt.Sprintf("Klacht %d", i), category: categories[i%len(categories)], about: services[i%(len(services)-1)], story: "Het ging niet goed.", course: kind.course, finding: findings[(i/3)%len(findings)],
 			reason: "We hebben het uitgezocht.", mood: []mood{notAsked, satisfied, sour}[(i/2)%3]}
-		if i%4 == 0 && kind.name != "appealed" || kind.name == "forgotten remedy" {
+		if i%4 == 0 && kind.name != "appealed" || kind.name == "forgotten remedy" || kind.name == "remedy on its day" {
 			x.remedy = []string{"Een gesprek"}
 		}
 		switch {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/backup"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/mailbox"
 	"wederhoor/internal/register"
@@ -34,6 +35,8 @@ type garden struct {
 	where   map[string]string // what each word was planted in
 	ref, id string
 	room    vault.RoomCode
+	sheet   vault.Recovery
+	copies  string // where the backup from before lies
 }
 
 // plant is a word that stands nowhere else.
@@ -61,7 +64,7 @@ func gardenOn(t *testing.T, postgres string) *garden {
 	logger := slog.New(slog.NewTextHandler(g.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	o.Register, err = register.New(ctx, register.Config{Store: s, Now: o.clock.Now, Site: func() string { return "https://klachten.voorbeeld.example" }, Logger: logger, Mailboxes: []*mailbox.Box{box}})
 	if err == nil {
-		_, err = o.SetUpOrganisation(ctx, setUp())
+		g.sheet, err = o.SetUpOrganisation(ctx, setUp())
 	}
 	if err == nil {
 		err = o.Fill(ctx)
@@ -78,8 +81,8 @@ func gardenOn(t *testing.T, postgres string) *garden {
 // TestWhatIsErasedIsNowhere plants a word in every field and every file that a dossier
 // can have, erases it by two people, and looks for the words and for its keys in the
 // databases and their journals, the index, the files, the queue, the log and the
-// folder for temporary files; also after opening everything that still opens. What a
-// restored copy brings back is in package store.
+// folder for temporary files; also after opening everything that still opens; and once
+// more in a backup from before that is put back elsewhere.
 func TestWhatIsErasedIsNowhere(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) { gardenOn(t, "").everything() })
 	t.Run("postgres", func(t *testing.T) { gardenOn(t, testkit.Postgres(t)).everything() })
@@ -101,11 +104,21 @@ func (g *garden) everything() {
 	if left := g.found(keys); len(left) != len(keys) || len(keys) < 100 {
 		t.Fatalf("of %d keys and texts %d are found now: this test proves nothing", len(keys), len(left))
 	}
+	g.backUp()
 	g.goes()
+	g.isGone("", keys)
+	g.nobodyFindsIt()
+	g.putBack(keys)
+}
+
+// isGone looks for every word and every key.
+func (g *garden) isGone(where string, keys [][]byte) {
+	t := g.t
+	t.Helper()
 	after := g.opened()
 	for _, w := range g.planted {
 		if strings.Contains(after, w) {
-			t.Errorf("the word in %s still opens", g.where[w])
+			t.Errorf("%sthe word in %s still opens", where, g.where[w])
 		}
 	}
 	var words [][]byte
@@ -113,12 +126,49 @@ func (g *garden) everything() {
 		words = append(words, []byte(w))
 	}
 	for _, place := range g.found(words) {
-		t.Errorf("a word lies open in %s", place)
+		t.Errorf("%sa word lies open in %s", where, place)
 	}
 	for _, place := range g.found(keys) {
-		t.Errorf("a key or a sealed text is left in %s", place)
+		t.Errorf("%sa key or a sealed text is left in %s", where, place)
 	}
-	g.nobodyFindsIt()
+}
+
+// backUp makes a backup in which the dossier still is.
+func (g *garden) backUp() {
+	g.t.Helper()
+	g.copies = g.t.TempDir()
+	_, err := backup.Make(ctx, g.from(), g.to(), g.clock.Now())
+	g.must(err)
+}
+
+func (g *garden) from() backup.From {
+	return backup.From{Data: g.cfg.Data, Postgres: g.cfg.Postgres}
+}
+
+func (g *garden) to() backup.To {
+	return backup.To{Folder: g.copies, Ladder: backup.Ladder{Months: 100, KeysFor: 10000 * day}}
+}
+
+// putBack puts that backup back elsewhere, with the keys of then: somebody kept them
+// longer than they should. The list of what was erased lies beside the newest backup.
+func (g *garden) putBack(keys [][]byte) {
+	t := g.t
+	t.Helper()
+	old, err := backup.Choose(g.copies, "")
+	g.must(err)
+	_, err = backup.Make(ctx, g.from(), g.to(), g.clock.Now())
+	g.must(err)
+	back := *g
+	back.cfg = store.Config{Data: filepath.Join(t.TempDir(), "back"), Master: vault.NewKey(), Now: g.clock.Now}
+	if g.cfg.Postgres != "" {
+		back.cfg.Postgres = testkit.Postgres(t)
+	}
+	r, err := backup.Restore(ctx, old, g.sheet.Key(), backup.Into{Data: back.cfg.Data, Postgres: back.cfg.Postgres, Master: back.cfg.Master, Now: g.clock.Now})
+	g.must(err)
+	if r.Erased != 1 {
+		t.Errorf("%d dossiers were erased again", r.Erased)
+	}
+	back.isGone("put back: ", keys)
 }
 
 // comesIn is the dossier as a mail with an attachment.
