@@ -175,7 +175,7 @@ func (l *life) tales() (all []tale) {
 		}
 		all = append(all, x)
 	}
-	last, first := all[0], all[0] // the last hour of 2024, and the first of 2025
+	last, first := all[28], all[28] // ordinary, on the form: the last hour of 2024, and the first of 2025
 	last.days, last.hour, last.name, last.title = 730, 23, "Klager Oudjaar", "Oudjaar"
 	first.days, first.hour, first.name, first.title = 729, 0, "Klager Nieuwjaar", "Nieuwjaar"
 	return append(all, last, first)
