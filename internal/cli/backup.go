@@ -80,7 +80,7 @@ func recoveryKey(s streams, file string) (vault.Key, error) {
 	var text string
 	switch file {
 	case "", "-":
-		fmt.Fprint(s.err, "Recovery key, as on the sheet: ")
+		_, _ = fmt.Fprint(s.err, "Recovery key, as on the sheet: ")
 		line, err := bufio.NewReader(s.in).ReadString('\n')
 		if err != nil && line == "" {
 			return vault.Key{}, fmt.Errorf("read the recovery key: %w", err)
