@@ -248,7 +248,7 @@ func openReader(from io.Reader, recovery vault.Key) (*reader, error) {
 		if err != nil {
 			return nil, ErrDamaged
 		}
-		mode, err := cbor.DecOptions{MaxArrayElements: 1 << 22, MaxMapPairs: 1 << 24, IntDec: cbor.IntDecConvertSignedOrError}.DecMode()
+		mode, err := cbor.DecOptions{MaxArrayElements: 1 << 22, MaxMapPairs: 1 << 24, IntDec: cbor.IntDecConvertSignedOrFail}.DecMode()
 		if err != nil {
 			return nil, fmt.Errorf("read the backup: %w", err)
 		}
