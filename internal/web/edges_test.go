@@ -89,6 +89,18 @@ func TestEveryLineOfTheLogIsOneObject(t *testing.T) {
 	}
 }
 
+// TestReachingALimitIsWrittenDown (ASVS 16.3.3), once and without who it was.
+func TestReachingALimitIsWrittenDown(t *testing.T) {
+	s := fresh(t, store.Config{Data: t.TempDir()}, func(k *kit.Kit) { k.Limits = true })
+	s.setUp()
+	for range 30 {
+		s.post(s.browser(false), "/status", url.Values{"code": {"ABCD-EFGH-JKMN-PQRS"}})
+	}
+	if log := s.log.String(); strings.Count(log, "a limit was reached") != 1 || !strings.Contains(log, "POST /status") || strings.Contains(log, "127.0.0.1") || strings.Contains(log, "ABCD") {
+		t.Errorf("the log says %s", log)
+	}
+}
+
 // TestAPanicIsACalmPage (ASVS 16.5.1 and 16.5.3): a number, nothing of the
 // inside, and the next request is answered as ever.
 func TestAPanicIsACalmPage(t *testing.T) {

@@ -33,6 +33,7 @@ type Kit struct {
 	Secure   bool           // the site is reached over https
 	Host     string         // the name people use; "" when it is reached by several
 
+	reached    sync.Map // route → when it was last written down that its limit was reached
 	cookieOnce sync.Once
 	cookies    vault.Key
 }
@@ -69,10 +70,25 @@ func (k *Kit) Render(w http.ResponseWriter, r *http.Request, status int, page te
 		http.Error(w, "Dit ging bij ons mis, niet bij u. Probeer het over een minuut nog eens.", http.StatusInternalServerError)
 		return
 	}
+	if status == http.StatusTooManyRequests {
+		k.reachedLimit(r)
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = b.WriteTo(w)
+}
+
+// reachedLimit writes down that somebody asks too often, once a minute for each page:
+// who floods a page must not fill the disk with it. It tells nothing of who it was.
+func (k *Kit) reachedLimit(r *http.Request) {
+	now := k.Now()
+	last, known := k.reached.Swap(r.Pattern, now)
+	if !known || now.Sub(last.(time.Time)) >= time.Minute {
+		k.Logger.WarnContext(r.Context(), "a limit was reached", "route", r.Pattern)
+		return
+	}
+	k.reached.Store(r.Pattern, last)
 }
 
 // Key makes an idempotency key for a form that is shown.
