@@ -20,6 +20,7 @@ type verifyCommand struct {
 
 	Checkpoint []string `help:"File with a checkpoint that was kept elsewhere, which the register must still hold; may be given more than once." sep:"none" placeholder:"FILE"`
 	Key        string   `help:"Key that checks the checkpoints, as it was noted when they were; without it the register's own word is taken." placeholder:"KEY"`
+	Dossier    string   `help:"File of one dossier that was handed over; the register is not looked at." placeholder:"FILE"`
 	Keys       bool     `help:"Only show the key that checks checkpoints."`
 }
 
@@ -29,6 +30,9 @@ type verifyCommand struct {
 func (c verifyCommand) Run(s streams) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
+	if c.Dossier != "" {
+		return c.handed(s)
+	}
 	data := c.Data
 	if data == "" {
 		data = config.DefaultData()

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"wederhoor/internal/app"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/proof"
+	"wederhoor/internal/register"
+	"wederhoor/internal/vault"
+)
+
+type exportCommand struct {
+	place
+	Dossier  string   `required:"" help:"Number of the complaint, such as 2026-0421." placeholder:"NUMBER"`
+	To       string   `required:"" help:"File to write; it holds everything in the dossier, readable." placeholder:"FILE"`
+	LeaveOut []string `help:"Sheets that stay closed: identity (names and addresses) or case (what was said)." enum:"identity,case" placeholder:"SHEET"`
+}
+
+// Run writes one dossier for somebody outside who need not trust us. The register must
+// not be served.
+func (c exportCommand) Run(s streams) (err error) {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	a, err := app.Open(ctx, app.Config{Data: c.data(), Database: c.Database, MasterKey: c.MasterKey, Logger: s.logger()})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	var without []complaint.Compartment
+	for _, x := range c.LeaveOut {
+		without = append(without, map[string]complaint.Compartment{"identity": complaint.InIdentity, "case": complaint.InCase}[x])
+	}
+	d, err := a.Register.Evidence(ctx, c.Dossier, without...)
+	if errors.Is(err, register.ErrNotFound) {
+		return fmt.Errorf("there is no complaint %s here, or it was erased", c.Dossier)
+	}
+	if err != nil {
+		return err
+	}
+	return c.write(s, d)
+}
+
+func (c exportCommand) write(s streams, d proof.Dossier) error {
+	raw, err := json.MarshalIndent(d, "", " ")
+	if err != nil {
+		return fmt.Errorf("write the dossier: %w", err)
+	}
+	f, err := os.OpenFile(c.To, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("write the dossier: %w", err)
+	}
+	_, err = f.Write(append(raw, '\n'))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("write the dossier: %w", err)
+	}
+	_, err = fmt.Fprintf(s.out, "%d events of %s are in %s, readable for who has the file.\nCheck it anywhere: wederhoor verify --dossier FILE, or python3 verify.py FILE\n", len(d.Events), c.Dossier, c.To)
+	return err
+}
+
+// handed checks a dossier that was handed over.
+func (c verifyCommand) handed(s streams) error {
+	raw, err := os.ReadFile(c.Dossier)
+	if err != nil {
+		return fmt.Errorf("read the dossier: %w", err)
+	}
+	var d proof.Dossier
+	if err := json.Unmarshal(raw, &d); err != nil {
+		return fmt.Errorf("read the dossier: %w", err)
+	}
+	h, err := d.Check(c.Key, openSheet)
+	if err != nil {
+		return fmt.Errorf("NOT IN ORDER: %w", err)
+	}
+	_, err = fmt.Fprintf(s.out, "in order: %d events, %d sheets say what was sealed, %d are closed; all stand in the first %d events of the log\n", h.Events, h.Opened, h.Closed, h.Size)
+	return err
+}
+
+// openSheet opens one sheet in its place.
+func openSheet(d proof.Dossier, sheet int, seq int64, key, sealed []byte) ([]byte, error) {
+	if len(key) != len(vault.Key{}) || vault.Key(key) == (vault.Key{}) {
+		return nil, vault.ErrOpen
+	}
+	in := [3]vault.Compartment{vault.Meta, vault.Case, vault.Identity}[sheet]
+	return vault.Open(vault.Key(key), vault.Address{Organisation: d.Organisation, Dossier: d.Dossier, Compartment: in, Seq: int(seq), Kind: "event"}, sealed)
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/proof"
+	"wederhoor/internal/vault"
+)
+
+// Evidence is a dossier for somebody outside who need not trust us: what was sealed,
+// the key of each sheet that is shown, and where it stands in the log. To hand over
+// the key of a sheet is to hand over that sheet and nothing else. without are the
+// sheets that stay closed. It is for who looks after the machine, and stands in the
+// access log. ErrNotFound: there is no such number, or it was erased.
+func (s *Store) Evidence(ctx context.Context, by Visitor, ref string, without ...complaint.Compartment) (d proof.Dossier, err error) {
+	organisation := by.Actor.Organisation()
+	id, err := s.IDOf(ctx, organisation, ref)
+	if err != nil {
+		return d, err
+	}
+	if id == NoDossier {
+		return d, ErrNotFound
+	}
+	if err := s.Log(ctx, by.Line(access.ReadContent, id, ref, access.Verdict{OK: true, Rule: "operator"})); err != nil {
+		return d, err
+	}
+	if err := s.Promise(ctx, organisation); err != nil {
+		return d, err
+	}
+	kept, err := s.LastPromise(ctx, organisation)
+	if err != nil {
+		return d, err
+	}
+	d = proof.Dossier{Format: proof.DossierFormat, Organisation: organisation, Dossier: id, Verifier: kept.Verifier, Checkpoint: kept.Note}
+	if d.Events, err = s.pieces(ctx, organisation, id, without); err != nil {
+		return d, err
+	}
+	return d, s.placed(ctx, &d, kept.Size)
+}
+
+// pieces are the events as they lie there, with what opens them.
+func (s *Store) pieces(ctx context.Context, organisation, dossier string, without []complaint.Compartment) ([]proof.Piece, error) {
+	keks, err := s.dossierKeys(ctx, s.keys, organisation, dossier)
+	if err != nil {
+		return nil, err
+	}
+	wrapped, err := readItemKeys(ctx, s.keys, organisation, dossier)
+	if err != nil {
+		return nil, err
+	}
+	all, err := list(ctx, s.reg, func(scan func(...any) error) (p proof.Piece, err error) {
+		return p, scan(&p.Seq, &p.Pos, &p.Sealed[0], &p.Sealed[1], &p.Sealed[2], &p.Hash[0], &p.Hash[1], &p.Hash[2], &p.Leaf)
+	}, `SELECT seq, pos, meta_ct, case_ct, identity_ct, meta_hash, case_hash, identity_hash, leaf
+		FROM event WHERE organisation = $1 AND dossier = $2 ORDER BY seq`, organisation, dossier)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if err := show(&all[i], organisation, dossier, keks, wrapped[int(all[i].Seq)], without); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// show puts the key and the words beside each sheet that is shown, and takes the
+// others out.
+func show(p *proof.Piece, organisation, dossier string, keks map[complaint.Compartment]vault.Key, wrapped [3][]byte, without []complaint.Compartment) error {
+	for i, in := range compartments {
+		kek, ok := keks[in]
+		if !ok || p.Sealed[i] == nil || wrapped[i] == nil || slices.Contains(without, in) {
+			p.Sealed[i] = nil
+			continue
+		}
+		at := address(organisation, dossier, in, int(p.Seq))
+		item, err := vault.Unwrap(kek, "item", at, wrapped[i])
+		if err != nil {
+			return fmt.Errorf("open event %d: %w", p.Seq, err)
+		}
+		says, err := vault.Open(item, at, p.Sealed[i])
+		if err != nil {
+			return fmt.Errorf("open event %d: %w", p.Seq, err)
+		}
+		p.Key[i], p.Says[i] = item[:], string(says)
+	}
+	return nil
+}
+
+// placed shows where each event stands in the log, of which the first size events
+// were promised.
+func (s *Store) placed(ctx context.Context, d *proof.Dossier, size int64) (err error) {
+	rows, err := s.reg.QueryContext(ctx, "SELECT leaf FROM event WHERE organisation = $1 AND pos <= $2 ORDER BY pos", d.Organisation, size)
+	if err != nil {
+		return unavailable(err)
+	}
+	defer func() { err = errors.Join(err, closeRows(rows, nil)) }()
+	var paths proof.Paths
+	for rows.Next() {
+		var leaf []byte
+		if err := rows.Scan(&leaf); err != nil {
+			return unavailable(err)
+		}
+		if err := paths.Add(leaf); err != nil {
+			return err
+		}
+	}
+	for i, p := range d.Events {
+		if d.Events[i].Path, err = paths.Of(p.Pos, size); err != nil {
+			return err
+		}
+	}
+	return nil
+}
