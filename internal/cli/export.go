@@ -37,7 +37,7 @@ func (c exportCommand) Run(s streams) (err error) {
 	for _, x := range c.LeaveOut {
 		without = append(without, map[string]complaint.Compartment{"identity": complaint.InIdentity, "case": complaint.InCase}[x])
 	}
-	d, err := a.Register.Evidence(ctx, c.Dossier, without...)
+	d, err := a.Register.DossierProof(ctx, c.Dossier, without...)
 	if errors.Is(err, register.ErrNotFound) {
 		return fmt.Errorf("there is no complaint %s here, or it was erased", c.Dossier)
 	}

@@ -12,12 +12,12 @@ import (
 	"wederhoor/internal/vault"
 )
 
-// Evidence is a dossier for somebody outside who need not trust us: what was sealed,
+// DossierProof is a dossier for somebody outside who need not trust us: what was sealed,
 // the key of each sheet that is shown, and where it stands in the log. To hand over
 // the key of a sheet is to hand over that sheet and nothing else. without are the
 // sheets that stay closed. It is for who looks after the machine, and stands in the
 // access log. ErrNotFound: there is no such number, or it was erased.
-func (s *Store) Evidence(ctx context.Context, by Visitor, ref string, without ...complaint.Compartment) (d proof.Dossier, err error) {
+func (s *Store) DossierProof(ctx context.Context, by Visitor, ref string, without ...complaint.Compartment) (d proof.Dossier, err error) {
 	organisation := by.Actor.Organisation()
 	id, err := s.IDOf(ctx, organisation, ref)
 	if err != nil {
