@@ -3,11 +3,7 @@
 // what is missing, and what software cannot show.
 package norm
 
-import (
-	"slices"
-
-	"wederhoor/internal/figures"
-)
+import "wederhoor/internal/figures"
 
 // Norm is a norm by its short name.
 type Norm string
@@ -24,15 +20,34 @@ const (
 // Norms lists the norms in the order in which they are offered.
 func Norms() []Norm { return []Norm{CRKBO, NRTO, ISO10002, Wkkgz, Awb} }
 
+// Name is what a norm is called on a page.
+func (n Norm) Name() string { return about[n].name }
+
+// Basis says what the demands were taken from, after "Gebaseerd op".
+func (n Norm) Basis() string { return about[n].basis }
+
+var about = map[Norm]struct{ name, basis string }{
+	CRKBO:    {"CRKBO", "deel 7 van de auditlijst van 2023. Waar geen nummer staat, zagen we alleen de tekst van bureaus."},
+	NRTO:     {"NRTO", "de kwaliteitseisen van de NRTO, zoals opleiders die beschrijven. De eisen hebben hier geen nummer."},
+	ISO10002: {"ISO 10002", "de richtlijn ISO 10002:2018. De nummers zijn niet vergeleken met de tekst zelf."},
+	Wkkgz:    {"Wkkgz", "uitleg over de Wet kwaliteit, klachten en geschillen zorg. De eisen hebben hier geen nummer."},
+	Awb:      {"Awb hoofdstuk 9", "hoofdstuk 9 van de Algemene wet bestuursrecht. Alleen 9:11 en 9:12a zijn met een bron vergeleken."},
+}
+
 // Register is what evidence is taken from: counts and settings, no words of a
 // complaint and no names, so that who may see figures may see all that comes out.
 type Register struct {
-	Count         func(figures.Set) int // of the chosen period
-	Published     bool                  // the procedure can be read by the public
-	Bodies        []string              // kinds of the bodies of appeal that the procedure names
-	Keeps         bool                  // the procedure says how long complaints are kept
-	Reviews       int                   // reviews concluded in the chosen period
-	YearPublished bool                  // a public yearly report of the period stands
+	Count     func(figures.Set) int // of the chosen period
+	Published bool                  // a procedure was in force, and the public can read it
+	Bodies    []string              // kinds of the bodies of appeal that the procedure names and that can be reached
+	Keeps     bool                  // the procedure says how long complaints are kept
+	FourWeeks bool                  // it says that an answer comes within four weeks
+	Copies    bool                  // it gives whom a complaint is about a copy
+	Hears     bool                  // it hears both sides
+	Reviews   int                   // reviews concluded in the chosen period
+	Guarded   bool                  // everybody needs a second factor, now
+	Members   int                   // people who work with the register, now
+	HaveRead  int                   // how many of them confirmed the procedure in force
 }
 
 // Finding says how far a demand was shown.
@@ -47,10 +62,20 @@ const (
 )
 
 // Evidence is what a register shows of a demand. The counts are exact and are for
-// the circle only; they go out by way of figures.Small (domain.md 4.3).
+// the circle only; they go out by way of Marks (domain.md 4.3).
 type Evidence struct {
 	Finding Finding
 	N, Of   int // cases that show it, of all cases; both zero where it is a setting
+}
+
+// Marks says how both counts may leave the circle. Whoever reads them can subtract,
+// so that the cases that do not show it are hidden with them.
+func (e Evidence) Marks() (n, of figures.Mark) {
+	s := figures.Small(figures.Table{Rows: []string{""}, Columns: []string{"yes", "no"}, Counts: [][]int{{e.N, e.Of - e.N}}})
+	if s.Withheld {
+		return figures.Hidden, figures.Hidden
+	}
+	return s.Cells[0][0], s.Total
 }
 
 // Demand is one demand of a norm. Its words are Dutch at level B1.
@@ -60,7 +85,7 @@ type Demand struct {
 	Source string // section of domain.md
 	Says   string
 	Do     string // what to do about a gap, or what to show yourself
-	Find   func(Register) Evidence
+	Proof
 }
 
 // Of lists the demands of a norm; none for one that is not known.
@@ -72,44 +97,3 @@ func Of(n Norm) (all []Demand) {
 	}
 	return all
 }
-
-// share is evidence that every case of a set must show.
-func share(s figures.Set) func(Register) Evidence {
-	return func(r Register) Evidence {
-		return ratio(r.Count(s), r.Count(s.Of()))
-	}
-}
-
-// answered counts an extended term as in time, for the norms allow extending.
-func answered(r Register) Evidence {
-	return ratio(r.Count(figures.InTerm)+r.Count(figures.InExtended), r.Count(figures.AnswerDue))
-}
-
-func ratio(n, of int) Evidence {
-	switch {
-	case of == 0:
-		return Evidence{Finding: NoCase}
-	case n == of:
-		return Evidence{Shown, n, of}
-	}
-	return Evidence{Gap, n, of}
-}
-
-func setting(ok bool) Evidence {
-	if ok {
-		return Evidence{Finding: Shown}
-	}
-	return Evidence{Finding: Gap}
-}
-
-// names is evidence that the procedure names a body of this kind and not just any.
-func names(kind string) func(Register) Evidence {
-	return func(r Register) Evidence { return setting(slices.Contains(r.Bodies, kind)) }
-}
-
-func published(r Register) Evidence     { return setting(r.Published) }
-func appealNamed(r Register) Evidence   { return setting(len(r.Bodies) > 0) }
-func keeps(r Register) Evidence         { return setting(r.Keeps) }
-func reviewed(r Register) Evidence      { return setting(r.Reviews > 0) }
-func yearPublished(r Register) Evidence { return setting(r.YearPublished) }
-func yourself(Register) Evidence        { return Evidence{Finding: Yourself} }

@@ -14,18 +14,23 @@ func good() norm.Register {
 	n := map[figures.Set]int{
 		figures.AckDue: 10, figures.AckInTime: 10, figures.AnswerDue: 10, figures.InTerm: 7, figures.InExtended: 3,
 		figures.RemedyDue: 10, figures.RemedyInTime: 10,
+		figures.Received: 10,
 	}
 	n[figures.AppealFollowed], n[figures.AppealFollowed.Of()] = 10, 10
-	return norm.Register{Count: func(s figures.Set) int { return n[s] }, Published: true, Bodies: []string{"ombudsman", "disputes_committee"}, Keeps: true, Reviews: 1, YearPublished: true}
+	return norm.Register{Count: func(s figures.Set) int { return n[s] }, Published: true, Bodies: []string{"ombudsman", "disputes_committee"}, Keeps: true,
+		FourWeeks: true, Copies: true, Hears: true, Reviews: 1, Guarded: true, Members: 4, HaveRead: 4}
 }
 
 // bad is one in which a single case of each went wrong and nothing was set.
 func bad() norm.Register {
 	all := good().Count
 	done := []figures.Set{figures.AckInTime, figures.InExtended, figures.RemedyInTime, figures.AppealFollowed}
-	return norm.Register{Count: func(s figures.Set) int {
-		if slices.Contains(done, s) {
+	return norm.Register{Members: 4, HaveRead: 3, Count: func(s figures.Set) int {
+		switch {
+		case slices.Contains(done, s):
 			return all(s) - 1
+		case s == figures.NoCategory:
+			return 1
 		}
 		return all(s)
 	}}
@@ -38,7 +43,7 @@ func TestEachDemandCanBeShownAndMissing(t *testing.T) {
 			t.Errorf("%s has no demands", n)
 		}
 		for _, d := range norm.Of(n) {
-			if !source.MatchString(d.Source) || d.Says == "" || d.Do == "" {
+			if !source.MatchString(d.Source) || d.Says == "" || d.Do == "" || n.Name() == "" || n.Basis() == "" {
 				t.Errorf("%s %q: no source or no words", n, d.Says)
 			}
 			yes, no := d.Find(good()), d.Find(bad())
@@ -47,6 +52,9 @@ func TestEachDemandCanBeShownAndMissing(t *testing.T) {
 			}
 			if yes.Finding != norm.Shown || no.Finding != norm.Gap {
 				t.Errorf("%s %q: good %+v, bad %+v", n, d.Says, yes, no)
+			}
+			if counted := yes.Of > 0; counted != (d.Whose != "" && d.Did != "") || counted == (d.Found != "") || d.Place == norm.Nowhere {
+				t.Errorf("%s %q: its evidence has no words or no place", n, d.Says)
 			}
 		}
 	}
@@ -70,6 +78,27 @@ func TestAnotherBodyIsNoOmbudsman(t *testing.T) {
 	for _, d := range norm.Of(norm.Awb) {
 		if d.Clause == "9:12" && d.Find(r).Finding != norm.Gap {
 			t.Error("a confidant was taken for the ombudsman")
+		}
+	}
+}
+
+// What leaves the circle must not give a number of one to four away, not by
+// subtracting either.
+func TestSmallNumbersDoNotLeave(t *testing.T) {
+	for _, c := range []struct {
+		n, of         int
+		wantN, wantOf figures.Mark
+	}{
+		{27, 27, figures.Plain, figures.Plain},
+		{20, 30, figures.Plain, figures.Plain},
+		{0, 30, figures.Plain, figures.Plain},
+		{27, 28, figures.Hidden, figures.Plain},
+		{2, 30, figures.Few, figures.Plain},
+		{3, 3, figures.Few, figures.Few},
+		{3, 4, figures.Few, figures.Few},
+	} {
+		if n, of := (norm.Evidence{Finding: norm.Gap, N: c.n, Of: c.of}).Marks(); n != c.wantN || of != c.wantOf {
+			t.Errorf("%d of %d: %v of %v", c.n, c.of, n, of)
 		}
 	}
 }

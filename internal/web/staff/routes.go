@@ -123,6 +123,9 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/retention/{ref}/stop", p.only(seesKeeping, p.postErasureStop), full},
 		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
 		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
+		{"GET", "/staff/evidence", p.only(seesEvidence, p.evidences), full},
+		{"GET", "/staff/evidence/{norm}", p.only(seesEvidence, p.evidence), full},
+		{"GET", "/staff/evidence/{norm}/{name}", p.only(seesEvidence, p.evidenceFile), full},
 		{"GET", "/staff/mail", p.only(p.Register.MayJudge, p.mailDesk), full},
 		{"GET", "/staff/mail/{id}", p.only(p.Register.MayJudge, p.openMail), full},
 		{"GET", "/staff/mail/{id}/raw", p.only(p.Register.MayJudge, p.rawMail), full},
@@ -270,6 +273,7 @@ var (
 	readsLog      = register.Person.ReadsLog
 	seesProof     = register.Person.SeesProof
 	confides      = register.Person.Confides
+	seesEvidence  = register.Person.SeesEvidence
 	seesReviews   = register.Person.SeesReviews
 	teaches       = register.Person.Teaches
 )
