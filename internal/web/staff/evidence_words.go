@@ -3,7 +3,6 @@ package staff
 import (
 	"fmt"
 	"net/url"
-	"strings"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/figures"
@@ -15,16 +14,16 @@ var findingTags = map[norm.Finding]template.Tag{
 	norm.Shown:    {Text: "Aangetoond", Tone: "done", Icon: "check"},
 	norm.Gap:      {Text: "Niet aangetoond", Tone: "late", Icon: "alert"},
 	norm.NoCase:   {Text: "Kwam niet voor", Icon: "info"},
-	norm.Yourself: {Text: "Laat je zelf zien", Tone: "soon", Icon: "user"},
+	norm.Yourself: {Text: "Moet je zelf laten zien", Tone: "soon", Icon: "user"},
 }
 
-var findingWords = map[norm.Finding]string{norm.Shown: "aangetoond", norm.Gap: "niet aangetoond", norm.NoCase: "kwam niet voor", norm.Yourself: "laat je zelf zien"}
+var findingWords = map[norm.Finding]string{norm.Shown: "aangetoond", norm.Gap: "niet aangetoond", norm.NoCase: "kwam niet voor", norm.Yourself: "moet je zelf laten zien"}
 
 // text says what was found of a demand, and what to do about a gap.
 func (s shown) text(d norm.Demand, e norm.Evidence) string {
 	switch {
 	case e.Finding == norm.Yourself:
-		return "Dit moet je zelf laten zien: " + lowerFirst(d.Do)
+		return d.Do
 	case e.Finding == norm.NoCase:
 		return "In dit jaar is er nog niets waaraan dit te zien is."
 	case e.Finding == norm.Shown && e.Of == 0:
@@ -32,9 +31,9 @@ func (s shown) text(d norm.Demand, e norm.Evidence) string {
 	case e.Finding == norm.Shown:
 		return s.share(d, e)
 	case e.Of == 0:
-		return "Niet aangetoond: het register laat dit niet zien. " + d.Do
+		return "In dit register is dat niet te zien. " + d.Do
 	}
-	return "Niet aangetoond: " + lowerFirst(s.share(d, e)) + " " + d.Do
+	return s.share(d, e) + " " + d.Do
 }
 
 // share is "27 van de 28 klachten zijn op tijd bevestigd.", or as much of it as
@@ -71,7 +70,7 @@ func (s shown) procedure() string {
 	if s.Evidence.Procedure.Version == 0 {
 		return "Er gold toen nog geen procedure in dit register."
 	}
-	return fmt.Sprintf("De procedure die toen gold, is versie %d, sinds %s. Wie de procedure las en hoe iedereen inlogt, is zoals het vandaag is.", s.Evidence.Procedure.Version, dayYear(s.Evidence.Procedure.ValidFrom))
+	return fmt.Sprintf("De procedure die toen gold, is versie %d, sinds %s. Wie de procedure las en hoe je team inlogt, laten we zien zoals het vandaag is.", s.Evidence.Procedure.Version, dayYear(s.Evidence.Procedure.ValidFrom))
 }
 
 // links lead to what is behind the evidence, as far as this person may open it.
@@ -86,7 +85,7 @@ func (s shown) links(d norm.Demand, e norm.Evidence) []template.Link {
 	case at == norm.InRetention && s.who.SeesKeeping() && s.who.Has(access.Lead, access.Deputy):
 		return []template.Link{{Label: "Bekijk bewaren en wissen", URL: "/staff/retention"}}
 	case at == norm.InSettings && s.who.Administers():
-		return []template.Link{{Label: "Bekijk de instellingen", URL: "/staff/people"}}
+		return []template.Link{{Label: "Bekijk de instellingen", URL: "/staff/settings"}}
 	}
 	return nil
 }
@@ -104,6 +103,3 @@ func (s shown) lists(d norm.Demand, e norm.Evidence) []template.Link {
 	}
 	return all
 }
-
-// lowerFirst lets a sentence go on after a colon.
-func lowerFirst(text string) string { return strings.ToLower(text[:1]) + text[1:] }
