@@ -16,7 +16,8 @@ const (
 var demands = []Demand{
 	{CRKBO, "7a", "2.3", "De klachtenprocedure is openbaar.", publish, published},
 	{CRKBO, "7a", "2.3", "De personen in de procedure bestaan echt.", "Laat zien wie zij zijn en hoe je hen bereikt.", yourself},
-	{CRKBO, "7b", "2.3", "Klachten blijven altijd vertrouwelijk.", "Spreek af dat iedereen met een tweede stap inlogt. Dat kan bij Instellingen.", guarded},
+	{CRKBO, "7b", "2.3", "Klachten zijn vertrouwelijk: niet iedereen kan erbij.", "Laat iedereen met een tweede stap inloggen. Dat kan bij Instellingen, onder Organisatie.", guarded},
+	{CRKBO, "7b", "2.3", "Ook buiten het register blijven klachten vertrouwelijk.", "Laat zien wat jullie hierover hebben afgesproken.", yourself},
 	{CRKBO, "7c", "2.3", "De klager krijgt binnen vier weken een reactie.", "Zet in de procedure een termijn van vier weken of korter.", fourWeeks},
 	{CRKBO, "7d", "2.3", "Klachten zijn binnen de eigen termijn beantwoord.", late, answered},
 	{CRKBO, "7e", "2.3", "De procedure noemt waar iemand in beroep kan.", name, appealNamed},
@@ -44,6 +45,7 @@ var demands = []Demand{
 	{Awb, "9:7", "2.5", "Wie de klacht behandelt, was er niet bij betrokken.", "Laat zien hoe je dit bij het toewijzen nagaat.", yourself},
 	{Awb, "9:9", "2.5", "Over wie de klacht gaat, krijgt een afschrift.", "Zet in de procedure dat deze persoon een afschrift krijgt.", copied},
 	{Awb, "9:10", "2.5", "Beide kanten worden gehoord.", "Zet in de procedure dat je beide kanten hoort.", heard},
+	{Awb, "9:10", "2.5", "Van het horen is er een verslag.", "Laat bij een paar klachten het verslag zien.", yourself},
 	{Awb, "9:11", "2.5", "De klacht is binnen de termijn van de procedure beantwoord.", late, answered},
 	{Awb, "9:12", "2.5", "De procedure noemt de ombudsman.", name, names("ombudsman")},
 	{Awb, "9:12a", "2.5", "Er is elk jaar een openbaar verslag.", "Laat het verslag van dit jaar zien, en waar het staat.", yourself},

@@ -46,7 +46,7 @@ var (
 	appealNamed = setting(func(r Register) bool { return len(r.Bodies) > 0 }, "Dat staat in de procedure, en hoe je er komt.", InProcedure)
 	keeps       = setting(func(r Register) bool { return r.Keeps }, "De bewaartermijn staat in de procedure.", InRetention)
 	reviewed    = setting(func(r Register) bool { return r.Reviews > 0 }, "De toetsing is afgerond en vastgelegd.", InReviews)
-	guarded     = setting(func(r Register) bool { return r.Guarded }, "Iedereen logt in met een tweede stap, en wie een klacht opent, staat in het logboek.", InSettings)
+	guarded     = setting(func(r Register) bool { return r.Guarded }, "Alleen wie een taak heeft bij een klacht, kan haar lezen. Iedereen logt in met een tweede stap, en wie een klacht opent, staat in het logboek.", InSettings)
 	fourWeeks   = setting(func(r Register) bool { return r.FourWeeks }, "De termijn in de procedure is vier weken of korter.", InProcedure)
 	copied      = setting(func(r Register) bool { return r.Copies }, "De procedure schrijft het afschrift voor.", InProcedure)
 	heard       = setting(func(r Register) bool { return r.Hears }, "De procedure schrijft het horen voor.", InProcedure)
