@@ -81,7 +81,7 @@ var callers = map[string][]string{
 	"store.mailHalf":        {"store.openMail"},
 	"store.codeOf":          {"store.CodeOf", "store.Act"},
 	"store.pieces":          {"store.DossierProof"},
-	"store.DossierProof":        {"register.DossierProof"},
+	"store.DossierProof":    {"register.DossierProof"},
 	"store.ids":             {"store.All", "store.Sample"},
 	"store.All":             {"register.Fill"},
 	"store.ByReceipt":       {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.Filed", "register.AskAddress", "register.confidedAbout"},

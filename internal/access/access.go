@@ -266,7 +266,7 @@ var rules = []rule{
 	{"reported_it", true, []Action{Know, ReadSummary}, func(a Actor, f Facts) bool { return a.member == f.Reporter }},
 	{"broke_the_glass", true, []Action{Know, ReadContent, ReadSummary}, hasGrant},
 	{"keeps_the_terms", true, []Action{Know, ReadSummary}, func(a Actor, _ Facts) bool { return a.Has(Coordinator) }},
-	{"audits", true, []Action{Know, ReadSummary}, func(a Actor, _ Facts) bool { return a.Has(Auditor) }},
+	{"audits", true, []Action{Know, ReadSummary, Count}, func(a Actor, _ Facts) bool { return a.Has(Auditor) }},
 	{"guards_privacy", true, []Action{Know, ReadSummary, ReadLog}, func(a Actor, _ Facts) bool { return a.Has(PrivacyOfficer) }},
 	{"may_break_the_glass", true, []Action{BreakGlass}, func(a Actor, _ Facts) bool { return a.Has(PrivacyOfficer, Administrator) }},
 }

@@ -62,7 +62,7 @@ func TestEveryRule(t *testing.T) {
 		{"broke_the_glass", access.New(home, "glass", access.Trainer).At(now), dossier(), reading},
 		{"no_need_to_know", access.New(home, "glass", access.Trainer).At(now.Add(time.Minute)), dossier(), nil},
 		{"keeps_the_terms", access.New(home, "x", access.Coordinator), dossier(), []access.Action{access.Know, access.ReadSummary}},
-		{"audits", access.New(home, "x", access.Auditor), dossier(), []access.Action{access.Know, access.ReadSummary}},
+		{"audits", access.New(home, "x", access.Auditor), dossier(), []access.Action{access.Know, access.ReadSummary, access.Count}},
 		{"may_break_the_glass", access.New(home, "x", access.Administrator), dossier(), []access.Action{access.BreakGlass}},
 		{"system", access.New(home, complaint.BySystem), dossier(), []access.Action{access.Handle, access.Deliver}},
 		{"leads", access.New(home, "x", access.Lead), dossier(), leads()},

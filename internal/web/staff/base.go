@@ -13,7 +13,7 @@ import (
 
 // base fills what every page for the team has.
 func (p *pages) base(who register.Person, active string) template.Staff {
-	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanProof: who.SeesProof(), CanKeep: who.SeesKeeping() && who.Has(access.Lead, access.Deputy, access.Partner, access.Administrator), CanFigures: who.SeesFigures(), CanRooms: who.Confides(), CanReview: who.Attends() || who.Proven() && who.Has(access.Auditor), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
+	s := template.Staff{Base: p.Base("nl"), Active: active, CanSettings: who.Administers(), Directs: who.Directs(), CanLog: who.ReadsLog(), CanProof: who.SeesProof(), CanShow: who.SeesEvidence(), CanKeep: who.SeesKeeping() && who.Has(access.Lead, access.Deputy, access.Partner, access.Administrator), CanFigures: who.SeesFigures(), CanRooms: who.Confides(), CanReview: who.Attends() || who.Proven() && who.Has(access.Auditor), CanMail: p.Register.MayJudge(who) && !who.CameByLink(), Printed: p.printed(who),
 		CanAsk: who.Teaches(), CanBreak: mayBreakGlass(who) && !who.CameByLink(), LinkOnly: who.CameByLink(), LockAfter: lockAfter, MeID: string(who.Member.ID),
 		Me: template.Who{Initials: kit.Initials(who.Member.Name), Name: who.Member.Name, Note: roleNote(who.Member), Me: true}}
 	s.TodayCount, s.HasSides = p.Register.TodayCount(who), p.Register.HasSides(who)

@@ -124,6 +124,9 @@ func (p *pages) complaintRoutes() []route {
 		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
 		{"GET", "/staff/what-if", p.only(register.Person.Leads, p.whatIf), full},
 		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
+		{"GET", "/staff/evidence", p.only(seesEvidence, p.evidences), full},
+		{"GET", "/staff/evidence/{norm}", p.only(seesEvidence, p.evidence), full},
+		{"GET", "/staff/evidence/{norm}/{name}", p.only(seesEvidence, p.evidenceFile), full},
 		{"GET", "/staff/mail", p.only(p.Register.MayJudge, p.mailDesk), full},
 		{"GET", "/staff/mail/{id}", p.only(p.Register.MayJudge, p.openMail), full},
 		{"GET", "/staff/mail/{id}/raw", p.only(p.Register.MayJudge, p.rawMail), full},
@@ -271,6 +274,7 @@ var (
 	readsLog      = register.Person.ReadsLog
 	seesProof     = register.Person.SeesProof
 	confides      = register.Person.Confides
+	seesEvidence  = register.Person.SeesEvidence
 	seesReviews   = register.Person.SeesReviews
 	teaches       = register.Person.Teaches
 )

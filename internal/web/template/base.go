@@ -96,6 +96,7 @@ type Staff struct {
 	Member      bool   // sees only what they passed on: no Vandaag
 	CanFigures  bool   // the figures over all complaints
 	CanLog      bool   // what accounts saw
+	CanShow     bool   // norms beside the register
 	CanProof    bool   // what the register promised to hold
 	CanKeep     bool   // what is kept and what goes
 	HasSides    bool   // was asked for their side of a complaint

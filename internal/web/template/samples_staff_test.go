@@ -3,7 +3,7 @@ package template
 import "maps"
 
 func staff(active string) Staff {
-	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, CanProof: true, CanKeep: true, CanMail: true, SignOutKey: "k-0", LockAfter: 600, MeID: "m1",
+	return Staff{Base: base(), Active: active, TodayCount: 4, Me: Who{Initials: "MW", Name: "Mirjam de Wit", Note: "Hoofdtrainer"}, CanSettings: true, Directs: true, CanLog: true, CanProof: true, CanShow: true, CanKeep: true, CanMail: true, SignOutKey: "k-0", LockAfter: 600, MeID: "m1",
 		Printed: "Afgedrukt door Mirjam de Wit, 17 november 2026, 9.31 uur · vertrouwelijk"}
 }
 

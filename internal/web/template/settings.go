@@ -15,6 +15,7 @@ func settingsViews(current string, who ...Staff) tabs {
 	}{{Link{Label: "Procedure", URL: "/staff/procedure"}, nil}, {Link{Label: "Brieven", URL: "/staff/settings/letters"}, func(s Staff) bool { return !s.Directs }}, {Link{Label: "Mensen", URL: "/staff/people"}, noSettings},
 		{Link{Label: "Organisatie", URL: "/staff/settings"}, noSettings}, {Link{Label: "Logboek", URL: "/staff/log"}, func(s Staff) bool { return !s.CanLog }},
 		{Link{Label: "Bewijs", URL: "/staff/settings/proof"}, func(s Staff) bool { return !s.CanProof }},
+		{Link{Label: "Toon aan", URL: "/staff/evidence"}, func(s Staff) bool { return !s.CanShow }},
 		{Link{Label: "Reservekopie", URL: "/staff/settings/backup"}, noSettings},
 		{Link{Label: "Bewaren en wissen", URL: "/staff/retention"}, func(s Staff) bool { return !s.CanKeep }}} {
 		if x.closed != nil && len(who) > 0 && x.closed(who[0]) {
