@@ -88,8 +88,8 @@ func (s *Store) BackupMade(ctx context.Context, at time.Time, size int64) error 
 	})
 }
 
-// BackupFailed writes down that one could not be made, in a sentence for who looks
-// after the machine.
+// BackupFailed writes down that one could not be made; why is a code that the page of
+// backups has words for.
 func (s *Store) BackupFailed(ctx context.Context, at time.Time, why string) error {
 	return s.Write(ctx, func(t *Tx) error {
 		_, err := t.exec("UPDATE backup_run SET lease_until = 0, failed_at = $1, failure = $2 WHERE id = 1", at.UnixMilli(), why)

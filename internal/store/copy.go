@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -18,16 +19,43 @@ import (
 // Of the register it sees a moment that is not later than that of the keys, so that
 // everything in it has its key.
 type Copy struct {
-	parts [2]part // the register and its keys
-	db    [2]*sql.DB
+	parts
 	files *os.Root
 }
 
 // part is one of the two databases; on PostgreSQL they are schemas of one.
 type part struct {
 	name     string
+	db       *sql.DB
 	tx       *sql.Tx
 	postgres bool
+}
+
+// parts are the register and its keys.
+type parts [2]part
+
+func (p parts) part(name string) part {
+	if name == PartKeys {
+		return p[1]
+	}
+	return p[0]
+}
+
+// close ends what is under way and lets go of the databases, which may be one.
+func (p parts) close() error {
+	var errs []error
+	for i, x := range p {
+		if i > 0 && x.db == p[0].db {
+			continue
+		}
+		if x.tx != nil {
+			errs = append(errs, x.tx.Rollback())
+		}
+		if x.db != nil {
+			errs = append(errs, x.db.Close())
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // The two parts of a register. What was erased stays erased as long as the keys of
@@ -66,27 +94,18 @@ func OpenCopy(ctx context.Context, data, postgres string) (c *Copy, err error) {
 }
 
 func (c *Copy) openPostgres(ctx context.Context, address string) error {
-	tx, db, err := lookAt(ctx, "pgx", withSearchPath(address, PartRegister+","+PartKeys), sql.LevelRepeatableRead)
-	c.db[0] = db
-	if err != nil {
-		return err
-	}
-	c.parts = [2]part{{PartRegister, tx, true}, {PartKeys, tx, true}}
-	return nil
+	both, err := lookAt(ctx, "", withSearchPath(address, PartRegister+","+PartKeys))
+	c.parts = parts{both, both}
+	c.parts[0].name, c.parts[1].name = PartRegister, PartKeys
+	return err
 }
 
-func (c *Copy) openSQLite(ctx context.Context, data string) error {
-	for i, file := range []string{"reg.db", "keys.db"} { // in this order
-		path := filepath.Join(data, file)
-		if _, err := os.Stat(path); err != nil {
-			return fmt.Errorf("there is no register in the folder: %w", err)
-		}
-		tx, db, err := lookAt(ctx, "sqlite3", readOnly(path), sql.LevelDefault)
-		c.db[i] = db
-		if err != nil {
+func (c *Copy) openSQLite(ctx context.Context, data string) (err error) {
+	for i, name := range []string{PartRegister, PartKeys} { // in this order
+		if c.parts[i], err = lookAt(ctx, filepath.Join(data, databaseFiles[name]), ""); err != nil {
 			return err
 		}
-		c.parts[i] = part{[2]string{PartRegister, PartKeys}[i], tx, false}
+		c.parts[i].name = name
 	}
 	return nil
 }
@@ -95,48 +114,31 @@ func readOnly(file string) string {
 	return "file:" + (&url.URL{Path: file}).EscapedPath() + "?mode=ro&_txlock=deferred&_pragma=busy_timeout(10000)&_pragma=trusted_schema(off)"
 }
 
-// lookAt opens a database as it is now. Nothing is seen before the first look, which
-// is why it looks.
-func lookAt(ctx context.Context, driver, address string, level sql.IsolationLevel) (*sql.Tx, *sql.DB, error) {
-	db, err := sql.Open(driver, address)
-	if err != nil {
-		return nil, nil, fmt.Errorf("open the register: %w", err)
+// lookAt opens a database as it is now: a file, or an address of PostgreSQL. Nothing
+// is seen before the first look, which is why it looks.
+func lookAt(ctx context.Context, file, postgres string) (p part, err error) {
+	driver, address, level, look := "pgx", postgres, sql.LevelRepeatableRead, "SELECT COUNT(*) FROM organisation"
+	if p.postgres = postgres != ""; !p.postgres { // SQLite never shows more than one moment
+		if _, err := os.Stat(file); err != nil {
+			return p, fmt.Errorf("there is no register in the folder: %w", err)
+		}
+		driver, address, level, look = "sqlite3", readOnly(file), sql.LevelDefault, "SELECT COUNT(*) FROM sqlite_master"
 	}
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: level})
-	if err != nil {
-		return nil, db, fmt.Errorf("open the register: %w", err)
+	if p.db, err = sql.Open(driver, address); err != nil {
+		return p, fmt.Errorf("open the register: %w", err)
 	}
-	look := "SELECT COUNT(*) FROM sqlite_master"
-	if driver == "pgx" {
-		look = "SELECT COUNT(*) FROM organisation"
+	if p.tx, err = p.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: level}); err != nil {
+		return p, fmt.Errorf("open the register: %w", err)
 	}
 	var n int64
-	if err := tx.QueryRowContext(ctx, look).Scan(&n); err != nil {
-		return nil, db, errors.Join(fmt.Errorf("read the register: %w", err), tx.Rollback())
+	if err := p.tx.QueryRowContext(ctx, look).Scan(&n); err != nil {
+		return p, fmt.Errorf("read the register: %w", err)
 	}
-	return tx, db, nil
+	return p, nil
 }
 
 // Close ends the look.
-func (c *Copy) Close() error {
-	var errs []error
-	for i, db := range c.db {
-		if tx := c.parts[i].tx; tx != nil && db != nil {
-			errs = append(errs, tx.Rollback())
-		}
-		if db != nil {
-			errs = append(errs, db.Close())
-		}
-	}
-	return errors.Join(append(errs, c.files.Close())...)
-}
-
-func (c *Copy) part(name string) part {
-	if name == PartKeys {
-		return c.parts[1]
-	}
-	return c.parts[0]
-}
+func (c *Copy) Close() error { return errors.Join(c.close(), c.files.Close()) }
 
 // Version is that of the schema of a part.
 func (c *Copy) Version(ctx context.Context, name string) (version int64, err error) {
@@ -210,19 +212,18 @@ func (c *Copy) Rows(ctx context.Context, t Table, visit func(row []any) error) (
 
 // Files lists the sealed files that something in the register has the key of.
 func (c *Copy) Files(ctx context.Context) ([]string, error) {
-	p := c.part(PartKeys)
-	all, err := list(ctx, p.tx, value[string], "SELECT file FROM file_key UNION SELECT file FROM mail_key ORDER BY file")
-	if err != nil {
-		return nil, err
-	}
-	there := all[:0]
-	for _, f := range all { // half of the key of a letter stands there too, and has no file
-		if !strings.Contains(f, ":") {
-			there = append(there, f)
-		}
-	}
-	return there, nil
+	return filesWithKeys(ctx, c.part(PartKeys).tx)
 }
+
+func filesWithKeys(ctx context.Context, keys reader) ([]string, error) {
+	all, err := list(ctx, keys, value[string], "SELECT file FROM file_key UNION SELECT file FROM mail_key")
+	slices.Sort(all) // here: each database has an order of its own
+	return slices.DeleteFunc(all, halfOfALetter), err
+}
+
+// halfOfALetter tells what stands in file_key and is no file: half of the key of the
+// mail of a letter, see keepMail.
+func halfOfALetter(file string) bool { return strings.Contains(file, ":") }
 
 // File opens a sealed file. One that is gone was erased since: ErrNotFound.
 func (c *Copy) File(id string) (*os.File, error) {

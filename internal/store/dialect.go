@@ -41,6 +41,9 @@ func (d dialect) guard(ctx context.Context, db *sql.DB, name string) error {
 	return nil
 }
 
+// databaseFiles are those of the embedded database, in the data folder.
+var databaseFiles = map[string]string{PartRegister: "reg.db", PartKeys: "keys.db"}
+
 // openSQLite opens the two files. FULL, because NORMAL lost acknowledged
 // complaints in 763 of 1,000 power cuts (security 5.2).
 func (s *Store) openSQLite(ctx context.Context, data, disk string) error {
@@ -48,8 +51,8 @@ func (s *Store) openSQLite(ctx context.Context, data, disk string) error {
 	for _, f := range []struct {
 		name string
 		db   **sql.DB
-	}{{"register", &s.reg}, {"keys", &s.keys}} {
-		file := map[string]string{"register": "reg.db", "keys": "keys.db"}[f.name]
+	}{{PartRegister, &s.reg}, {PartKeys, &s.keys}} {
+		file := databaseFiles[f.name]
 		if err := renew(disk, filepath.Join(data, file)); err != nil {
 			return fmt.Errorf("open %s: %w", file, err)
 		}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"wederhoor/internal/access"
@@ -16,7 +15,8 @@ import (
 // the key of each sheet that is shown, and where it stands in the log. To hand over
 // the key of a sheet is to hand over that sheet and nothing else. without are the
 // sheets that stay closed. It is for who looks after the machine, and stands in the
-// access log. ErrNotFound: there is no such number, or it was erased.
+// access log. Of one that was erased there are hashes alone. ErrNotFound: there is no such
+// number.
 func (s *Store) DossierProof(ctx context.Context, by Visitor, ref string, without ...complaint.Compartment) (d proof.Dossier, err error) {
 	organisation := by.Actor.Organisation()
 	id, err := s.IDOf(ctx, organisation, ref)
@@ -71,20 +71,15 @@ func (s *Store) pieces(ctx context.Context, organisation, dossier string, withou
 // show puts the key and the words beside each sheet that is shown, and takes the
 // others out.
 func show(p *proof.Piece, organisation, dossier string, keks map[complaint.Compartment]vault.Key, wrapped [3][]byte, without []complaint.Compartment) error {
+	e := sealedEvent{seq: int(p.Seq), ct: p.Sealed}
 	for i, in := range compartments {
-		kek, ok := keks[in]
-		if !ok || p.Sealed[i] == nil || wrapped[i] == nil || slices.Contains(without, in) {
+		item, says, err := e.sheet(i, organisation, dossier, keks, wrapped)
+		if err != nil {
+			return err
+		}
+		if says == nil || slices.Contains(without, in) {
 			p.Sealed[i] = nil
 			continue
-		}
-		at := address(organisation, dossier, in, int(p.Seq))
-		item, err := vault.Unwrap(kek, "item", at, wrapped[i])
-		if err != nil {
-			return fmt.Errorf("open event %d: %w", p.Seq, err)
-		}
-		says, err := vault.Open(item, at, p.Sealed[i])
-		if err != nil {
-			return fmt.Errorf("open event %d: %w", p.Seq, err)
 		}
 		p.Key[i], p.Says[i] = item[:], string(says)
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 	"time"
 )
 
@@ -50,7 +49,7 @@ func (s *Store) destroy(ctx context.Context, e Erasure) error {
 		return err
 	}
 	for _, f := range append(files, mails...) {
-		if strings.Contains(f, ":") { // half of the key of a letter, see keepMail
+		if halfOfALetter(f) {
 			continue
 		}
 		if err := s.files.Remove(f); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -181,20 +181,33 @@ func closeRows(rows *sql.Rows, err error) error {
 func (e sealedEvent) open(organisation, dossier string, keks map[complaint.Compartment]vault.Key, wrapped [3][]byte) (complaint.Recorded, error) {
 	sheets := complaint.Sheets{}
 	for i, in := range compartments {
-		kek, ok := keks[in]
-		if !ok || e.ct[i] == nil || wrapped[i] == nil {
-			continue
-		}
-		at := address(organisation, dossier, in, e.seq)
-		item, err := vault.Unwrap(kek, "item", at, wrapped[i])
+		_, plain, err := e.sheet(i, organisation, dossier, keks, wrapped)
 		if err != nil {
-			return complaint.Recorded{}, fmt.Errorf("open event %d: %w", e.seq, err)
+			return complaint.Recorded{}, err
 		}
-		if sheets[in], err = vault.Open(item, at, e.ct[i]); err != nil {
-			return complaint.Recorded{}, fmt.Errorf("open event %d: %w", e.seq, err)
+		if plain != nil {
+			sheets[in] = plain
 		}
 	}
 	return recorded(e.seq, sheets)
+}
+
+// sheet opens one sheet of an event, with the key that opens it and nothing else. What
+// was never written, and what was erased, gives nothing.
+func (e sealedEvent) sheet(i int, organisation, dossier string, keks map[complaint.Compartment]vault.Key, wrapped [3][]byte) (item vault.Key, plain []byte, err error) {
+	in := compartments[i]
+	kek, ok := keks[in]
+	if !ok || e.ct[i] == nil || wrapped[i] == nil {
+		return item, nil, nil
+	}
+	at := address(organisation, dossier, in, e.seq)
+	if item, err = vault.Unwrap(kek, "item", at, wrapped[i]); err == nil {
+		plain, err = vault.Open(item, at, e.ct[i])
+	}
+	if err != nil {
+		return item, nil, fmt.Errorf("open event %d: %w", e.seq, err)
+	}
+	return item, plain, nil
 }
 
 // recorded takes an event out of its envelope.

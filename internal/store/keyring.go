@@ -19,10 +19,7 @@ func (s *Store) orgKey(ctx context.Context, organisation string) (vault.Key, err
 	if k, ok := s.orgKeys.Load(organisation); ok {
 		return k.(vault.Key), nil
 	}
-	all, err := list(ctx, s.keys, func(scan func(...any) error) (x slot, err error) {
-		x.organisation, x.version = organisation, 1
-		return x, scan(&x.name, &x.wrapped)
-	}, "SELECT slot, wrapped FROM org_key WHERE organisation = $1 AND version = 1", organisation)
+	all, err := s.slotsOf(ctx, organisation)
 	if err != nil {
 		return vault.Key{}, err
 	}
@@ -36,6 +33,11 @@ func (s *Store) orgKey(ctx context.Context, organisation string) (vault.Key, err
 	k := opened[keyOf{organisation, 1}]
 	s.orgKeys.Store(organisation, k)
 	return k, nil
+}
+
+// slotsOf are the slots of the key of an organisation.
+func (s *Store) slotsOf(ctx context.Context, organisation string) ([]slot, error) {
+	return list(ctx, s.keys, scanSlot, "SELECT organisation, version, slot, wrapped FROM org_key WHERE organisation = $1 AND version = 1", organisation)
 }
 
 // addOrgKey makes an organisation's key and both its slots. The recovery key is
@@ -55,13 +57,11 @@ func (t *Tx) addOrgKey(organisation string, recovery vault.Key) (vault.Key, erro
 // OpensWith reports whether a recovery key opens this organisation: what is
 // typed back from the sheet is tried on the real slot.
 func (s *Store) OpensWith(ctx context.Context, organisation string, recovery vault.Key) (bool, error) {
-	var wrapped []byte
-	err := s.keys.QueryRowContext(ctx, "SELECT wrapped FROM org_key WHERE organisation = $1 AND version = 1 AND slot = $2",
-		organisation, slotRecovery).Scan(&wrapped)
+	all, err := s.slotsOf(ctx, organisation)
 	if err != nil {
-		return false, unavailable(err)
+		return false, err
 	}
-	_, err = vault.Unwrap(recovery, slotRecovery, vault.Address{Organisation: organisation}, wrapped)
+	_, err = Sheet(recovery).keys(all)
 	return err == nil, nil
 }
 

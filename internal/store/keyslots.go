@@ -29,13 +29,13 @@ func OpenSlots(data, postgres string) (s *Slots, err error) {
 		s.reg = s.keys
 		return s, err
 	}
-	for file, db := range map[string]**sql.DB{"keys.db": &s.keys, "reg.db": &s.reg} {
-		path := filepath.Join(data, file)
+	for name, db := range map[string]**sql.DB{PartKeys: &s.keys, PartRegister: &s.reg} {
+		path := filepath.Join(data, databaseFiles[name])
 		if _, err := os.Stat(path); err != nil {
 			return nil, errors.Join(fmt.Errorf("there is no register in the folder: %w", err), s.Close())
 		}
 		if *db, err = sql.Open("sqlite3", sqliteDSN(path, "")); err != nil {
-			return nil, errors.Join(fmt.Errorf("open %s: %w", file, err), s.Close())
+			return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), s.Close())
 		}
 	}
 	return s, nil
@@ -70,10 +70,12 @@ type slot struct {
 	wrapped            []byte
 }
 
+func scanSlot(scan func(...any) error) (s slot, err error) {
+	return s, scan(&s.organisation, &s.version, &s.name, &s.wrapped)
+}
+
 func slots(ctx context.Context, q reader) ([]slot, error) {
-	return list(ctx, q, func(scan func(...any) error) (s slot, err error) {
-		return s, scan(&s.organisation, &s.version, &s.name, &s.wrapped)
-	}, "SELECT organisation, version, slot, wrapped FROM org_key ORDER BY organisation, version, slot")
+	return list(ctx, q, scanSlot, "SELECT organisation, version, slot, wrapped FROM org_key ORDER BY organisation, version, slot")
 }
 
 // Begin lets a new master key open everything besides the one in use. It may be

@@ -30,10 +30,9 @@ const rowsAtOnce = 100
 
 // Loading is a backup that is being put back: all of it comes in, or nothing.
 type Loading struct {
-	cfg   Config
-	parts [2]part
-	db    [2]*sql.DB
-	kinds goose.Dialect
+	cfg Config
+	parts
+	kind  goose.Dialect
 	files *os.Root
 
 	table   Table
@@ -43,16 +42,16 @@ type Loading struct {
 // Load begins to put a backup back into an empty place, with the schema as it was
 // then: versions is that of each part. End it with Finish or Drop.
 func Load(ctx context.Context, cfg Config, versions map[string]int64) (l *Loading, err error) {
-	l = &Loading{cfg: cfg, kinds: goose.DialectSQLite3}
+	l = &Loading{cfg: cfg, kind: goose.DialectSQLite3}
 	if err := l.folder(); err != nil {
 		return nil, err
 	}
 	if cfg.Postgres != "" {
-		l.kinds = goose.DialectPostgres
+		l.kind = goose.DialectPostgres
 	}
 	for i, name := range []string{PartRegister, PartKeys} {
 		if err := l.prepare(ctx, i, name, versions[name]); err != nil {
-			return nil, errors.Join(err, l.close())
+			return nil, errors.Join(err, l.closeAll())
 		}
 	}
 	return l, nil
@@ -78,7 +77,7 @@ func (l *Loading) folder() error {
 }
 
 func (l *Loading) prepare(ctx context.Context, i int, name string, version int64) error {
-	driver, address := "sqlite3", sqliteDSN(filepath.Join(l.cfg.Data, map[string]string{PartRegister: "reg.db", PartKeys: "keys.db"}[name]), "")
+	driver, address := "sqlite3", sqliteDSN(filepath.Join(l.cfg.Data, databaseFiles[name]), "")
 	if l.cfg.Postgres != "" {
 		driver, address = "pgx", withSearchPath(l.cfg.Postgres, name)
 	}
@@ -86,21 +85,20 @@ func (l *Loading) prepare(ctx context.Context, i int, name string, version int64
 	if err != nil {
 		return fmt.Errorf("open the register: %w", err)
 	}
-	l.db[i] = db
-	if l.cfg.Postgres != "" {
+	p := &l.parts[i]
+	*p = part{name: name, db: db, postgres: l.cfg.Postgres != ""}
+	if p.postgres {
 		if _, err := db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+name); err != nil {
 			return fmt.Errorf("prepare the schema %s: %w", name, err)
 		}
 	}
-	if err := migrateTo(ctx, l.kinds, db, name, version); err != nil {
+	if err := migrateTo(ctx, l.kind, db, name, version); err != nil {
 		return err
 	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
+	if p.tx, err = db.BeginTx(ctx, nil); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	l.parts[i] = part{name, tx, l.cfg.Postgres != ""}
-	return l.vacant(ctx, l.parts[i])
+	return l.vacant(ctx, *p)
 }
 
 // migrateTo makes the schema as it was in a version that this program knows.
@@ -158,13 +156,6 @@ func (l *Loading) Table(ctx context.Context, t Table) error {
 	}
 	l.table = t
 	return nil
-}
-
-func (l *Loading) part(name string) part {
-	if name == PartKeys {
-		return l.parts[1]
-	}
-	return l.parts[0]
 }
 
 // Row puts one row in the table.
@@ -239,7 +230,7 @@ func (l *Loading) Finish(ctx context.Context, recovery vault.Key) error {
 	}
 	for i, name := range []string{PartRegister, PartKeys} {
 		if err == nil {
-			err = migrate(ctx, l.kinds, l.db[i], name)
+			err = migrate(ctx, l.kind, l.parts[i].db, name)
 		}
 	}
 	if err != nil {
@@ -247,28 +238,24 @@ func (l *Loading) Finish(ctx context.Context, recovery vault.Key) error {
 	}
 	dir, err := l.files.Open(".")
 	if err != nil {
-		return errors.Join(unavailable(err), l.close())
+		return errors.Join(unavailable(err), l.closeAll())
 	}
-	return errors.Join(dir.Sync(), dir.Close(), l.close())
+	return errors.Join(dir.Sync(), dir.Close(), l.closeAll())
 }
 
 // dropStrays removes the files that no key opens: what they belong to was erased
 // after the backup of the register was made.
 func (l *Loading) dropStrays(ctx context.Context) error {
-	all, err := list(ctx, l.part(PartKeys).tx, value[string], "SELECT file FROM file_key UNION SELECT file FROM mail_key")
+	opens, err := filesWithKeys(ctx, l.part(PartKeys).tx)
 	if err != nil {
 		return err
-	}
-	opens := map[string]bool{}
-	for _, f := range all {
-		opens[f] = true
 	}
 	there, err := os.ReadDir(filepath.Join(l.cfg.Data, "files"))
 	if err != nil {
 		return fmt.Errorf("look at the data folder: %w", err)
 	}
 	for _, f := range there {
-		if opens[f.Name()] {
+		if _, kept := slices.BinarySearch(opens, f.Name()); kept {
 			continue
 		}
 		if err := l.files.Remove(f.Name()); err != nil {
@@ -301,22 +288,11 @@ func (l *Loading) remaster(ctx context.Context, recovery vault.Key) error {
 	return nil
 }
 
-func (l *Loading) close() error {
-	var errs []error
-	for i, db := range l.db {
-		if tx := l.parts[i].tx; tx != nil {
-			errs = append(errs, tx.Rollback())
-		}
-		if db != nil {
-			errs = append(errs, db.Close())
-		}
-	}
-	return errors.Join(append(errs, l.files.Close())...)
-}
+func (l *Loading) closeAll() error { return errors.Join(l.close(), l.files.Close()) }
 
 // Drop gives up: the place is as it was, but for an empty schema on PostgreSQL.
 func (l *Loading) Drop() error {
-	err := l.close()
+	err := l.closeAll()
 	for _, name := range []string{"reg.db", "reg.db-wal", "reg.db-shm", "keys.db", "keys.db-wal", "keys.db-shm"} {
 		if e := os.Remove(filepath.Join(l.cfg.Data, name)); e != nil && !errors.Is(e, fs.ErrNotExist) {
 			err = errors.Join(err, e)

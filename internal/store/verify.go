@@ -16,33 +16,23 @@ import (
 // Inspection is a register that is only looked at: without a key, without its lock,
 // and beside a program that serves it.
 type Inspection struct {
-	db   *sql.DB
-	tx   *sql.Tx // everything is seen as it was at one moment
-	data string  // the folder of the two files; empty on PostgreSQL
+	part        // as it was at one moment
+	data string // the folder of the two files; empty on PostgreSQL
 }
 
 // Inspect opens a register to look at. postgres, when not empty, takes the place of
 // the files in data.
 func Inspect(ctx context.Context, data, postgres string) (*Inspection, error) {
-	driver, address := "pgx", withSearchPath(postgres, "register")
-	if postgres == "" {
-		file := filepath.Join(data, "reg.db")
-		if _, err := os.Stat(file); err != nil {
-			return nil, fmt.Errorf("there is no register in the folder: %w", err)
-		}
-		driver, address = "sqlite3", readOnly(file)
-	}
-	db, err := sql.Open(driver, address)
-	if err != nil {
-		return nil, fmt.Errorf("open the register: %w", err)
-	}
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: isolation(postgres)})
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open the register: %w", err), db.Close())
-	}
-	i := &Inspection{db: db, tx: tx}
-	if postgres == "" {
+	i := &Inspection{}
+	address := ""
+	if postgres != "" {
+		address = withSearchPath(postgres, PartRegister)
+	} else {
 		i.data = data
+	}
+	var err error
+	if i.part, err = lookAt(ctx, filepath.Join(data, databaseFiles[PartRegister]), address); err != nil {
+		return nil, errors.Join(err, parts{i.part}.close())
 	}
 	return i, nil
 }
@@ -86,16 +76,8 @@ func whole(ctx context.Context, name, file string) (err error) {
 	return nil
 }
 
-// isolation is what shows one moment: SQLite never shows more.
-func isolation(postgres string) sql.IsolationLevel {
-	if postgres == "" {
-		return sql.LevelDefault
-	}
-	return sql.LevelRepeatableRead
-}
-
 // Close ends the look.
-func (i *Inspection) Close() error { return errors.Join(i.tx.Rollback(), i.db.Close()) }
+func (i *Inspection) Close() error { return parts{i.part}.close() }
 
 // Inspected is one organisation as it was found.
 type Inspected struct {
