@@ -6,6 +6,7 @@ package proof
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"maps"
@@ -99,11 +100,9 @@ func (c *Checker) Event(r Row) error {
 		e = &end{}
 		c.ends[r.Dossier] = e
 	}
-	for _, check := range []func(*end, Row) *Broken{c.place, number, sheets, link} {
-		if b := check(e, r); b != nil {
-			b.Dossier, b.Seq = r.Dossier, r.Seq
-			return b
-		}
+	if b := cmp.Or(c.place(r), follows(e, r)); b != nil {
+		b.Dossier, b.Seq = r.Dossier, r.Seq
+		return b
 	}
 	for i, text := range r.Text {
 		e.words = e.words || len(text) > 0
@@ -116,7 +115,12 @@ func (c *Checker) Event(r Row) error {
 	return c.keep()
 }
 
-func (c *Checker) place(_ *end, r Row) *Broken {
+// follows holds an event against the one of its dossier before it, wherever both are.
+func follows(before *end, r Row) *Broken {
+	return cmp.Or(number(before, r), sheets(r), link(before, r))
+}
+
+func (c *Checker) place(r Row) *Broken {
 	if want := c.tree.Size() + 1; r.Pos != want {
 		return &Broken{Check: CheckPlace, Says: fmt.Sprintf("it has place %d in the log where place %d should come: what was there is gone or was moved", r.Pos, want)}
 	}
@@ -130,7 +134,7 @@ func number(e *end, r Row) *Broken {
 	return nil
 }
 
-func sheets(_ *end, r Row) *Broken {
+func sheets(r Row) *Broken {
 	for i, text := range r.Text {
 		if n := len(r.Hash[i]); n != 0 && n != sha256.Size || i == 0 && n == 0 {
 			return &Broken{Check: CheckSheet, Says: fmt.Sprintf("the hash of its %s sheet is no hash", Sheets[i])}

@@ -1,8 +1,7 @@
 package proof
 
 import (
-	"bytes"
-	"crypto/sha256"
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -74,64 +73,57 @@ func (d Dossier) Check(verifier string, open Opener) (h Handed, err error) {
 	if len(d.Events) == 0 {
 		return h, &Broken{Check: CheckNumber, Dossier: d.Dossier, Says: "there is no event in it"}
 	}
-	var prev []byte
 	h.Size = c.Size
+	var before end
 	for i, p := range d.Events {
-		if err := d.piece(p, int64(i+1), prev, c, open, &h); err != nil {
-			return h, err
+		if b := cmp.Or(follows(&before, d.row(p)), d.words(p, open, &h), standing(p, c)); b != nil {
+			b.Dossier, b.Seq = d.Dossier, int64(i+1)
+			return h, b
 		}
-		prev = p.Leaf
+		before.seq, before.leaf = p.Seq, tlog.Hash(p.Leaf)
 		h.Events++
 	}
 	return h, nil
 }
 
-func (d Dossier) piece(p Piece, seq int64, prev []byte, c Checkpoint, open Opener, h *Handed) error {
-	broken := func(check Check, says string, args ...any) error {
-		return &Broken{Check: check, Dossier: d.Dossier, Seq: seq, Says: fmt.Sprintf(says, args...)}
-	}
-	if p.Seq != seq {
-		return broken(CheckNumber, "event %d should come here", seq)
-	}
-	for i, hash := range p.Hash {
-		switch {
-		case len(p.Sealed[i]) == 0:
+// row is an event as the log has it.
+func (d Dossier) row(p Piece) Row {
+	return Row{Dossier: d.Dossier, Seq: p.Seq, Pos: p.Pos, Text: p.Sealed, Hash: p.Hash, Leaf: p.Leaf}
+}
+
+// words holds what is told against what was sealed.
+func (d Dossier) words(p Piece, open Opener, h *Handed) *Broken {
+	for i, sealed := range p.Sealed {
+		if len(sealed) == 0 {
 			if p.Says[i] != "" {
-				return broken(CheckText, "the %s sheet is told and was not handed over", Sheets[i])
+				return &Broken{Check: CheckText, Says: fmt.Sprintf("its %s sheet is told and was not handed over", Sheets[i])}
 			}
-			if len(hash) > 0 {
+			if len(p.Hash[i]) > 0 {
 				h.Closed++
 			}
 			continue
-		case !bytes.Equal(hash, sum(p.Sealed[i])):
-			return broken(CheckSheet, "the %s sheet is not what its hash says", Sheets[i])
 		}
-		says, err := open(d, i, seq, p.Key[i], p.Sealed[i])
-		if err != nil || !bytes.Equal(says, []byte(p.Says[i])) {
-			return broken(CheckText, "the %s sheet does not say what is told", Sheets[i])
+		if says, err := open(d, i, p.Seq, p.Key[i], sealed); err != nil || string(says) != p.Says[i] {
+			return &Broken{Check: CheckText, Says: fmt.Sprintf("its %s sheet does not say what is told", Sheets[i])}
 		}
 		h.Opened++
-	}
-	leaf := Leaf(prev, d.Dossier, seq, p.Hash[:]...)
-	if !bytes.Equal(leaf[:], p.Leaf) {
-		return broken(CheckLeaf, "it does not follow from the event before it")
-	}
-	path := make(tlog.RecordProof, len(p.Path))
-	for i, b := range p.Path {
-		if len(b) != tlog.HashSize {
-			return broken(CheckPath, "its place in the log is not shown")
-		}
-		path[i] = tlog.Hash(b)
-	}
-	if p.Pos < 1 || p.Pos > c.Size || tlog.CheckRecord(path, c.Size, c.Root, p.Pos-1, tlog.RecordHash(p.Leaf)) != nil {
-		return broken(CheckPath, "it is not at place %d of the log that the checkpoint is about", p.Pos)
 	}
 	return nil
 }
 
-func sum(b []byte) []byte {
-	h := sha256.Sum256(b)
-	return h[:]
+// standing holds the place of an event against the checkpoint.
+func standing(p Piece, c Checkpoint) *Broken {
+	path := make(tlog.RecordProof, len(p.Path))
+	for i, b := range p.Path {
+		if len(b) != tlog.HashSize {
+			return &Broken{Check: CheckPath, Says: "its place in the log is not shown"}
+		}
+		path[i] = tlog.Hash(b)
+	}
+	if p.Pos < 1 || p.Pos > c.Size || tlog.CheckRecord(path, c.Size, c.Root, p.Pos-1, tlog.RecordHash(p.Leaf)) != nil {
+		return &Broken{Check: CheckPath, Says: fmt.Sprintf("it is not at place %d of the log that the checkpoint is about", p.Pos)}
+	}
+	return nil
 }
 
 // Paths works out where leaves stand in a log: the path of each asked place, from 1.
