@@ -36,7 +36,7 @@ func (r *Register) Backups(ctx context.Context, who Person) (d BackupDesk, err e
 	if d.BackupRun, err = r.Store.BackupRun(ctx); err != nil {
 		return d, err
 	}
-	d.Late = d.Plan.To != "" && r.Now().Sub(d.Made) > BackupLate
+	d.Late = r.late(d.BackupRun)
 	d.Sealed, err = r.Store.SealsBackups(ctx, r.Home().ID)
 	return d, err
 }
@@ -48,7 +48,11 @@ func (r *Register) BackupsLate(ctx context.Context, who Person) (bool, error) {
 		return false, nil
 	}
 	run, err := r.Store.BackupRun(ctx)
-	return err == nil && r.Now().Sub(run.Made) > BackupLate, err
+	return err == nil && r.late(run), err
+}
+
+func (r *Register) late(run store.BackupRun) bool {
+	return r.Config.Backups.To != "" && r.Now().Sub(run.Made) > BackupLate
 }
 
 // SealBackups says with which recovery sheet backups open from now on. It must be the

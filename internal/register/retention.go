@@ -79,16 +79,16 @@ func (r *Register) KeepDesk(ctx context.Context, who Person) (KeepDesk, error) {
 	d.Alone = !slices.ContainsFunc(r.Active(), func(m store.Member) bool {
 		return m.ID != who.Member.ID && m.State == store.MemberActive && access.New(m.Organisation, m.ID, m.Roles...).Has(access.Lead, access.Deputy, access.Partner, access.Administrator)
 	})
-	seen := looker(reviews)
+	seen := review.LookedAll(reviews)
 	known := map[string]bool{}
 	r.index.Kept(who.Actor, func(e *index.Entry) {
 		known[e.ID] = true
 		d.Proposes = true
-		d.sort(r.keep(who, e, seen(e.ID)))
+		d.sort(r.kept(who, e, seen[e.ID]))
 	})
 	r.index.Proposed(who.Actor, func(e *index.Entry) {
 		if !known[e.ID] {
-			d.sort(r.keep(who, e, seen(e.ID)))
+			d.sort(r.kept(who, e, seen[e.ID]))
 		}
 	})
 	if d.Proposes || len(d.Waiting) > 0 || who.Has(access.Partner, access.Administrator) {
@@ -112,12 +112,6 @@ func (r *Register) ToConfirm(who Person) (n int) {
 	return n
 }
 
-// looker answers for each dossier what the reviews did with it, after one walk.
-func looker(all []review.Review) func(string) complaint.Looked {
-	seen := review.LookedAll(all)
-	return func(dossier string) complaint.Looked { return seen[dossier] }
-}
-
 // sort puts a dossier where the page tells of it.
 func (d *KeepDesk) sort(k Keep) {
 	term := slices.ContainsFunc(k.Why, func(w complaint.Kept) bool { return w.Code == complaint.KeepTerm || w.Code == complaint.KeepForever })
@@ -139,17 +133,22 @@ func (d *KeepDesk) sort(k Keep) {
 	}
 }
 
-func (r *Register) keep(who Person, e *index.Entry, seen complaint.Looked) Keep {
-	c := e.Complaint
+// keep says of a dossier how long it is kept, and why.
+func (r *Register) keep(who Person, c complaint.Complaint, f access.Facts, seen complaint.Looked) Keep {
 	p, m := r.procedureOf(c), complaint.Moment{Now: r.Now()}
-	k := Keep{Ref: e.Ref, ReceivedOn: c.ReceivedOn(p), KeptTo: c.KeptTo(p, p.On(m.Now)), Why: c.WhyKept(p, m, seen), Version: c.Version}
+	k := Keep{Ref: c.Received.Ref, ReceivedOn: c.ReceivedOn(p), KeptTo: c.KeptTo(p, p.On(m.Now)), Why: c.WhyKept(p, m, seen), Version: c.Version, Proposal: r.proposed(who, c, f)}
 	if c.Closed != nil {
 		k.ClosedOn = p.On(c.Closed.Happened)
 	}
+	return k
+}
+
+// kept is the same of what stands in the index, with its heading for who reads it.
+func (r *Register) kept(who Person, e *index.Entry, seen complaint.Looked) Keep {
+	k := r.keep(who, e.Complaint, e.Facts, seen)
 	if access.May(who.Actor, access.ReadContent, e.Facts).OK {
 		k.Heading = e.Heading
 	}
-	k.Proposal = r.proposed(who, c, e.Facts)
 	return k
 }
 
@@ -173,18 +172,11 @@ var stoppers = []access.Action{access.Keep, access.Confirm, access.AddNote}
 
 // KeptOf says how long a dossier is kept, for its own page.
 func (r *Register) KeptOf(ctx context.Context, who Person, d Dossier) (Keep, error) {
-	id, c := d.id, d.Complaint
 	reviews, err := r.reviews(ctx)
 	if err != nil {
 		return Keep{}, err
 	}
-	p, m := r.procedureOf(c), complaint.Moment{Now: r.Now()}
-	k := Keep{Ref: c.Received.Ref, KeptTo: c.KeptTo(p, p.On(m.Now)), Why: c.WhyKept(p, m, review.Looked(reviews, id)), Version: c.Version}
-	if c.Closed != nil {
-		k.ClosedOn = p.On(c.Closed.Happened)
-	}
-	k.Proposal = r.proposed(who, c, access.FactsOf(who.Organisation(), id, c))
-	return k, nil
+	return r.keep(who, d.Complaint, access.FactsOf(who.Organisation(), d.id, d.Complaint), review.Looked(reviews, d.id)), nil
 }
 
 // looked is what the reviews did with a dossier, for an act.
@@ -254,7 +246,7 @@ func (r *Register) StopErasure(ctx context.Context, who Person, o Order, reason 
 
 // ClockIsRight says that a person looked at the clock after it seemed to jump.
 func (r *Register) ClockIsRight(ctx context.Context, who Person) error {
-	if !who.Leads() && !(who.Proven() && who.Has(access.Administrator)) {
+	if !who.Administers() {
 		return ErrNotFound
 	}
 	return r.Store.ClockIsRight(ctx)

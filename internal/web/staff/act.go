@@ -68,7 +68,7 @@ func (p *pages) postAct(w http.ResponseWriter, r *http.Request, who register.Per
 		return
 	}
 	version, _ := strconv.Atoi(f.Line("version")) // none: the act does not depend on what the page showed
-	order := register.Order{Ref: r.PathValue("ref"), Version: version, Key: actKey(who, r, f)}
+	order := register.Order{Ref: r.PathValue("ref"), Version: version, Key: formKey(who, f, r.PathValue("ref"), r.PathValue("noun"))}
 	err := f.Failed()
 	if err == nil {
 		order.Day, err = p.happened(f, p.Register.Procedure().Zone())
@@ -83,13 +83,14 @@ func (p *pages) postAct(w http.ResponseWriter, r *http.Request, who register.Per
 	p.actAgain(w, r, who, a, f, err)
 }
 
-// actKey ties the key of a form to who sent it, to which dossier and act, and to
-// what was typed: crossed, or sent again with other words, it is another act.
-func actKey(who register.Person, r *http.Request, f kit.Form) string {
+// formKey ties the key of a form to who sent it, to what it is about, and to what was
+// typed: crossed, or sent again with other words, it is another act. It is empty for a
+// client without the hidden field.
+func formKey(who register.Person, f kit.Form, about ...string) string {
 	if f.Line("key") == "" {
 		return ""
 	}
-	return strings.Join([]string{string(who.Member.ID), r.PathValue("ref"), r.PathValue("noun"), f.Digest(nil)}, ":")
+	return strings.Join(append(append([]string{string(who.Member.ID)}, about...), f.Digest(nil)), ":")
 }
 
 // done goes on to the dossier, or to Vandaag for who may not see it any more. Who

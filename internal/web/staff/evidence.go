@@ -18,6 +18,7 @@ type shown struct {
 	who  register.Person
 	norm norm.Norm
 	year int
+	this int // the year that runs
 	register.Evidence
 }
 
@@ -52,7 +53,7 @@ func (p *pages) evidences(w http.ResponseWriter, r *http.Request, who register.P
 	}
 	page := template.EvidenceStart{Staff: p.base(who, "settings"), Years: yearLinks("/staff/evidence", year, this)}
 	for _, n := range norm.Norms() {
-		s := shown{p, who, n, year, e}
+		s := shown{p, who, n, year, this, e}
 		page.Span = s.span()
 		page.Norms = append(page.Norms, template.NormRow{Name: n.Name(), URL: fmt.Sprintf("/staff/evidence/%s?year=%d", n, year), Basis: n.Basis(), Counts: s.counts()})
 	}
@@ -66,13 +67,13 @@ func (p *pages) shows(w http.ResponseWriter, r *http.Request, who register.Perso
 		p.absent(w, r, who)
 		return s, false
 	}
-	year, _ := p.yearAsked(r)
+	year, this := p.yearAsked(r)
 	e, err := p.Register.Evidence(r.Context(), who, year)
 	if err != nil {
 		p.failed(w, r, who, err)
 		return s, false
 	}
-	return shown{p, who, n, year, e}, true
+	return shown{p, who, n, year, this, e}, true
 }
 
 func (p *pages) evidence(w http.ResponseWriter, r *http.Request, who register.Person) {
@@ -81,9 +82,8 @@ func (p *pages) evidence(w http.ResponseWriter, r *http.Request, who register.Pe
 		return
 	}
 	path := "/staff/evidence/" + string(s.norm)
-	_, this := p.yearAsked(r)
 	page := template.Evidence{Staff: p.base(who, "settings"), Norm: s.norm.Name(), Span: s.span(), Basis: s.norm.Basis(), Procedure: s.procedure(), Counts: s.counts(),
-		Small: !s.Exact, Years: yearLinks(path, s.year, this)}
+		Small: !s.Exact, Years: yearLinks(path, s.year, s.this)}
 	for _, f := range [][2]string{{"toon-aan.xlsx", "Excel"}, {"toon-aan.csv", "CSV"}} {
 		page.Downloads = append(page.Downloads, template.Link{Label: f[1], URL: fmt.Sprintf("%s/%s?year=%d", path, f[0], s.year)})
 	}
@@ -150,7 +150,7 @@ func (s shown) counts() string {
 	var parts []string
 	for _, f := range []norm.Finding{norm.Shown, norm.Gap, norm.NoCase, norm.Yourself} {
 		if n[f] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n[f], findingWords[f]))
+			parts = append(parts, fmt.Sprintf("%d %s", n[f], strings.ToLower(findingTags[f].Text)))
 		}
 	}
 	return strings.Join(parts, ", ")

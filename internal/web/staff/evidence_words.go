@@ -17,8 +17,6 @@ var findingTags = map[norm.Finding]template.Tag{
 	norm.Yourself: {Text: "Moet je zelf laten zien", Tone: "soon", Icon: "user"},
 }
 
-var findingWords = map[norm.Finding]string{norm.Shown: "aangetoond", norm.Gap: "niet aangetoond", norm.NoCase: "kwam niet voor", norm.Yourself: "moet je zelf laten zien"}
-
 // text says what was found of a demand, and what to do about a gap.
 func (s shown) text(d norm.Demand, e norm.Evidence) string {
 	switch {

@@ -24,14 +24,20 @@ type census struct {
 	topics    []topic // by category, the most on top
 }
 
-// counts reads which period was asked; this year when none was.
-func (p *pages) counts(r *http.Request, who register.Person) census {
-	asked := r.URL.Query().Get("period")
+// periodAsked reads which period was asked; this year when none was.
+func (p *pages) periodAsked(r *http.Request) (asked string, period figures.Period) {
+	asked = r.URL.Query().Get("period")
 	period, err := figures.ParsePeriod(asked)
 	if err != nil {
 		year := p.Register.Procedure().On(p.Now()).Year()
-		asked, period = fmt.Sprint(year), figures.Year(year)
+		return fmt.Sprint(year), figures.Year(year)
 	}
+	return asked, period
+}
+
+// counts looks at the period that was asked.
+func (p *pages) counts(r *http.Request, who register.Person) census {
+	asked, period := p.periodAsked(r)
 	now := p.Register.Figures(who, period)
 	return newCensus(p, who, asked, now, p.Register.Figures(who, so(period, now.Today).Before()))
 }

@@ -41,7 +41,7 @@ func (p *pages) showImprovement(w http.ResponseWriter, r *http.Request, who regi
 // postImprovement says that an action was done, moves it, or says whether it helped.
 func (p *pages) postImprovement(w http.ResponseWriter, r *http.Request, who register.Person) {
 	f, id, act := p.ReadForm(w, r), r.PathValue("id"), r.PathValue("act")
-	key, next := reviewKey(who, f), actionsPath+"/"+id
+	key, next := formKey(who, f), actionsPath+"/"+id
 	err := f.Failed()
 	if err == nil {
 		switch act {

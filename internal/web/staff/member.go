@@ -139,7 +139,7 @@ func (p *pages) postEmergency(w http.ResponseWriter, r *http.Request, who regist
 	ref := f.Line("ref")
 	err := f.Failed()
 	if err == nil {
-		_, err = p.Register.BreakGlass(r.Context(), who, register.Order{Ref: ref, Key: actKey(who, r, f)}, f.Words("reason"))
+		_, err = p.Register.BreakGlass(r.Context(), who, register.Order{Ref: ref, Key: formKey(who, f, r.PathValue("ref"), r.PathValue("noun"))}, f.Words("reason"))
 	}
 	if err == nil {
 		http.Redirect(w, r, "/staff/complaints/"+ref, http.StatusSeeOther)

@@ -165,7 +165,7 @@ func (p *pages) makeOutside(w http.ResponseWriter, r *http.Request, who register
 		return
 	}
 	version, _ := strconv.Atoi(f.Line("version"))
-	order := register.Order{Ref: r.PathValue("ref"), Version: version, Key: actKey(who, r, f)}
+	order := register.Order{Ref: r.PathValue("ref"), Version: version, Key: formKey(who, f, r.PathValue("ref"), r.PathValue("noun"))}
 	_, err := p.Register.MakeOutside(r.Context(), who, d, order, func(to io.Writer) (complaint.GivenOutside, error) {
 		return writeOutside(r.Context(), d, file, to)
 	})

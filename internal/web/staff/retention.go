@@ -186,7 +186,7 @@ func (p *pages) postProposals(w http.ResponseWriter, r *http.Request, who regist
 		return
 	}
 	for _, ref := range refs {
-		order := register.Order{Ref: ref, Key: actKeyOf(who, ref, "erasure-proposal", f)}
+		order := register.Order{Ref: ref, Key: formKey(who, f, ref, "erasure-proposal")}
 		if _, err := p.Register.ProposeErasure(r.Context(), who, order); err != nil {
 			p.retentionFailed(w, r, who, f, err)
 			return
@@ -196,23 +196,27 @@ func (p *pages) postProposals(w http.ResponseWriter, r *http.Request, who regist
 }
 
 func (p *pages) postConfirmation(w http.ResponseWriter, r *http.Request, who register.Person) {
-	f := p.ReadForm(w, r)
-	_, err := p.Register.ConfirmErasure(r.Context(), who, register.Order{Ref: r.PathValue("ref"), Key: actKeyOf(who, r.PathValue("ref"), "erasure-confirmation", f)})
-	if err != nil {
-		p.retentionFailed(w, r, who, f, err)
-		return
-	}
-	p.retentionDone(w, r, "erasure_confirmed")
+	p.onRetention(w, r, who, "erasure-confirmation", "erasure_confirmed", func(o register.Order, _ kit.Form) error {
+		_, err := p.Register.ConfirmErasure(r.Context(), who, o)
+		return err
+	})
 }
 
 func (p *pages) postErasureStop(w http.ResponseWriter, r *http.Request, who register.Person) {
-	f := p.ReadForm(w, r)
-	_, err := p.Register.StopErasure(r.Context(), who, register.Order{Ref: r.PathValue("ref"), Key: actKeyOf(who, r.PathValue("ref"), "erasure-stop", f)}, f.Words("reason"))
-	if err != nil {
+	p.onRetention(w, r, who, "erasure-stop", "erasure-stop", func(o register.Order, f kit.Form) error {
+		_, err := p.Register.StopErasure(r.Context(), who, o, f.Words("reason"))
+		return err
+	})
+}
+
+// onRetention carries out one act on a dossier of that page.
+func (p *pages) onRetention(w http.ResponseWriter, r *http.Request, who register.Person, noun, done string, do func(register.Order, kit.Form) error) {
+	f, ref := p.ReadForm(w, r), r.PathValue("ref")
+	if err := do(register.Order{Ref: ref, Key: formKey(who, f, ref, noun)}, f); err != nil {
 		p.retentionFailed(w, r, who, f, err)
 		return
 	}
-	p.retentionDone(w, r, "erasure-stop")
+	p.retentionDone(w, r, done)
 }
 
 func (p *pages) postClock(w http.ResponseWriter, r *http.Request, who register.Person) {
@@ -222,13 +226,6 @@ func (p *pages) postClock(w http.ResponseWriter, r *http.Request, who register.P
 		return
 	}
 	p.retentionDone(w, r, "clock")
-}
-
-func actKeyOf(who register.Person, ref, noun string, f kit.Form) string {
-	if f.Line("key") == "" {
-		return ""
-	}
-	return string(who.Member.ID) + ":" + ref + ":" + noun + ":" + f.Digest(nil)
 }
 
 func (p *pages) retentionDone(w http.ResponseWriter, r *http.Request, what string) {

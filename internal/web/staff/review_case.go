@@ -179,7 +179,7 @@ func (p *pages) postReviewCase(w http.ResponseWriter, r *http.Request, who regis
 			d.Due, err = day(f, "due")
 		}
 		if err == nil {
-			_, err = p.Register.DecideReview(r.Context(), who, r.PathValue("id"), reviewKey(who, f), d)
+			_, err = p.Register.DecideReview(r.Context(), who, r.PathValue("id"), formKey(who, f), d)
 		}
 	}
 	next := reviewsPath + "/" + r.PathValue("id") + "/minutes"

@@ -184,7 +184,7 @@ func (p *pages) postReview(w http.ResponseWriter, r *http.Request, who register.
 	}
 	var made review.Review
 	if err == nil {
-		made, err = p.Register.OpenReview(r.Context(), who, reviewKey(who, f), n)
+		made, err = p.Register.OpenReview(r.Context(), who, formKey(who, f), n)
 	}
 	p.reviewDone(w, r, who, f, err, "review_opened", reviewsPath+"/"+made.ID, func(lines []template.ErrorLine) { p.showReviews(w, r, who, f, kit.Status(f), lines...) })
 }
@@ -197,14 +197,6 @@ func newReview(f kit.Form) (n register.NewReview, err error) {
 		}
 	}
 	return n, nil
-}
-
-// reviewKey ties the key of a form to who sent it and what was typed.
-func reviewKey(who register.Person, f kit.Form) string {
-	if f.Line("key") == "" {
-		return ""
-	}
-	return string(who.Member.ID) + ":" + f.Digest(nil)
 }
 
 // reviewDone goes on after an act, or shows again what was typed with what is wrong.
@@ -351,7 +343,7 @@ func (p *pages) pastAction(v register.ReviewView, a review.Improvement) template
 // postReviewAct carries out what is done with a review as a whole.
 func (p *pages) postReviewAct(w http.ResponseWriter, r *http.Request, who register.Person) {
 	f, id, act := p.ReadForm(w, r), r.PathValue("id"), r.PathValue("act")
-	g, key, url := p.Register, reviewKey(who, f), reviewsPath+"/"+r.PathValue("id")
+	g, key, url := p.Register, formKey(who, f), reviewsPath+"/"+r.PathValue("id")
 	do := map[string]func() error{
 		"attendees":  func() error { return g.AttendReview(r.Context(), who, id, key, members(f.Values["attendee"])) },
 		"removal":    func() error { return g.DropReview(r.Context(), who, id, key, f.Words("reason")) },

@@ -6,7 +6,6 @@ import (
 	"net/url"
 
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/figures"
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/template"
 )
@@ -15,12 +14,8 @@ const whatIfPath = "/staff/what-if"
 
 // whatIf shows a period as it would have gone under another procedure.
 func (p *pages) whatIf(w http.ResponseWriter, r *http.Request, who register.Person) {
-	asked, norm := r.URL.Query().Get("period"), r.URL.Query().Get("norm")
-	period, err := figures.ParsePeriod(asked)
-	if err != nil {
-		year := p.Register.Procedure().On(p.Now()).Year()
-		asked, period = fmt.Sprint(year), figures.Year(year)
-	}
+	asked, period := p.periodAsked(r)
+	norm := r.URL.Query().Get("norm")
 	page := template.WhatIf{Staff: p.base(who, "figures"), Period: asked, PeriodWords: periodWords(asked), Norms: p.norms(norm)}
 	if norm == "" {
 		p.Render(w, r, http.StatusOK, page)
