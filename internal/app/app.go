@@ -56,6 +56,7 @@ type App struct {
 	listener net.Listener
 	numbers  net.Listener // for machines that watch; nil: none
 	setupKey string
+	night    time.Time // of which the clock says when a backup is made
 }
 
 // Open builds everything and opens the register; nothing listens yet.

@@ -14,12 +14,12 @@ import (
 // backupLease is how long one program has for a backup before another may try.
 const backupLease = 4 * time.Hour
 
-// planned says what is wrong with when backups are to be made.
-func (a *App) planned() error {
+// planned reads when backups are to be made.
+func (a *App) planned() (err error) {
 	if a.cfg.Backups.To == "" {
 		return nil
 	}
-	if _, err := time.Parse("15:04", a.cfg.Backups.At); err != nil {
+	if a.night, err = time.Parse("15:04", a.cfg.Backups.At); err != nil {
 		return errors.Join(fmt.Errorf("backups are made at a time such as 03:00, and not at %q", a.cfg.Backups.At), a.store.Close())
 	}
 	return nil
@@ -45,14 +45,10 @@ func (a *App) backUp(ctx context.Context) {
 	}
 }
 
-// lastNight is when the last backup was due.
-func lastNight(now time.Time, at string) time.Time {
-	clock, err := time.Parse("15:04", at)
-	if err != nil {
-		return time.Time{}
-	}
+// lastNight is when the last backup was due, of all days at this time.
+func lastNight(now, at time.Time) time.Time {
 	local := now.Local()
-	due := time.Date(local.Year(), local.Month(), local.Day(), clock.Hour(), clock.Minute(), 0, 0, local.Location())
+	due := time.Date(local.Year(), local.Month(), local.Day(), at.Hour(), at.Minute(), 0, 0, local.Location())
 	if due.After(now) {
 		due = due.AddDate(0, 0, -1)
 	}
@@ -61,7 +57,7 @@ func lastNight(now time.Time, at string) time.Time {
 
 func (a *App) backUpOnce(ctx context.Context) {
 	plan, now := a.cfg.Backups, a.cfg.Now()
-	mine, err := a.store.ClaimBackup(ctx, lastNight(now, plan.At), backupLease)
+	mine, err := a.store.ClaimBackup(ctx, lastNight(now, a.night), backupLease)
 	if err != nil || !mine {
 		if err != nil && ctx.Err() == nil {
 			a.cfg.Logger.ErrorContext(ctx, "it is not known whether a backup is due", "error", err)

@@ -257,16 +257,8 @@ func openReader(from io.Reader, recovery vault.Key) (*reader, error) {
 	return nil, ErrSheet
 }
 
-// into is what an archive is read into.
-type into interface {
-	Table(name string, columns []string) error
-	Row(row []any) error
-	File(id string) error
-	Bytes(part []byte) error
-}
-
 // all reads the archive to its end. What it gave before an error must be thrown away.
-func (r *reader) all(to into) (Contents, error) {
+func (r *reader) all(to *loading) (Contents, error) {
 	for {
 		var i item
 		if err := r.items.Decode(&i); err != nil {
@@ -275,18 +267,18 @@ func (r *reader) all(to into) (Contents, error) {
 		switch i.Kind {
 		case kindTable:
 			r.table, r.seen.Rows[i.Name] = i.Name, 0
-			if err := to.Table(i.Name, i.Columns); err != nil {
+			if err := to.table(i.Name, i.Columns); err != nil {
 				return r.seen, err
 			}
 		case kindRow:
 			r.seen.Rows[r.table]++
-			if err := to.Row(i.Row); err != nil {
+			if err := to.row(i.Row); err != nil {
 				return r.seen, err
 			}
 		case kindFile:
 			r.ended()
 			r.file, r.sum = i.Name, newSum()
-			if err := to.File(i.Name); err != nil { // a root keeps any name inside
+			if err := to.newFile(i.Name); err != nil { // a root keeps any name inside
 				return r.seen, err
 			}
 		case kindBytes:
@@ -294,7 +286,7 @@ func (r *reader) all(to into) (Contents, error) {
 				return r.seen, ErrDamaged
 			}
 			r.sum.add(i.Bytes)
-			if err := to.Bytes(i.Bytes); err != nil {
+			if err := to.bytes(i.Bytes); err != nil {
 				return r.seen, err
 			}
 		case kindEnd:

@@ -174,6 +174,7 @@ func (a *archive) into(ctx context.Context, l *store.Loading) (Contents, error) 
 	return c, errors.Join(err, to.close())
 }
 
+// loading is a register while one archive is read into it.
 type loading struct {
 	ctx  context.Context //nolint:containedctx // it lives as long as one call
 	l    *store.Loading
@@ -181,13 +182,13 @@ type loading struct {
 	file *os.File
 }
 
-func (t *loading) Table(name string, columns []string) error {
+func (t *loading) table(name string, columns []string) error {
 	return t.l.Table(t.ctx, store.Table{Part: t.part, Name: name, Columns: columns})
 }
 
-func (t *loading) Row(row []any) error { return t.l.Row(t.ctx, row) }
+func (t *loading) row(row []any) error { return t.l.Row(t.ctx, row) }
 
-func (t *loading) File(id string) (err error) {
+func (t *loading) newFile(id string) (err error) {
 	if err := t.close(); err != nil {
 		return err
 	}
@@ -195,7 +196,7 @@ func (t *loading) File(id string) (err error) {
 	return err
 }
 
-func (t *loading) Bytes(part []byte) error {
+func (t *loading) bytes(part []byte) error {
 	if _, err := t.file.Write(part); err != nil {
 		return fmt.Errorf("put back a file: %w", err)
 	}

@@ -45,7 +45,7 @@ func (c backupCommand) Run(s streams) (err error) {
 }
 
 // seal says once with which sheet backups open. The register must not be served.
-func (c backupCommand) seal(ctx context.Context, s streams) (err error) {
+func (c backupCommand) seal(ctx context.Context, s streams) error {
 	recovery, err := recoveryKey(s, c.SheetFile)
 	if err != nil {
 		return err
@@ -54,7 +54,18 @@ func (c backupCommand) seal(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	st, err := store.Open(ctx, store.Config{Data: c.data(), Postgres: c.Database, Master: master, Now: time.Now})
+	return organisations(ctx, store.Config{Data: c.data(), Postgres: c.Database, Master: master, Now: time.Now}, func(st *store.Store, o string) error {
+		err := st.SealBackupsTo(ctx, o, recovery)
+		if errors.Is(err, store.ErrNotFound) {
+			return errors.New("this is not the recovery key of this register")
+		}
+		return err
+	})
+}
+
+// organisations opens a register and does something for each organisation in it.
+func organisations(ctx context.Context, cfg store.Config, do func(*store.Store, string) error) (err error) {
+	st, err := store.Open(ctx, cfg)
 	if err != nil {
 		return err
 	}
@@ -64,11 +75,7 @@ func (c backupCommand) seal(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	for _, o := range all {
-		err := st.SealBackupsTo(ctx, o, recovery)
-		if errors.Is(err, store.ErrNotFound) {
-			return errors.New("this is not the recovery key of this register")
-		}
-		if err != nil {
+		if err := do(st, o); err != nil {
 			return err
 		}
 	}
@@ -159,47 +166,19 @@ func put(ctx context.Context, s streams, p backup.Pair, recovery vault.Key, into
 		return err
 	}
 	fmt.Fprintf(s.out, "backup of %s: %d rows and %d files, %d dossiers erased again\n", r.Made.Local().Format(time.DateTime), r.Rows, r.Files, r.Erased)
-	return errors.Join(check(ctx, s, into), sample(ctx, s, into))
-}
-
-// check holds the log against itself and against its checkpoints.
-func check(ctx context.Context, s streams, into backup.Into) (err error) {
-	i, err := store.Inspect(ctx, into.Data, into.Postgres)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, i.Close()) }()
-	all, err := i.Organisations(ctx)
-	if err != nil {
-		return err
-	}
-	for _, o := range all {
-		if err := (verifyCommand{}).one(ctx, s, i, o); err != nil {
-			return fmt.Errorf("NOT IN ORDER: %w", err)
-		}
-	}
-	return nil
+	return errors.Join(verifyCommand{Data: into.Data, Database: into.Postgres}.register(ctx, s), sample(ctx, s, into))
 }
 
 // sampled is how many dossiers are opened to see that the keys fit.
 const sampled = 20
 
-func sample(ctx context.Context, s streams, into backup.Into) (err error) {
-	st, err := store.Open(ctx, store.Config{Data: into.Data, Postgres: into.Postgres, Master: into.Master, Now: into.Now})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	all, err := st.Organisations(ctx)
-	if err != nil {
-		return err
-	}
-	for _, o := range all {
+func sample(ctx context.Context, s streams, into backup.Into) error {
+	return organisations(ctx, store.Config{Data: into.Data, Postgres: into.Postgres, Master: into.Master, Now: into.Now}, func(st *store.Store, o string) error {
 		opened, of, err := st.Sample(ctx, o, sampled)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(s.out, "%d of %d dossiers were opened\n", opened, of)
-	}
-	return nil
+		_, err = fmt.Fprintf(s.out, "%d of %d dossiers were opened\n", opened, of)
+		return err
+	})
 }

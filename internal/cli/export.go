@@ -39,7 +39,7 @@ func (c exportCommand) Run(s streams) (err error) {
 	}
 	d, err := a.Register.DossierProof(ctx, c.Dossier, without...)
 	if errors.Is(err, register.ErrNotFound) {
-		return fmt.Errorf("there is no complaint %s here, or it was erased", c.Dossier)
+		return fmt.Errorf("there is no complaint %s here", c.Dossier)
 	}
 	if err != nil {
 		return err

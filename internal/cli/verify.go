@@ -27,17 +27,21 @@ type verifyCommand struct {
 // Run checks the whole register and prints what it looked at; the first broken
 // thing is exit status 1. It needs no key, changes nothing, and may run beside a
 // register that serves.
-func (c verifyCommand) Run(s streams) (err error) {
+func (c verifyCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	if c.Dossier != "" {
 		return c.handed(s)
 	}
-	data := c.Data
-	if data == "" {
-		data = config.DefaultData()
+	if c.Data == "" {
+		c.Data = config.DefaultData()
 	}
-	i, err := store.Inspect(ctx, data, c.Database)
+	return c.register(ctx, s)
+}
+
+// register checks all that is in one place.
+func (c verifyCommand) register(ctx context.Context, s streams) (err error) {
+	i, err := store.Inspect(ctx, c.Data, c.Database)
 	if err != nil {
 		return err
 	}
