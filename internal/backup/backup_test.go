@@ -308,6 +308,12 @@ func TestWhatIsRefused(t *testing.T) {
 	if _, err := backup.Restore(ctx, backup.Pair{Register: p.Keys, Keys: p.Register}, o.recovery, into()); err == nil {
 		t.Error("the archives were swapped")
 	}
+	newer := store.Config{Data: filepath.Join(t.TempDir(), "new"), Master: vault.NewKey(), Now: time.Now}
+	for range 2 { // what was refused leaves nothing behind that is in the way
+		if _, err := store.Load(ctx, newer, map[string]int64{store.PartRegister: 1, store.PartKeys: 99999}); !errors.Is(err, store.ErrNewer) {
+			t.Errorf("of a newer program: %v", err)
+		}
+	}
 	time.Sleep(1100 * time.Millisecond)
 	o.make(t)
 	later, err := backup.Choose(o.to.Folder, "")

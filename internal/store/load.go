@@ -51,7 +51,7 @@ func Load(ctx context.Context, cfg Config, versions map[string]int64) (l *Loadin
 	}
 	for i, name := range []string{PartRegister, PartKeys} {
 		if err := l.prepare(ctx, i, name, versions[name]); err != nil {
-			return nil, errors.Join(err, l.closeAll())
+			return nil, errors.Join(err, l.Drop()) // all that is there was made just now
 		}
 	}
 	return l, nil
@@ -66,8 +66,10 @@ func (l *Loading) folder() error {
 	if err != nil {
 		return fmt.Errorf("look at the data folder: %w", err)
 	}
-	if _, err := os.Stat(filepath.Join(l.cfg.Data, "reg.db")); err == nil || len(there) > 0 {
-		return ErrNotEmpty
+	for _, file := range databaseFiles {
+		if _, err := os.Stat(filepath.Join(l.cfg.Data, file)); err == nil || len(there) > 0 {
+			return ErrNotEmpty
+		}
 	}
 	l.files, err = os.OpenRoot(files)
 	if err != nil {
