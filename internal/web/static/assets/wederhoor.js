@@ -14,6 +14,12 @@
   const reveal = r => r.querySelectorAll('[data-copy][hidden],[data-print][hidden],[data-insert][hidden],.peek[hidden]').forEach(b => { b.hidden = false; });
   reveal(document);
 
+  // A row of tabs that does not fit shows the one that is open.
+  document.querySelectorAll('.views [aria-current]').forEach(a => {
+    const row = a.parentElement, at = a.getBoundingClientRect(), box = row.getBoundingClientRect();
+    row.scrollLeft += at.left - box.left - (box.width - at.width) / 2;
+  });
+
   // A password can be read while it is typed, and is covered again before it leaves.
   const peek = (b, on) => { b.setAttribute('aria-pressed', on); document.getElementById(b.getAttribute('aria-controls')).type = on ? 'text' : 'password'; };
   const cover = () => document.querySelectorAll('.peek[aria-pressed=true]').forEach(b => peek(b, false));
