@@ -52,6 +52,10 @@ func wordless(e Event) Event {
 // or address that became known, and an action that was the answer.
 func marked(was, bare Event) Event {
 	switch e := was.(type) {
+	case LetterWritten: // of its mail; only who sends or receives mail asks for it
+		x := bare.(LetterWritten)
+		x.MessageID = ""
+		return x
 	case Corrected:
 		if !e.Field.coded() && e.Now != "" {
 			x := bare.(Corrected)
