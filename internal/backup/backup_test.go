@@ -171,7 +171,7 @@ func TestWhatIsPutBackIsAllThere(t *testing.T) {
 		if opened < 20 || of < len(acknowledged) {
 			t.Fatalf("%d opened of %d, and %d were acknowledged", opened, of, len(acknowledged))
 		}
-		j, ok, err := back.Claim(ctx, time.Minute)
+		j, ok, err := back.Claim(ctx, o.org, time.Minute)
 		must(t, err)
 		if !ok || j.Kind != store.JobSendLetter || j.State != store.JobSending {
 			t.Errorf("a letter that waited may have left since: a person is asked, and it is not sent again: %+v", j)

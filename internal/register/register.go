@@ -36,7 +36,13 @@ var (
 
 // Config is what the door needs besides the store.
 type Config struct {
-	Store  *store.Store
+	Store *store.Store
+
+	// Organisation is whose register this is. Empty: the only one there is, or the one that
+	// SetUpOrganisation makes. Beside: one more that it makes, where there are some.
+	Organisation string
+	Beside       bool
+
 	Now    func() time.Time
 	Mail   *mail.Server // nil: letters are pages to print
 	Site   func() string
@@ -57,12 +63,20 @@ type Config struct {
 
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory
+
+	// Hasher bounds what hashing passwords takes of the machine; registers on one machine
+	// share it. nil: one of its own.
+	Hasher *identity.Hasher
 }
 
-// Register serves the organisation of an installation.
+// ErrWhich says that an installation has several organisations, and nobody said which.
+var ErrWhich = errors.New("there are several organisations here: say which one")
+
+// Register serves one organisation, and can reach no other: an installation with
+// several has as many registers over one store, each with its own index, members,
+// caches and worker.
 type Register struct {
 	Config
-	hasher  *identity.Hasher
 	index   *index.Index
 	wake    chan struct{}
 	promise atomic.Bool // something was decided or closed since the last checkpoint
@@ -90,6 +104,9 @@ type Register struct {
 	members    map[complaint.MemberID]store.Member
 }
 
+// HashesAtOnce is how many passwords a machine hashes at a time: each takes 46 MiB.
+const HashesAtOnce = 2
+
 // New opens the door. Without an organisation it is not set up yet: see Ready.
 func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Budget == (Budget{}) {
@@ -98,19 +115,35 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Silence == 0 {
 		cfg.Silence = DefaultSilence
 	}
-	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
+	if cfg.Hasher == nil {
+		cfg.Hasher = identity.NewHasher(HashesAtOnce)
+	}
+	r := &Register{Config: cfg, index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
 	r.index.FactOf = r.factOf()
-	ids, err := cfg.Store.Organisations(ctx)
+	id, err := cfg.organisation(ctx)
+	if err == nil && id != "" {
+		err = r.load(ctx, id)
+	}
 	if err != nil {
 		return nil, err
 	}
-	if len(ids) > 0 {
-		if err := r.load(ctx, ids[0]); err != nil {
-			return nil, err
-		}
-	}
 	return r, nil
+}
+
+// organisation is whose register it is; "" when it has yet to be made.
+func (cfg Config) organisation(ctx context.Context) (string, error) {
+	if cfg.Organisation != "" || cfg.Beside {
+		return cfg.Organisation, nil
+	}
+	ids, err := cfg.Store.Organisations(ctx)
+	switch {
+	case err != nil || len(ids) == 0:
+		return "", err
+	case len(ids) > 1:
+		return "", ErrWhich
+	}
+	return ids[0], nil
 }
 
 // load reads the settings, the procedures and the people of the organisation.
@@ -170,7 +203,7 @@ func (r *Register) Fill(ctx context.Context) error {
 // SetUp reports whether there is an organisation.
 func (r *Register) SetUp() bool { return r.Home().ID != "" }
 
-// Home is the organisation of this installation.
+// Home is the organisation whose register this is.
 func (r *Register) Home() store.Organisation {
 	r.mu.RLock()
 	defer r.mu.RUnlock()

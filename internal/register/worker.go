@@ -76,7 +76,7 @@ func (r *Register) drain(ctx context.Context) {
 
 // WorkOnce carries out one piece of work; false means nothing was due.
 func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
-	j, ok, err := r.Store.Claim(ctx, lease)
+	j, ok, err := r.Store.Claim(ctx, r.Home().ID, lease)
 	if err != nil || !ok {
 		return false, err
 	}

@@ -509,6 +509,15 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		all, err := n.WaitingJobs(ctx, n.org)
 		return all > 0, err
 	},
+	"Claim": func(n *neighbour) (bool, error) {
+		if err := n.Write(ctx, func(tx *store.Tx) error {
+			return tx.AddJob(store.Job{Organisation: n.fixture.org, Kind: store.JobTellLead})
+		}); err != nil {
+			return true, err
+		}
+		_, got, err := n.Claim(ctx, n.org, time.Hour)
+		return got, err
+	},
 	"TakeBack": func(n *neighbour) (bool, error) {
 		err := n.Write(ctx, func(tx *store.Tx) error { return tx.TakeBack(n.org, "l1") })
 		if errors.Is(err, store.ErrLost) {
@@ -523,7 +532,7 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			}); err != nil {
 				return false, err
 			}
-			j, ok, err := n.Claim(ctx, time.Hour)
+			j, ok, err := n.Claim(ctx, n.fixture.org, time.Hour)
 			if err != nil || !ok {
 				return true, err
 			}

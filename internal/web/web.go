@@ -4,6 +4,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/public"
@@ -11,16 +12,47 @@ import (
 	"wederhoor/internal/web/static"
 )
 
-// Handler serves the whole site.
-func Handler(k *kit.Kit) http.Handler {
-	mux := http.NewServeMux()
+// Sites serves every organisation of an installation. The name that a request uses says
+// whose pages it gets, and nothing else of the request does: what one organisation has
+// is not there for the handler of another. With one organisation it is as if there were
+// no names.
+func Sites(kits ...*kit.Kit) http.Handler {
+	if len(kits) == 1 {
+		return Handler(kits[0])
+	}
+	byName := map[string]http.Handler{}
+	for _, k := range kits {
+		byName[strings.ToLower(k.Host)] = Handler(k)
+	}
+	elsewhere := http.NewServeMux() // whoever looks after the machine asks by its number
+	common(elsewhere)
+	none := &kit.Kit{Logger: kits[0].Logger, Now: kits[0].Now}
+	elsewhere.HandleFunc("/", none.Nowhere)
+	nowhere := headers(none, elsewhere)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if site, ok := byName[kit.Hostname(r.Host)]; ok {
+			site.ServeHTTP(w, r)
+			return
+		}
+		nowhere.ServeHTTP(w, r)
+	})
+}
+
+// common is what is the same for every organisation.
+func common(mux *http.ServeMux) {
 	mux.Handle("GET /static/", static.Handler())
-	mux.HandleFunc("GET /theme.css", k.Theme)
-	mux.HandleFunc("GET /logo.png", k.Logo)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = w.Write([]byte("ok\n"))
 	})
+}
+
+// Handler serves the whole site of one organisation.
+func Handler(k *kit.Kit) http.Handler {
+	mux := http.NewServeMux()
+	common(mux)
+	mux.HandleFunc("GET /theme.css", k.Theme)
+	mux.HandleFunc("GET /logo.png", k.Logo)
 	public.Routes(mux, k)
 	staff.Routes(mux, k)
 	// No bypass patterns: GET changes nothing, and every POST comes from our own pages.
