@@ -21,8 +21,8 @@ import (
 // klachten.example.org=smtp://…, is of that organisation alone.
 type settings []string
 
-// Named cuts the name off a setting; "" for what is of all.
-func Named(value string) (host, rest string) {
+// named cuts the name off a setting; "" for what is of all.
+func named(value string) (host, rest string) {
 	before, rest, found := strings.Cut(value, "=")
 	if !found || strings.ContainsAny(before, ":/?@") {
 		return "", value
@@ -33,21 +33,50 @@ func Named(value string) (host, rest string) {
 // of gives what an organisation has of its own, or else what is of all.
 func (s settings) of(host string) (own, shared []string) {
 	for _, value := range s {
-		switch name, rest := Named(value); name {
+		switch name, rest := named(value); name {
 		case "":
 			shared = append(shared, rest)
-		case host:
+		case host: // after "", which is of all
 			own = append(own, rest)
 		}
 	}
 	return own, shared
 }
 
+// Hosts are the names that settings of several organisations are for; where none says
+// one, "" for all.
+func Hosts(all ...[]string) (hosts []string) {
+	for _, value := range slices.Concat(all...) {
+		if host, _ := named(value); host != "" {
+			hosts = append(hosts, host)
+		}
+	}
+	if len(hosts) == 0 {
+		return []string{""}
+	}
+	slices.Sort(hosts)
+	return slices.Compact(hosts)
+}
+
+// Own are the settings of an organisation, and those that are of all.
+func Own(all []string, host string) []string {
+	own, shared := settings(all).of(host)
+	return slices.Concat(own, shared)
+}
+
+// First is the setting that counts where an organisation has one; "" for none.
+func First(all []string, host string) string {
+	if own := Own(all, host); len(own) > 0 {
+		return own[0]
+	}
+	return ""
+}
+
 // strangers are names in settings that are of no organisation: a letter that would not
 // leave because of a slip of the pen is worse than a program that does not start.
 func (s settings) strangers(hosts []string) error {
 	for _, value := range s {
-		if name, _ := Named(value); name != "" && !slices.Contains(hosts, name) {
+		if name, _ := named(value); name != "" && !slices.Contains(hosts, name) {
 			return fmt.Errorf("a setting is for %s, and no organisation here has that address", name)
 		}
 	}

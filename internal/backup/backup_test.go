@@ -311,7 +311,7 @@ func TestWhatIsRefused(t *testing.T) {
 	}
 	newer := store.Config{Data: filepath.Join(t.TempDir(), "new"), Master: vault.NewKey(), Now: time.Now}
 	for range 2 { // what was refused leaves nothing behind that is in the way
-		if _, err := store.Load(ctx, newer, map[string]int64{store.PartRegister: 1, store.PartKeys: 99999}); !errors.Is(err, store.ErrNewer) {
+		if _, err := store.Load(ctx, newer, "", map[string]int64{store.PartRegister: 1, store.PartKeys: 99999}); !errors.Is(err, store.ErrNewer) {
 			t.Errorf("of a newer program: %v", err)
 		}
 	}
