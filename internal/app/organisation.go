@@ -140,12 +140,7 @@ func (a *App) hosts(homes []store.Organisation) ([]string, error) {
 func (a *App) openRegister(ctx context.Context, home store.Organisation, host string, several bool) (r *register.Register, err error) {
 	cfg := a.registerConfig()
 	cfg.Organisation = home.ID
-	cfg.Site = func() string {
-		if r != nil && r.Home().Site != "" {
-			return r.Home().Site
-		}
-		return a.Site()
-	}
+	cfg.Site = a.siteOf(&r)
 	own, shared := settings(a.cfg.SMTP).of(host)
 	if cfg.Mail, err = mailServer(own, shared, several); err != nil {
 		return nil, err
@@ -158,6 +153,16 @@ func (a *App) openRegister(ctx context.Context, home store.Organisation, host st
 	}
 	r, err = register.New(ctx, cfg)
 	return r, err
+}
+
+// siteOf is the address of an organisation as it is now, or else that of the program.
+func (a *App) siteOf(r **register.Register) func() string {
+	return func() string {
+		if *r != nil && (*r).Home().Site != "" {
+			return (*r).Home().Site
+		}
+		return a.Site()
+	}
 }
 
 // registerConfig is what every register has the same.
@@ -173,7 +178,7 @@ func (a *App) AddOrganisation(ctx context.Context, in register.SetUp) (sheet str
 		return "", nil, errors.New("there is no organisation yet: make the first with wederhoor init")
 	}
 	cfg := a.registerConfig()
-	cfg.Beside = true
+	cfg.Beside, cfg.Site = true, a.siteOf(&r)
 	if r, err = register.New(ctx, cfg); err != nil {
 		return "", nil, err
 	}

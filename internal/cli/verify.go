@@ -68,7 +68,7 @@ func (c verifyCommand) register(ctx context.Context, s streams) (err error) {
 	}
 	for _, o := range all {
 		if len(all) > 1 {
-			fmt.Fprint(s.out, o.ID, ": ")
+			fmt.Fprintf(s.out, "%s: ", o.ID)
 		}
 		if err := c.one(ctx, s, i, o); err != nil {
 			return fmt.Errorf("NOT IN ORDER: %w", err)
