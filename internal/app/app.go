@@ -146,7 +146,7 @@ func (a *App) Listen(ctx context.Context) error {
 		}
 	}
 	if !a.Register.SetUp() && !loopback(l.Addr()) {
-		a.setupKey = store.NewID()
+		a.setupKey = a.store.SetUpKey() // the same at every program: one of them will be asked
 	}
 	return nil
 }
