@@ -111,7 +111,6 @@ var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddr
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{
-	"Claim":           "the worker takes the next job, whoever's it is",
 	"QueuedJobs":      "counts what waits, for the alarm",
 	"Sweep":           "an upload that nobody keeps belongs to nobody",
 	"SweepRooms":      "empties the rooms that are over, whoever's they are",
@@ -124,6 +123,7 @@ var everywhere = map[string]string{
 	"filesWithKeys":   "a backup is of all that is in an installation",
 	"Recipients":      "a backup opens with the sheet of every organisation in it",
 	"Ledger":          "goes beside a backup of all of them",
+	"Organisations":   "the command line asks whose keys lie here",
 	"slots":           "wrapped keys of every organisation, which open with the master key or the sheet",
 	"wrap":            "a master key is that of all organisations",
 	"Renew":           "a sheet is that of the installation",

@@ -44,6 +44,7 @@ type Config struct {
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
 	Undo      time.Duration    // how long a letter waits before it leaves
+	Drain     time.Duration    // how long it says that it is stopping before it does
 	Now       func() time.Time // nil: the clock
 	Logger    *slog.Logger
 }
@@ -149,7 +150,7 @@ func (a *App) Listen(ctx context.Context) error {
 		}
 	}
 	if !a.Register.SetUp() && !loopback(l.Addr()) {
-		a.setupKey = store.NewID()
+		a.setupKey = a.store.SetUpKey() // the same at every program: one of them will be asked
 	}
 	return nil
 }
@@ -189,12 +190,13 @@ func (a *App) URL() string {
 	return a.Site() + "/setup"
 }
 
-// Serve answers requests and works off the queue until ctx ends, then lets what
-// is under way finish.
+// Serve answers requests and works off the queue until ctx ends, then says for a
+// while that it is stopping, and lets what is under way finish.
 func (a *App) Serve(ctx context.Context) error {
 	work, stop := context.WithCancel(ctx)
 	defer stop()
-	handler := web.Sites(a.kits()...)
+	kits := a.kits()
+	handler := web.Sites(kits...)
 	var background sync.WaitGroup
 	if a.numbers != nil {
 		m := metrics.New(a.flows(), a.cfg.Now, a.cfg.Logger)
@@ -202,6 +204,11 @@ func (a *App) Serve(ctx context.Context) error {
 		background.Go(func() { a.serveNumbers(work, m.Server()) })
 	}
 	server := web.Server(handler, a.cfg.Logger)
+	keepingUp, done := context.WithCancel(context.WithoutCancel(ctx)) // until the last request ended
+	defer done()
+	for _, r := range a.Registers {
+		background.Go(func() { r.KeepUp(keepingUp) })
+	}
 	background.Go(func() { a.fill(work) })
 	for _, r := range a.Registers {
 		background.Go(func() { r.Work(work) })
@@ -215,16 +222,22 @@ func (a *App) Serve(ctx context.Context) error {
 	select {
 	case err := <-failed:
 		stop()
+		done()
 		background.Wait()
 		return fmt.Errorf("serve: %w", err)
 	case <-a.store.Failed():
 		broken = errors.New("the disk failed while something was being stored: look at it, and start again")
 		stop()
 	case <-ctx.Done():
+		for _, k := range kits {
+			k.Drain()
+		}
+		time.Sleep(a.cfg.Drain)
 	}
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
-	err := server.Shutdown(drain)
+	err := server.Shutdown(rest)
+	done()
 	background.Wait()
 	return errors.Join(broken, err)
 }

@@ -29,8 +29,10 @@ func TestSettingsAreOfOneOrganisation(t *testing.T) {
 	}
 	const ours, theirs = "klachten.voorbeeld.example=", "klachten.buren.example="
 	for what, change := range map[string]func(*app.Config){
-		"a mailbox of both":        func(c *app.Config) { c.Mailboxes = []string{"imap://u%40voorbeeld.example:geheim@127.0.0.1:9/"} },
-		"a mailbox of nobody":      func(c *app.Config) { c.Mailboxes = []string{"klachten.buren.exampel=imap://u%40voorbeeld.example:geheim@127.0.0.1:9/"} },
+		"a mailbox of both": func(c *app.Config) { c.Mailboxes = []string{"imap://u%40voorbeeld.example:geheim@127.0.0.1:9/"} },
+		"a mailbox of nobody": func(c *app.Config) {
+			c.Mailboxes = []string{"klachten.buren.exampel=imap://u%40voorbeeld.example:geheim@127.0.0.1:9/"}
+		},
 		"a sign-in of both":        func(c *app.Config) { c.Directory = []string{"https://c:geheim@login.example.org/"} },
 		"one sender of both":       func(c *app.Config) { c.SMTP = []string{"smtp://127.0.0.1:9?from=klachten@voorbeeld.example"} },
 		"a mail server of nobody":  func(c *app.Config) { c.SMTP = []string{"elders.example=smtp://127.0.0.1:9"} },

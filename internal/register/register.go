@@ -91,14 +91,17 @@ type Register struct {
 
 	unlocked unlocked // keys of confidants, per session
 
+	followed following // how far this program is with what others stored
+
 	takings sync.Map // imports of an old register that are being carried out → rows done
 
-	codes  *identity.Guesses // codes of an app, per member (security 2.12)
-	proofs *identity.Guesses // whatever is shown in a session, per session
-	links  *identity.Guesses // mailed links, per member
-	asks   *identity.Guesses // other addresses that complainants ask for, per dossier
+	codes  *Tries // codes of an app, per member (security 2.12)
+	proofs *Tries // whatever is shown in a session, per session
+	links  *Tries // mailed links, per member
+	asks   *Tries // other addresses that complainants ask for, per dossier
 
 	mu         sync.RWMutex
+	settings   int64 // their number, see store.Standing
 	home       store.Organisation
 	procedures []complaint.Procedure
 	members    map[complaint.MemberID]store.Member
@@ -118,8 +121,9 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Hasher == nil {
 		cfg.Hasher = identity.NewHasher(HashesAtOnce)
 	}
-	r := &Register{Config: cfg, index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
-		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
+	r := &Register{Config: cfg, index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1)}
+	r.codes, r.proofs = r.Tries("codes", 10, time.Hour), r.Tries("proofs", 5, identity.SessionAge)
+	r.links, r.asks = r.Tries("links", 3, time.Hour), r.Tries("addresses", 3, time.Hour)
 	r.index.FactOf = r.factOf()
 	id, err := cfg.organisation(ctx)
 	if err == nil && id != "" {
@@ -148,6 +152,10 @@ func (cfg Config) organisation(ctx context.Context) (string, error) {
 
 // load reads the settings, the procedures and the people of the organisation.
 func (r *Register) load(ctx context.Context, organisation string) error {
+	st, err := r.Store.Standing(ctx) // before the rest: what changes meanwhile is read again
+	if err != nil {
+		return fmt.Errorf("see how far the register is: %w", err)
+	}
 	home, err := r.Store.Organisation(ctx, organisation)
 	if err != nil {
 		return fmt.Errorf("open the organisation: %w", err)
@@ -176,7 +184,10 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.home, r.procedures, r.members = home, procedures, members
+	if st.Settings < r.settings { // somebody else read later ones
+		return nil
+	}
+	r.settings, r.home, r.procedures, r.members = st.Settings, home, procedures, members
 	r.todays.Clear() // roles may have changed
 	r.lists.Clear()
 	r.views.Clear()
@@ -190,6 +201,11 @@ func (r *Register) Fill(ctx context.Context) error {
 	// often, what is kept lies close together and the rest can be given back.
 	defer debug.FreeOSMemory()
 	defer debug.SetGCPercent(debug.SetGCPercent(25))
+	st, err := r.Store.Standing(ctx) // what comes in meanwhile is followed from here
+	if err != nil {
+		return err
+	}
+	r.followed.begin(st)
 	if home := r.Home(); home.ID != "" {
 		err := r.Store.All(ctx, home.ID, func(id string, c complaint.Complaint) { r.index.Put(home.ID, id, c) })
 		if err != nil {
@@ -239,6 +255,10 @@ type Person struct {
 	Member  store.Member
 	Session store.Session
 	Enrols  bool // half-way, and with no second factor to show yet
+
+	of       *Register // where they signed in
+	settings int64     // the number of the settings under which this was said of them
+	secret   vault.Key // of their session, which lies in their browser alone
 }
 
 // Leads reports whether this person leads the handling, and showed who they are.
@@ -290,6 +310,10 @@ func (r *Register) actOn(ctx context.Context, who Person, id string, o Order, do
 
 // inside is an act within a transaction that does more.
 func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
+	who, err := r.now(t, who)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
 	moment := complaint.Moment{Now: r.Now(), Happened: o.Day}
 	var of complaint.Complaint
 	before, after, err := t.Act(store.Command{Actor: who.Actor, Action: do, Dossier: id, Version: o.Version, Key: o.Key,

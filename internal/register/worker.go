@@ -55,7 +55,7 @@ func (r *Register) Work(ctx context.Context) {
 
 func (r *Register) sweep(ctx context.Context) {
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.FinishErasures(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepTried(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.FinishErasures(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
 	if err != nil && ctx.Err() == nil {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
