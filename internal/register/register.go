@@ -66,6 +66,7 @@ type Register struct {
 	index   *index.Index
 	wake    chan struct{}
 	promise atomic.Bool // something was decided or closed since the last checkpoint
+	untidy  atomic.Bool // it is time to clear away what is over
 	todays  sync.Map    // looking → *todayOf
 	lists   sync.Map    // looking → *listOf
 	views   sync.Map    // looking and period → *viewOf
@@ -78,6 +79,8 @@ type Register struct {
 	unlocked unlocked // keys of confidants, per session
 
 	followed following // how far this program is with what others stored
+
+	turn leading // whether this program leads
 
 	takings sync.Map // imports of an old register that are being carried out → rows done
 
