@@ -59,6 +59,7 @@ type App struct {
 	cfg       Config
 	alarm     *alarm.Road
 	hasher    *identity.Hasher
+	turn      *register.Turn
 	listener  net.Listener
 	numbers   net.Listener // for machines that watch; nil: none
 	setupKey  string
@@ -210,10 +211,11 @@ func (a *App) Serve(ctx context.Context) error {
 		background.Go(func() { r.KeepUp(keepingUp) })
 	}
 	background.Go(func() { a.fill(work) })
+	background.Go(func() { a.Register.Lead(work) }) // for all: they share the turn
 	for _, r := range a.Registers {
 		background.Go(func() { r.Work(work) })
-		background.Go(func() { r.ReadMail(work) })
-		background.Go(func() { r.Watch(work) })
+		background.Go(func() { r.WhileLeading(work, r.ReadMail) })
+		background.Go(func() { r.WhileLeading(work, r.Watch) })
 	}
 	background.Go(func() { a.backUp(work) })
 	failed := make(chan error, 1)

@@ -109,7 +109,7 @@ func (a *App) openRegisters(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.hasher = identity.NewHasher(register.HashesAtOnce)
+	a.hasher, a.turn = identity.NewHasher(register.HashesAtOnce), new(register.Turn)
 	for i, home := range homes {
 		r, err := a.openRegister(ctx, home, hosts[i], len(homes) > 1)
 		if err != nil {
@@ -168,7 +168,7 @@ func (a *App) siteOf(r **register.Register) func() string {
 // registerConfig is what every register has the same.
 func (a *App) registerConfig() register.Config {
 	return register.Config{Store: a.store, Now: a.cfg.Now, Site: a.Site, Logger: a.cfg.Logger, Undo: a.cfg.Undo, Silence: a.cfg.Silence,
-		Alarm: a.alarm, Backups: a.cfg.Backups, Hasher: a.hasher}
+		Alarm: a.alarm, Backups: a.cfg.Backups, Hasher: a.hasher, Turn: a.turn}
 }
 
 // AddOrganisation makes one more organisation beside those there are. A program that

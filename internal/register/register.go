@@ -5,6 +5,7 @@
 package register
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -67,6 +68,10 @@ type Config struct {
 	// Hasher bounds what hashing passwords takes of the machine; registers on one machine
 	// share it. nil: one of its own.
 	Hasher *identity.Hasher
+
+	// Turn says whether this program leads; registers in one program share it. nil: one of
+	// its own.
+	Turn *Turn
 }
 
 // ErrWhich says that an installation has several organisations, and nobody said which.
@@ -80,6 +85,7 @@ type Register struct {
 	index   *index.Index
 	wake    chan struct{}
 	promise atomic.Bool // something was decided or closed since the last checkpoint
+	untidy  atomic.Bool // it is time to clear away what is over
 	todays  sync.Map    // looking → *todayOf
 	lists   sync.Map    // looking → *listOf
 	views   sync.Map    // looking and period → *viewOf
@@ -92,6 +98,7 @@ type Register struct {
 	unlocked unlocked // keys of confidants, per session
 
 	followed following // how far this program is with what others stored
+	turn     *Turn     // whether this program leads
 
 	takings sync.Map // imports of an old register that are being carried out → rows done
 
@@ -121,7 +128,7 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Hasher == nil {
 		cfg.Hasher = identity.NewHasher(HashesAtOnce)
 	}
-	r := &Register{Config: cfg, index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1)}
+	r := &Register{Config: cfg, index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1), turn: cmp.Or(cfg.Turn, new(Turn))}
 	r.codes, r.proofs = r.Tries("codes", 10, time.Hour), r.Tries("proofs", 5, identity.SessionAge)
 	r.links, r.asks = r.Tries("links", 3, time.Hour), r.Tries("addresses", 3, time.Hour)
 	r.index.FactOf = r.factOf()
