@@ -9,6 +9,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/register"
 	"wederhoor/internal/review"
+	"wederhoor/internal/testkit"
 )
 
 // neighbour is a second organisation over the store of the first, with a partner of it.
@@ -114,4 +115,38 @@ func TestPartnersOfTwoOrganisationsSitAtBothReviews(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestAProgramLeadsForAllItsOrganisations, or for none: the mail of the second is read
+// by whoever reads that of the first, and by no other program.
+func TestAProgramLeadsForAllItsOrganisations(t *testing.T) {
+	first := partnersOn(t, testkit.Postgres(t))
+	there := first.neighbour()
+	program := func() (all []*register.Register) {
+		turn := new(register.Turn)
+		for _, o := range []*partners{first, there} {
+			cfg := o.Config
+			cfg.Organisation, cfg.Beside, cfg.Turn = o.Home().ID, false, turn
+			r, err := register.New(ctx, cfg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, r)
+		}
+		return all
+	}
+	one, other := program(), program()
+	for _, p := range [][]*register.Register{one, other} {
+		if err := p[0].TakePart(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range one {
+		if _, leads := one[i].Leading(ctx); !leads {
+			t.Errorf("the program leads, and not for organisation %d", i)
+		}
+		if _, leads := other[i].Leading(ctx); leads {
+			t.Errorf("another program leads for organisation %d", i)
+		}
+	}
 }
