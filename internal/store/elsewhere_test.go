@@ -740,6 +740,18 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		p, err := n.LastPromise(ctx, n.org)
 		return p.Size != 0, err
 	},
+	"Renew": func(n *neighbour) (got bool, err error) {
+		slots, err := store.OpenSlots(n.cfg.Data, n.cfg.Postgres)
+		if err != nil {
+			return true, err
+		}
+		defer func() { err = errors.Join(err, slots.Close()) }()
+		sheet := vault.NewRecovery().Key()
+		if err := slots.Renew(ctx, n.org, store.Master(n.cfg.Master), sheet); err != nil {
+			return true, err
+		}
+		return n.OpensWith(ctx, n.fixture.org, sheet)
+	},
 	"OpensWith": func(n *neighbour) (bool, error) { return n.OpensWith(ctx, n.fixture.org, n.recovery) },
 }
 
