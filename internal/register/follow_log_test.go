@@ -344,3 +344,60 @@ func TestTwoThatStartTogether(t *testing.T) {
 		t.Errorf("set up %d times", n)
 	}
 }
+
+// TestWhatIsGoneIsGoneEverywhere: an import that was undone, and a dossier that was
+// erased while another program had nothing to do for years.
+func TestWhatIsGoneIsGoneEverywhere(t *testing.T) {
+	all := replicas(t, 2)
+	a, b := all[0], all[1]
+	i := a.takenOver(oldList, nil)
+	b.must(b.CatchUp(ctx))
+	if len(b.found(b.lead, "K-1")) != 1 {
+		t.Fatal("an import is not followed")
+	}
+	a.must(a.UndoOldImport(ctx, a.proven(a.lead), i.ID))
+	b.must(b.CatchUp(ctx))
+	if len(b.search(b.lead, "K-1")) != 0 || len(b.List(b.lead, register.Filter{View: "all"}).Items) != 0 {
+		t.Error("an import that was undone still stands in the lists")
+	}
+
+	p := &partners{office: a, pieter: a.joined("Pieter Kooistra", "pieter@voorbeeld.example", access.Partner), lotte: a.joined("Lotte Verhoef", "lotte@voorbeeld.example", access.Deputy)}
+	ref := p.over("De zaal was koud.")
+	p.later(800 * day)
+	b.must(b.CatchUp(ctx))
+	if _, err := b.Open(ctx, b.as(b.lead), ref); err != nil || len(b.search(b.as(b.lead), "zaal")) != 1 {
+		t.Fatalf("it is not there before it goes: %v", err)
+	}
+	p.must2(p.ProposeErasure(ctx, p.lead, p.order(ref)))
+	p.must2(p.ConfirmErasure(ctx, p.fresh(p.pieter), p.order(ref)))
+	p.later(15 * day)
+	b.work() // the one that was idle carries it out
+	a.must(a.CatchUp(ctx))
+	for n, o := range all {
+		who := o.as(o.lead)
+		if o.knows(who, ref) || len(o.search(who, "zaal")) != 0 || len(o.Figures(who, figures.Year(2026)).In(figures.Received)) != 1 {
+			t.Errorf("program %d: what was erased is there, or does not count any more", n)
+		}
+	}
+	if len(p.keeping(p.lead).Gone) != 1 {
+		t.Error("it does not stand in what is told of it")
+	}
+}
+
+// TestAReviewIsTheSameEverywhere.
+func TestAReviewIsTheSameEverywhere(t *testing.T) {
+	all := replicas(t, 2)
+	a, b := all[0], all[1]
+	a.write("De zaal was koud.")
+	b.must(b.CatchUp(ctx))
+	before, err := b.Reviews(ctx, b.as(b.lead))
+	if err != nil || before.Running {
+		t.Fatalf("%v, %d reviews", err, len(before.Reviews))
+	}
+	p := &partners{office: a, pieter: a.joined("Pieter Kooistra", "pieter@voorbeeld.example", access.Partner)}
+	p.begin(p.lead, p.pieter)
+	after, err := b.Reviews(ctx, b.as(b.lead))
+	if err != nil || !after.Running || len(after.Reviews) != 1 {
+		t.Errorf("%v, %d reviews after one was opened elsewhere", err, len(after.Reviews))
+	}
+}
