@@ -21,8 +21,8 @@ func (r *Register) factOf() func(complaint.Complaint) figures.Fact {
 	return func(c complaint.Complaint) figures.Fact { return figures.FactOf(c, r.procedureOf(c), seed) }
 }
 
-// settled reports whether no day is left by which anything must be done in a dossier.
-func (r *Register) settled(c complaint.Complaint) bool {
+// nothingDue reports whether no day is left by which anything must be done in a dossier.
+func (r *Register) nothingDue(c complaint.Complaint) bool {
 	p, now := r.procedureOf(c), r.Now()
 	respond, _ := complaint.Owed(c, p, complaint.TermRespond, now)
 	follow, _ := complaint.Owed(c, p, complaint.TermFollow, now)

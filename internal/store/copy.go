@@ -21,6 +21,7 @@ import (
 type Copy struct {
 	parts
 	files *os.Root
+	only  string // the organisation that is looked at; empty: all
 }
 
 // part is one of the two databases; on PostgreSQL they are schemas of one.
@@ -71,14 +72,24 @@ type Table struct {
 	Columns    []string
 }
 
+// whose is the column that says of which organisation a row is: every table has it, but
+// for what is of the machine.
+func (t Table) whose() string {
+	if t.Name == "organisation" {
+		return "id"
+	}
+	return "organisation"
+}
+
 // passing are tables that no copy holds: what let somebody in before a restore must
-// not let them in after it.
-var passing = map[string]bool{"session": true, "token": true, "backup_run": true}
+// not let them in after it, and what programs that run keep for each other.
+var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "generation": true, "leader": true, "tried": true, "schema_floor": true}
 
 // OpenCopy looks at a register, which may be served meanwhile. postgres, when not
-// empty, takes the place of the database files in data.
-func OpenCopy(ctx context.Context, data, postgres string) (c *Copy, err error) {
-	c = &Copy{}
+// empty, takes the place of the database files in data. only is the organisation that is
+// looked at, and empty for all.
+func OpenCopy(ctx context.Context, data, postgres, only string) (c *Copy, err error) {
+	c = &Copy{only: only}
 	if c.files, err = os.OpenRoot(filepath.Join(data, "files")); err != nil {
 		return nil, fmt.Errorf("there is no register in the folder: %w", err)
 	}
@@ -190,7 +201,11 @@ func columnsOf(ctx context.Context, p part, table string) (columns []string, err
 // nothing; they are good until the next row.
 func (c *Copy) Rows(ctx context.Context, t Table, visit func(row []any) error) (err error) {
 	p := c.part(t.Part)
-	rows, err := p.tx.QueryContext(ctx, "SELECT "+strings.Join(t.Columns, ", ")+" FROM "+t.Name) //nolint:gosec // names of the database's own, see Tables
+	query, args := "SELECT "+strings.Join(t.Columns, ", ")+" FROM "+t.Name, []any(nil) //nolint:gosec // names of the database's own, see Tables
+	if c.only != "" && slices.Contains(t.Columns, t.whose()) {
+		query, args = query+" WHERE "+t.whose()+" = $1", []any{c.only}
+	}
+	rows, err := p.tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", t.Name, unavailable(err))
 	}
@@ -212,11 +227,16 @@ func (c *Copy) Rows(ctx context.Context, t Table, visit func(row []any) error) (
 
 // Files lists the sealed files that something in the register has the key of.
 func (c *Copy) Files(ctx context.Context) ([]string, error) {
-	return filesWithKeys(ctx, c.part(PartKeys).tx)
+	return filesWithKeys(ctx, c.part(PartKeys).tx, c.only)
 }
 
-func filesWithKeys(ctx context.Context, keys reader) ([]string, error) {
-	all, err := list(ctx, keys, value[string], "SELECT file FROM file_key UNION SELECT file FROM mail_key")
+// filesWithKeys are those of one organisation, or of all.
+func filesWithKeys(ctx context.Context, keys reader, only string) ([]string, error) {
+	query, args := "SELECT file FROM file_key UNION SELECT file FROM mail_key", []any(nil)
+	if only != "" {
+		query, args = "SELECT file FROM file_key WHERE organisation = $1 UNION SELECT file FROM mail_key WHERE organisation = $1", []any{only}
+	}
+	all, err := list(ctx, keys, value[string], query, args...)
 	slices.Sort(all) // here: each database has an order of its own
 	return slices.DeleteFunc(all, halfOfALetter), err
 }
@@ -253,6 +273,9 @@ func (c *Copy) Recipients(ctx context.Context) (to map[string][]byte, missing []
 		if err := rows.Scan(&id, &public); err != nil {
 			return nil, nil, unavailable(err)
 		}
+		if c.only != "" && id != c.only {
+			continue
+		}
 		if public == nil {
 			missing = append(missing, id)
 			continue
@@ -265,5 +288,6 @@ func (c *Copy) Recipients(ctx context.Context) (to map[string][]byte, missing []
 // Ledger lists what was erased, to lay it beside older copies.
 func (c *Copy) Ledger(ctx context.Context) ([]Erasure, error) {
 	p := c.part(PartRegister)
-	return list(ctx, p.tx, erasureRow, erasureColumns+" ORDER BY at, id")
+	all, err := list(ctx, p.tx, erasureRow, erasureColumns+" ORDER BY at, id")
+	return slices.DeleteFunc(all, func(e Erasure) bool { return c.only != "" && e.Organisation != c.only }), err
 }
