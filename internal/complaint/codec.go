@@ -28,7 +28,8 @@ func prototype(k Kind) (reflect.Type, error) {
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{},
 		SideAsked{}, SideClosed{}, HearingSet{}, HearingReported{}, ReportAnswered{}, DutyWaived{},
 		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{},
-		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{}} {
+		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{},
+		RedactionProposed{}, RedactionStopped{}, Redacted{}} {
 		if e.Kind() == k {
 			return reflect.TypeOf(e), nil
 		}

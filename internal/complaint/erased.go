@@ -49,6 +49,9 @@ type Keeping struct {
 	Proposal  *Done[ErasureProposed]
 	Confirmed *Done[ErasureConfirmed] // of the proposal above
 	Erased    *Done[Erased]           // then there is nothing else
+
+	Redaction  *Done[RedactionProposed] // waits for a second person
+	Redactions []Done[Redacted]
 }
 
 func (k Keeping) after(r Recorded) Keeping {
@@ -65,6 +68,12 @@ func (k Keeping) after(r Recorded) Keeping {
 		}
 	case ErasureStopped, Reopened, Appealed, MessageReceived:
 		k.Proposal, k.Confirmed = nil, nil
+	case RedactionProposed:
+		k.Redaction = one(e, r)
+	case RedactionStopped:
+		k.Redaction = nil
+	case Redacted:
+		k.Redaction, k.Redactions = nil, add(k.Redactions, e, r)
 	case Erased:
 		return Keeping{Erased: one(e, r)}
 	}
@@ -74,5 +83,9 @@ func (k Keeping) after(r Recorded) Keeping {
 // bare leaves out why.
 func (k Keeping) bare() Keeping {
 	k.Hold = silent(k.Hold, func(e *HoldPlaced) { e.Reason = "" })
+	k.Redaction = silent(k.Redaction, func(e *RedactionProposed) { e.Reason, e.Passage = "", "" })
+	k.Redactions = hush(k.Redactions, func(e *Redacted) {
+		*e = Redacted{ID: e.ID, Proposed: e.Proposed, Asked: e.Asked, File: e.File, Files: e.Files, Places: e.Places}
+	})
 	return k
 }

@@ -51,6 +51,10 @@ const (
 	KindConfirmed    Kind = "erasure_confirmed"
 	KindStopped      Kind = "erasure_stopped"
 	KindErased       Kind = "erased"
+
+	KindRedactionProposed Kind = "redaction_proposed"
+	KindRedactionStopped  Kind = "redaction_stopped"
+	KindRedacted          Kind = "redacted"
 )
 
 // Kind implements Event.

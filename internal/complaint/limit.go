@@ -121,6 +121,8 @@ func typedOfSides(e Event) []limited {
 		return text("correction", e.Correction)
 	case DutyWaived:
 		return text("words", e.Words)
+	case RedactionProposed:
+		return []limited{{"passage", e.Passage, TextLimit, ""}, {"reason", e.Reason, AboutLimit, ""}}
 	case GivenOutside:
 		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	}
@@ -176,6 +178,8 @@ func reasonOf(e Event) string {
 	case HoldLifted:
 		return e.Reason
 	case ErasureStopped:
+		return e.Reason
+	case RedactionStopped:
 		return e.Reason
 	}
 	return ""

@@ -55,7 +55,7 @@ type Index struct {
 	unfinished part
 	opened     part // somebody broke the glass of it
 	slow       part // open, or it was for more than a year
-	proposed   part // somebody proposed to erase it
+	proposed   part // somebody proposed to erase it, or a part of it
 	involved   map[complaint.MemberID]*part
 	changes    atomic.Uint64
 	ready      chan struct{}
@@ -202,7 +202,7 @@ func (x *Index) partsOf(e *Entry) []*part {
 	if e.slow() {
 		parts = append(parts, &x.slow)
 	}
-	if e.Facts.Proposer != "" {
+	if e.Facts.Proposer != "" || e.Facts.Redactor != "" {
 		parts = append(parts, &x.proposed)
 	}
 	if len(e.Facts.Grants) > 0 {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
 
@@ -328,6 +329,14 @@ func (o *opener) rest() {
 			item, err := vault.Unwrap(o.keks[r.texts["dossier"]+string(complaint.InCase)], "item", at, r.bytes["item_key"])
 			o.g.must(err)
 			plain, err := vault.Open(item, at, r.bytes["body"])
+			o.g.must(err)
+			o.said.Write(plain)
+		}
+		if r.table == "erasure" && r.texts["level"] == string(store.ErasePart) {
+			at := vault.Address{Organisation: o.org, Dossier: r.texts["dossier"], Compartment: vault.Case, Kind: "redaction:" + r.texts["id"]}
+			item, err := vault.Unwrap(o.keks[r.texts["dossier"]+string(complaint.InCase)], "item", at, r.bytes["event_key"])
+			o.g.must(err)
+			plain, err := vault.Open(item, at, r.bytes["kept"])
 			o.g.must(err)
 			o.said.Write(plain)
 		}
