@@ -47,6 +47,7 @@ var readers = map[string]string{
 	"reviewEvents review_event":     "a review holds no complaint; who sees it is asked in package register",
 	"destroy file_key":              "which files go with a dossier that was erased; opens nothing",
 	"eraseAgain dossier":            "where a dossier ends that is erased again; opens nothing",
+	"dropParts event":               "which sheets are gone; opens nothing",
 	"reviewDone review_event":       "looks whether an act was recorded; opens nothing",
 	"UnlockConfidant confidant_key": "takes a confidant's sheet",
 	"SideByCode side":               "the road of whom it is about: the code is the proof",
@@ -61,7 +62,7 @@ var readers = map[string]string{
 
 // callers are who may use a function that opens a dossier without asking.
 var callers = map[string][]string{
-	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed"},
+	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed", "store.keepRedacted", "store.destroyParts"},
 	"store.replayErased":    {"store.replay"},
 	"store.openMeta":        {"store.replayErased"},
 	"store.reviewEvents":    {"store.replayReview", "store.quietReviews"},
@@ -73,7 +74,8 @@ var callers = map[string][]string{
 	"store.open":            {"store.replay"},
 	"store.sheet":           {"store.open", "store.show"},
 	"store.show":            {"store.pieces"},
-	"store.lockDossier":     {"store.Act", "store.Erase"},
+	"store.lockDossier":     {"store.Act", "store.Erase", "store.redactAgain"},
+	"store.openRedaction":   {"store.redactAgain"},
 	"store.openFile":        {"store.File", "store.SideFile"},
 	"store.openSide":        {"store.SideByCode", "store.OpenSide"},
 	"store.SideByCode":      {"register.SideByCode"},

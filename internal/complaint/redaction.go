@@ -30,13 +30,18 @@ func (c Complaint) ProposeRedaction(m Moment, e RedactionProposed) ([]Entry, err
 		return nil, refuse("asked", "redaction_asked")
 	case e.Reason == "":
 		return nil, refuse("reason", "reason_empty")
-	case e.File == "" && passage.Holds(e.Reason, e.Passage):
+	case e.Holds(e.Reason):
 		return nil, refuse("reason", "redaction_reason_tells")
 	}
 	if err := c.nothingLeaves(e); err != nil {
 		return nil, err
 	}
 	return m.entries(e)
+}
+
+// Holds reports whether a text holds the passage.
+func (e RedactionProposed) Holds(text string) bool {
+	return e.Passage != "" && passage.Holds(text, e.Passage)
 }
 
 func (c Complaint) hasFile(id string) bool {
@@ -65,7 +70,7 @@ func (c Complaint) StopRedaction(m Moment, reason string) ([]Entry, error) {
 		return nil, refuse("", "redaction_none")
 	case strings.TrimSpace(reason) == "":
 		return nil, refuse("reason", "reason_empty")
-	case c.Redaction.Event.Passage != "" && passage.Holds(reason, c.Redaction.Event.Passage):
+	case c.Redaction.Event.Holds(reason):
 		return nil, refuse("reason", "redaction_reason_tells")
 	}
 	return m.entries(RedactionStopped{Reason: reason})
@@ -89,27 +94,36 @@ func (c Complaint) Redact(m Moment, by MemberID, id, mark, check string) ([]Entr
 	if asked.Passage != "" {
 		c.find(asked.Passage, func(_ Recorded, at Cut, _ passage.Text, _ passage.Span) { e.Cuts = append(e.Cuts, at) })
 	}
-	e, err := c.consequences(e, check)
+	e, err := c.taken(e)
 	if err != nil {
 		return nil, err
 	}
-	return m.entries(e)
+	return m.entries(c.consequences(e, check))
 }
 
-// RedactAgain is the same in a copy from before, which ends at an earlier event.
-func (c Complaint) RedactAgain(m Moment, e Redacted) ([]Entry, error) {
+// RedactAgain is the same in a copy from before, which ends at an earlier event. now is
+// what can still be read, when that is known: with newer keys the sheets as they were
+// do not open any more. Without it the cuts are made again.
+func (c Complaint) RedactAgain(m Moment, e Redacted, now *Redacted) ([]Entry, error) {
 	e.Cuts = slices.DeleteFunc(slices.Clone(e.Cuts), func(x Cut) bool { return x.Seq > c.Version })
 	e.Meta, e.Case, e.Identity, e.Letters, e.Again = nil, nil, nil, nil, true
-	e, err := c.consequences(e, e.Check)
+	var err error
+	if now == nil {
+		e, err = c.taken(e)
+	} else {
+		for _, in := range []Compartment{InMeta, InCase, InIdentity} {
+			*e.sheets(in) = slices.DeleteFunc(slices.Clone(now.Sheets(in)), func(s Resealed) bool { return s.Seq > c.Version })
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
-	return m.entries(e)
+	return m.entries(c.consequences(e, e.Check))
 }
 
-// consequences fills in all that goes because of it: sheets, files that were made of
-// the dossier, mails as they left.
-func (c Complaint) consequences(e Redacted, check string) (Redacted, error) {
+// consequences fills in what goes along with the sheets: files that were made of the
+// dossier, mails as they left.
+func (c Complaint) consequences(e Redacted, check string) Redacted {
 	e.Places = len(slices.Compact(places(e.Cuts)))
 	if e.Files = nil; e.File != "" {
 		e.Files = append(e.Files, e.File)
@@ -118,10 +132,6 @@ func (c Complaint) consequences(e Redacted, check string) (Redacted, error) {
 		if g.Event.File != "" && !c.IsGone(g.Event.File) {
 			e.Files = append(e.Files, g.Event.File)
 		}
-	}
-	e, err := c.taken(e)
-	if err != nil {
-		return e, err
 	}
 	for _, l := range c.Letters {
 		if slices.ContainsFunc(slices.Concat(e.Case, e.Identity), func(s Resealed) bool { return s.Seq == l.seq }) {
@@ -132,7 +142,7 @@ func (c Complaint) consequences(e Redacted, check string) (Redacted, error) {
 	if e.Check = ""; filed {
 		e.Check = cmp.Or(c.FiledCheck(), check)
 	}
-	return e, nil
+	return e
 }
 
 // places are the texts that something is taken out of; the proposal does not count.

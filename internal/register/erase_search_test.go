@@ -274,6 +274,11 @@ func (o *opener) files() {
 				key[i] ^= half[i]
 			}
 			halves[part[2]] = key
+		case k.table == "file_key" && strings.HasPrefix(file, "redaction:sheets:"):
+			at := vault.Address{Organisation: o.org, Dossier: dossier, Compartment: vault.Case, Kind: file}
+			key, err := vault.Unwrap(o.keks[dossier+string(complaint.InCase)], "file", at, k.bytes["wrapped"])
+			o.g.must(err)
+			o.stillRead(at, key)
 		case k.table == "file_key":
 			key, err := vault.Unwrap(o.keks[dossier+string(complaint.InCase)], "file", vault.Address{Organisation: o.org, Dossier: dossier, Compartment: vault.Case, Kind: "file:" + file}, k.bytes["wrapped"])
 			o.g.must(err)
@@ -289,6 +294,15 @@ func (o *opener) files() {
 			if plain, err := vault.Open(key, at, r.bytes["body"]); err == nil {
 				o.said.Write(plain)
 			}
+		}
+	}
+}
+
+// stillRead is what the ledger keeps of the sheets that a redaction replaced.
+func (o *opener) stillRead(at vault.Address, key vault.Key) {
+	for _, r := range o.reg {
+		if plain, err := vault.Open(key, at, r.bytes["sheets"]); err == nil {
+			o.said.Write(plain)
 		}
 	}
 }

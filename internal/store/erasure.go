@@ -32,6 +32,7 @@ type Erasure struct {
 	Done             time.Time // its keys are gone from the disk; zero: not yet
 	Kept             []byte    // what stays for figures, or where a part was, sealed
 	Key              []byte    `json:",omitempty"` // of a part: opens Kept, under a key of the dossier
+	Sheets           []byte    `json:",omitempty"` // of a part: what can still be read, sealed; its key lies with the keys
 }
 
 // EraseCommand asks that all of a dossier is erased.
@@ -155,7 +156,7 @@ func (t *Tx) dropWords(organisation, dossier string) error {
 		"UPDATE mail_in SET dossier = '' WHERE organisation = $1 AND dossier = $2 AND state = 'parked'", // a person still says what it is
 		"UPDATE mail_in SET summary = NULL WHERE organisation = $1 AND dossier = $2",
 		"UPDATE candidate SET body = NULL, named = '' WHERE organisation = $1 AND dossier = $2",
-		"UPDATE erasure SET kept = NULL, event_key = NULL WHERE organisation = $1 AND dossier = $2 AND level = 'part'",
+		"UPDATE erasure SET kept = NULL, event_key = NULL, sheets = NULL WHERE organisation = $1 AND dossier = $2 AND level = 'part'",
 	} {
 		if _, err := t.exec(query, organisation, dossier); err != nil {
 			return err
@@ -238,7 +239,7 @@ func (s *Store) Erasures(ctx context.Context, organisation string) ([]Erasure, e
 	return s.erasures(ctx, erasureColumns+" WHERE organisation = $1 ORDER BY at, id", organisation)
 }
 
-const erasureColumns = "SELECT organisation, id, dossier, seq, file, level, at, done_at, kept, CASE WHEN level = 'part' THEN event_key END FROM erasure"
+const erasureColumns = "SELECT organisation, id, dossier, seq, file, level, at, done_at, kept, CASE WHEN level = 'part' THEN event_key END, sheets FROM erasure"
 
 func (s *Store) erasures(ctx context.Context, query string, args ...any) ([]Erasure, error) {
 	return list(ctx, s.reg, erasureRow, query, args...)
@@ -246,7 +247,7 @@ func (s *Store) erasures(ctx context.Context, query string, args ...any) ([]Eras
 
 func erasureRow(scan func(...any) error) (e Erasure, err error) {
 	var at, done int64
-	if err := scan(&e.Organisation, &e.ID, &e.Dossier, &e.Seq, &e.File, (*string)(&e.Level), &at, &done, &e.Kept, &e.Key); err != nil {
+	if err := scan(&e.Organisation, &e.ID, &e.Dossier, &e.Seq, &e.File, (*string)(&e.Level), &at, &done, &e.Kept, &e.Key, &e.Sheets); err != nil {
 		return e, unavailable(err)
 	}
 	e.At, e.Done = time.UnixMilli(at).UTC(), moment(done)

@@ -48,8 +48,8 @@ func (t *Tx) learn(e Erasure) error {
 	if e.Organisation == "" || e.ID == "" || e.Dossier == "" {
 		return errors.New("a line of a ledger of erasures does not say what was erased")
 	}
-	_, err := t.exec(`INSERT INTO erasure (organisation, id, dossier, seq, file, level, at, kept, event_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-		ON CONFLICT (organisation, id) DO NOTHING`, e.Organisation, e.ID, e.Dossier, int64(e.Seq), e.File, string(e.Level), e.At.UnixMilli(), e.Kept, e.Key)
+	_, err := t.exec(`INSERT INTO erasure (organisation, id, dossier, seq, file, level, at, kept, event_key, sheets) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		ON CONFLICT (organisation, id) DO NOTHING`, e.Organisation, e.ID, e.Dossier, int64(e.Seq), e.File, string(e.Level), e.At.UnixMilli(), e.Kept, e.Key, e.Sheets)
 	return err
 }
 

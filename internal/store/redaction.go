@@ -1,14 +1,12 @@
 package store
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/passage"
 	"wederhoor/internal/vault"
 )
 
@@ -25,6 +23,16 @@ type redaction struct {
 	Lines   []string   // and lines of the log of who looked
 }
 
+// What takes a sheet away, and then its key, in the order of the compartments.
+var (
+	dropSheet = [3]string{"UPDATE event SET meta_ct = NULL WHERE organisation = $1 AND dossier = $2 AND seq = $3",
+		"UPDATE event SET case_ct = NULL WHERE organisation = $1 AND dossier = $2 AND seq = $3",
+		"UPDATE event SET identity_ct = NULL WHERE organisation = $1 AND dossier = $2 AND seq = $3"}
+	dropKey = [3]string{"UPDATE item_key SET meta_key = NULL WHERE organisation = $1 AND dossier = $2 AND seq = $3",
+		"UPDATE item_key SET case_key = NULL WHERE organisation = $1 AND dossier = $2 AND seq = $3",
+		"UPDATE item_key SET identity_key = NULL WHERE organisation = $1 AND dossier = $2 AND seq = $3"}
+)
+
 // takeOut takes everything out of the register that an event says is gone, in the
 // transaction that writes the event. What can still be read stands in it. The keys
 // and files go once that is durable, with FinishErasures: a sheet that lost its key
@@ -32,8 +40,7 @@ type redaction struct {
 func (t *Tx) takeOut(d *dossierRow, e complaint.Redacted, by complaint.MemberID, w beside) error {
 	for i, in := range compartments {
 		for _, s := range e.Sheets(in) {
-			column := [3]string{"meta_ct", "case_ct", "identity_ct"}[i]
-			if _, err := t.exec("UPDATE event SET "+column+" = NULL WHERE organisation = $1 AND dossier = $2 AND seq = $3", d.organisation, d.id, int64(s.Seq)); err != nil {
+			if _, err := t.exec(dropSheet[i], d.organisation, d.id, int64(s.Seq)); err != nil {
 				return err
 			}
 		}
@@ -176,7 +183,7 @@ type beside struct {
 // holding finds the passage that is taken out; of a file nothing stands elsewhere.
 func holding(before complaint.Complaint) beside {
 	holds := func(text string) bool {
-		return before.Redaction != nil && passage.Holds(text, before.Redaction.Event.Passage)
+		return before.Redaction != nil && before.Redaction.Event.Holds(text)
 	}
 	return beside{func(_ reviewAt, said string) bool { return holds(said) }, func(l Line) bool { return holds(l.Detail) }}
 }
@@ -212,7 +219,11 @@ func (t *Tx) redactAgain(e Erasure) (back bool, err error) {
 		return false, err
 	}
 	now := t.s.now()
-	entries, err := d.complaint.RedactAgain(complaint.Moment{Now: now}, kept.Event)
+	still, err := t.openSheets(d, e)
+	if err != nil {
+		return false, err
+	}
+	entries, err := d.complaint.RedactAgain(complaint.Moment{Now: now}, kept.Event, still)
 	if err != nil {
 		return false, fmt.Errorf("make unreadable again: %w", err)
 	}
@@ -245,70 +256,4 @@ func (t *Tx) openRedaction(d *dossierRow, e Erasure) (r redaction, err error) {
 		return r, fmt.Errorf("open what was made unreadable: %w", err)
 	}
 	return r, nil
-}
-
-// dropParts destroys the keys of every sheet, file and mail of a dossier that is not
-// there any more.
-func (t *Tx) dropParts(organisation, dossier string) error {
-	if err := t.flush(); err != nil {
-		return err
-	}
-	type gone struct {
-		seq  int64
-		what [3]bool
-	}
-	all, err := list(t.ctx, t.reg, func(scan func(...any) error) (g gone, err error) {
-		return g, scan(&g.seq, &g.what[0], &g.what[1], &g.what[2])
-	}, `SELECT seq, meta_ct IS NULL, case_ct IS NULL AND case_hash IS NOT NULL, identity_ct IS NULL AND identity_hash IS NOT NULL FROM event
-		WHERE organisation = $1 AND dossier = $2 AND (meta_ct IS NULL OR case_ct IS NULL AND case_hash IS NOT NULL OR identity_ct IS NULL AND identity_hash IS NOT NULL)`, organisation, dossier)
-	if err != nil {
-		return err
-	}
-	for _, g := range all {
-		for i, column := range [3]string{"meta_key", "case_key", "identity_key"} {
-			if !g.what[i] {
-				continue
-			}
-			if err := t.execKeys("UPDATE item_key SET "+column+" = NULL WHERE organisation = $1 AND dossier = $2 AND seq = $3", organisation, dossier, g.seq); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// destroyParts removes the files that went with a redaction, and the keys of
-// everything of the dossier that is not there any more. What is there has its key.
-func (s *Store) destroyParts(ctx context.Context, e Erasure) error {
-	events, err := s.replay(ctx, s.reg, s.keys, e.Organisation, e.Dossier)
-	if err != nil {
-		return err
-	}
-	var gone []string
-	for _, r := range complaint.Fold(events).Redactions {
-		gone = append(gone, r.Event.Files...)
-		for _, letter := range r.Event.Letters {
-			for _, in := range halves {
-				gone = append(gone, halfAddress(e.Organisation, e.Dossier, letter, in).Kind)
-			}
-		}
-	}
-	mails, err := s.mailsOf(ctx, e)
-	if err != nil {
-		return err
-	}
-	if err := s.removeFiles(append(gone, mails...)); err != nil {
-		return err
-	}
-	return s.Write(ctx, func(t *Tx) error {
-		if err := t.forgetMails(e.Organisation, mails); err != nil {
-			return err
-		}
-		for _, f := range gone {
-			if err := t.execKeys("DELETE FROM file_key WHERE organisation = $1 AND dossier = $2 AND file = $3", e.Organisation, e.Dossier, f); err != nil {
-				return err
-			}
-		}
-		return t.dropParts(e.Organisation, e.Dossier)
-	})
 }
