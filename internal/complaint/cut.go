@@ -82,6 +82,17 @@ func files(e Event, id, name string) (Event, bool) {
 	return whole.Interface().(Event), found
 }
 
+// madeOf is the file that an event says was made of the dossier; "" for the others.
+func madeOf(e Event) string {
+	if k := e.Kind(); k == KindRedacted || k == KindRedactionProposed {
+		return "" // they name somebody else's
+	}
+	if f := reflect.ValueOf(e).FieldByName("File"); f.IsValid() && f.Kind() == reflect.String {
+		return f.String()
+	}
+	return ""
+}
+
 // Found is one place where a passage stands.
 type Found struct {
 	Seq           int

@@ -5,25 +5,25 @@ import (
 	"time"
 )
 
-// Asker is who asked that something is made unreadable.
-type Asker string
+// AskedBy is who asked that something is made unreadable.
+type AskedBy string
 
 // Who can ask; a code, so that it says nothing of whom.
 const (
-	AskedByComplainant Asker = "complainant"
-	AskedBySubject     Asker = "subject"
-	AskedByOther       Asker = "other" // somebody else who stands in the text
-	AskedByOurselves   Asker = "ourselves"
+	AskedByComplainant AskedBy = "complainant"
+	AskedBySubject     AskedBy = "subject"
+	AskedByOther       AskedBy = "other" // somebody else who stands in the text
+	AskedByOurselves   AskedBy = "ourselves"
 )
 
-var askers = []Asker{AskedByComplainant, AskedBySubject, AskedByOther, AskedByOurselves}
+var askers = []AskedBy{AskedByComplainant, AskedBySubject, AskedByOther, AskedByOurselves}
 
 // RedactionProposed: somebody who leads found that a passage, wherever it stands in
 // the dossier, or one file has to be made unreadable for ever. The passage goes out
 // of this event too.
 type RedactionProposed struct {
 	File    string `json:",omitzero"` // its id; "": a passage
-	Asked   Asker
+	Asked   AskedBy
 	Reason  string `in:"case"` // stands in the place of the words
 	Passage string `in:"case"`
 }
@@ -39,7 +39,7 @@ type RedactionStopped struct {
 type Redacted struct {
 	ID       string
 	Proposed MemberID
-	Asked    Asker
+	Asked    AskedBy
 	File     string     `json:",omitzero"` // the file, if that is what it was
 	Files    []string   `json:",omitzero"` // all files that went: also those that were made of the dossier
 	Letters  []string   `json:",omitzero"` // whose mail, as it left, went

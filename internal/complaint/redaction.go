@@ -128,9 +128,9 @@ func (c Complaint) consequences(e Redacted, check string) Redacted {
 	if e.Files = nil; e.File != "" {
 		e.Files = append(e.Files, e.File)
 	}
-	for _, g := range c.Outside() {
-		if g.Event.File != "" && !c.IsGone(g.Event.File) {
-			e.Files = append(e.Files, g.Event.File)
+	for _, r := range c.History {
+		if file := madeOf(r.Event); file != "" && !c.IsGone(file) {
+			e.Files = append(e.Files, file)
 		}
 	}
 	for _, l := range c.Letters {

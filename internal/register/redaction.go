@@ -18,7 +18,7 @@ type Redacting struct {
 	Heading    string // only for who reads it
 	By         string // who proposed it
 	File       bool
-	Asked      complaint.Asker
+	Asked      complaint.AskedBy
 	MayConfirm bool
 	Own        bool // this person proposed it
 }

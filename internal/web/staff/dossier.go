@@ -52,7 +52,7 @@ func (p *pages) dossierPage(v view) template.Dossier {
 			URL: "/staff/complaints/" + c.Received.Ref + "/letters/" + l.ID, When: dayShort(v.Procedure.On(l.WrittenAt))})
 	}
 	for _, a := range c.Attachments() {
-		page.Attachments = append(page.Attachments, template.FileRow{Name: a.Name, URL: "/staff/complaints/" + c.Received.Ref + "/attachments/" + a.ID, When: kit.Size(a.Size)})
+		page.Attachments = append(page.Attachments, kit.FileRow(a, "/staff/complaints/"+c.Received.Ref+"/attachments/"))
 	}
 	page.Acts, page.Hearing = p.otherActs(v), p.bothSides(v)
 	return page

@@ -49,6 +49,7 @@ func (p *pages) showRetention(w http.ResponseWriter, r *http.Request, who regist
 		}
 		page.Waiting = append(page.Waiting, row)
 	}
+	page.Redacted = p.redactingRows(desk.Redacted, f, &page)
 	for _, k := range desk.Over {
 		page.Over = append(page.Over, p.keepRow(k))
 	}
@@ -82,6 +83,9 @@ func orNobody(name string) string {
 // keepSentence says how it stands, in one sentence.
 func keepSentence(d register.KeepDesk) string {
 	if !d.Proposes {
+		if len(d.Waiting) == 0 && len(d.Redacted) > 0 {
+			return howMany(len(d.Redacted), "voorstel wacht", "voorstellen wachten") + " om iets onleesbaar te maken."
+		}
 		if len(d.Waiting) == 0 {
 			return "Er wacht niets op jouw bevestiging."
 		}
@@ -277,6 +281,10 @@ func (p *pages) keeping(ctx context.Context, v view) (template.Keeping, error) {
 		}
 	}
 	if v.May(v.who, access.Keep) {
+		out.Redact = template.Link{Label: "Maak iets onleesbaar", URL: url + "/redaction"}
+		if asked := c.Redaction; asked != nil {
+			out.Redact.Label = "Bekijk wat onleesbaar moet worden"
+		}
 		out.Change = template.Link{Label: "Moet blijven", URL: url + "/hold"}
 		if c.Hold != nil {
 			out.Change.Label = "Hoeft niet meer"

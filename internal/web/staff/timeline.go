@@ -222,6 +222,12 @@ func (p *pages) tellKeeping(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Class = by+" bevestigde dat deze klacht weg mag", "note-in"
 	case complaint.ErasureStopped:
 		m.Title, m.Text, m.Class = by+" hield het wissen tegen", e.Reason, "note-in"
+	case complaint.RedactionProposed:
+		m.Title, m.Text, m.Class = by+" stelde voor iets onleesbaar te maken", e.Reason, "note-in"
+	case complaint.RedactionStopped:
+		m.Title, m.Text, m.Class = by+" liet staan wat onleesbaar zou worden", e.Reason, "note-in"
+	case complaint.Redacted:
+		m.Title, m.Text, m.Class = by+" bevestigde: "+redactedWords(e)+". Voorgesteld door "+p.name(e.Proposed), "Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+". Wat er nu staat: "+e.Mark, "note-in"
 	default:
 		return false
 	}

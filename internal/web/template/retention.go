@@ -9,6 +9,7 @@ type Retention struct {
 	ClockURL string // POST says that it is right; empty for who cannot
 	Choices  []KeepRow
 	Waiting  []KeepRow
+	Redacted []KeepRow // a passage or a file that waits for a second person
 	Over     []KeepRow // their term is over, and something else keeps them
 	Held     []KeepRow
 	Gone     []KeepRow
@@ -28,7 +29,7 @@ type KeepRow struct {
 
 // Reason asks why it must stay.
 func (r KeepRow) Reason() control {
-	c := ask("area", "reason", "Waarom moet deze blijven?", r.Field)
+	c := ask("area", "reason", "Waarom blijft dit?", r.Field)
 	c.Index, c.Rows, c.Class = r.Index, 2, "short"
 	return c
 }
@@ -61,4 +62,5 @@ type Keeping struct {
 	Soon   string // that it will be erased, and when
 	Acts   []Link
 	Change Link // says that it must be kept
+	Redact Link // makes a passage or a file unreadable
 }

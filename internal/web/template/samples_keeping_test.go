@@ -8,11 +8,13 @@ func keepingSamples() map[string]Page {
 	waits.Index = 1
 	again := waits
 	again.Index, again.Field = 2, Field{Error: "Schrijf op waarom."}
+	asked := waits
+	asked.Index, asked.Tag = 3, Tag{Text: "woorden", Tone: "soon", Icon: "eye-off"}
 	why := row
 	why.Why = []string{"De jaartoetsing heeft deze klacht nog niet afgerond."}
 	return map[string]Page{
 		"retention": Retention{Staff: staff("settings"), FormKey: key, Sentence: "1 klacht mag weg.", Clock: "De klok van de computer sprong.", ClockURL: "/staff/retention/clock", Proposes: true, Alone: true,
-			Choices: []KeepRow{row}, Waiting: []KeepRow{waits, again}, Over: []KeepRow{why}, Held: []KeepRow{why}, Gone: []KeepRow{{Title: "Klacht 2022-1234", Line: "Gewist op 3 maart 2026."}}},
+			Choices: []KeepRow{row}, Waiting: []KeepRow{waits, again}, Redacted: []KeepRow{asked}, Over: []KeepRow{why}, Held: []KeepRow{why}, Gone: []KeepRow{{Title: "Klacht 2022-1234", Line: "Gewist op 3 maart 2026."}}},
 		"retention-empty":  Retention{Staff: staff("settings"), Proposes: true, Sentence: "Er mag nu geen klacht weg."},
 		"retention-second": Retention{Staff: staff("settings"), FormKey: key, Sentence: "1 klacht wacht op wissen.", Waiting: []KeepRow{{Ref: "2024-5079", Title: "Klacht 2024-5079", ConfirmURL: "/staff/retention/2024-5079/confirmation"}}},
 		"backup":           Backup{Staff: staff("settings"), FormKey: key, Ask: true, Field: Field{Value: "ABCD", Error: "Dit is niet de code."}},
@@ -24,6 +26,12 @@ func keepingSamples() map[string]Page {
 		"what-if-empty": WhatIf{Staff: staff("figures"), Period: "2026", PeriodWords: "2026", Name: "Awb"},
 		"hold":          HoldForm{ActPage: act},
 		"hold-lift":     HoldForm{ActPage: act, Lift: true, Since: "Vastgelegd door Mirjam op 3 maart 2026: De verzekeraar vroeg het op."},
-		"erasure-stop":  StopErasure{ActPage: act, On: "27 januari 2029"},
+		"redaction": Redaction{ActPage: act, Passage: Field{Value: "haar zus", Error: "Deze woorden staan nergens in de klacht."}, Reason: Field{Value: "privacy"}, Looked: true,
+			Files: []Option{{Label: "Geen bestand, alleen woorden", Checked: true}, {Value: "f1", Label: "foto.jpg", Hint: "12 kB"}}, Askers: []Option{{Value: "other", Label: "Iemand anders die in de klacht staat", Checked: true}}},
+		"redaction-found": Redaction{ActPage: act, Passage: Field{Value: "haar zus"}, Looked: true, Found: []FoundRow{{Where: "Tessa diende de klacht in", When: "3 maart 2026", Before: "Ik zag ", Words: "haar zus", After: " niet."}}},
+		"redaction-waits": Redaction{ActPage: act, Waits: "Mirjam stelde dit voor op 3 maart 2026. Gevraagd door: de klager.", Why: "Over iemand anders", Words: "haar zus", ConfirmURL: "/staff/retention/2024-5079/redaction",
+			Found: []FoundRow{{Where: "Tessa diende de klacht in", When: "3 maart 2026", Before: "Ik zag ", Words: "haar zus", After: " niet."}}},
+		"redaction-file": Redaction{ActPage: act, Waits: "Mirjam stelde dit voor op 3 maart 2026.", Why: "Over iemand anders", File: "foto.jpg", Reason: Field{Error: "Schrijf op waarom."}},
+		"erasure-stop":   StopErasure{ActPage: act, On: "27 januari 2029"},
 	}
 }
