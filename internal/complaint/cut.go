@@ -117,7 +117,7 @@ const around = 50 // characters that are shown before and after a place
 func lastWords(s string) string {
 	r := []rune(strings.Join(strings.Fields("x"+s), " "))[1:]
 	if len(r) > around {
-		return "…" + string(r[len(r)-around:])
+		r = append([]rune("…"), r[len(r)-around:]...)
 	}
 	return string(r) + spaceIf(strings.HasSuffix(s, "\n") || strings.HasSuffix(s, " "))
 }

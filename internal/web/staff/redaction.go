@@ -84,6 +84,7 @@ func (p *pages) foundRows(v view, words string) (rows []template.FoundRow) {
 	return rows
 }
 
+// redactedWords says what went.
 func redactedWords(e complaint.Redacted) string {
 	if e.File != "" {
 		return "een bestand is onleesbaar gemaakt"
