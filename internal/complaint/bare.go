@@ -14,7 +14,7 @@ func (c Complaint) Bare() Complaint {
 	b.Received = Received{Ref: c.Received.Ref, Procedure: c.Received.Procedure, Version: c.Received.Version,
 		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous,
 		Imported: c.Received.Imported, History: c.Received.History}
-	b.Actions, b.Contacts = nil, nil
+	b.Actions, b.Contacts, b.Rectified = nil, nil, nil
 	b.Hearings = make([]Done[Heard], len(c.Hearings)) // who was heard
 	for i, h := range c.Hearings {
 		x := c.PartyHeard(h.Event)

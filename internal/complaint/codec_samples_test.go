@@ -71,6 +71,7 @@ var meaning = map[string]complaint.Event{
 	string(complaint.KindConfirmed):         complaint.ErasureConfirmed{Proposal: 21},
 	string(complaint.KindStopped):           complaint.ErasureStopped{Reason: "Er loopt nog een vraag over."},
 	string(complaint.KindErased):            complaint.Erased{Ref: "2025-4821", Proposed: "m1", Confirmed: "m2", Figures: "{}"},
+	string(complaint.KindRectified):         complaint.Rectified{Asked: complaint.AskedByComplainant, Wrong: "op maandag", Right: "op dinsdag"},
 	string(complaint.KindRedactionProposed): complaint.RedactionProposed{Asked: complaint.AskedByOther, Reason: "Dit gaat over iemand anders.", Passage: "haar zus in Voorbeelddam"},
 	"redaction_proposed.file":               complaint.RedactionProposed{File: "a1", Asked: complaint.AskedByComplainant, Reason: "Er staat een ander kind op."},
 	string(complaint.KindRedactionStopped):  complaint.RedactionStopped{Reason: "De rechter vroeg ernaar."},

@@ -167,6 +167,7 @@ func without(text, mark string, cuts []Cut) string {
 // taken fills in what can still be read of every sheet that e takes something out of.
 func (c Complaint) taken(e Redacted) (Redacted, error) {
 	touched := map[int][]Compartment{}
+	e.Files = c.filesGoing(e.File)
 	for _, r := range c.History {
 		less, in := e.less(r, touched)
 		if len(in) == 0 {
@@ -209,8 +210,8 @@ func (e Redacted) less(r Recorded, touched map[int][]Compartment) (Event, []Comp
 		note(at)
 		return without(text, e.Mark, cuts)
 	})
-	if e.File != "" {
-		gone, found := files(less, e.File, e.Mark)
+	for _, file := range e.Files {
+		gone, found := files(less, file, e.Mark)
 		if less = gone; found {
 			note(InCase)
 		}

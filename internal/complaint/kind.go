@@ -55,6 +55,7 @@ const (
 	KindRedactionProposed Kind = "redaction_proposed"
 	KindRedactionStopped  Kind = "redaction_stopped"
 	KindRedacted          Kind = "redacted"
+	KindRectified         Kind = "rectified"
 )
 
 // Kind implements Event.

@@ -121,6 +121,8 @@ func typedOfSides(e Event) []limited {
 		return text("correction", e.Correction)
 	case DutyWaived:
 		return text("words", e.Words)
+	case Rectified:
+		return []limited{{"wrong", e.Wrong, TextLimit, ""}, {"right", e.Right, TextLimit, ""}}
 	case RedactionProposed:
 		return []limited{{"passage", e.Passage, TextLimit, ""}, {"reason", e.Reason, AboutLimit, ""}}
 	case GivenOutside:

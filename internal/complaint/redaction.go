@@ -124,15 +124,7 @@ func (c Complaint) RedactAgain(m Moment, e Redacted, now *Redacted) ([]Entry, er
 // consequences fills in what goes along with the sheets: files that were made of the
 // dossier, mails as they left.
 func (c Complaint) consequences(e Redacted, check string) Redacted {
-	e.Places = len(slices.Compact(places(e.Cuts)))
-	if e.Files = nil; e.File != "" {
-		e.Files = append(e.Files, e.File)
-	}
-	for _, r := range c.History {
-		if file := madeOf(r.Event); file != "" && !c.IsGone(file) {
-			e.Files = append(e.Files, file)
-		}
-	}
+	e.Places, e.Files = len(slices.Compact(places(e.Cuts))), c.filesGoing(e.File)
 	for _, l := range c.Letters {
 		if slices.ContainsFunc(slices.Concat(e.Case, e.Identity), func(s Resealed) bool { return s.Seq == l.seq }) {
 			e.Letters = append(e.Letters, l.ID)
@@ -144,6 +136,31 @@ func (c Complaint) consequences(e Redacted, check string) Redacted {
 	}
 	return e
 }
+
+// filesGoing are a file that was asked for, files that were made of the dossier, and
+// mails as they came: nobody can take one passage out of those.
+func (c Complaint) filesGoing(asked string) (all []string) {
+	if asked != "" {
+		all = append(all, asked)
+	}
+	add := func(file string) {
+		if file != "" && !c.IsGone(file) && !slices.Contains(all, file) {
+			all = append(all, file)
+		}
+	}
+	for _, r := range c.History {
+		add(madeOf(r.Event))
+	}
+	for _, a := range c.Attachments() {
+		if a.Type == mailAsItCame {
+			add(a.ID)
+		}
+	}
+	return all
+}
+
+// mailAsItCame is the type of a mail that is kept with what was in it.
+const mailAsItCame = "message/rfc822"
 
 // places are the texts that something is taken out of; the proposal does not count.
 func places(cuts []Cut) (all []Cut) {

@@ -56,6 +56,15 @@ func (g *garden) unreadable() {
 		t.Fatalf("%d keys and texts", len(keys))
 	}
 	g.hasLost(bird, "", keys)
+	var mail complaint.Attachment
+	for _, a := range c.Attachments() {
+		if a.Gone {
+			mail = a
+		}
+	}
+	if !c.IsGone(mail.ID) || !strings.HasPrefix(mail.Name, "[onleesbaar") {
+		t.Errorf("the mail as it came is %+v", c.Attachments())
+	}
 	if at, err := g.CheckReceipt(ctx, filed.Ref, check); err != nil || !at.Equal(filed.At) {
 		t.Errorf("the receipt is not true any more: %v, %v", at, err)
 	}

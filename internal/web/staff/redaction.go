@@ -30,9 +30,7 @@ func redactionPage(p *pages, page template.ActPage, v view, f kit.Form) template
 	if asked := v.Complaint.Redaction; asked != nil {
 		return p.redactionWaits(out, v, *asked)
 	}
-	for _, code := range []complaint.AskedBy{complaint.AskedByComplainant, complaint.AskedBySubject, complaint.AskedByOther, complaint.AskedByOurselves} {
-		out.Askers = append(out.Askers, template.Option{Value: string(code), Label: askerWords[code], Checked: f.Line("asked") == string(code)})
-	}
+	out.Askers = askerOptions(f)
 	for _, a := range v.Complaint.Attachments() {
 		if !a.Gone {
 			out.Files = append(out.Files, template.Option{Value: a.ID, Label: a.Name, Hint: kit.Size(a.Size), Checked: f.Line("file") == a.ID})

@@ -189,6 +189,8 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Class = by+" paste "+fieldWords[e.Field]+" aan", "note-in"
 		was, now := e.Values()
 		m.Text = "Was: " + p.said(e.Field, was) + ". Nu: " + p.said(e.Field, now) + "."
+	case complaint.Rectified:
+		m.Title, m.Text = by+" verbeterde een feit in het verhaal", "Niet “"+e.Wrong+"” maar “"+e.Right+"”. Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+"."
 	case complaint.RemedyDone:
 		m.Title = "Een afspraak is nagekomen"
 	case complaint.Reviewed:

@@ -26,6 +26,8 @@ func keepingSamples() map[string]Page {
 		"what-if-empty": WhatIf{Staff: staff("figures"), Period: "2026", PeriodWords: "2026", Name: "Awb"},
 		"hold":          HoldForm{ActPage: act},
 		"hold-lift":     HoldForm{ActPage: act, Lift: true, Since: "Vastgelegd door Mirjam op 3 maart 2026: De verzekeraar vroeg het op."},
+		"rectification": Rectification{ActPage: act, Story: "Het was op maandag.", Wrong: Field{Value: "op maandag"}, Right: Field{Error: "Schrijf op wat het moet zijn."},
+			Askers: []Option{{Value: "complainant", Label: "De klager", Checked: true}}},
 		"redaction": Redaction{ActPage: act, Passage: Field{Value: "haar zus", Error: "Deze woorden staan nergens in de klacht."}, Reason: Field{Value: "privacy"}, Looked: true,
 			Files: []Option{{Label: "Geen bestand, alleen woorden", Checked: true}, {Value: "f1", Label: "foto.jpg", Hint: "12 kB"}}, Askers: []Option{{Value: "other", Label: "Iemand anders die in de klacht staat", Checked: true}}},
 		"redaction-found": Redaction{ActPage: act, Passage: Field{Value: "haar zus"}, Looked: true, Found: []FoundRow{{Where: "Tessa diende de klacht in", When: "3 maart 2026", Before: "Ik zag ", Words: "haar zus", After: " niet."}}},
