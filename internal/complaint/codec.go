@@ -29,7 +29,7 @@ func prototype(k Kind) (reflect.Type, error) {
 		SideAsked{}, SideClosed{}, HearingSet{}, HearingReported{}, ReportAnswered{}, DutyWaived{},
 		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{},
 		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{},
-		RedactionProposed{}, RedactionStopped{}, Redacted{}, Rectified{}} {
+		RedactionProposed{}, RedactionStopped{}, Redacted{}, Rectified{}, Restricted{}, RestrictionLifted{}} {
 		if e.Kind() == k {
 			return reflect.TypeOf(e), nil
 		}

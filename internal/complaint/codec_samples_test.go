@@ -71,6 +71,8 @@ var meaning = map[string]complaint.Event{
 	string(complaint.KindConfirmed):         complaint.ErasureConfirmed{Proposal: 21},
 	string(complaint.KindStopped):           complaint.ErasureStopped{Reason: "Er loopt nog een vraag over."},
 	string(complaint.KindErased):            complaint.Erased{Ref: "2025-4821", Proposed: "m1", Confirmed: "m2", Figures: "{}"},
+	string(complaint.KindRestricted):        complaint.Restricted{Asked: complaint.AskedBySubject, Reason: "Het klopt niet, zegt zij; we zoeken het uit."},
+	string(complaint.KindRestrictionLifted): complaint.RestrictionLifted{Told: calendar.On(2025, 2, 3), How: complaint.ChannelLetter, Reason: "Het klopte."},
 	string(complaint.KindRectified):         complaint.Rectified{Asked: complaint.AskedByComplainant, Wrong: "op maandag", Right: "op dinsdag"},
 	string(complaint.KindRedactionProposed): complaint.RedactionProposed{Asked: complaint.AskedByOther, Reason: "Dit gaat over iemand anders.", Passage: "haar zus in Voorbeelddam"},
 	"redaction_proposed.file":               complaint.RedactionProposed{File: "a1", Asked: complaint.AskedByComplainant, Reason: "Er staat een ander kind op."},

@@ -52,6 +52,8 @@ type Keeping struct {
 
 	Redaction  *Done[RedactionProposed] // waits for a second person
 	Redactions []Done[Redacted]
+
+	Restriction *Done[Restricted] // nothing is done with it but keeping it
 }
 
 func (k Keeping) after(r Recorded) Keeping {
@@ -68,6 +70,10 @@ func (k Keeping) after(r Recorded) Keeping {
 		}
 	case ErasureStopped, Reopened, Appealed, MessageReceived:
 		k.Proposal, k.Confirmed = nil, nil
+	case Restricted:
+		k.Restriction, k.Proposal, k.Confirmed = one(e, r), nil, nil
+	case RestrictionLifted:
+		k.Restriction = nil
 	case RedactionProposed:
 		k.Redaction = one(e, r)
 	case RedactionStopped:
@@ -83,6 +89,7 @@ func (k Keeping) after(r Recorded) Keeping {
 // bare leaves out why.
 func (k Keeping) bare() Keeping {
 	k.Hold = silent(k.Hold, func(e *HoldPlaced) { e.Reason = "" })
+	k.Restriction = silent(k.Restriction, func(e *Restricted) { e.Reason = "" })
 	k.Redaction = silent(k.Redaction, func(e *RedactionProposed) { e.Reason, e.Passage = "", "" })
 	k.Redactions = hush(k.Redactions, func(e *Redacted) {
 		*e = Redacted{ID: e.ID, Proposed: e.Proposed, Asked: e.Asked, File: e.File, Files: e.Files, Places: e.Places}

@@ -56,6 +56,8 @@ const (
 	KindRedactionStopped  Kind = "redaction_stopped"
 	KindRedacted          Kind = "redacted"
 	KindRectified         Kind = "rectified"
+	KindRestricted        Kind = "restricted"
+	KindRestrictionLifted Kind = "restriction_lifted"
 )
 
 // Kind implements Event.

@@ -183,6 +183,10 @@ func reasonOf(e Event) string {
 		return e.Reason
 	case RedactionStopped:
 		return e.Reason
+	case Restricted:
+		return e.Reason
+	case RestrictionLifted:
+		return e.Reason
 	}
 	return ""
 }

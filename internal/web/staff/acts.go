@@ -60,6 +60,7 @@ func acts() map[string]act {
 		{"reading", access.Handle, recordReading, readingPage},
 		{"hold", access.Keep, recordHold, holdPage},
 		{"rectification", access.Handle, recordRectification, rectificationPage},
+		{"restriction", access.Keep, recordRestriction, restrictionPage},
 		{"redaction", access.Keep, recordRedaction, redactionPage},
 		{"erasure-stop", access.AddNote, recordErasureStop, erasureStopPage},
 	} {

@@ -157,6 +157,8 @@ func whyKept(all []complaint.Kept) (words []string) {
 		switch k.Code {
 		case complaint.KeepHold:
 			words = append(words, "Iemand legde vast dat deze klacht moet blijven.")
+		case complaint.KeepRestricted:
+			words = append(words, "De klacht is beperkt: hij wordt alleen bewaard.")
 		case complaint.KeepOpen:
 			words = append(words, "De klacht is nog niet gesloten.")
 		case complaint.KeepAppeal:
@@ -280,7 +282,12 @@ func (p *pages) keeping(ctx context.Context, v view) (template.Keeping, error) {
 			out.Acts = append(out.Acts, template.Link{Label: "Wis deze klacht niet", URL: url + "/erasure-stop"})
 		}
 	}
+	out.Restricted = p.restrictedWords(v)
 	if v.May(v.who, access.Keep) {
+		out.Restrict = template.Link{Label: "Beperk deze klacht", URL: url + "/restriction"}
+		if c.Restriction != nil {
+			out.Restrict.Label = "Niet meer beperkt"
+		}
 		out.Redact = template.Link{Label: "Maak iets onleesbaar", URL: url + "/redaction"}
 		if asked := c.Redaction; asked != nil {
 			out.Redact.Label = "Bekijk wat onleesbaar moet worden"

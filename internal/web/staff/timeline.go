@@ -224,6 +224,10 @@ func (p *pages) tellKeeping(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Class = by+" bevestigde dat deze klacht weg mag", "note-in"
 	case complaint.ErasureStopped:
 		m.Title, m.Text, m.Class = by+" hield het wissen tegen", e.Reason, "note-in"
+	case complaint.Restricted:
+		m.Title, m.Text, m.Class = by+" beperkte deze klacht", "Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+". "+e.Reason, "note-in"
+	case complaint.RestrictionLifted:
+		m.Title, m.Text, m.Class = by+" hief de beperking op, verteld op "+dayYear(e.Told), e.Reason, "note-in"
 	case complaint.RedactionProposed:
 		m.Title, m.Text, m.Class = by+" stelde voor iets onleesbaar te maken", e.Reason, "note-in"
 	case complaint.RedactionStopped:

@@ -57,10 +57,12 @@ func (StopErasure) markup() (string, string) { return layoutStaff, "erasure_stop
 
 // Keeping is how long a dossier is kept, on its own page.
 type Keeping struct {
-	Line   string // "Wordt bewaard tot 25 december 2028."
-	Why    []string
-	Soon   string // that it will be erased, and when
-	Acts   []Link
-	Change Link // says that it must be kept
-	Redact Link // makes a passage or a file unreadable
+	Line       string // "Wordt bewaard tot 25 december 2028."
+	Why        []string
+	Soon       string // that it will be erased, and when
+	Acts       []Link
+	Change     Link   // says that it must be kept
+	Restricted string // since when nothing is done with it but keeping it
+	Restrict   Link
+	Redact     Link // makes a passage or a file unreadable
 }
