@@ -31,14 +31,14 @@ func words(e Event, change func(in Compartment, path, text string) string) Event
 		if in == "" {
 			in = InMeta
 		}
-		wordsOf(whole.Field(i), f.Name, func(path, text string) string { return change(in, path, text) })
+		textsIn(whole.Field(i), f.Name, func(path, text string) string { return change(in, path, text) })
 	}
 	return whole.Interface().(Event)
 }
 
 var plain = reflect.TypeOf("") // other kinds of strings are codes
 
-func wordsOf(v reflect.Value, path string, change func(path, text string) string) {
+func textsIn(v reflect.Value, path string, change func(path, text string) string) {
 	switch {
 	case v.Type() == plain:
 		if v.Len() > 0 {
@@ -48,7 +48,7 @@ func wordsOf(v reflect.Value, path string, change func(path, text string) string
 		fresh := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 		reflect.Copy(fresh, v)
 		for i := range fresh.Len() {
-			wordsOf(fresh.Index(i), path+"."+strconv.Itoa(i), change)
+			textsIn(fresh.Index(i), path+"."+strconv.Itoa(i), change)
 		}
 		if v.Len() > 0 {
 			v.Set(fresh)
@@ -56,7 +56,7 @@ func wordsOf(v reflect.Value, path string, change func(path, text string) string
 	case v.Kind() == reflect.Struct && v.Type().PkgPath() == reflect.TypeOf(Cut{}).PkgPath():
 		for i := range v.NumField() {
 			if name := v.Type().Field(i).Name; !slices.Contains(fixed, name) {
-				wordsOf(v.Field(i), path+"."+name, change)
+				textsIn(v.Field(i), path+"."+name, change)
 			}
 		}
 	}

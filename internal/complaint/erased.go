@@ -85,14 +85,3 @@ func (k Keeping) after(r Recorded) Keeping {
 	}
 	return k
 }
-
-// bare leaves out why.
-func (k Keeping) bare() Keeping {
-	k.Hold = silent(k.Hold, func(e *HoldPlaced) { e.Reason = "" })
-	k.Restriction = silent(k.Restriction, func(e *Restricted) { e.Reason = "" })
-	k.Redaction = silent(k.Redaction, func(e *RedactionProposed) { e.Reason, e.Passage = "", "" })
-	k.Redactions = hush(k.Redactions, func(e *Redacted) {
-		*e = Redacted{ID: e.ID, Proposed: e.Proposed, Asked: e.Asked, File: e.File, Files: e.Files, Places: e.Places}
-	})
-	return k
-}

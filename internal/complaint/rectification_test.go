@@ -29,7 +29,7 @@ func TestAFactIsPutRightBesideTheStory(t *testing.T) {
 	if copied := d.c.CopyOf(true, nil); !strings.Contains(copied, "maar “KANARIE”") {
 		t.Errorf("whom it is about reads %q", copied)
 	}
-	if len(d.c.Bare().Rectified) != 0 {
+	if bare := d.c.Bare().Rectified; len(bare) != 1 || bare[0].Event.Wrong+bare[0].Event.Right != "" {
 		t.Error("a list keeps the words")
 	}
 }
