@@ -27,7 +27,8 @@ func Prototypes() []Event {
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{},
 		SideAsked{}, SideClosed{}, HearingSet{}, HearingReported{}, ReportAnswered{}, DutyWaived{},
 		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{},
-		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{}}
+		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{},
+		RedactionProposed{}, RedactionStopped{}, Redacted{}, Rectified{}, Restricted{}, RestrictionLifted{}}
 }
 
 var prototypes = func() map[Kind]reflect.Type {

@@ -63,7 +63,7 @@ type Index struct {
 	unfinished part
 	opened     part // somebody broke the glass of it
 	slow       part // open, or it was for more than a year
-	proposed   part // somebody proposed to erase it
+	proposed   part // somebody proposed to erase it, or a part of it
 	involved   map[complaint.MemberID]*part
 	packed     packed
 	changes    atomic.Uint64
@@ -201,7 +201,7 @@ func (x *Index) over(e *Entry) bool {
 	if e.Complaint.Version > math.MaxUint16 || !e.Facts.EndedAt.IsZero() && uint64(e.Facts.EndedAt.Unix()) > math.MaxUint32 {
 		return false // there is no room for that in a drawer
 	}
-	return !e.Unfinished() && e.Facts.Proposer == "" && len(e.Facts.Grants) == 0 && (e.Facts.Erased || x.Settled == nil || x.Settled(e.Complaint))
+	return !e.Unfinished() && e.Facts.Proposer == "" && e.Facts.Redactor == "" && len(e.Facts.Grants) == 0 && (e.Facts.Erased || x.Settled == nil || x.Settled(e.Complaint))
 }
 
 // Remove takes dossiers out that were forgotten.
@@ -229,7 +229,7 @@ func (x *Index) partsOf(e *Entry) []*part {
 	if e.slow() {
 		parts = append(parts, &x.slow)
 	}
-	if e.Facts.Proposer != "" {
+	if e.Facts.Proposer != "" || e.Facts.Redactor != "" {
 		parts = append(parts, &x.proposed)
 	}
 	if len(e.Facts.Grants) > 0 {

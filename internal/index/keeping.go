@@ -22,9 +22,24 @@ func erasedEntry(organisation, id string, c complaint.Complaint, f *figures.Fact
 // Proposed visits what somebody proposed to erase and this actor may confirm, newest
 // receipt first: its number and dates, for who may know nothing else of it.
 func (x *Index) Proposed(actor access.Actor, visit func(*Entry)) {
+	x.waiting(actor, visit, access.Confirm)
+}
+
+// Redactions visits what a passage or a file has to go out of, as somebody says: for
+// who may confirm it, and for who says what is kept of it.
+func (x *Index) Redactions(actor access.Actor, visit func(*Entry)) {
+	x.waiting(actor, func(e *Entry) {
+		if e.Facts.Redactor != "" {
+			visit(e)
+		}
+	}, access.Redact, access.Keep)
+}
+
+// waiting visits what waits for a second person and this actor may do one of these with.
+func (x *Index) waiting(actor access.Actor, visit func(*Entry), any ...access.Action) {
 	x.Wait()
 	for _, e := range x.sorted(&x.proposed) {
-		if access.May(actor, access.Confirm, e.Facts).OK {
+		if slices.ContainsFunc(any, func(do access.Action) bool { return access.May(actor, do, e.Facts).OK }) {
 			visit(e)
 		}
 	}

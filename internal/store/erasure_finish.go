@@ -15,12 +15,16 @@ import (
 func (s *Store) FinishErasures(ctx context.Context) error {
 	s.erasing.Lock()
 	defer s.erasing.Unlock()
-	begun, err := s.erasures(ctx, erasureColumns+" WHERE done_at = 0 AND level = $1 ORDER BY at, id", string(EraseAll))
+	begun, err := s.erasures(ctx, erasureColumns+" WHERE done_at = 0 ORDER BY at, id")
 	if err != nil || len(begun) == 0 {
 		return err
 	}
 	for _, e := range begun {
-		if err := s.destroy(ctx, e); err != nil {
+		destroy := s.destroy
+		if e.Level == ErasePart {
+			destroy = s.destroyParts
+		}
+		if err := destroy(ctx, e); err != nil {
 			return err
 		}
 	}
@@ -44,11 +48,39 @@ func (s *Store) destroy(ctx context.Context, e Erasure) error {
 	if err != nil {
 		return err
 	}
-	mails, err := list(ctx, s.reg, value[string], "SELECT file FROM mail_in WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+	mails, err := s.mailsOf(ctx, e)
 	if err != nil {
 		return err
 	}
-	for _, f := range append(files, mails...) {
+	if err := s.removeFiles(append(files, mails...)); err != nil {
+		return err
+	}
+	return s.Write(ctx, func(t *Tx) error {
+		if err := t.forgetMails(e.Organisation, mails); err != nil {
+			return err
+		}
+		return t.dropKeys(e.Organisation, e.Dossier)
+	})
+}
+
+// mailsOf are the files of mails that a dossier took over, or that were refused as a
+// part of it; what waits for a person is nobody's yet.
+func (s *Store) mailsOf(ctx context.Context, e Erasure) ([]string, error) {
+	return list(ctx, s.reg, value[string], "SELECT file FROM mail_in WHERE organisation = $1 AND dossier = $2 AND state <> 'parked'", e.Organisation, e.Dossier)
+}
+
+func (t *Tx) forgetMails(organisation string, files []string) error {
+	for _, f := range files {
+		if err := t.forgetMail([]mailFile{{organisation, f}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeFiles takes files off the disk; what is not there is gone already.
+func (s *Store) removeFiles(files []string) error {
+	for _, f := range files {
 		if halfOfALetter(f) {
 			continue
 		}
@@ -56,17 +88,7 @@ func (s *Store) destroy(ctx context.Context, e Erasure) error {
 			return fmt.Errorf("remove a file that was erased: %w", unavailable(err))
 		}
 	}
-	if err := s.syncFolder(); err != nil {
-		return err
-	}
-	return s.Write(ctx, func(t *Tx) error {
-		for _, f := range mails {
-			if err := t.forgetMail([]mailFile{{e.Organisation, f}}); err != nil {
-				return err
-			}
-		}
-		return t.dropKeys(e.Organisation, e.Dossier)
-	})
+	return s.syncFolder()
 }
 
 // dropKeys destroys every key of a dossier, and the receipt that leads to it.

@@ -46,6 +46,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"room_locked":  "Uw kamer is dicht.",
 	"outside_kept": "Bewaard. Je kunt later verder.", "outside_made": "Het bestand is gemaakt. Je kunt het hier downloaden.",
 	"passkey_removed": "De passkey is verwijderd.",
-	"hold":            "Vastgelegd of deze klacht moet blijven.", "erasure-stop": "Deze klacht blijft.",
+	"rectification":   "Vastgelegd. Het staat nu bij het verhaal.", "restriction": "Vastgelegd of deze klacht beperkt is.", "redaction": "Voorgesteld. Iemand anders moet nog bevestigen.", "redacted": "Onleesbaar gemaakt. De woorden zijn echt weg.", "redaction_stopped": "Het blijft leesbaar.",
+	"hold": "Vastgelegd of deze klacht moet blijven.", "erasure-stop": "Deze klacht blijft.",
 	"erasure_proposed": "Voorgesteld. Iemand anders moet nog bevestigen.", "erasure_confirmed": "Bevestigd. De klacht wordt gewist als de wachttijd om is.", "clock": "Dank je. Wissen gaat weer door.",
 }

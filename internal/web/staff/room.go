@@ -320,7 +320,7 @@ func (p *pages) frozen(page *template.RoomPage, in register.InRoom) {
 		}
 	}
 	for _, a := range c.Attachments() {
-		page.Files = append(page.Files, template.FileRow{Name: a.Name, URL: roomsPath + "/" + in.ID + "/attachments/" + a.ID, When: kit.Size(a.Size)})
+		page.Files = append(page.Files, kit.FileRow(a, roomsPath+"/"+in.ID+"/attachments/"))
 	}
 }
 

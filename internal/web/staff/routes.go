@@ -121,6 +121,8 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/retention/clock", p.only(administers, p.postClock), full},
 		{"POST", "/staff/retention/{ref}/confirmation", p.only(seesKeeping, p.postConfirmation), full},
 		{"POST", "/staff/retention/{ref}/stop", p.only(seesKeeping, p.postErasureStop), full},
+		{"POST", "/staff/retention/{ref}/redaction", p.only(seesKeeping, p.postRedaction), full},
+		{"POST", "/staff/retention/{ref}/redaction-stop", p.only(seesKeeping, p.postRedactionStop), full},
 		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
 		{"GET", "/staff/what-if", p.only(register.Person.Leads, p.whatIf), full},
 		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
