@@ -225,7 +225,7 @@ func (r *Register) StandsInAt(ctx context.Context, who Person) (id string, numbe
 
 // overview is what is frozen: what the review looked at, as it is now.
 func (r *Register) overview(v review.Review, all []review.Review) review.Overview {
-	o := review.Overview{Day: v.Day, From: v.From, Until: v.Until, Text: v.Text}
+	o := review.Overview{Day: v.Day, From: v.From, Until: v.Until, Text: v.Text, Figures: r.figuresOf(v)}
 	for _, m := range v.Attendees {
 		o.Attendees = append(o.Attendees, review.Attendee{Member: m, Name: r.nameOf(m)})
 	}

@@ -19,6 +19,7 @@ type pages struct {
 	said       *kit.Limiter // what complainants send on their own page, per network and per complaint
 	answers    *kit.Limiter // to evaluation forms, per network
 	answered   *kit.Limiter // the same, all together
+	papers     *kit.Limiter // files of the yearly report, per network
 }
 
 // Limits. A classroom that complains together is one network: only when the
@@ -29,6 +30,7 @@ const (
 	codesPerMinute      = 10
 	setupTriesPerMinute = 20
 	saidPerTen          = 20
+	papersPerMinute     = 30
 )
 
 // Routes adds the public pages.
@@ -40,6 +42,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 		checks:  kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
 		setups:  kit.NewLimiter(setupTriesPerMinute, time.Minute, k.Now),
 		said:    kit.NewLimiter(saidPerTen, 10*time.Minute, k.Now),
+		papers:  kit.NewLimiter(papersPerMinute, time.Minute, k.Now),
 		answers: kit.NewLimiter(answersPerTen, 10*time.Minute, k.Now), answered: kit.NewLimiter(quietAnswersPerTen, 10*time.Minute, k.Now)}
 	mux.HandleFunc("GET /{$}", p.ready(p.form("nl")))
 	mux.HandleFunc("GET /en", p.ready(p.form("en")))
@@ -82,6 +85,9 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("GET /procedure", p.ready(p.procedure))
 	mux.HandleFunc("GET /privacy", p.ready(p.privacy))
 	mux.HandleFunc("GET /accessibility", p.ready(p.accessibility))
+	mux.HandleFunc("GET /annual-report", p.ready(p.annualReports))
+	mux.HandleFunc("GET /annual-report/{name}", p.ready(p.annualReport))
+	mux.HandleFunc("GET /annual-report/{name}/{kind}", p.ready(p.annualReportFile))
 	mux.HandleFunc("GET /setup", p.setup)
 	mux.HandleFunc("POST /setup", p.postSetup)
 	mux.HandleFunc("POST /setup/recovery", p.ready(p.confirmRecovery))

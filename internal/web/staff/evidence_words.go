@@ -60,7 +60,7 @@ func (s shown) numbers(e norm.Evidence) (n, of string) {
 		return fmt.Sprint(e.N), fmt.Sprint(e.Of)
 	}
 	a, b := e.Marks()
-	return hush(a, e.N), hush(b, e.Of)
+	return a.Say(e.N), b.Say(e.Of)
 }
 
 // procedure says which version the demands were held against.

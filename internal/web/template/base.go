@@ -65,6 +65,7 @@ type Public struct {
 	LeadName   string // the person who answers, by full name
 	Plain      bool   // without the footer: while setting up
 	Confides   bool   // a confidant is on the team, and can be written to
+	HasReport  bool   // a yearly report is public
 }
 
 // HomeURL is the form in the language of the page.

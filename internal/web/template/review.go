@@ -127,7 +127,8 @@ type ReviewMinutes struct {
 	Broken    bool   // the overview does not give its hash any more
 	Erased    string // of how many complaints the words went since
 	Signed    []Fact
-	Signs     bool // may sign now
+	Signs     bool   // may sign now
+	Report    string // where the public report is made; "" for who has no part in that
 	PDF       string
 }
 
