@@ -113,7 +113,6 @@ type Staff struct {
 	LockAfter   int    // seconds without input until the page locks itself; 0: never
 	MeID        string // who is signed in, for the lock: nobody unlocks another's page
 	SignOutKey  string // idempotency key of the sign-out form, may be empty
-	Shortcuts   bool   // single-key shortcuts, off unless chosen (WCAG 2.1.4)
 }
 
 // Who is a person with a face of initials.
