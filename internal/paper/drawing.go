@@ -111,7 +111,7 @@ func (b *brush) draw(svg string) error {
 
 func (b *brush) shape(t xml.StartElement, in *xml.Decoder) error {
 	a := attributes{t.Attr, b.now(), nil}
-	p, known := paints[a.get("class")]
+	p, known := paints[a.class()]
 	if !known && t.Name.Local != "svg" && t.Name.Local != "title" && t.Name.Local != "desc" {
 		return fmt.Errorf("%w: class %q", errDrawing, a.get("class"))
 	}
@@ -200,7 +200,7 @@ func (b *brush) paint(p paint, draw func(how string)) {
 
 func (b *brush) text(t xml.StartElement, said string) error {
 	a := attributes{t.Attr, b.now(), nil}
-	look, known := lettering[a.get("class")]
+	look, known := lettering[a.class()]
 	if !known {
 		return fmt.Errorf("%w: text of class %q", errDrawing, a.get("class"))
 	}
@@ -310,3 +310,6 @@ func (a *attributes) across(name string) float64 {
 }
 
 func (a *attributes) down(name string) float64 { return a.at.y + a.number(name)*a.at.unit }
+
+// class is the class as the style sheet knows it, without noise.
+func (a *attributes) class() string { return strings.Join(strings.Fields(a.get("class")), " ") }

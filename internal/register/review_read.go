@@ -127,6 +127,11 @@ func (r *Register) OpenCase(ctx context.Context, who Person, id string, number i
 	if i < 0 {
 		return CaseView{}, ErrNotFound
 	}
+	return r.openCase(ctx, who, view, i)
+}
+
+func (r *Register) openCase(ctx context.Context, who Person, view ReviewView, i int) (CaseView, error) {
+	number := view.Items[i].Number
 	k := CaseView{Review: view, Item: view.Items[i], Place: i + 1}
 	k.Prev, k.Next = neighbours(view.Items, i)
 	k.Similar = similar(view.Items, i)

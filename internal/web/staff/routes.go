@@ -236,6 +236,7 @@ func (p *pages) reviewRoutes() []route {
 		{"POST", "/staff/reviews/{id}/complaints/{number}", p.only(seesReviews, p.postReviewCase), full},
 		{"GET", "/staff/reviews/{id}/minutes", p.only(seesReviews, p.minutes), full},
 		{"GET", "/staff/reviews/{id}/minutes/pdf", p.only(seesReviews, p.minutesPDF), full},
+		{"POST", "/staff/reviews/{id}/pack", p.only(seesReviews, p.reviewPack), full},
 		{"GET", "/staff/reviews/{id}/report", p.only(seesReviews, p.reportDesk), full},
 		{"POST", "/staff/reviews/{id}/report", p.only(seesReviews, p.postReport), full},
 		{"POST", "/staff/reviews/{id}/report/{act}", p.only(seesReviews, p.postReport), full},

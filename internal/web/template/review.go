@@ -67,6 +67,7 @@ type ReviewStart struct {
 	Amounts  []string
 	LeftOver string // what touches everybody who attends
 	Figures  string // where the figures of this period are
+	Pack     bool   // may take the papers along
 	Leads    bool
 	Choices  []Option // who can attend, for who leads
 	Reason   Field    // why it is dropped
