@@ -19,7 +19,7 @@ func TestThePapersOfAReviewAreForOnePerson(t *testing.T) {
 		p.about(p.lotte, p.pieter)
 		v := p.begin(p.lead, p.pieter)
 		fresh := func(who register.Person) register.Person {
-			who.Session.ProvenAt = p.clock.Now()
+			who.Session.ProvedAt = p.clock.Now()
 			return who
 		}
 		for who, want := range map[*register.Person]int{&p.lead: 2, &p.pieter: 1} {
@@ -42,7 +42,7 @@ func TestThePapersOfAReviewAreForOnePerson(t *testing.T) {
 			}
 		}
 		old := p.lead
-		old.Session.ProvenAt = p.clock.Now().Add(-time.Hour)
+		old.Session.ProvedAt = p.clock.Now().Add(-time.Hour)
 		if _, err := p.ReviewPack(ctx, old, v.ID); !errors.Is(err, register.ErrProve) {
 			t.Errorf("an old proof will do: %v", err)
 		}
