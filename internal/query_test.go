@@ -106,7 +106,7 @@ var callers = map[string][]string{
 	"store.Reviews":         {"register.reviews"},
 	"store.reviews":         {"store.Reviews", "store.ActReview", "store.quietReviews"},
 	"store.replayReview":    {"store.reviews"},
-	"store.OpenReviewed":    {"register.OpenCase"},
+	"store.OpenReviewed":    {"register.openCase"},
 }
 
 // openers ask access.May, write the log and only then make a handle.

@@ -256,7 +256,7 @@ var rules = []rule{
 	{"second_factor_missing", false, nil, func(a Actor, _ Facts) bool { return a.proof == halfWay }},
 	{"reported_it_by_link", true, []Action{Know, ReadSummary}, func(a Actor, f Facts) bool { return a.proof == byLink && a.member == f.Reporter }},
 	{"only_by_link", false, nil, func(a Actor, _ Facts) bool { return a.proof == byLink }},
-	{"system", true, []Action{Deliver, Handle, Erase}, func(a Actor, _ Facts) bool { return a.member == complaint.BySystem }},
+	{"system", true, []Action{Deliver, Handle, Erase, Count}, func(a Actor, _ Facts) bool { return a.member == complaint.BySystem }},
 	{"involvement_ended", false, nil, longOver},
 	{"leads", true, leading, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy) }},
 	{"stands_in_for_the_leads", true, leading, standsIn},

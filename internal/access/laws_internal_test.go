@@ -132,8 +132,8 @@ var laws = map[string]func(a Actor, f Facts) string{
 		}
 		return gets(a, f, !nobodyLeads(a, f) && !hears(a, f)) + beyond(a, f, nobodyLeads(a, f), Hear)
 	},
-	"it stands in the figures of who leads, of partners and of the auditor, and of nobody else": func(a Actor, f Facts) string {
-		if May(a, Count, f).OK && !a.Has(Lead, Deputy, Partner, Auditor) && !(a.Has(Confidant) && nobodyLeads(a, f)) {
+	"it stands in the figures of who leads, of partners, of the auditor and of what is published, and in no other": func(a Actor, f Facts) string {
+		if May(a, Count, f).OK && a.member != complaint.BySystem && !a.Has(Lead, Deputy, Partner, Auditor) && !(a.Has(Confidant) && nobodyLeads(a, f)) {
 			return "counts"
 		}
 		return ""

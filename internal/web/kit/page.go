@@ -15,7 +15,7 @@ import (
 
 // Public fills what every page for complainants has.
 func (k *Kit) Public(lang string) template.Public {
-	p := template.Public{Base: k.Base(lang), Phone: k.Register.Home().Phone, PhoneHours: k.Register.Home().PhoneHours, Confides: k.Register.HasConfidant()}
+	p := template.Public{Base: k.Base(lang), Phone: k.Register.Home().Phone, PhoneHours: k.Register.Home().PhoneHours, Confides: k.Register.HasConfidant(), HasReport: k.Register.Reports()}
 	if lead, ok := k.Register.LeadMember(); ok {
 		p.LeadName = lead.Name
 	}

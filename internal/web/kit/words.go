@@ -366,5 +366,12 @@ var sentences = map[string]sentence{
 	"review_action_not_done": {nl: "Deze actie is nog niet gedaan. Kies: nog niet te zeggen."},
 	"review_done_empty":      {nl: "Schrijf op wat er is gedaan. Eén zin is genoeg."},
 	"review_conflicted":      {nl: "Deze klacht nemen de anderen door."},
+	"report_no_figures":      {nl: "Bij deze toetsing zijn de cijfers niet bevroren. Er is geen verslag van te maken."},
+	"report_intro":           {nl: "Schrijf waar het verslag mee begint. Een paar zinnen zijn genoeg."},
+	"report_measure_dutch":   {nl: "Schrijf het ook in het Nederlands."},
+	"report_second":          {nl: "Jij schreef dit verslag. Laat iemand anders het nakijken en publiceren."},
+	"report_same":            {nl: "Er is niets nieuws om te publiceren."},
+	"report_note":            {nl: "Schrijf in één zin wat er anders is dan de vorige keer."},
+	"report_not_public":      {nl: "Dit verslag is niet openbaar."},
 	"date_unclear":           {nl: "Kies een dag."},
 }

@@ -20,6 +20,7 @@ type pages struct {
 	said       *register.Tries // what complainants send on their own page, per network and per complaint
 	answers    *register.Tries // to evaluation forms, per network
 	answered   *register.Tries // the same, all together
+	papers     *register.Tries // files of the yearly report, per network
 }
 
 // Limits. A classroom that complains together is one network: only when the
@@ -30,6 +31,7 @@ const (
 	codesPerMinute      = 10
 	setupTriesPerMinute = 20
 	saidPerTen          = 20
+	papersPerMinute     = 30
 )
 
 // Routes adds the public pages.
@@ -41,6 +43,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 		checks:  k.Register.Tries("checks", codesPerMinute, time.Minute),
 		setups:  k.Register.Tries("set-up", setupTriesPerMinute, time.Minute),
 		said:    k.Register.Tries("said", saidPerTen, 10*time.Minute),
+		papers:  k.Register.Tries("papers", papersPerMinute, time.Minute),
 		answers: k.Register.Tries("answers", answersPerTen, 10*time.Minute), answered: k.Register.Tries("all answers", quietAnswersPerTen, 10*time.Minute)}
 	mux.HandleFunc("GET /{$}", p.ready(p.form("nl")))
 	mux.HandleFunc("GET /en", p.ready(p.form("en")))
@@ -83,6 +86,9 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("GET /procedure", p.ready(p.procedure))
 	mux.HandleFunc("GET /privacy", p.ready(p.privacy))
 	mux.HandleFunc("GET /accessibility", p.ready(p.accessibility))
+	mux.HandleFunc("GET /annual-report", p.ready(p.annualReports))
+	mux.HandleFunc("GET /annual-report/{name}", p.ready(p.annualReport))
+	mux.HandleFunc("GET /annual-report/{name}/{kind}", p.ready(p.annualReportFile))
 	mux.HandleFunc("GET /setup", p.setup)
 	mux.HandleFunc("POST /setup", p.postSetup)
 	mux.HandleFunc("POST /setup/recovery", p.ready(p.confirmRecovery))
