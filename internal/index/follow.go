@@ -7,6 +7,9 @@ func (x *Index) Version(id string) int {
 	if e := x.entries[id]; e != nil {
 		return e.Complaint.Version
 	}
+	if d, i, ok := x.packed.find(id); ok {
+		return int(d.version[i])
+	}
 	return 0
 }
 
@@ -17,6 +20,13 @@ func (x *Index) IDs() []string {
 	ids := make([]string, 0, len(x.entries))
 	for id := range x.entries {
 		ids = append(ids, id)
+	}
+	for _, d := range x.packed.drawers {
+		for i := range d.ids {
+			if !d.isGone(i) {
+				ids = append(ids, d.id(i))
+			}
+		}
 	}
 	return ids
 }

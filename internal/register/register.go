@@ -107,7 +107,7 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1)}
 	r.codes, r.proofs = r.Tries("codes", 10, time.Hour), r.Tries("proofs", 5, identity.SessionAge)
 	r.links, r.asks = r.Tries("links", 3, time.Hour), r.Tries("addresses", 3, time.Hour)
-	r.index.FactOf = r.factOf()
+	r.index.FactOf, r.index.Settled = r.factOf(), r.settled
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {
 		return nil, err
