@@ -29,7 +29,7 @@ func (p Person) under(ctx context.Context, settings int64) (store.Visitor, error
 	if p.settings == settings {
 		return p.visitor(), nil
 	}
-	if err := p.of.settled(ctx, settings); err != nil {
+	if err := p.of.settingsAt(ctx, settings); err != nil {
 		return store.Visitor{}, err
 	}
 	m, ok := p.of.Member(p.Member.ID)
@@ -45,7 +45,7 @@ func (r *Register) now(t *store.Tx, who store.Visitor) (store.Visitor, error) {
 	if err != nil {
 		return who, err
 	}
-	if err := r.settled(t.Context(), n); err != nil || who.Under == nil {
+	if err := r.settingsAt(t.Context(), n); err != nil || who.Under == nil {
 		return who, err
 	}
 	return who.Under(t.Context(), n)

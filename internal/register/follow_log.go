@@ -90,7 +90,7 @@ func (r *Register) catchUpSoon(ctx context.Context) error {
 	}
 	st, err := r.Store.Standing(ctx)
 	if err == nil {
-		err = r.settled(ctx, st.Settings)
+		err = r.settingsAt(ctx, st.Settings)
 	}
 	for more := true; more && err == nil; {
 		if home := r.Home().ID; st.Log[home]-r.place(home) > followSoon {
@@ -108,8 +108,8 @@ func (r *Register) place(organisation string) int64 {
 	return r.followed.seen.Log[organisation]
 }
 
-// settled reads the settings anew when they are of another number than this.
-func (r *Register) settled(ctx context.Context, number int64) error {
+// settingsAt reads the settings anew when they are of another number than this.
+func (r *Register) settingsAt(ctx context.Context, number int64) error {
 	home, known := r.standing()
 	if known == number {
 		return nil
@@ -133,7 +133,7 @@ func (r *Register) standing() (organisation string, number int64) {
 
 // takeInUpTo takes in what was stored up to a standing, or a part of it: then there is more.
 func (r *Register) takeInUpTo(ctx context.Context, st store.Standing) (more bool, err error) {
-	if err := r.settled(ctx, st.Settings); err != nil {
+	if err := r.settingsAt(ctx, st.Settings); err != nil {
 		return false, err
 	}
 	home, f := r.Home().ID, &r.followed

@@ -192,3 +192,46 @@ func TestAProgramThatStandsStillInTheMiddleIsSentAway(t *testing.T) {
 		t.Errorf("it cannot go on after it woke up: %v", err)
 	}
 }
+
+// TestWritersOfAllProgramsTakeTurns: what an act of one program read is not changed by
+// another before it is stored.
+func TestWritersOfAllProgramsTakeTurns(t *testing.T) {
+	ctx := context.Background()
+	cfg := Config{Data: t.TempDir(), Postgres: testkit.Postgres(t), Master: vault.NewKey(), Now: time.Now}
+	var all [2]*Store
+	for i := range all {
+		s, err := Open(ctx, cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = s.Close() }()
+		all[i] = s
+	}
+	saw, done := int64(0), make(chan error, 1)
+	err := all[0].Write(ctx, func(tx *Tx) error {
+		if _, err := tx.Settings(); err != nil {
+			return err
+		}
+		go func() {
+			done <- all[1].Write(ctx, func(tx *Tx) error {
+				return tx.row("SELECT n FROM generation WHERE what = 'reviews'").Scan(&saw)
+			})
+		}()
+		for waits := 0; waits == 0 && len(done) == 0; {
+			if err := all[0].reg.QueryRowContext(ctx, "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").Scan(&waits); err != nil {
+				return err
+			}
+		}
+		_, err := tx.exec("UPDATE generation SET n = n + 1 WHERE what = 'reviews'")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if saw != 2 {
+		t.Error("another program came in between")
+	}
+}
