@@ -10,7 +10,6 @@ import (
 	"syscall"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib"       // registers the driver "pgx"
 	_ "github.com/ncruces/go-sqlite3/driver" // registers the driver "sqlite3"
 	"github.com/pressly/goose/v3"
 )
@@ -118,11 +117,11 @@ func assertSafe(ctx context.Context, db *sql.DB) error {
 // openPostgres uses one database with two schemas, so that a dump can leave the
 // keys out.
 func (s *Store) openPostgres(ctx context.Context, address string) error {
-	s.dialect = postgres
+	s.dialect, s.several = postgres, several(address)
 	for _, schema := range []string{"register", "keys"} {
-		db, err := sql.Open("pgx", withSearchPath(address, schema))
+		db, err := prepare(address, schema)
 		if err != nil {
-			return fmt.Errorf("open the database: %w", err)
+			return err
 		}
 		_, err = db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema)
 		if err == nil {
@@ -138,24 +137,12 @@ func (s *Store) openPostgres(ctx context.Context, address string) error {
 			return fmt.Errorf("prepare the schema %s: %w", schema, err)
 		}
 	}
-	db, err := sql.Open("pgx", withSearchPath(address, "register,keys"))
+	db, err := serve(address, PartRegister+","+PartKeys)
 	if err != nil {
-		return fmt.Errorf("open the database: %w", err)
+		return err
 	}
-	db.SetMaxOpenConns(16)
 	s.reg, s.keys = db, db
-	return nil
-}
-
-func withSearchPath(address, path string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	q := u.Query()
-	q.Set("search_path", path)
-	u.RawQuery = q.Encode()
-	return u.String()
+	return assertDurable(ctx, db)
 }
 
 // lockFolder keeps a second process off one data folder.

@@ -5,8 +5,10 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
@@ -79,6 +81,51 @@ func (t *Tx) undo() error {
 	}
 	if _, err := t.reg.ExecContext(t.ctx, "ROLLBACK TO SAVEPOINT act"); err != nil {
 		return fmt.Errorf("take an act back: %w", err)
+	}
+	return nil
+}
+
+// warning is where a connection keeps what its server warned of last.
+const warning = "warning"
+
+// commitThere commits on another machine: its answer can be lost, and it can take
+// back that its standby has it too. Either way nobody knows.
+func (t *Tx) commitThere() error {
+	_ = t.conn.Raw(func(c any) error { delete(said(c), warning); return nil })
+	err := t.reg.Commit()
+	var refused *pgconn.PgError
+	switch {
+	case errors.As(err, &refused) && refused.Severity != "FATAL" && refused.Severity != "PANIC":
+		return unavailable(err)
+	case err != nil:
+		return fmt.Errorf("%w: %w: %w", ErrUnavailable, ErrUnconfirmed, err)
+	}
+	return t.conn.Raw(func(c any) error {
+		if warned, ok := said(c)[warning]; ok {
+			return fmt.Errorf("%w: %w: %v", ErrUnavailable, ErrUnconfirmed, warned)
+		}
+		return nil
+	})
+}
+
+func said(c any) map[string]any { return c.(*stdlib.Conn).Conn().PgConn().CustomData() } //nolint:forcetypeassert // see flush
+
+// takesLong keeps the server from taking this program for one that stopped.
+func (t *Tx) takesLong() error {
+	if t.conn == nil {
+		return nil
+	}
+	_, err := t.reg.ExecContext(t.ctx, "SELECT set_config('idle_in_transaction_session_timeout', $1, true)", strconv.FormatInt(longWork.Milliseconds(), 10))
+	if err != nil {
+		return errors.Join(fmt.Errorf("begin long work: %w", err), t.reg.Rollback(), forget(t.conn))
+	}
+	return nil
+}
+
+// forget closes a connection in place of giving it back to the pool.
+func forget(c *sql.Conn) error {
+	if err := c.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(err, driver.ErrBadConn) {
+		return err //nolint:wrapcheck // it was closed already
 	}
 	return nil
 }
