@@ -43,6 +43,7 @@ type Config struct {
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
 	Undo      time.Duration    // how long a letter waits before it leaves
+	Drain     time.Duration    // how long it says that it is stopping before it does
 	Now       func() time.Time // nil: the clock
 	Logger    *slog.Logger
 }
@@ -197,13 +198,14 @@ func (a *App) URL() string {
 	return a.Site() + "/setup"
 }
 
-// Serve answers requests and works off the queue until ctx ends, then lets what
-// is under way finish.
+// Serve answers requests and works off the queue until ctx ends, then says for a
+// while that it is stopping, and lets what is under way finish.
 func (a *App) Serve(ctx context.Context) error {
 	work, stop := context.WithCancel(ctx)
 	defer stop()
-	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
-		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://"), Host: a.host()})
+	k := &kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
+		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://"), Host: a.host()}
+	handler := web.Handler(k)
 	var background sync.WaitGroup
 	if a.numbers != nil {
 		m := metrics.New(a.Register.Flow, a.cfg.Now, a.cfg.Logger)
@@ -228,10 +230,12 @@ func (a *App) Serve(ctx context.Context) error {
 		broken = errors.New("the disk failed while something was being stored: look at it, and start again")
 		stop()
 	case <-ctx.Done():
+		k.Drain()
+		time.Sleep(a.cfg.Drain)
 	}
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
-	err := server.Shutdown(drain)
+	err := server.Shutdown(rest)
 	background.Wait()
 	return errors.Join(broken, err)
 }

@@ -17,10 +17,8 @@ func Handler(k *kit.Kit) http.Handler {
 	mux.Handle("GET /static/", static.Handler())
 	mux.HandleFunc("GET /theme.css", k.Theme)
 	mux.HandleFunc("GET /logo.png", k.Logo)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte("ok\n"))
-	})
+	mux.HandleFunc("GET /healthz", alive)
+	mux.HandleFunc("GET /readyz", ready(k))
 	public.Routes(mux, k)
 	staff.Routes(mux, k)
 	// No bypass patterns: GET changes nothing, and every POST comes from our own pages.
@@ -42,8 +40,10 @@ func headers(k *kit.Kit, next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 		h.Set("Cache-Control", "no-store")
-		if len(r.TransferEncoding) > 0 {
-			h.Set("Connection", "close") // a length may stand beside it, and what follows is then in dispute (RFC 9112, 6.1)
+		// A length may stand beside the encoding, and what follows is then in dispute
+		// (RFC 9112, 6.1). While we are stopping nobody comes back on this connection.
+		if len(r.TransferEncoding) > 0 || k.Draining() {
+			h.Set("Connection", "close")
 		}
 		if k.Secure {
 			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
@@ -56,7 +56,7 @@ func headers(k *kit.Kit, next http.Handler) http.Handler {
 // points at this machine would make their page one of ours.
 func addressed(k *kit.Kit, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !k.Addressed(r) {
+		if !k.Addressed(r) && !asksHealth(r) {
 			k.Misdirected(w, r)
 			return
 		}

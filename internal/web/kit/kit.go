@@ -12,6 +12,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"wederhoor/internal/identity"
@@ -34,6 +35,7 @@ type Kit struct {
 	Host     string         // the name people use; "" when it is reached by several
 
 	reached    sync.Map // route → when it was last written down that its limit was reached
+	draining   atomic.Bool
 	cookieOnce sync.Once
 	cookies    vault.Key
 }
