@@ -222,3 +222,49 @@ func TestAnAddressWithSeveralServers(t *testing.T) {
 		t.Errorf("%d tables in the schema public", n)
 	}
 }
+
+// TestTwoProgramsDoNotLockOneAnotherOut: what one act of a batch locks, an act of
+// another program wants in another order.
+func TestTwoProgramsDoNotLockOneAnotherOut(t *testing.T) {
+	s := newServer(t)
+	f := recordsOn(t, s.address)
+	second, err := store.Open(ctx, store.Config{Data: t.TempDir(), Postgres: s.address, Master: f.cfg.Master, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = second.Close() }()
+	made := map[string]string{}
+	for _, key := range []string{"one", "other"} {
+		c, err := f.create(key, "verhaal")
+		if err != nil {
+			t.Fatal(err)
+		}
+		made[key] = c.ID
+	}
+	other := &fixture{Store: second, cfg: f.cfg, org: f.org, lead: f.lead}
+	has, goes := make(chan struct{}), make(chan struct{})
+	var all sync.WaitGroup
+	note := func(of *fixture, dossier, key string) {
+		all.Go(func() {
+			if err := of.note(made[dossier], key, 0, "gebeld"); err != nil {
+				t.Errorf("%s: %v", key, err)
+			}
+		})
+	}
+	all.Go(func() {
+		if err := f.Write(ctx, func(tx *store.Tx) error { // has the log of the organisation, and is not done
+			_, _, err := tx.Act(f.noting(made["one"], "first", 0, "gebeld"))
+			close(has)
+			<-goes
+			return err
+		}); err != nil {
+			t.Error(err)
+		}
+	})
+	<-has
+	note(f, "other", "second") // in the same batch, when the first goes on
+	note(other, "other", "elsewhere")
+	testkit.Eventually(t, 10*time.Second, func() bool { return s.number(t, "SELECT COUNT(*) FROM pg_locks WHERE NOT granted") > 0 })
+	close(goes)
+	all.Wait()
+}

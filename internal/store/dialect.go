@@ -118,6 +118,9 @@ func assertSafe(ctx context.Context, db *sql.DB) error {
 // keys out.
 func (s *Store) openPostgres(ctx context.Context, address string) error {
 	s.dialect, s.several = postgres, several(address)
+	if err := assertPinned(ctx, address); err != nil {
+		return err
+	}
 	for _, schema := range []string{"register", "keys"} {
 		db, err := prepare(address, schema)
 		if err != nil {

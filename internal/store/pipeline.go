@@ -19,9 +19,15 @@ import (
 type pipeline struct {
 	conn    *sql.Conn // nil on SQLite, which is near enough
 	waiting *pgx.Batch
+	turn    bool  // no other program records before this batch is committed
 	saved   bool  // the savepoint of this act was sent
 	failed  error // why this act cannot be kept, whatever it does next
 }
+
+// takeTurn lets one program record at a time: the acts of a batch lock rows in an order
+// of their own, and two batches would hold what the other waits for. They queue for the
+// log of the organisation anyhow.
+const takeTurn = "SELECT pg_advisory_xact_lock(hashtext('wederhoor records'))"
 
 func (t *Tx) later(query string, args []any) (sql.Result, error) {
 	t.waiting.Queue(query, args...)
@@ -33,7 +39,7 @@ func (t *Tx) flush() error {
 		return nil
 	}
 	batch := t.waiting
-	t.waiting, t.saved = new(pgx.Batch), true
+	t.waiting, t.saved, t.turn = new(pgx.Batch), true, true
 	err := t.conn.Raw(func(c any) error {
 		results := c.(*stdlib.Conn).Conn().SendBatch(t.ctx, batch) //nolint:forcetypeassert // openPostgres chose the driver
 		var err error
@@ -56,6 +62,9 @@ func (t *Tx) save() error {
 		return t.both("SAVEPOINT act")
 	}
 	t.waiting, t.saved, t.failed = new(pgx.Batch), false, nil
+	if !t.turn {
+		t.waiting.Queue(takeTurn)
+	}
 	t.waiting.Queue("SAVEPOINT act")
 	return nil
 }

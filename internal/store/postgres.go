@@ -146,3 +146,38 @@ func several(address string) bool {
 	}
 	return false
 }
+
+// assertPinned refuses a pool that gives each transaction another connection of the
+// server: settings and prepared statements belong to a connection, and tables would
+// be made in the schema that somebody else asked for. It is seen by a transaction that
+// gets the connection which somebody else just used.
+func assertPinned(ctx context.Context, address string) error {
+	db, err := look(address, PartRegister+","+PartKeys)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	one, err := db.Conn(ctx)
+	if err != nil {
+		return unavailable(err)
+	}
+	defer func() { _ = one.Close() }()
+	for range 3 { // others may come in between
+		var first, second int
+		if err := one.QueryRowContext(ctx, "SELECT pg_backend_pid()").Scan(&first); err != nil {
+			return unavailable(err)
+		}
+		other, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return unavailable(err)
+		}
+		err = other.QueryRowContext(ctx, "SELECT pg_backend_pid()").Scan(&second)
+		if err := errors.Join(err, other.Rollback()); err != nil {
+			return unavailable(err)
+		}
+		if first == second {
+			return errors.New("the database lies behind a pool that gives each transaction another connection (pool_mode = transaction of pgbouncer): give the register pool_mode = session")
+		}
+	}
+	return nil
+}
