@@ -213,6 +213,9 @@ func (a *App) Serve(ctx context.Context) error {
 		background.Go(func() { a.serveNumbers(work, m.Server()) })
 	}
 	server := web.Server(handler, a.cfg.Logger)
+	keepingUp, done := context.WithCancel(context.WithoutCancel(ctx)) // until the last request ended
+	defer done()
+	background.Go(func() { a.Register.KeepUp(keepingUp) })
 	background.Go(func() { a.fill(work) })
 	background.Go(func() { a.Register.Work(work) })
 	background.Go(func() { a.Register.ReadMail(work) })
@@ -224,6 +227,7 @@ func (a *App) Serve(ctx context.Context) error {
 	select {
 	case err := <-failed:
 		stop()
+		done()
 		background.Wait()
 		return fmt.Errorf("serve: %w", err)
 	case <-a.store.Failed():
@@ -236,6 +240,7 @@ func (a *App) Serve(ctx context.Context) error {
 	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
 	err := server.Shutdown(rest)
+	done()
 	background.Wait()
 	return errors.Join(broken, err)
 }

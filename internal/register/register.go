@@ -77,6 +77,8 @@ type Register struct {
 
 	unlocked unlocked // keys of confidants, per session
 
+	followed following // how far this program is with what others stored
+
 	takings sync.Map // imports of an old register that are being carried out → rows done
 
 	codes  *identity.Guesses // codes of an app, per member (security 2.12)
@@ -85,6 +87,7 @@ type Register struct {
 	asks   *identity.Guesses // other addresses that complainants ask for, per dossier
 
 	mu         sync.RWMutex
+	settings   int64 // their number, see store.Standing
 	home       store.Organisation
 	procedures []complaint.Procedure
 	members    map[complaint.MemberID]store.Member
@@ -115,6 +118,10 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 
 // load reads the settings, the procedures and the people of the organisation.
 func (r *Register) load(ctx context.Context, organisation string) error {
+	st, err := r.Store.Standing(ctx) // before the rest: what changes meanwhile is read again
+	if err != nil {
+		return fmt.Errorf("see how far the register is: %w", err)
+	}
 	home, err := r.Store.Organisation(ctx, organisation)
 	if err != nil {
 		return fmt.Errorf("open the organisation: %w", err)
@@ -143,7 +150,10 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.home, r.procedures, r.members = home, procedures, members
+	if st.Settings < r.settings { // somebody else read later ones
+		return nil
+	}
+	r.settings, r.home, r.procedures, r.members = st.Settings, home, procedures, members
 	r.todays.Clear() // roles may have changed
 	r.lists.Clear()
 	r.views.Clear()
@@ -157,6 +167,11 @@ func (r *Register) Fill(ctx context.Context) error {
 	// often, what is kept lies close together and the rest can be given back.
 	defer debug.FreeOSMemory()
 	defer debug.SetGCPercent(debug.SetGCPercent(25))
+	st, err := r.Store.Standing(ctx) // what comes in meanwhile is followed from here
+	if err != nil {
+		return err
+	}
+	r.followed.begin(st)
 	if home := r.Home(); home.ID != "" {
 		err := r.Store.All(ctx, home.ID, func(id string, c complaint.Complaint) { r.index.Put(home.ID, id, c) })
 		if err != nil {
@@ -206,6 +221,9 @@ type Person struct {
 	Member  store.Member
 	Session store.Session
 	Enrols  bool // half-way, and with no second factor to show yet
+
+	of       *Register // where they signed in
+	settings int64     // the number of the settings under which this was said of them
 }
 
 // Leads reports whether this person leads the handling, and showed who they are.
@@ -257,6 +275,10 @@ func (r *Register) actOn(ctx context.Context, who Person, id string, o Order, do
 
 // inside is an act within a transaction that does more.
 func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
+	who, err := r.now(t, who)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
 	moment := complaint.Moment{Now: r.Now(), Happened: o.Day}
 	var of complaint.Complaint
 	before, after, err := t.Act(store.Command{Actor: who.Actor, Action: do, Dossier: id, Version: o.Version, Key: o.Key,

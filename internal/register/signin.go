@@ -134,6 +134,9 @@ func (r *Register) refused(ctx context.Context, m store.Member, s store.Session,
 // Recognise finds who holds this session. It ends when idle, when old, and when
 // anything about the account changed.
 func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person, error) {
+	if err := r.catchUpSoon(ctx); err != nil {
+		return Person{}, err
+	}
 	home := r.Home().ID
 	s, err := r.Store.Session(ctx, home, token.Hash())
 	if err != nil {
@@ -178,7 +181,8 @@ func (r *Register) personOf(m store.Member, s store.Session) Person {
 	case store.LevelLink:
 		actor = actor.ByLink()
 	}
-	return Person{Actor: actor, Member: m, Session: s}
+	_, settings := r.standing()
+	return Person{Actor: actor, Member: m, Session: s, of: r, settings: settings}
 }
 
 // leading lists who lead now; a complaint about all of them is for the confidant.

@@ -46,6 +46,9 @@ func (s *Store) Clock() Clock {
 	return Clock{Latest: moment(s.clock.latest), JumpedFrom: moment(s.clock.jumpedFrom), Now: s.now()}
 }
 
+// ReadClock reads anew what others said of the clock: that it is right after all.
+func (s *Store) ReadClock(ctx context.Context) error { return s.loadClock(ctx) }
+
 func (s *Store) loadClock(ctx context.Context) error {
 	s.clock.Lock()
 	defer s.clock.Unlock()

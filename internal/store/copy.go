@@ -72,8 +72,8 @@ type Table struct {
 }
 
 // passing are tables that no copy holds: what let somebody in before a restore must
-// not let them in after it.
-var passing = map[string]bool{"session": true, "token": true, "backup_run": true}
+// not let them in after it, and what programs that run keep for each other.
+var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "generation": true, "leader": true, "tried": true, "schema_floor": true}
 
 // OpenCopy looks at a register, which may be served meanwhile. postgres, when not
 // empty, takes the place of the database files in data.

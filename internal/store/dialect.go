@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -121,24 +122,16 @@ func (s *Store) openPostgres(ctx context.Context, address string) error {
 	if err := assertPinned(ctx, address); err != nil {
 		return err
 	}
-	for _, schema := range []string{"register", "keys"} {
-		db, err := prepare(address, schema)
-		if err != nil {
-			return err
+	err := alone(ctx, address, func() error {
+		for _, schema := range []string{PartRegister, PartKeys} {
+			if err := s.prepare(ctx, address, schema); err != nil {
+				return fmt.Errorf("prepare the schema %s: %w", schema, err)
+			}
 		}
-		_, err = db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema)
-		if err == nil {
-			err = migrate(ctx, goose.DialectPostgres, db, schema)
-		}
-		if err == nil {
-			err = s.dialect.guard(ctx, db, schema)
-		}
-		if closeErr := db.Close(); err == nil {
-			err = closeErr
-		}
-		if err != nil {
-			return fmt.Errorf("prepare the schema %s: %w", schema, err)
-		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	db, err := serve(address, PartRegister+","+PartKeys)
 	if err != nil {
@@ -146,6 +139,44 @@ func (s *Store) openPostgres(ctx context.Context, address string) error {
 	}
 	s.reg, s.keys = db, db
 	return assertDurable(ctx, db)
+}
+
+// alone does something while no other program on this database does: two that start
+// together make the schema once. The lock goes with the transaction, so that it holds
+// behind a pool of connections too.
+func alone(ctx context.Context, address string, do func() error) (err error) {
+	db, err := primary(address, PartRegister)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("reach the database: %w", err)
+	}
+	defer func() { err = errors.Join(err, tx.Rollback()) }() // it changes nothing itself
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("SELECT pg_advisory_xact_lock(%d)", lockMigrate)); err != nil {
+		return fmt.Errorf("wait for another program that prepares the database: %w", err)
+	}
+	return do()
+}
+
+func (s *Store) prepare(ctx context.Context, address, schema string) (err error) {
+	db, err := primary(address, schema)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if _, err := db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema); err != nil {
+		return fmt.Errorf("make it: %w", err)
+	}
+	switch err := migrate(ctx, goose.DialectPostgres, db, schema); {
+	case errors.Is(err, errOlder):
+		return nil // the guards are those of the newer program too
+	case err != nil:
+		return err
+	}
+	return s.dialect.guard(ctx, db, schema)
 }
 
 // lockFolder keeps a second process off one data folder.

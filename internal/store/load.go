@@ -82,7 +82,7 @@ func (l *Loading) prepare(ctx context.Context, i int, name string, version int64
 	var db *sql.DB
 	var err error
 	if l.cfg.Postgres != "" {
-		db, err = prepare(l.cfg.Postgres, name)
+		db, err = primary(l.cfg.Postgres, name)
 	} else {
 		db, err = sql.Open("sqlite3", sqliteDSN(filepath.Join(l.cfg.Data, databaseFiles[name]), ""))
 	}

@@ -19,15 +19,23 @@ import (
 type pipeline struct {
 	conn    *sql.Conn // nil on SQLite, which is near enough
 	waiting *pgx.Batch
-	turn    bool  // no other program records before this batch is committed
+	alone   bool  // it has yet to take its turn among all programs
 	saved   bool  // the savepoint of this act was sent
 	failed  error // why this act cannot be kept, whatever it does next
 }
 
-// takeTurn lets one program record at a time: the acts of a batch lock rows in an order
-// of their own, and two batches would hold what the other waits for. They queue for the
-// log of the organisation anyhow.
-const takeTurn = "SELECT pg_advisory_xact_lock(hashtext('wederhoor records'))"
+// turn makes the writers of all programs on one database take turns, so that there is
+// one writer everywhere: what an act read is still true when it is stored, and no two
+// batches hold what the other waits for. A program that stands still in the middle is
+// sent away after stoppedFor by the database, and has stored nothing.
+var turn = fmt.Sprintf("SELECT pg_advisory_xact_lock(%d)", lockWriter)
+
+// Numbers of the locks that programs take on the database. They are our own, and say
+// nothing.
+const (
+	lockWriter  = 0x57656465_0001
+	lockMigrate = 0x57656465_0002
+)
 
 func (t *Tx) later(query string, args []any) (sql.Result, error) {
 	t.waiting.Queue(query, args...)
@@ -39,7 +47,7 @@ func (t *Tx) flush() error {
 		return nil
 	}
 	batch := t.waiting
-	t.waiting, t.saved, t.turn = new(pgx.Batch), true, true
+	t.waiting, t.saved, t.alone = new(pgx.Batch), true, false
 	err := t.conn.Raw(func(c any) error {
 		results := c.(*stdlib.Conn).Conn().SendBatch(t.ctx, batch) //nolint:forcetypeassert // openPostgres chose the driver
 		var err error
@@ -62,8 +70,8 @@ func (t *Tx) save() error {
 		return t.both("SAVEPOINT act")
 	}
 	t.waiting, t.saved, t.failed = new(pgx.Batch), false, nil
-	if !t.turn {
-		t.waiting.Queue(takeTurn)
+	if t.alone {
+		t.waiting.Queue(turn)
 	}
 	t.waiting.Queue("SAVEPOINT act")
 	return nil

@@ -27,8 +27,8 @@ const (
 // look opens PostgreSQL to read: any server that the address allows will do.
 func look(address, path string) (*sql.DB, error) { return pool(address, settings(path, 0), nil) }
 
-// prepare opens the server that may be written to, for what may take long.
-func prepare(address, path string) (*sql.DB, error) {
+// primary opens the server that may be written to, for what may take long.
+func primary(address, path string) (*sql.DB, error) {
 	return pool(address, settings(path, 0), pgconn.ValidateConnectTargetSessionAttrsReadWrite)
 }
 

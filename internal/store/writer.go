@@ -172,7 +172,7 @@ func (s *Store) beginPipelined(ctx context.Context) (*Tx, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("begin: %w", err), forget(conn))
 	}
-	return &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}, pipeline: pipeline{conn: conn, waiting: new(pgx.Batch)}}, nil
+	return &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}, pipeline: pipeline{conn: conn, waiting: new(pgx.Batch), alone: true}}, nil
 }
 
 // one runs a single act in a savepoint, so that its refusal undoes only itself.
@@ -277,6 +277,9 @@ func (t *Tx) execKeys(query string, args ...any) error {
 }
 
 func (t *Tx) run(tx *sql.Tx, db *sql.DB, query string, args []any) (sql.Result, error) {
+	if err := t.noteChange(query); err != nil {
+		return nil, err
+	}
 	if t.conn != nil {
 		return t.later(query, args)
 	}
@@ -292,7 +295,7 @@ func (t *Tx) run(tx *sql.Tx, db *sql.DB, query string, args []any) (sql.Result, 
 }
 
 func (t *Tx) row(query string, args ...any) *sql.Row {
-	_ = t.flush() // a failure is kept, and undoes the act at its end
+	_ = errors.Join(t.noteChange(query), t.flush()) // a failure is kept, and undoes the act at its end
 	stmt, err := t.s.prepared(t.ctx, t.s.reg, query)
 	if err != nil {
 		return t.reg.QueryRowContext(t.ctx, query, args...) // gives the error to who scans
