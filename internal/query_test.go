@@ -38,6 +38,8 @@ var readers = map[string]string{
 	"IDOf dossier":                  "a number becomes an id, which opens nothing",
 	"nearest dossier":               "CheckReceipt: a number and a code become a day, and open nothing",
 	"ids dossier":                   "All, which fills the index",
+	"Since dossier":                 "which dossiers changed, for the index; opens nothing",
+	"Since event":                   "which dossiers changed, for the index; opens nothing",
 	"RoomByCode room_code":          "the complainant's own road into a room: the code is the proof",
 	"roomKeys room_key":             "wrapped keys, which open with a code or a confidant's sheet",
 	"Entries room_entry":            "takes the key of the room, which only those two give",
@@ -61,7 +63,7 @@ var readers = map[string]string{
 
 // callers are who may use a function that opens a dossier without asking.
 var callers = map[string][]string{
-	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed"},
+	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.Some", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed"},
 	"store.replayErased":    {"store.replay"},
 	"store.openMeta":        {"store.replayErased"},
 	"store.reviewEvents":    {"store.replayReview", "store.quietReviews"},
@@ -83,8 +85,10 @@ var callers = map[string][]string{
 	"store.codeOf":          {"store.CodeOf", "store.Act"},
 	"store.pieces":          {"store.DossierProof"},
 	"store.DossierProof":    {"register.DossierProof"},
-	"store.ids":             {"store.All", "store.Sample"},
+	"store.ids":             {"store.All", "store.Sample", "store.Dossiers"},
+	"store.Some":            {"store.All", "register.takeInLog"},
 	"store.All":             {"register.Fill"},
+	"store.Dossiers":        {"register.takeInOthers"},
 	"store.ByReceipt":       {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.Filed", "register.AskAddress", "register.confidedAbout"},
 	"store.nearest":         {"store.CheckReceipt"},
 	"store.CheckReceipt":    {"register.CheckReceipt"},

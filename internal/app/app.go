@@ -149,7 +149,7 @@ func (a *App) Listen(ctx context.Context) error {
 		}
 	}
 	if !a.Register.SetUp() && !loopback(l.Addr()) {
-		a.setupKey = store.NewID()
+		a.setupKey = a.store.SetUpKey() // the same at every program: one of them will be asked
 	}
 	return nil
 }
@@ -218,8 +218,9 @@ func (a *App) Serve(ctx context.Context) error {
 	background.Go(func() { a.Register.KeepUp(keepingUp) })
 	background.Go(func() { a.fill(work) })
 	background.Go(func() { a.Register.Work(work) })
-	background.Go(func() { a.Register.ReadMail(work) })
-	background.Go(func() { a.Register.Watch(work) })
+	background.Go(func() { a.Register.Lead(work) })
+	background.Go(func() { a.Register.WhileLeading(work, a.Register.ReadMail) })
+	background.Go(func() { a.Register.WhileLeading(work, a.Register.Watch) })
 	background.Go(func() { a.backUp(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()

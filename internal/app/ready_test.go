@@ -22,7 +22,10 @@ func TestItSaysThatItStopsBeforeItDoes(t *testing.T) {
 	defer stop()
 	served := make(chan error, 1)
 	go func() { served <- a.Serve(serving) }()
-	until(t, "ready", func() bool { status, said, _ := ask(t, a.Site()+"/readyz"); return status == http.StatusOK && said == "ready\n" })
+	until(t, "ready", func() bool {
+		status, said, _ := ask(t, a.Site()+"/readyz")
+		return status == http.StatusOK && said == "ready\n"
+	})
 	stop()
 	until(t, "word that it stops", func() bool {
 		status, said, _ := ask(t, a.Site()+"/readyz")

@@ -43,7 +43,10 @@ func (r *Register) KeepUp(ctx context.Context) {
 	tick := time.NewTicker(followEvery)
 	defer tick.Stop()
 	failed := false
-	for {
+	for looks := 0; ; looks++ {
+		if looks%int(time.Minute/followEvery) == 0 {
+			r.lookAtClock(ctx)
+		}
 		select {
 		case <-ctx.Done():
 			return
@@ -54,6 +57,16 @@ func (r *Register) KeepUp(ctx context.Context) {
 			r.Logger.Error("what other programs stored could not be read", "error", err)
 		}
 		failed = err != nil
+	}
+}
+
+// skew is how far the clock may be from that of the database before the log says so.
+const skew = 5 * time.Second
+
+// lookAtClock holds our clock against the one that all programs share.
+func (r *Register) lookAtClock(ctx context.Context) {
+	if ahead, err := r.Store.SetClock(ctx); err == nil && ahead.Abs() > skew {
+		r.Logger.Warn("the clock of this machine is not that of the database", "seconds", int(ahead.Seconds()))
 	}
 }
 

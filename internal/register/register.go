@@ -66,6 +66,7 @@ type Register struct {
 	index   *index.Index
 	wake    chan struct{}
 	promise atomic.Bool // something was decided or closed since the last checkpoint
+	untidy  atomic.Bool // it is time to clear away what is over
 	todays  sync.Map    // looking → *todayOf
 	lists   sync.Map    // looking → *listOf
 	views   sync.Map    // looking and period → *viewOf
@@ -79,12 +80,14 @@ type Register struct {
 
 	followed following // how far this program is with what others stored
 
+	turn leading // whether this program leads
+
 	takings sync.Map // imports of an old register that are being carried out → rows done
 
-	codes  *identity.Guesses // codes of an app, per member (security 2.12)
-	proofs *identity.Guesses // whatever is shown in a session, per session
-	links  *identity.Guesses // mailed links, per member
-	asks   *identity.Guesses // other addresses that complainants ask for, per dossier
+	codes  *Tries // codes of an app, per member (security 2.12)
+	proofs *Tries // whatever is shown in a session, per session
+	links  *Tries // mailed links, per member
+	asks   *Tries // other addresses that complainants ask for, per dossier
 
 	mu         sync.RWMutex
 	settings   int64 // their number, see store.Standing
@@ -101,8 +104,9 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Silence == 0 {
 		cfg.Silence = DefaultSilence
 	}
-	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
-		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
+	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1)}
+	r.codes, r.proofs = r.Tries("codes", 10, time.Hour), r.Tries("proofs", 5, identity.SessionAge)
+	r.links, r.asks = r.Tries("links", 3, time.Hour), r.Tries("addresses", 3, time.Hour)
 	r.index.FactOf = r.factOf()
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {
@@ -224,6 +228,7 @@ type Person struct {
 
 	of       *Register // where they signed in
 	settings int64     // the number of the settings under which this was said of them
+	secret   vault.Key // of their session, which lies in their browser alone
 }
 
 // Leads reports whether this person leads the handling, and showed who they are.

@@ -153,6 +153,7 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 		}
 	}
 	who := r.personOf(m, s)
+	who.secret = token.Key()
 	if s.Level == store.LevelPassword {
 		factors, err := r.Store.Factors(ctx, home, m.ID)
 		if err != nil {
@@ -208,7 +209,10 @@ func (r *Register) SignOut(ctx context.Context, token identity.Token) error {
 	}
 	if m, ok := r.Member(s.Member); ok {
 		who := r.personOf(m, s)
-		r.LockRooms(who)
+		who.secret = token.Key()
+		if err := r.LockRooms(ctx, who); err != nil {
+			return err
+		}
 		if err := r.log(ctx, who, store.LogSignOut, "", ""); err != nil {
 			return err
 		}

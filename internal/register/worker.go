@@ -34,29 +34,38 @@ func (r *Register) Work(ctx context.Context) {
 	tick, hour := time.NewTicker(5*time.Second), time.NewTicker(time.Hour)
 	defer tick.Stop()
 	defer hour.Stop()
-	r.sweep(ctx)
-	r.keepPromise(ctx)
+	r.promise.Store(true)
+	r.untidy.Store(true)
 	for {
 		r.drain(ctx)
-		if r.promise.Swap(false) {
-			r.keepPromise(ctx)
+		if _, leads := r.Leading(ctx); leads {
+			if r.untidy.Swap(false) {
+				r.sweep(ctx)
+			}
+			if r.promise.Swap(false) {
+				r.keepPromise(ctx)
+			}
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		case <-hour.C:
-			r.sweep(ctx)
-			r.keepPromise(ctx)
+			r.promise.Store(true)
+			r.untidy.Store(true)
 		case <-r.wake:
 		}
 	}
 }
 
 func (r *Register) sweep(ctx context.Context) {
+	ctx, leads := r.Leading(ctx)
+	if !leads {
+		return
+	}
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.FinishErasures(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
-	if err != nil && ctx.Err() == nil {
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepTried(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.FinishErasures(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	if err != nil && ctx.Err() == nil && !lost(err) {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
 }

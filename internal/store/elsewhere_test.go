@@ -631,6 +631,23 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		v, err := n.Token(ctx, n.org, store.TokenLink, n.token)
 		return v.Member != "", err
 	},
+	"DropToken": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.DropToken(n.org, n.token) })
+		_, gone := n.Token(ctx, n.fixture.org, store.TokenLink, n.token)
+		return gone != nil, err
+	},
+	"Since": func(n *neighbour) (bool, error) {
+		all, err := n.Since(ctx, n.org, 0, 1000)
+		return len(all) > 0, err
+	},
+	"Dossiers": func(n *neighbour) (bool, error) {
+		all, err := n.Dossiers(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"Some": func(n *neighbour) (got bool, err error) {
+		err = n.Some(ctx, n.org, []string{n.dossier}, func(_ string, c complaint.Complaint) { got = len(c.History) > 0 })
+		return got, err
+	},
 	"UseToken": func(n *neighbour) (got bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {
 			v, err := tx.UseToken(n.org, store.TokenLink, n.token)

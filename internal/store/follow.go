@@ -25,26 +25,24 @@ var kept = map[string]string{
 	"dossier": ofRemoved, "clock": ofClock,
 }
 
-// quiet are the statements on those tables after which memory is as true as it was.
-var quiet = []string{
-	"UPDATE organisation SET log_size", // told by the log
-	"INSERT INTO dossier", "UPDATE dossier",
-	"INSERT INTO clock", // each program looks at its own clock
-}
+// quiet is what is done with those tables and leaves memory as true as it was: of
+// dossiers the log tells, and each program looks at its own clock.
+var quiet = map[string][]string{"dossier": {"INSERT", "UPDATE"}, "clock": {"INSERT"}}
 
 // changes says what a statement changes of what is kept in memory; "" for nothing.
 func changes(query string) string {
-	if slices.ContainsFunc(quiet, func(q string) bool { return strings.HasPrefix(query, q) }) {
+	words := strings.Fields(query)
+	if len(words) < 4 {
 		return ""
 	}
-	words := strings.Fields(query[:min(len(query), 80)])
-	switch {
-	case len(words) > 2 && (words[0] == "INSERT" || words[0] == "DELETE"): // INTO, FROM
-		return kept[words[2]]
-	case len(words) > 1 && words[0] == "UPDATE":
-		return kept[words[1]]
+	verb, table, column := words[0], words[2], "" // INSERT INTO, DELETE FROM
+	if verb == "UPDATE" {                         // UPDATE table SET column
+		table, column = words[1], words[3]
 	}
-	return ""
+	if !slices.Contains([]string{"INSERT", "UPDATE", "DELETE"}, verb) || slices.Contains(quiet[table], verb) || column == "log_size" {
+		return ""
+	}
+	return kept[table]
 }
 
 // noteChange counts a change that a statement makes.

@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -69,7 +70,8 @@ type Store struct {
 
 	promises promises
 	clock    watermark
-	erasing  sync.Mutex // one at a time takes keys off the disk
+	ahead    atomic.Int64 // of the database's clock, in nanoseconds; see common
+	erasing  sync.Mutex   // one at a time takes keys off the disk
 
 	overLock sync.Mutex
 	over     []mailFile // taken over by a dossier; their keys are to be forgotten

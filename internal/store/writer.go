@@ -40,13 +40,13 @@ const (
 // Write runs do in the writer and answers after the shared commit. An error of
 // do undoes only what do wrote; a failed commit is ErrUnavailable for all in it.
 func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
-	return s.hand(ctx, &request{do: do, answer: make(chan error, 1)})
+	return s.hand(ctx, &request{do: within(ctx, do), answer: make(chan error, 1)})
 }
 
 // WriteLong is Write for what takes thousands of dossiers at once. Everybody who
 // writes waits for it, so that it is for what happens once in a while.
 func (s *Store) WriteLong(ctx context.Context, do func(*Tx) error) error {
-	return s.hand(ctx, &request{do: do, answer: make(chan error, 1), long: true})
+	return s.hand(ctx, &request{do: within(ctx, do), answer: make(chan error, 1), long: true})
 }
 
 func (s *Store) hand(ctx context.Context, r *request) error {

@@ -19,16 +19,16 @@ import (
 type pages struct {
 	*kit.Kit
 	acts    map[string]act
-	signins *kit.Limiter // wrong tries per network
-	account *kit.Brake   // per account and network: slows a guesser, not the owner elsewhere
-	mails   *kit.Limiter // links asked, per network
-	begun   *kit.Limiter // ceremonies with a passkey that were begun, per network
+	signins *register.Tries // wrong tries per network
+	account *kit.Brake      // per account and network: slows a guesser, not the owner elsewhere
+	mails   *register.Tries // links asked, per network
+	begun   *register.Tries // ceremonies with a passkey that were begun, per network
 }
 
 // Routes adds the pages for the team.
 func Routes(mux *http.ServeMux, k *kit.Kit) {
-	p := &pages{Kit: k, acts: acts(), signins: kit.NewLimiter(10, time.Minute, k.Now), account: kit.NewBrake(k.Now),
-		mails: kit.NewLimiter(20, time.Hour, k.Now), begun: kit.NewLimiter(60, time.Minute, k.Now)}
+	p := &pages{Kit: k, acts: acts(), signins: k.Register.Tries("sign-in", 10, time.Minute), account: k.Brake("account"),
+		mails: k.Register.Tries("link mails", 20, time.Hour), begun: k.Register.Tries("ceremonies", 60, time.Minute)}
 	p.register(mux)
 }
 
@@ -36,7 +36,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 // organisation's provider comes from a server: without Origin, so that nothing
 // takes it for a form.
 func (p *pages) doors() []door {
-	seldom := p.seldom(60, time.Minute)
+	seldom := p.seldom("directory", 60, time.Minute)
 	return []door{
 		{"GET", "/staff/sign-in", p.signIn},
 		{"POST", "/staff/sign-in", p.postSignIn},
