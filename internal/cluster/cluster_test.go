@@ -115,10 +115,11 @@ func (s *site) killPrograms(t *testing.T, times int) {
 }
 
 // again starts a program until it is ready: while there is no primary it ends with a
-// reason, and a service manager starts it again.
+// reason, and a service manager starts it again. It is ready when its lists are whole,
+// which takes minutes on a machine that is busy with all of this.
 func (s *site) again(t *testing.T, i int) {
 	p := s.programs[i]
-	for end := time.Now().Add(3 * time.Minute); time.Now().Before(end); time.Sleep(time.Second) {
+	for end := time.Now().Add(8 * time.Minute); time.Now().Before(end); time.Sleep(time.Second) {
 		if p.wait(0) {
 			if err := p.run(); err != nil {
 				t.Error(err)

@@ -147,7 +147,7 @@ func (p *pair) do(t testing.TB, database, sql string) {
 
 // number asks the primary for one number; -1 while there is none.
 func (p *pair) number(database, sql string) (n int) {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	conn, err := pgx.Connect(ctx, p.address(database))
 	if err != nil {
