@@ -124,7 +124,7 @@ func lookAt(ctx context.Context, file, postgres, path string) (p part, err error
 		}
 		level, first = sql.LevelDefault, "SELECT COUNT(*) FROM sqlite_master"
 	}
-	if p.db, err = open(readOnly(file), postgres, path); err != nil {
+	if p.db, err = reach(readOnly(file), postgres, path); err != nil {
 		return p, fmt.Errorf("open the register: %w", err)
 	}
 	if p.tx, err = p.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: level}); err != nil {

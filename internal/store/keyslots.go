@@ -185,7 +185,7 @@ func fits(ctx context.Context, cfg Config) (err error) {
 	} else if _, err := os.Stat(filepath.Join(cfg.Data, "keys.db")); errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	db, err := open(readOnly(filepath.Join(cfg.Data, "keys.db")), cfg.Postgres, PartKeys)
+	db, err := reach(readOnly(filepath.Join(cfg.Data, "keys.db")), cfg.Postgres, PartKeys)
 	if err != nil {
 		return fmt.Errorf("open the keys: %w", err)
 	}

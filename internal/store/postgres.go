@@ -94,8 +94,8 @@ func noticesCuts(network, _ string, raw syscall.RawConn) (err error) {
 	return errors.Join(controlErr, err)
 }
 
-// open opens a file of SQLite, or with an address these schemas of PostgreSQL.
-func open(sqlite, postgres, path string) (*sql.DB, error) {
+// reach opens a file of SQLite, or with an address these schemas of PostgreSQL.
+func reach(sqlite, postgres, path string) (*sql.DB, error) {
 	if postgres != "" {
 		return look(postgres, path)
 	}
