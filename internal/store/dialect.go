@@ -119,9 +119,6 @@ func assertSafe(ctx context.Context, db *sql.DB) error {
 // keys out.
 func (s *Store) openPostgres(ctx context.Context, address string) error {
 	s.dialect, s.several = postgres, several(address)
-	if err := assertPinned(ctx, address); err != nil {
-		return err
-	}
 	err := alone(ctx, address, func() error {
 		for _, schema := range []string{PartRegister, PartKeys} {
 			if err := s.prepare(ctx, address, schema); err != nil {

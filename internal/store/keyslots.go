@@ -181,6 +181,9 @@ func (o Opener) keys(all []slot) (map[keyOf]vault.Key, error) {
 func fits(ctx context.Context, cfg Config) (err error) {
 	there := "SELECT COUNT(*) FROM sqlite_master WHERE name = 'org_key'"
 	if cfg.Postgres != "" {
+		if err := assertPinned(ctx, cfg.Postgres); err != nil {
+			return err
+		}
 		there = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'keys' AND table_name = 'org_key'"
 	} else if _, err := os.Stat(filepath.Join(cfg.Data, "keys.db")); errors.Is(err, os.ErrNotExist) {
 		return nil

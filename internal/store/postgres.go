@@ -150,7 +150,7 @@ func several(address string) bool {
 // assertPinned refuses a pool that gives each transaction another connection of the
 // server: settings and prepared statements belong to a connection, and tables would
 // be made in the schema that somebody else asked for. It is seen by a transaction that
-// gets the connection which somebody else just used.
+// gets the connection which somebody else just used. Nothing is prepared for it.
 func assertPinned(ctx context.Context, address string) error {
 	db, err := look(address, PartRegister+","+PartKeys)
 	if err != nil {
@@ -164,14 +164,14 @@ func assertPinned(ctx context.Context, address string) error {
 	defer func() { _ = one.Close() }()
 	for range 3 { // others may come in between
 		var first, second int
-		if err := one.QueryRowContext(ctx, "SELECT pg_backend_pid()").Scan(&first); err != nil {
+		if err := one.QueryRowContext(ctx, "SELECT pg_backend_pid()", pgx.QueryExecModeSimpleProtocol).Scan(&first); err != nil {
 			return unavailable(err)
 		}
 		other, err := db.BeginTx(ctx, nil)
 		if err != nil {
 			return unavailable(err)
 		}
-		err = other.QueryRowContext(ctx, "SELECT pg_backend_pid()").Scan(&second)
+		err = other.QueryRowContext(ctx, "SELECT pg_backend_pid()", pgx.QueryExecModeSimpleProtocol).Scan(&second)
 		if err := errors.Join(err, other.Rollback()); err != nil {
 			return unavailable(err)
 		}
