@@ -119,13 +119,6 @@ func (n *node) crash() {
 	}
 }
 
-// pause stops the server where it is, or lets it go on.
-func (n *node) pause(s syscall.Signal) {
-	for _, pid := range inside(n.data) {
-		_ = syscall.Kill(pid, s)
-	}
-}
-
 // address reaches a database on whichever node is the primary.
 func (p *pair) address(database string) string {
 	return fmt.Sprintf("postgres://postgres@%s,%s/%s?sslmode=disable&target_session_attrs=read-write", p.nodes[0].postgres, p.nodes[1].postgres, database)
