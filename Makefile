@@ -9,6 +9,9 @@ FUZZTIME ?= 30s
 SEEDS    ?= 10000
 CUTS     ?= 1000
 ROUNDS   ?= 200
+PRIMARY  ?= 10
+REPLICA  ?= 30
+CLUSTER  := postgresql postfix patroni python3-etcd etcd-server haproxy pgbouncer
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VULN     := golang.org/x/vuln/cmd/govulncheck@latest
 
@@ -18,10 +21,10 @@ ifeq ($(HOME),)
 export HOME := /root
 endif
 
-.PHONY: help run test check fuzz bench kill soak deps
+.PHONY: help run test check fuzz bench kill cluster-test soak deps
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 run: ## start the register on this machine
 	$(GO) run ./cmd/wederhoor
@@ -51,6 +54,11 @@ bench: deps ## print speed and memory as ratios, measured in one run
 
 kill: ## ROUNDS (200) rounds of kill -9, under load and at every step of the mail; nothing may be lost or doubled
 	$(GO) test -count=1 -timeout 9h -run TestKill -v ./internal/bench -args -kill-rounds $(ROUNDS)
+
+cluster-test: ## kill the primary of two PostgreSQL PRIMARY (10) times and three programs REPLICA (30) times under load, and hold the ledger against the database
+	@missing=; for p in $(CLUSTER); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	$(GO) test -count=1 -timeout 3h -run TestCluster -v ./internal/cluster -args -primary $(PRIMARY) -replica $(REPLICA)
 
 soak: ## SEEDS (10000) small organisations and CUTS (1000) power cuts on disks that fail; nothing acknowledged may be lost
 	$(GO) test -count=1 -timeout 3h -run 'TestPowerCuts|TestADiskThatLies|TestABit|TestACut' -v ./internal/sim -args -cuts $(CUTS) -flips 600

@@ -86,6 +86,9 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
 		return nil, err
 	}
+	if doubtful, err := a.store.Doubtful(ctx); err == nil && doubtful {
+		cfg.Logger.WarnContext(ctx, "a standby takes over when the database is lost, and commits do not wait for it: what was received last could be lost. Set synchronous_standby_names, or synchronous_mode of Patroni")
+	}
 	if err := a.openRegisters(ctx); err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}

@@ -31,8 +31,12 @@ var migrations embed.FS
 var ErrNotFound = errors.New("not found")
 
 // ErrUnavailable says that nothing was stored: the database is gone or the disk
-// is full. The submitter is told that it was NOT received.
+// is full. The submitter is told that it was NOT received. See ErrUnconfirmed.
 var ErrUnavailable = errors.New("the register cannot store anything now")
+
+// ErrUnconfirmed goes with ErrUnavailable when the answer to a commit was lost: it
+// may be stored. The same key again tells, and stores nothing twice.
+var ErrUnconfirmed = errors.New("nobody knows whether it was stored")
 
 // Config says where the register lives.
 type Config struct {
@@ -47,6 +51,7 @@ type Config struct {
 type Store struct {
 	reg, keys *sql.DB // the same pool on PostgreSQL
 	dialect   dialect
+	several   bool // the address names more than one server
 	files     *os.Root
 	sync      func(*os.File) error // the system's; a test sees what was synced when
 	master    vault.Key

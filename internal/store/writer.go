@@ -102,6 +102,9 @@ func (s *Store) batch(first *request) {
 		return
 	}
 	tx, err := s.begin(ctx)
+	if err == nil && first.long {
+		err = tx.takesLong()
+	}
 	if err != nil {
 		first.answer <- unavailable(err)
 		return
@@ -167,7 +170,7 @@ func (s *Store) beginPipelined(ctx context.Context) (*Tx, error) {
 	}
 	reg, err := conn.BeginTx(ctx, nil)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("begin: %w", err), conn.Close())
+		return nil, errors.Join(fmt.Errorf("begin: %w", err), forget(conn))
 	}
 	return &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}, pipeline: pipeline{conn: conn, waiting: new(pgx.Batch), alone: true}}, nil
 }
@@ -215,9 +218,14 @@ func (t *Tx) both(sql string) error {
 // end keeps all of it or nothing. A full disk makes SQLite drop the whole
 // transaction in the middle, with the acts before the one that met it; what comes
 // after would be alone in another.
-func (t *Tx) end() error {
+func (t *Tx) end() (err error) {
 	if t.conn != nil {
-		defer func() { _ = t.conn.Close() }() // goes back to the pool
+		defer func() {
+			if err != nil { // it leads to a server that is away, or may not be written to any more
+				_ = forget(t.conn)
+			}
+			_ = t.conn.Close() // goes back to the pool
+		}()
 	}
 	if t.broken != nil {
 		_ = t.rollback() // of what is left of it
@@ -230,10 +238,11 @@ func (t *Tx) commit() error {
 	if err := errors.Join(t.saveHeads(), t.noteClock(), t.flush()); err != nil {
 		return errors.Join(unavailable(err), t.rollback())
 	}
-	if t.keys != t.reg {
-		if err := t.keys.Commit(); err != nil {
-			return errors.Join(unavailable(err), t.reg.Rollback())
-		}
+	if t.conn != nil {
+		return t.commitThere()
+	}
+	if err := t.keys.Commit(); err != nil {
+		return errors.Join(unavailable(err), t.reg.Rollback())
 	}
 	if err := t.reg.Commit(); err != nil {
 		return unavailable(err)
