@@ -34,7 +34,7 @@ func (c Complaint) Bare() Complaint {
 		l.Text, l.Subject, l.Name, l.To = "", "", "", ""
 		b.Letters[i] = l
 	}
-	b.BothSides, b.Keeping = c.BothSides.bare(), c.Keeping.bare()
+	b.BothSides, b.Keeping, b.Requests = c.BothSides.bare(), c.Keeping.bare(), c.Requests.bare()
 	b.Appeals = slices.Clone(c.Appeals)
 	for i := range b.Appeals {
 		b.Appeals[i].Grounds = "" // the name is the body's, as the procedure has it: its term hangs on it

@@ -27,7 +27,7 @@ func prototype(k Kind) (reflect.Type, error) {
 		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{}, MessageRead{},
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{},
 		SideAsked{}, SideClosed{}, HearingSet{}, HearingReported{}, ReportAnswered{}, DutyWaived{},
-		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{},
+		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{}, AccessRequested{}, AccessExtended{}, PackMade{}, AccessAnswered{},
 		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{}} {
 		if e.Kind() == k {
 			return reflect.TypeOf(e), nil

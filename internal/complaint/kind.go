@@ -51,6 +51,11 @@ const (
 	KindConfirmed    Kind = "erasure_confirmed"
 	KindStopped      Kind = "erasure_stopped"
 	KindErased       Kind = "erased"
+
+	KindAccessRequested Kind = "access_requested"
+	KindAccessExtended  Kind = "access_extended"
+	KindPackMade        Kind = "pack_made"
+	KindAccessAnswered  Kind = "access_answered"
 )
 
 // Kind implements Event.

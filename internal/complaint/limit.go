@@ -81,7 +81,7 @@ func typed(e Event) []limited {
 		return []limited{{"words", e.Words, MessageLimit, "message_too_long"}}
 	case LetterWritten:
 		all := []limited{{"text", e.Text, LetterLimit, ""}}
-		if e.Reader == ReaderSubject {
+		if e.Reader != ReaderComplainant {
 			all = append(all, ofStranger(e.Member, "name", e.Name)...)
 		}
 		return all
@@ -121,6 +121,12 @@ func typedOfSides(e Event) []limited {
 		return text("correction", e.Correction)
 	case DutyWaived:
 		return text("words", e.Words)
+	case AccessRequested:
+		return append(ofStranger(e.Member, "name", e.Name), limited{"words", e.Words, TextLimit, ""})
+	case AccessExtended:
+		return text("reason", e.Reason)
+	case AccessAnswered:
+		return text("reason", e.Reason)
 	case GivenOutside:
 		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	}

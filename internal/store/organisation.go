@@ -30,6 +30,15 @@ type Organisation struct {
 	Categories []Category   `json:"categories,omitempty"`
 	Letters    []LetterText `json:"letters,omitempty"`
 	Services   []string     `json:"services,omitempty"` // courses and the like, offered where a complaint is about
+	Processing Processing   `json:"processing,omitzero"`
+}
+
+// Processing is what a record of what is processed needs and only people know.
+type Processing struct {
+	Controller string `json:"controller,omitempty"` // who is responsible, and how to reach them
+	Officer    string `json:"officer,omitempty"`    // for data protection
+	Recipients string `json:"recipients,omitempty"` // who else gets data
+	Remarks    string `json:"remarks,omitempty"`
 }
 
 // LetterText is what an organisation made of the words of a letter in a language;

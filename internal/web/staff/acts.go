@@ -59,6 +59,10 @@ func acts() map[string]act {
 		{"note", access.AddNote, recordNote, notePage},
 		{"reading", access.Handle, recordReading, readingPage},
 		{"hold", access.Keep, recordHold, holdPage},
+		{"access-request", access.Disclose, recordAccessRequest, accessRequestPage},
+		{"access-extension", access.Disclose, recordAccessExtension, accessExtensionPage},
+		{"access-refusal", access.Disclose, recordAccessRefusal, accessRefusalPage},
+		{"access-delivery", access.Disclose, recordAccessDelivery, accessDeliveryPage},
 		{"erasure-stop", access.AddNote, recordErasureStop, erasureStopPage},
 	} {
 		all[a.noun] = a

@@ -66,7 +66,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if e, ok := r.Event.(complaint.GivenOutside); ok && v.May(v.who, access.Decide) {
 		m.Link = template.Link{Label: "naar het bestand", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/outside-file#f-" + e.File}
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) && !p.tellKeeping(&m, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) && !p.tellAccess(&m, v, r) && !p.tellKeeping(&m, r) {
 		return m, false
 	}
 	return m, true

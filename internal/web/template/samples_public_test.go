@@ -16,6 +16,9 @@ func samples() map[string]Page {
 	for name, p := range roomSamples() {
 		all[name] = p
 	}
+	for name, p := range rightsSamples() {
+		all[name] = p
+	}
 	for name, p := range keepingSamples() {
 		all[name] = p
 	}
