@@ -140,17 +140,6 @@ func (all Requests) after(r Recorded) Requests {
 	return all
 }
 
-// bare leaves out who asked and what they said.
-func (all Requests) bare() Requests {
-	all = slices.Clone(all)
-	for i := range all {
-		all[i].Name, all[i].Words = "", ""
-		all[i].Extended = silent(all[i].Extended, func(e *AccessExtended) { e.Reason = "" })
-		all[i].Answered = silent(all[i].Answered, func(e *AccessAnswered) { e.Reason = "" })
-	}
-	return all
-}
-
 // AccessRequest finds a request.
 func (c Complaint) AccessRequest(id string) (AccessRequest, bool) {
 	i := slices.IndexFunc(c.Requests, func(x AccessRequest) bool { return x.ID == id })

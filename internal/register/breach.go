@@ -195,10 +195,10 @@ func (r *Register) dossiersNaming(who Person, name string) (all []*index.Entry) 
 
 // personsIn counts about whom the dossiers are: who complained and whom it is about.
 func (r *Register) personsIn(who Person, dossiers []BreachDossier) (n int) {
-	for _, e := range r.index.Known(who.Actor, func(e *index.Entry) bool {
-		return slices.ContainsFunc(dossiers, func(d BreachDossier) bool { return d.ID == e.ID })
-	}) {
-		n += 1 + len(e.Complaint.Subjects)
+	for _, d := range dossiers {
+		if s, ok := r.index.KnownNumber(who.Actor, d.Ref); ok {
+			n += 1 + len(s.Entry().Complaint.Subjects)
+		}
 	}
 	return n
 }
