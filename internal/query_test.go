@@ -71,7 +71,7 @@ var callers = map[string][]string{
 	"store.empty":           {"store.Erase", "store.eraseAgain"},
 	"store.readSealed":      {"store.replay"},
 	"store.readItemKeys":    {"store.replay", "store.pieces"},
-	"store.dossierKeys":     {"store.replay", "store.pieces", "store.openFile", "store.openMail", "store.lockDossier", "store.OutsideDraft", "store.KeepOutsideDraft", "store.keepSheets"},
+	"store.dossierKeys":     {"store.replay", "store.pieces", "store.openFile", "store.openMail", "store.lockDossier", "store.FileChoice", "store.KeepFileChoice", "store.keepSheets"},
 	"store.fileKey":         {"store.openFile", "store.mailHalf", "store.openSheets"},
 	"store.openSheets":      {"store.redactAgain"},
 	"store.open":            {"store.replay"},
@@ -114,7 +114,7 @@ var openers = []string{"store.OpenDossier", "store.OpenDossiers", "store.OpenFro
 
 // handlers are who may look inside a handle; their types say of what kind.
 var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "WritesTo", "Invited", "MailOf", "CodeOf", "LogOfDossier",
-	"ReadSide", "DossierOfSide", "SideFile", "OpenSide", "ReadFrozen", "OutsideDraft", "KeepOutsideDraft", "ReadCase"}
+	"ReadSide", "DossierOfSide", "SideFile", "OpenSide", "ReadFrozen", "FileChoice", "KeepFileChoice", "ReadCase"}
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{

@@ -726,6 +726,22 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		o, err := n.Organisation(ctx, n.org)
 		return o.Name != "De buren", err
 	},
+	"BreachReports": func(n *neighbour) (bool, error) {
+		if err := n.Write(ctx, func(tx *store.Tx) error {
+			return tx.KeepBreachReport(n.fixture.org, store.BreachReport{ID: "lek", Text: "KANARIE"})
+		}); err != nil {
+			return true, err
+		}
+		all, err := n.BreachReports(ctx, n.org)
+		return slices.ContainsFunc(all, func(b store.BreachReport) bool { return b.Text == "KANARIE" }), err
+	},
+	"KeepBreachReport": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error {
+			return tx.KeepBreachReport(n.org, store.BreachReport{ID: "lek", Text: "van de buren"})
+		})
+		all, readErr := n.BreachReports(ctx, n.fixture.org)
+		return slices.ContainsFunc(all, func(b store.BreachReport) bool { return b.Text == "van de buren" }), errors.Join(err, readErr)
+	},
 	"LastPromise": func(n *neighbour) (bool, error) {
 		if err := n.Promise(ctx, n.fixture.org); err != nil {
 			return true, err

@@ -19,6 +19,9 @@ func Sentence(lang, code string, args ...string) string {
 		text, ok = keepingSentences[code]
 	}
 	if !ok {
+		text, ok = rightsSentences[code]
+	}
+	if !ok {
 		return map[bool]string{true: "This could not be done. Have another look at it.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
 	}
 	s := text.nl

@@ -19,6 +19,9 @@ func samples() map[string]Page {
 	for name, p := range reportSamples() {
 		all[name] = p
 	}
+	for name, p := range rightsSamples() {
+		all[name] = p
+	}
 	for name, p := range keepingSamples() {
 		all[name] = p
 	}
