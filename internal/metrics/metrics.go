@@ -9,8 +9,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"runtime"
-	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -18,6 +16,7 @@ import (
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
+	"wederhoor/internal/release"
 	"wederhoor/internal/store"
 )
 
@@ -146,16 +145,8 @@ func write(w io.Writer, f register.Flow, now time.Time) {
 }
 
 func writeBuild(gauge func(float64, string, ...string)) {
-	version, revision := "", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				revision = s.Value
-			}
-		}
-	}
-	gauge(1, "build_info", "version", version, "revision", revision, "go", runtime.Version())
+	b := release.This()
+	gauge(1, "build_info", "version", b.Version, "revision", b.Revision, "go", b.Go)
 }
 
 func writeSecrets(gauge func(float64, string, ...string), f register.Flow, now time.Time) {
