@@ -13,7 +13,12 @@ import (
 var version, revision string
 
 // Build is which program this is.
-type Build struct{ Version, Revision, Go, System string }
+type Build struct {
+	Version  string `json:"version"`
+	Revision string `json:"revision"`
+	Go       string `json:"go"`
+	System   string `json:"system"`
+}
 
 // This says which program runs. A version that is not known is "unknown".
 func This() Build {
