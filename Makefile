@@ -28,7 +28,7 @@ BUILDING := CGO_ENABLED=0 GOFLAGS= GOAMD64=v1 $(GO) build -trimpath -buildvcs=fa
 TAG      := $(subst +,-,$(VERSION))
 SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 
-.PHONY: help run test check fuzz bench kill soak deps build same package sbom image deploy-test
+.PHONY: help run test check fuzz bench kill soak deps build same package sbom image release-sample deploy-test
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -86,6 +86,9 @@ image: build ## dist/wederhoor.oci.tar: a container with the program and nothing
 	cp /etc/ssl/certs/ca-certificates.crt dist/ca-certificates.crt
 	buildah --storage-driver vfs build --isolation chroot --timestamp $(EPOCH) -f deploy/Containerfile -t wederhoor:$(TAG) .
 	rm -f dist/wederhoor.oci.tar && buildah --storage-driver vfs push wederhoor:$(TAG) oci-archive:dist/wederhoor.oci.tar
+
+release-sample: build ## the data folder of this release, kept for ever in internal/upgrade/testdata
+	$(GO) test -count=1 -run TestMakeSample ./internal/upgrade -args -program "$(CURDIR)/dist/wederhoor" -name '$(VERSION)'
 
 deploy-test: package sbom ## the package in a Debian of its own, the unit, and the rules for alerts
 	deploy/test.sh
