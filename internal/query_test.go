@@ -38,6 +38,7 @@ var readers = map[string]string{
 	"IDOf dossier":                  "a number becomes an id, which opens nothing",
 	"nearest dossier":               "CheckReceipt: a number and a code become a day, and open nothing",
 	"ids dossier":                   "All, which fills the index",
+	"Overtaken dossier":             "days, to count those that passed; opens nothing",
 	"RoomByCode room_code":          "the complainant's own road into a room: the code is the proof",
 	"roomKeys room_key":             "wrapped keys, which open with a code or a confidant's sheet",
 	"Entries room_entry":            "takes the key of the room, which only those two give",

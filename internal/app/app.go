@@ -36,6 +36,7 @@ type Config struct {
 	Silence   time.Duration // after how long mail that does not flow is an alarm; zero: half an hour
 	Alarm     string        // https://…; where alarms are told besides by mail
 	Metrics   string        // address on which a machine reads how it goes; empty: none
+	LogAll    bool          // a line in the log for every answer, without content
 	Directory string        // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
 	MasterKey string        // file; empty: found by itself, outside Data
 	Site      string        // the address people use, such as https://klachten.example.org
@@ -56,6 +57,7 @@ type App struct {
 	listener net.Listener
 	numbers  net.Listener // for machines that watch; nil: none
 	setupKey string
+	counts   *metrics.Metrics
 	night    time.Time // of which the clock says when a backup is made
 }
 
@@ -67,6 +69,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if cfg.Logger == nil {
 		cfg.Logger = slog.Default()
 	}
+	cfg.Logger = slog.New(web.LogWithRequest(cfg.Logger.Handler()))
 	a := &App{cfg: cfg}
 	master, path, err := config.Master(cfg.Data, cfg.MasterKey)
 	if err != nil {
@@ -89,7 +92,9 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
+	a.counts = metrics.New(func(ctx context.Context) (register.Flow, error) { return a.Register.Flow(ctx) }, cfg.Now, cfg.Logger)
+	watch := store.Watch{Committed: a.counts.Committed, Recorded: a.counts.Recorded}
+	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now, Watch: watch}); err != nil {
 		return nil, err
 	}
 	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Silence: cfg.Silence, Alarm: road, Directory: provider, Backups: cfg.Backups})
@@ -203,11 +208,9 @@ func (a *App) Serve(ctx context.Context) error {
 		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://"), Host: a.host()})
 	var background sync.WaitGroup
 	if a.numbers != nil {
-		m := metrics.New(a.Register.Flow, a.cfg.Now, a.cfg.Logger)
-		handler = m.Counted(handler)
-		background.Go(func() { a.serveNumbers(work, m.Server()) })
+		background.Go(func() { a.serveNumbers(work, a.counts.Server()) })
 	}
-	server := web.Server(handler, a.cfg.Logger)
+	server := web.Server(a.observed(handler), a.cfg.Logger)
 	background.Go(func() { a.fill(work) })
 	background.Go(func() { a.Register.Work(work) })
 	background.Go(func() { a.Register.ReadMail(work) })
@@ -231,6 +234,15 @@ func (a *App) Serve(ctx context.Context) error {
 	err := server.Shutdown(drain)
 	background.Wait()
 	return errors.Join(broken, err)
+}
+
+// observed counts every answer, and logs it where that was asked.
+func (a *App) observed(next http.Handler) http.Handler {
+	tell := []func(context.Context, web.Answer){func(_ context.Context, w web.Answer) { a.counts.Answered(w.Route, w.Status, w.Took) }}
+	if a.cfg.LogAll {
+		tell = append(tell, web.LogAnswers(a.cfg.Logger))
+	}
+	return web.Observe(next, a.cfg.Now, tell...)
 }
 
 // serveNumbers answers machines that watch until ctx ends. When it cannot, the

@@ -23,54 +23,18 @@ import (
 // readTime is how long the numbers may take.
 const readTime = 10 * time.Second
 
-// Metrics counts requests, and asks the register for the rest when somebody reads.
+// Metrics counts what happens, and asks the register for the rest when somebody reads.
 type Metrics struct {
-	flow     func(context.Context) (register.Flow, error)
-	now      func() time.Time
-	logger   *slog.Logger
-	requests *metrics.Set
+	flow   func(context.Context) (register.Flow, error)
+	now    func() time.Time
+	logger *slog.Logger
+	counts
 }
 
-// New makes the numbers of one register.
+// New makes the numbers of one program. Flow is asked when somebody reads them.
 func New(flow func(context.Context) (register.Flow, error), now func() time.Time, logger *slog.Logger) *Metrics {
-	m := &Metrics{flow: flow, now: now, logger: logger, requests: metrics.NewSet()}
-	for class := 2; class <= 5; class++ { // a counter that is not there yet hides its first count
-		m.requests.NewCounter(requestsOf(class * 100))
-	}
-	return m
+	return &Metrics{flow: flow, now: now, logger: logger, counts: newCounts()}
 }
-
-func requestsOf(status int) string {
-	return series("wederhoor_http_requests_total", "class", strconv.Itoa(status/100)+"xx")
-}
-
-func (m *Metrics) count(status int) { m.requests.GetOrCreateCounter(requestsOf(status)).Inc() }
-
-// Counted counts the answers of a site by class.
-func (m *Metrics) Counted(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		seen := &answer{ResponseWriter: w, status: http.StatusOK}
-		defer func() { m.count(seen.status) }()
-		next.ServeHTTP(seen, r)
-	})
-}
-
-// answer remembers its status.
-type answer struct {
-	http.ResponseWriter
-	status int
-}
-
-// WriteHeader implements http.ResponseWriter.
-func (a *answer) WriteHeader(status int) {
-	if status >= 200 { // before that something else follows
-		a.status = status
-	}
-	a.ResponseWriter.WriteHeader(status)
-}
-
-// Unwrap is for http.ResponseController.
-func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 // Server answers GET /metrics and nothing else.
 func (m *Metrics) Server() *http.Server {
@@ -90,7 +54,8 @@ func (m *Metrics) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var page bytes.Buffer
-	m.requests.WritePrometheus(&page)
+	m.set.WritePrometheus(&page)
+	metrics.WriteProcessMetrics(&page)
 	write(&page, f, m.now())
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	_, _ = w.Write(page.Bytes())
@@ -114,8 +79,27 @@ func write(w io.Writer, f register.Flow, now time.Time) {
 	gauge := func(value float64, name string, labels ...string) {
 		metrics.WriteGaugeFloat64(w, series("wederhoor_"+name, labels...), value)
 	}
+	counter := func(value float64, name string, labels ...string) {
+		metrics.WriteCounterFloat64(w, series("wederhoor_"+name, labels...), value)
+	}
 	writeBuild(gauge)
 	gauge(bit(f.Filled), "index_filled")
+	gauge(float64(f.Dossiers), "index_dossiers")
+	gauge(float64(f.IndexBytes), "index_bytes")
+	gauge(float64(f.Logged), "log_events")
+	gauge(float64(f.Behind), "log_behind_events")
+	gauge(float64(f.Waiting), "writer_waiting")
+	for _, p := range f.Pools {
+		gauge(float64(p.InUse), "pool_connections", "pool", p.Name, "state", "in_use")
+		gauge(float64(p.Open-p.InUse), "pool_connections", "pool", p.Name, "state", "idle")
+	}
+	for _, p := range f.Pools {
+		gauge(float64(p.Max), "pool_connections_max", "pool", p.Name)
+		counter(float64(p.Waits), "pool_waits_total", "pool", p.Name)
+		counter(p.Waited.Seconds(), "pool_waited_seconds_total", "pool", p.Name)
+	}
+	gauge(unix(f.Received), "last_received_timestamp_seconds")
+	gauge(float64(f.Missed), "due_dates_missed")
 	gauge(unix(f.Backup.Made), "backup_last_made_timestamp_seconds")
 	gauge(float64(f.Backup.Size), "backup_last_bytes")
 	gauge(unix(f.Backup.Failed), "backup_last_failed_timestamp_seconds")

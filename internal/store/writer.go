@@ -101,6 +101,7 @@ func (s *Store) batch(first *request) {
 		first.answer <- err
 		return
 	}
+	began := s.now()
 	tx, err := s.begin(ctx)
 	if err != nil {
 		first.answer <- unavailable(err)
@@ -119,6 +120,9 @@ func (s *Store) batch(first *request) {
 	}
 	err = tx.end()
 	s.watch(err)
+	if err == nil && s.watching.Committed != nil {
+		s.watching.Committed(len(kept), s.now().Sub(began))
+	}
 	if err == nil { // before the answers: who gets one and asks for a list finds it there
 		for _, f := range tx.after {
 			f()
