@@ -15,7 +15,7 @@ rules() {
 		promtool=$work/prometheus/usr/bin/promtool
 	fi
 	"$promtool" check rules deploy/prometheus/wederhoor.rules.yml >/dev/null || fail "the rules cannot be read"
-	"$promtool" test rules deploy/prometheus/wederhoor.rules.test.yml >"$work/rules" 2>&1 || { cat "$work/rules"; fail "the rules"; }
+	"$promtool" test rules deploy/prometheus/*.test.yml >"$work/rules" 2>&1 || { cat "$work/rules"; fail "the rules"; }
 	echo "- the rules for alerts say what their tests want"
 }
 
