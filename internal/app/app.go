@@ -21,7 +21,9 @@ import (
 	"wederhoor/internal/mailbox"
 	"wederhoor/internal/metrics"
 	"wederhoor/internal/register"
+	"wederhoor/internal/release"
 	"wederhoor/internal/store"
+	"wederhoor/internal/trace"
 	"wederhoor/internal/web"
 	"wederhoor/internal/web/kit"
 )
@@ -58,7 +60,8 @@ type App struct {
 	numbers  net.Listener // for machines that watch; nil: none
 	setupKey string
 	counts   *metrics.Metrics
-	night    time.Time // of which the clock says when a backup is made
+	tracer   *trace.Tracer // nil: nothing is traced
+	night    time.Time     // of which the clock says when a backup is made
 }
 
 // Open builds everything and opens the register; nothing listens yet.
@@ -90,6 +93,9 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	}
 	provider, err := ownProvider(cfg.Directory, cfg.Now)
 	if err != nil {
+		return nil, err
+	}
+	if a.tracer, err = trace.Open(ctx, release.This().Version); err != nil {
 		return nil, err
 	}
 	a.counts = metrics.New(func(ctx context.Context) (register.Flow, error) { return a.Register.Flow(ctx) }, cfg.Now, cfg.Logger)
@@ -202,6 +208,7 @@ func (a *App) URL() string {
 // Serve answers requests and works off the queue until ctx ends, then lets what
 // is under way finish.
 func (a *App) Serve(ctx context.Context) error {
+	ctx = a.tracer.In(ctx)
 	work, stop := context.WithCancel(ctx)
 	defer stop()
 	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
@@ -211,6 +218,7 @@ func (a *App) Serve(ctx context.Context) error {
 		background.Go(func() { a.serveNumbers(work, a.counts.Server()) })
 	}
 	server := web.Server(a.observed(handler), a.cfg.Logger)
+	server.BaseContext = func(net.Listener) context.Context { return a.tracer.In(context.Background()) }
 	background.Go(func() { a.fill(work) })
 	background.Go(func() { a.Register.Work(work) })
 	background.Go(func() { a.Register.ReadMail(work) })
@@ -278,4 +286,4 @@ func (a *App) fill(ctx context.Context) {
 }
 
 // Close closes the register.
-func (a *App) Close() error { return a.store.Close() }
+func (a *App) Close() error { return errors.Join(a.store.Close(), a.tracer.Close()) }

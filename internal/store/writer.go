@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"wederhoor/internal/trace"
 )
 
 // batchLimit is how many waiting acts share one durable commit.
@@ -49,7 +51,9 @@ func (s *Store) WriteLong(ctx context.Context, do func(*Tx) error) error {
 	return s.hand(ctx, &request{do: do, answer: make(chan error, 1), long: true})
 }
 
-func (s *Store) hand(ctx context.Context, r *request) error {
+func (s *Store) hand(ctx context.Context, r *request) (err error) {
+	ctx, span := trace.Begin(ctx, trace.Write)
+	defer func() { span.End(err) }()
 	select {
 	case <-s.closing:
 		return fmt.Errorf("%w: the register is closing", ErrUnavailable)

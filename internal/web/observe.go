@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"wederhoor/internal/trace"
 )
 
 // Answer is what may be counted, logged and traced of one: the pattern of its address
@@ -31,13 +33,16 @@ func RequestID(ctx context.Context) string {
 func Observe(next http.Handler, now func() time.Time, tell ...func(context.Context, Answer)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := now()
-		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, strings.ToLower(rand.Text()[:12])))
+		ctx, span := trace.Begin(r.Context(), trace.Request)
+		r = r.WithContext(context.WithValue(ctx, requestKey{}, strings.ToLower(rand.Text()[:12])))
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		defer func() {
 			a := Answer{Route: r.Pattern, Status: seen.status, Took: now().Sub(began)}
 			if a.Route == "" {
 				a.Route = "none"
 			}
+			span.Say(trace.Route(a.Route), trace.Status(a.Status))
+			span.End(nil)
 			for _, t := range tell {
 				t(r.Context(), a)
 			}
