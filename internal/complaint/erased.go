@@ -70,9 +70,3 @@ func (k Keeping) after(r Recorded) Keeping {
 	}
 	return k
 }
-
-// bare leaves out why.
-func (k Keeping) bare() Keeping {
-	k.Hold = silent(k.Hold, func(e *HoldPlaced) { e.Reason = "" })
-	return k
-}

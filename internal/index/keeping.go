@@ -33,10 +33,8 @@ func (x *Index) Proposed(actor access.Actor, visit func(*Entry)) {
 // Kept visits every dossier that this actor says the keeping of.
 func (x *Index) Kept(actor access.Actor, visit func(*Entry)) {
 	x.Wait()
-	for _, e := range x.candidates(actor) {
-		if access.May(actor, access.Keep, e.Facts).OK {
-			visit(e)
-		}
+	for s := range x.each(actor, access.Keep, start{}) {
+		visit(s.Entry())
 	}
 }
 
@@ -44,9 +42,9 @@ func (x *Index) Kept(actor access.Actor, visit func(*Entry)) {
 func (x *Index) Gone(most int, visit func(e complaint.Erased, at time.Time)) {
 	x.Wait()
 	var all []*Entry
-	for _, e := range x.sorted(&x.all) {
-		if e.Facts.Erased {
-			all = append(all, e)
+	for s := range x.every() {
+		if s.erased() {
+			all = append(all, s.Entry())
 		}
 	}
 	slices.SortFunc(all, func(a, b *Entry) int { return b.Changed.Compare(a.Changed) })

@@ -101,7 +101,7 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	}
 	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
 		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
-	r.index.FactOf = r.factOf()
+	r.index.FactOf, r.index.Settled = r.factOf(), r.settled
 	ids, err := cfg.Store.Organisations(ctx)
 	if err != nil {
 		return nil, err
