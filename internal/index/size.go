@@ -7,6 +7,7 @@ import "time"
 const (
 	entryBytes = 2050
 	eventBytes = 115
+	drawnBytes = 80 // of one in a drawer: its columns, and its places
 	sampled    = 256
 )
 
@@ -26,14 +27,31 @@ func (x *Index) Size() (dossiers int, bytes int64) {
 	if looked > 0 {
 		bytes = bytes / looked * int64(len(x.entries))
 	}
-	return len(x.entries), bytes
+	dossiers = len(x.entries)
+	for _, d := range x.packed.drawers {
+		dossiers += d.live
+		bytes += int64(len(d.records.b)+len(d.facts.b)) + drawnBytes*int64(len(d.ids))
+	}
+	return dossiers, bytes
 }
 
 // LastReceipt is when the newest dossier came in; zero when there is none.
-func (x *Index) LastReceipt() time.Time {
+func (x *Index) LastReceipt() (last time.Time) {
 	x.Wait()
-	for _, e := range x.sorted(&x.all) {
-		return e.ReceivedAt
+	v := x.look(&x.all, &part{})
+	if len(v.hot) > 0 {
+		last = v.hot[0].ReceivedAt
 	}
-	return time.Time{}
+	for _, d := range v.drawers { // newest first: the first that lives will do
+		for i := range d.ids {
+			if d.isGone(i) {
+				continue
+			}
+			if at := d.receivedAt(i); at.After(last) {
+				last = at
+			}
+			return last
+		}
+	}
+	return last
 }
