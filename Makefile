@@ -21,7 +21,17 @@ ifeq ($(HOME),)
 export HOME := /root
 endif
 
-.PHONY: help run test check fuzz bench kill cluster-test soak deps
+# What is built says which it is. Nothing else of the place or the moment goes in, so
+# that the same source gives the same bytes anywhere.
+REVISION ?= $(shell git rev-parse HEAD 2>/dev/null)
+EPOCH    ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+VERSION  ?= $(shell deploy/version.sh)
+BUILDING := CGO_ENABLED=0 GOFLAGS= GOAMD64=v1 $(GO) build -trimpath -buildvcs=false -ldflags "-s -w -buildid= \
+	-X wederhoor/internal/release.version=$(VERSION) -X wederhoor/internal/release.revision=$(REVISION)"
+TAG      := $(subst +,-,$(VERSION))
+SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+
+.PHONY: help run test check fuzz bench kill cluster-test soak deps build same package sbom image release-sample deploy-test
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -63,6 +73,33 @@ cluster-test: ## kill the primary of two PostgreSQL PRIMARY (10) times and three
 soak: ## SEEDS (10000) small organisations and CUTS (1000) power cuts on disks that fail; nothing acknowledged may be lost
 	$(GO) test -count=1 -timeout 3h -run 'TestPowerCuts|TestADiskThatLies|TestABit|TestACut' -v ./internal/sim -args -cuts $(CUTS) -flips 600
 	$(GO) test -count=1 -timeout 6h -run 'TestSeeds|TestOneSeed|TestLives' -v ./internal/sim -args -seeds $(SEEDS)
+
+build: ## dist/wederhoor: one static file, the same bytes wherever it is built
+	@mkdir -p dist
+	$(BUILDING) -o dist/wederhoor ./cmd/wederhoor
+	@cd dist && sha256sum wederhoor | tee wederhoor.sha256
+
+same: build ## build a second time from a copy in another folder, and compare
+	@copy=$$(mktemp -d) && trap 'rm -rf "$$copy"' EXIT && git ls-files -z | tar --null -T - -cf - | tar -xf - -C "$$copy" && \
+	$(MAKE) -s -C "$$copy" build VERSION='$(VERSION)' REVISION='$(REVISION)' GOCACHE="$$copy/cache" >/dev/null && \
+	cmp dist/wederhoor "$$copy/dist/wederhoor" && echo "the same: $$(cut -c1-64 dist/wederhoor.sha256)"
+
+package: build ## dist/wederhoor_*.deb for Debian
+	SOURCE_DATE_EPOCH=$(EPOCH) deploy/deb/build.sh dist/wederhoor '$(VERSION)' dist
+
+sbom: build ## dist/wederhoor.cdx.json: what is in it, in CycloneDX
+	$(GO) run $(SBOM) bin -json -licenses -noserial -output dist/wederhoor.cdx.json -version '$(VERSION)' dist/wederhoor
+
+image: build ## dist/wederhoor.oci.tar: a container with the program and nothing else
+	cp /etc/ssl/certs/ca-certificates.crt dist/ca-certificates.crt
+	buildah --storage-driver vfs build --isolation chroot --timestamp $(EPOCH) -f deploy/Containerfile -t wederhoor:$(TAG) .
+	rm -f dist/wederhoor.oci.tar && buildah --storage-driver vfs push wederhoor:$(TAG) oci-archive:dist/wederhoor.oci.tar
+
+release-sample: build ## the data folder of this release, kept for ever in internal/upgrade/testdata
+	$(GO) test -count=1 -run TestMakeSample ./internal/upgrade -args -program "$(CURDIR)/dist/wederhoor" -name '$(VERSION)'
+
+deploy-test: package sbom ## the package in a Debian of its own, the unit, and the rules for alerts
+	deploy/test.sh
 
 deps: $(AXE) $(PROVIDER)
 	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \

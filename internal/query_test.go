@@ -39,6 +39,7 @@ var readers = map[string]string{
 	"ids dossier":                   "All, which fills the index",
 	"Since dossier":                 "which dossiers changed, for the index; opens nothing",
 	"Since event":                   "which dossiers changed, for the index; opens nothing",
+	"Overtaken dossier":             "days, to count those that passed; opens nothing",
 	"RoomByCode room_code":          "the complainant's own road into a room: the code is the proof",
 	"roomKeys room_key":             "wrapped keys, which open with a code or a confidant's sheet",
 	"Entries room_entry":            "takes the key of the room, which only those two give",

@@ -480,6 +480,15 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		at, err := n.LateJob(ctx, n.org)
 		return !at.IsZero(), err
 	},
+	"Overtaken": func(n *neighbour) (bool, error) {
+		all, err := n.Overtaken(ctx, n.org, "9999-01-01")
+		return len(all) != 0, err
+	},
+	"Logged": func(n *neighbour) (bool, error) {
+		mine, err := n.Logged(ctx, n.org)
+		theirs, theirErr := n.Logged(ctx, n.fixture.org)
+		return mine == theirs, errors.Join(err, theirErr)
+	},
 	"Alarms": func(n *neighbour) (bool, error) {
 		all, err := n.Alarms(ctx, n.org)
 		return len(all) > 0, err

@@ -45,6 +45,7 @@ type Config struct {
 	VFS      string // the disk SQLite works on; empty: that of the system. Tests take one that fails
 	Master   vault.Key
 	Now      func() time.Time
+	Watch    Watch
 }
 
 // Store is an open register. It is safe for use by many goroutines.
@@ -68,6 +69,7 @@ type Store struct {
 	once     sync.Once
 	unlock   func() error
 
+	watching Watch
 	promises promises
 	clock    watermark
 	ahead    atomic.Int64 // of the database's clock, in nanoseconds; see common
@@ -80,7 +82,7 @@ type Store struct {
 // Open opens or makes the register and starts its writer. It refuses a second
 // process on one data folder and a database newer than this program.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
-	s := &Store{master: cfg.Master, now: cfg.Now, sync: (*os.File).Sync, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
+	s := &Store{master: cfg.Master, watching: cfg.Watch, now: cfg.Now, sync: (*os.File).Sync, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"wederhoor/internal/trace"
 )
 
 // batchLimit is how many waiting acts share one durable commit.
@@ -49,7 +51,9 @@ func (s *Store) WriteLong(ctx context.Context, do func(*Tx) error) error {
 	return s.hand(ctx, &request{do: within(ctx, do), answer: make(chan error, 1), long: true})
 }
 
-func (s *Store) hand(ctx context.Context, r *request) error {
+func (s *Store) hand(ctx context.Context, r *request) (err error) {
+	ctx, span := trace.Begin(ctx, trace.Write)
+	defer func() { span.End(err) }()
 	select {
 	case <-s.closing:
 		return fmt.Errorf("%w: the register is closing", ErrUnavailable)
@@ -101,6 +105,7 @@ func (s *Store) batch(first *request) {
 		first.answer <- err
 		return
 	}
+	began := s.now()
 	tx, err := s.begin(ctx)
 	if err == nil && first.long {
 		err = tx.takesLong()
@@ -122,6 +127,9 @@ func (s *Store) batch(first *request) {
 	}
 	err = tx.end()
 	s.watch(err)
+	if err == nil && s.watching.Committed != nil {
+		s.watching.Committed(len(kept), s.now().Sub(began))
+	}
 	if err == nil { // before the answers: who gets one and asks for a list finds it there
 		for _, f := range tx.after {
 			f()
