@@ -14,7 +14,7 @@ import (
 )
 
 // tables are the only functions in which an address gets its handler.
-var tables = map[string]string{"web.go": "Handler", "public/routes.go": "Routes", "staff/routes.go": "register"}
+var tables = map[string][]string{"web.go": {"Handler", "before"}, "public/routes.go": {"Routes"}, "staff/routes.go": {"register"}}
 
 // declared is what one file makes reachable, and what in it goes past the tables.
 type declared struct {
@@ -89,7 +89,8 @@ func (d *declared) call(name, within string, call *ast.CallExpr) {
 	}
 	pattern := text(call.Args[0])
 	switch {
-	case tables[name] != within || pattern == "" && name != "staff/routes.go":
+	case name == "observe.go" && within == "Handle": // a line of the log is handed on
+	case !slices.Contains(tables[name], within) || pattern == "" && name != "staff/routes.go":
 		d.stray(name, within, "a handler outside the tables")
 	case pattern != "" && name == "staff/routes.go":
 		d.stray(name, within, "a handler beside the tables")

@@ -23,11 +23,6 @@ func ready(kits []*kit.Kit) http.HandlerFunc {
 	}
 }
 
-// asksHealth: what says nothing of anybody is told to who knows no name of the site.
-func asksHealth(r *http.Request) bool {
-	return r.Method == http.MethodGet && (r.URL.Path == "/healthz" || r.URL.Path == "/readyz")
-}
-
 func say(w http.ResponseWriter, status int, word string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)

@@ -24,11 +24,8 @@ func Sites(kits ...*kit.Kit) http.Handler {
 	for _, k := range kits {
 		byName[strings.ToLower(k.Host)] = Handler(k)
 	}
-	elsewhere := http.NewServeMux() // whoever looks after the machine asks by its number
-	common(elsewhere, kits...)
 	none := &kit.Kit{Logger: kits[0].Logger, Now: kits[0].Now}
-	elsewhere.HandleFunc("/", none.Nowhere)
-	nowhere := headers(none, elsewhere)
+	nowhere := headers(none, before(http.HandlerFunc(none.Nowhere), kits...))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if site, ok := byName[kit.Hostname(r.Host)]; ok {
 			site.ServeHTTP(w, r)
@@ -38,17 +35,25 @@ func Sites(kits ...*kit.Kit) http.Handler {
 	})
 }
 
-// common is what is the same for every organisation.
-func common(mux *http.ServeMux, kits ...*kit.Kit) {
+// before answers what says nothing of anybody, whatever name a request uses: whoever
+// looks after the machine asks by its number. Everything else is for next.
+func before(next http.Handler, kits ...*kit.Kit) http.Handler {
+	mux := http.NewServeMux()
 	mux.Handle("GET /static/", static.Handler())
 	mux.HandleFunc("GET /healthz", alive)
 	mux.HandleFunc("GET /readyz", ready(kits))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, pattern := mux.Handler(r); pattern != "" {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // Handler serves the whole site of one organisation.
 func Handler(k *kit.Kit) http.Handler {
 	mux := http.NewServeMux()
-	common(mux, k)
 	mux.HandleFunc("GET /theme.css", k.Theme)
 	mux.HandleFunc("GET /logo.png", k.Logo)
 	public.Routes(mux, k)
@@ -56,7 +61,7 @@ func Handler(k *kit.Kit) http.Handler {
 	// No bypass patterns: GET changes nothing, and every POST comes from our own pages.
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(http.HandlerFunc(k.Elsewhere))
-	return headers(k, recovered(k, addressed(k, protection.Handler(mux))))
+	return headers(k, recovered(k, before(addressed(k, protection.Handler(mux)), k)))
 }
 
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -88,7 +93,7 @@ func headers(k *kit.Kit, next http.Handler) http.Handler {
 // points at this machine would make their page one of ours.
 func addressed(k *kit.Kit, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !k.Addressed(r) && !asksHealth(r) {
+		if !k.Addressed(r) {
 			k.Misdirected(w, r)
 			return
 		}

@@ -79,7 +79,7 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
 // says how else to reach us.
 func (p *pages) notReceived(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, kept []template.Kept, err error) {
 	p.Fault(r.Context(), err, r.Pattern)
-	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "not_received", Story: f.Get("story"), Resend: f.Resend(r, kept)})
+	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "not_received", Story: f.Get("story"), Resend: f.Resend(kept)})
 }
 
 func (p *pages) refusedForm(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, kept []template.Kept, err error) {

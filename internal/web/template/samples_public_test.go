@@ -102,7 +102,7 @@ func publicSamples() map[string]Page {
 	recovery.Errors = []ErrorLine{{"recovery", "In groep 3 klopt een teken niet."}}
 	message := func(kind string) Message {
 		if kind == "not_received" {
-			return Message{Public: public(), Kind: kind, Story: story, Resend: Resend{To: "/complaints", Fields: []Hidden{{"key", "k"}, {"story", story}}}}
+			return Message{Public: public(), Kind: kind, Story: story, Resend: []Hidden{{"key", "k"}, {"story", story}}}
 		}
 		return Message{Public: public(), Kind: kind, Story: story, Reference: "F-7Q2K"}
 	}
