@@ -17,6 +17,7 @@ import (
 	"wederhoor/internal/alarm"
 	"wederhoor/internal/config"
 	"wederhoor/internal/directory"
+	"wederhoor/internal/files"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/mailbox"
 	"wederhoor/internal/metrics"
@@ -31,6 +32,7 @@ type Config struct {
 	Data      string
 	Addr      string
 	Database  string        // postgres://…; empty: the embedded files in Data
+	Files     string        // s3://…; empty: a folder in Data
 	SMTP      string        // smtp://…; empty: letters are pages to print
 	Mailboxes []string      // imaps://…; where complaints are mailed to
 	Silence   time.Duration // after how long mail that does not flow is an alarm; zero: half an hour
@@ -56,6 +58,7 @@ type App struct {
 	listener net.Listener
 	numbers  net.Listener // for machines that watch; nil: none
 	setupKey string
+	place    files.Address // of the files
 	night    time.Time // of which the clock says when a backup is made
 }
 
@@ -73,6 +76,9 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		return nil, err
 	}
 	a.Key = path
+	if a.place, err = config.Files(cfg.Files); err != nil {
+		return nil, err
+	}
 	server, err := mailServer(cfg.SMTP)
 	if err != nil {
 		return nil, err
@@ -89,8 +95,11 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now}); err != nil {
+	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Files: a.place, Master: master, Now: cfg.Now}); err != nil {
 		return nil, err
+	}
+	if err := a.store.FilesAnswer(ctx); err != nil {
+		cfg.Logger.ErrorContext(ctx, "files cannot be kept or opened now; what comes without one is taken in", "place", a.place, "error", err)
 	}
 	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Silence: cfg.Silence, Alarm: road, Directory: provider, Backups: cfg.Backups})
 	if err != nil {

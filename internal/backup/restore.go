@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"wederhoor/internal/files"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
@@ -72,6 +73,7 @@ func choose(path, part string) (folder, archive string, err error) {
 type Into struct {
 	Data     string
 	Postgres string
+	Files    files.Address
 	Master   vault.Key // of the new place; what is put back opens with it
 	Now      func() time.Time
 }
@@ -104,7 +106,7 @@ func Restore(ctx context.Context, p Pair, recovery vault.Key, into Into) (r Repo
 	if err != nil {
 		return r, err
 	}
-	cfg := store.Config{Data: into.Data, Postgres: into.Postgres, Master: into.Master, Now: into.Now}
+	cfg := store.Config{Data: into.Data, Postgres: into.Postgres, Files: into.Files, Master: into.Master, Now: into.Now}
 	if r, err = load(ctx, cfg, register, keys, recovery); err != nil {
 		return r, err
 	}
@@ -179,7 +181,7 @@ type loading struct {
 	ctx  context.Context //nolint:containedctx // it lives as long as one call
 	l    *store.Loading
 	part string
-	file *os.File
+	file files.Writer
 }
 
 func (t *loading) table(name string, columns []string) error {
@@ -210,7 +212,7 @@ func (t *loading) close() error {
 	}
 	f := t.file
 	t.file = nil
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+	if err := f.Commit(); err != nil {
 		return fmt.Errorf("put back a file: %w", err)
 	}
 	return nil

@@ -28,7 +28,7 @@ type exportCommand struct {
 func (c exportCommand) Run(s streams) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	a, err := app.Open(ctx, app.Config{Data: c.data(), Database: c.Database, MasterKey: c.MasterKey, Logger: s.logger()})
+	a, err := app.Open(ctx, app.Config{Data: c.data(), Database: c.Database, Files: c.Files, MasterKey: c.MasterKey, Logger: s.logger()})
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (c initCommand) Run(s streams) (err error) {
 		return fmt.Errorf("read the password: %w", err)
 	}
 	ctx := context.Background()
-	a, err := app.Open(ctx, app.Config{Data: c.data(), Database: c.Database, MasterKey: c.MasterKey, Logger: s.logger()})
+	a, err := app.Open(ctx, app.Config{Data: c.data(), Database: c.Database, Files: c.Files, MasterKey: c.MasterKey, Logger: s.logger()})
 	if err != nil {
 		return err
 	}

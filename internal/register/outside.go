@@ -162,7 +162,7 @@ func whole(write func(io.Writer) (complaint.GivenOutside, error), in io.Writer) 
 
 // TakeOutside gives a file that was made, byte for byte, to who may make one and
 // showed freshly who they are. The log tells it as an export.
-func (r *Register) TakeOutside(ctx context.Context, who Person, ref, file string) (complaint.GivenOutside, io.ReadCloser, error) {
+func (r *Register) TakeOutside(ctx context.Context, who Person, ref, file string) (complaint.GivenOutside, io.ReadSeekCloser, error) {
 	var e complaint.GivenOutside
 	id, err := r.find(ctx, who, access.Decide, ref)
 	if err != nil {

@@ -5,12 +5,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"wederhoor/internal/files"
 )
 
 // Copy is a whole register as it was at one moment, to make a backup of: rows and
@@ -20,7 +23,7 @@ import (
 // everything in it has its key.
 type Copy struct {
 	parts
-	files *os.Root
+	files files.Place
 }
 
 // part is one of the two databases; on PostgreSQL they are schemas of one.
@@ -73,25 +76,49 @@ type Table struct {
 
 // passing are tables that no copy holds: what let somebody in before a restore must
 // not let them in after it.
-var passing = map[string]bool{"session": true, "token": true, "backup_run": true}
+var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "files_place": true}
 
-// OpenCopy looks at a register, which may be served meanwhile. postgres, when not
-// empty, takes the place of the database files in data.
-func OpenCopy(ctx context.Context, data, postgres string) (c *Copy, err error) {
+// OpenCopy looks at a register, which may be served meanwhile. Of cfg it takes the
+// places, and needs no key.
+func OpenCopy(ctx context.Context, cfg Config) (c *Copy, err error) {
 	c = &Copy{}
-	if c.files, err = os.OpenRoot(filepath.Join(data, "files")); err != nil {
+	if c.files, err = cfg.filesAt().OpenToRead(); err != nil {
 		return nil, fmt.Errorf("there is no register in the folder: %w", err)
 	}
-	if postgres != "" {
-		err = c.openPostgres(ctx, postgres)
+	if cfg.Postgres != "" {
+		err = c.openPostgres(ctx, cfg.Postgres)
 	} else {
-		err = c.openSQLite(ctx, data)
+		err = c.openSQLite(ctx, cfg.Data)
+	}
+	if err == nil {
+		err = c.recognise(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
 	return c, nil
 }
+
+// recognise refuses a place where the files of this register are not: a copy without
+// them would look whole.
+func (c *Copy) recognise(ctx context.Context) error {
+	version, err := c.Version(ctx, PartRegister)
+	if err != nil || version < firstMarked {
+		return err
+	}
+	ours, err := markOf(ctx, c.part(PartRegister).tx)
+	if err != nil || ours == "" {
+		return err
+	}
+	there, err := markIn(ctx, c.files)
+	if err == nil && there != ours {
+		err = ErrOtherPlace
+	}
+	return err
+}
+
+// firstMarked is the version of the register from which it knows its place of files.
+const firstMarked = 20
 
 func (c *Copy) openPostgres(ctx context.Context, address string) error {
 	both, err := lookAt(ctx, "", withSearchPath(address, PartRegister+","+PartKeys))
@@ -226,15 +253,15 @@ func filesWithKeys(ctx context.Context, keys reader) ([]string, error) {
 func halfOfALetter(file string) bool { return strings.Contains(file, ":") }
 
 // File opens a sealed file. One that is gone was erased since: ErrNotFound.
-func (c *Copy) File(id string) (*os.File, error) {
-	f, err := c.files.Open(id)
+func (c *Copy) File(ctx context.Context, id string) (io.Reader, error) {
+	f, err := files.Open(ctx, c.files, id)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNotFound
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open a file: %w", err)
+		return nil, err
 	}
-	return f, nil
+	return f.All(), nil
 }
 
 // Recipients lists whom backups are sealed to, by organisation. An organisation

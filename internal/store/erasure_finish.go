@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
+	"slices"
 	"time"
+
+	"wederhoor/internal/files"
 )
 
 // FinishErasures destroys the keys and the files of everything that was erased and
@@ -19,13 +21,12 @@ func (s *Store) FinishErasures(ctx context.Context) error {
 	if err != nil || len(begun) == 0 {
 		return err
 	}
-	for _, e := range begun {
-		if err := s.destroy(ctx, e); err != nil {
-			return err
-		}
-	}
-	if err := s.scrub(ctx); err != nil {
+	if err := s.lockOut(ctx, begun); err != nil {
 		return err
+	}
+	left := s.destroyFiles(ctx, begun)
+	if err := s.scrub(ctx); err != nil || left != nil {
+		return errors.Join(left, err)
 	}
 	return s.Write(ctx, func(t *Tx) error {
 		for _, e := range begun {
@@ -37,44 +38,70 @@ func (s *Store) FinishErasures(ctx context.Context) error {
 	})
 }
 
-// destroy removes the files of a dossier and then its keys, which say which files
-// those are.
-func (s *Store) destroy(ctx context.Context, e Erasure) error {
-	files, err := list(ctx, s.keys, value[string], "SELECT file FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
-	if err != nil {
-		return err
-	}
-	mails, err := list(ctx, s.reg, value[string], "SELECT file FROM mail_in WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
-	if err != nil {
-		return err
-	}
-	for _, f := range append(files, mails...) {
-		if halfOfALetter(f) {
-			continue
-		}
-		if err := s.files.Remove(f); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove a file that was erased: %w", unavailable(err))
-		}
-	}
-	if err := s.syncFolder(); err != nil {
-		return err
-	}
+// lockOut destroys the keys first: whatever else goes wrong, and however long a bucket
+// is away, nobody opens any more what was erased.
+func (s *Store) lockOut(ctx context.Context, begun []Erasure) error {
 	return s.Write(ctx, func(t *Tx) error {
-		for _, f := range mails {
-			if err := t.forgetMail([]mailFile{{e.Organisation, f}}); err != nil {
+		for _, e := range begun {
+			mails, err := t.s.mailsOf(ctx, e)
+			if err != nil {
+				return err
+			}
+			if err := errors.Join(t.dropKeys(e.Organisation, e.Dossier), t.forgetMail(mails)); err != nil {
 				return err
 			}
 		}
-		return t.dropKeys(e.Organisation, e.Dossier)
+		return nil
 	})
 }
 
-// dropKeys destroys every key of a dossier, and the receipt that leads to it.
+// mailsOf are the mails that a dossier took over, or that may belong to it.
+func (s *Store) mailsOf(ctx context.Context, e Erasure) ([]mailFile, error) {
+	return list(ctx, s.reg, scanFile, "SELECT organisation, file FROM mail_in WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+}
+
+// destroyFiles removes the files of dossiers, and then the last that names them.
+func (s *Store) destroyFiles(ctx context.Context, begun []Erasure) error {
+	place, err := s.place(ctx)
+	if err != nil {
+		return fmt.Errorf("remove what was erased: %w", unavailable(err))
+	}
+	for _, e := range begun {
+		if err := s.destroy(ctx, place, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) destroy(ctx context.Context, place files.Place, e Erasure) error {
+	named, err := list(ctx, s.keys, value[string], "SELECT file FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+	if err != nil {
+		return err
+	}
+	mails, err := s.mailsOf(ctx, e)
+	if err != nil {
+		return err
+	}
+	for _, m := range mails {
+		named = append(named, m.file)
+	}
+	if gone := slices.DeleteFunc(named, halfOfALetter); len(gone) > 0 {
+		if err := place.Remove(ctx, gone...); err != nil {
+			return fmt.Errorf("remove a file that was erased: %w", unavailable(err))
+		}
+	}
+	return s.Write(ctx, func(t *Tx) error {
+		return t.execKeys("DELETE FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+	})
+}
+
+// dropKeys destroys every key of a dossier, and the receipt that leads to it. Those of
+// its files open nothing without them, and still say which files those are.
 func (t *Tx) dropKeys(organisation, dossier string) error {
 	for _, query := range []string{
 		"DELETE FROM dossier_key WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM item_key WHERE organisation = $1 AND dossier = $2",
-		"DELETE FROM file_key WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM receipt WHERE organisation = $1 AND dossier = $2",
 	} {
 		if err := t.execKeys(query, organisation, dossier); err != nil {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"time"
 )
 
 // Download sets what every file that is handed over has: a browser keeps it, and
@@ -17,10 +18,33 @@ func Download(w http.ResponseWriter, kind, name string) {
 
 // HandOver gives a file that somebody sent along as a download that no browser will
 // run: what a stranger sent is never shown in our own pages. It closes the body.
-func (k *Kit) HandOver(w http.ResponseWriter, r *http.Request, name string, body io.ReadCloser) {
-	defer func() { _ = body.Close() }()
+func (k *Kit) HandOver(w http.ResponseWriter, r *http.Request, id, name string, body io.ReadSeekCloser) {
 	Download(w, "application/octet-stream", name)
-	if _, err := io.Copy(w, body); err != nil {
-		k.Fault(r.Context(), err, r.Pattern)
+	k.Give(w, r, id, body)
+}
+
+// Give sends a body whose headers are set. A download that broke goes on where it was
+// (Range), and one that is cut short is seen to be. It closes the body.
+func (k *Kit) Give(w http.ResponseWriter, r *http.Request, id string, body io.ReadSeekCloser) {
+	defer func() { _ = body.Close() }()
+	w.Header().Set("ETag", `"`+id+`"`) // what was stored once never changes
+	noted := &noting{ReadSeeker: body}
+	http.ServeContent(w, r, "", time.Time{}, noted)
+	if noted.err != nil {
+		k.Fault(r.Context(), noted.err, r.Pattern)
 	}
+}
+
+// noting remembers why a body could not be read: ServeContent only stops.
+type noting struct {
+	io.ReadSeeker
+	err error
+}
+
+func (n *noting) Read(p []byte) (int, error) {
+	got, err := n.ReadSeeker.Read(p)
+	if err != nil && err != io.EOF { //nolint:errorlint // a reader gives io.EOF itself
+		n.err = err
+	}
+	return got, err
 }

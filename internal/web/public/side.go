@@ -87,7 +87,7 @@ func (p *pages) sideFile(w http.ResponseWriter, r *http.Request) {
 		p.broken(w, r, a.lang, err)
 		return
 	}
-	p.HandOver(w, r, file.Name, body)
+	p.HandOver(w, r, file.ID, file.Name, body)
 }
 
 // sideStatement takes their side, with files.

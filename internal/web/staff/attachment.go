@@ -14,5 +14,5 @@ func (p *pages) attachment(w http.ResponseWriter, r *http.Request, who register.
 		p.failed(w, r, who, err)
 		return
 	}
-	p.HandOver(w, r, a.Name, body)
+	p.HandOver(w, r, a.ID, a.Name, body)
 }

@@ -244,10 +244,6 @@ func (p *pages) outsideFile(w http.ResponseWriter, r *http.Request, who register
 		p.failed(w, r, who, err)
 		return
 	}
-	defer func() { _ = body.Close() }()
 	kit.Download(w, "application/pdf", "dossier-"+r.PathValue("ref")+".pdf")
-	w.Header().Set("Content-Length", strconv.FormatInt(e.Size, 10))
-	if _, err := io.Copy(w, body); err != nil {
-		p.Fault(r.Context(), err, r.Pattern)
-	}
+	p.Give(w, r, e.File, body)
 }

@@ -218,7 +218,7 @@ func (p *pages) roomFile(w http.ResponseWriter, r *http.Request, who register.Pe
 		p.failed(w, r, who, err)
 		return
 	}
-	p.HandOver(w, r, a.Name, body)
+	p.HandOver(w, r, a.ID, a.Name, body)
 }
 
 func (p *pages) roomPage(who register.Person, in register.InRoom) template.RoomPage {

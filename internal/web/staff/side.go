@@ -77,7 +77,7 @@ func (p *pages) ownSideFile(w http.ResponseWriter, r *http.Request, who register
 		p.failed(w, r, who, err)
 		return
 	}
-	p.HandOver(w, r, a.Name, body)
+	p.HandOver(w, r, a.ID, a.Name, body)
 }
 
 func (p *pages) postOwnStatement(w http.ResponseWriter, r *http.Request, who register.Person) {
