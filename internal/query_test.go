@@ -24,8 +24,7 @@ var readers = map[string]string{
 	"noStray event":                 "Inspection: counts; opens nothing",
 	"readItemKeys item_key":         "replay, which is guarded below",
 	"dossierKeys dossier_key":       "replay, sealing and files, which are guarded below",
-	"openFile file_key":             "File, for a Handle[Content]",
-	"mailHalf file_key":             "MailOf, for a Handle[Content] or Handle[Outbox]",
+	"fileKey file_key":              "File and MailOf, for a Handle that may have them, and what was made unreadable; wrapped",
 	"openMail outbox":               "MailOf, for a Handle[Content] or Handle[Outbox]",
 	"DossierOfLetter outbox":        "a letter's id becomes a dossier's, which opens nothing",
 	"RepliedDossier dossier":        "a tag with our own MAC becomes an id, which opens nothing",
@@ -38,6 +37,8 @@ var readers = map[string]string{
 	"IDOf dossier":                  "a number becomes an id, which opens nothing",
 	"nearest dossier":               "CheckReceipt: a number and a code become a day, and open nothing",
 	"ids dossier":                   "All, which fills the index",
+	"Since dossier":                 "which dossiers changed, for the index; opens nothing",
+	"Since event":                   "which dossiers changed, for the index; opens nothing",
 	"RoomByCode room_code":          "the complainant's own road into a room: the code is the proof",
 	"roomKeys room_key":             "wrapped keys, which open with a code or a confidant's sheet",
 	"Entries room_entry":            "takes the key of the room, which only those two give",
@@ -47,6 +48,7 @@ var readers = map[string]string{
 	"reviewEvents review_event":     "a review holds no complaint; who sees it is asked in package register",
 	"destroy file_key":              "which files go with a dossier that was erased; opens nothing",
 	"eraseAgain dossier":            "where a dossier ends that is erased again; opens nothing",
+	"dropParts event":               "which sheets are gone; opens nothing",
 	"reviewDone review_event":       "looks whether an act was recorded; opens nothing",
 	"UnlockConfidant confidant_key": "takes a confidant's sheet",
 	"SideByCode side":               "the road of whom it is about: the code is the proof",
@@ -61,7 +63,7 @@ var readers = map[string]string{
 
 // callers are who may use a function that opens a dossier without asking.
 var callers = map[string][]string{
-	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.All", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed"},
+	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.Some", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed", "store.keepRedacted", "store.destroyParts"},
 	"store.replayErased":    {"store.replay"},
 	"store.openMeta":        {"store.replayErased"},
 	"store.reviewEvents":    {"store.replayReview", "store.quietReviews"},
@@ -69,11 +71,14 @@ var callers = map[string][]string{
 	"store.empty":           {"store.Erase", "store.eraseAgain"},
 	"store.readSealed":      {"store.replay"},
 	"store.readItemKeys":    {"store.replay", "store.pieces"},
-	"store.dossierKeys":     {"store.replay", "store.pieces", "store.openFile", "store.openMail", "store.lockDossier", "store.OutsideDraft", "store.KeepOutsideDraft"},
+	"store.dossierKeys":     {"store.replay", "store.pieces", "store.openFile", "store.openMail", "store.lockDossier", "store.OutsideDraft", "store.KeepOutsideDraft", "store.keepSheets"},
+	"store.fileKey":         {"store.openFile", "store.mailHalf", "store.openSheets"},
+	"store.openSheets":      {"store.redactAgain"},
 	"store.open":            {"store.replay"},
 	"store.sheet":           {"store.open", "store.show"},
 	"store.show":            {"store.pieces"},
-	"store.lockDossier":     {"store.Act", "store.Erase"},
+	"store.lockDossier":     {"store.Act", "store.Erase", "store.redactAgain"},
+	"store.openRedaction":   {"store.redactAgain"},
 	"store.openFile":        {"store.File", "store.SideFile"},
 	"store.openSide":        {"store.SideByCode", "store.OpenSide"},
 	"store.SideByCode":      {"register.SideByCode"},
@@ -83,8 +88,10 @@ var callers = map[string][]string{
 	"store.codeOf":          {"store.CodeOf", "store.Act"},
 	"store.pieces":          {"store.DossierProof"},
 	"store.DossierProof":    {"register.DossierProof"},
-	"store.ids":             {"store.All", "store.Sample"},
+	"store.ids":             {"store.All", "store.Sample", "store.Dossiers"},
+	"store.Some":            {"store.All", "register.takeInLog"},
 	"store.All":             {"register.Fill"},
+	"store.Dossiers":        {"register.takeInOthers"},
 	"store.ByReceipt":       {"register.ByReceipt", "register.ReceiptOf", "register.own", "register.Filed", "register.AskAddress", "register.confidedAbout"},
 	"store.nearest":         {"store.CheckReceipt"},
 	"store.CheckReceipt":    {"register.CheckReceipt"},
@@ -99,7 +106,7 @@ var callers = map[string][]string{
 	"store.Reviews":         {"register.reviews"},
 	"store.reviews":         {"store.Reviews", "store.ActReview", "store.quietReviews"},
 	"store.replayReview":    {"store.reviews"},
-	"store.OpenReviewed":    {"register.OpenCase"},
+	"store.OpenReviewed":    {"register.openCase"},
 }
 
 // openers ask access.May, write the log and only then make a handle.
@@ -111,7 +118,6 @@ var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddr
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{
-	"Claim":           "the worker takes the next job, whoever's it is",
 	"QueuedJobs":      "counts what waits, for the alarm",
 	"Sweep":           "an upload that nobody keeps belongs to nobody",
 	"SweepRooms":      "empties the rooms that are over, whoever's they are",
@@ -124,6 +130,7 @@ var everywhere = map[string]string{
 	"filesWithKeys":   "a backup is of all that is in an installation",
 	"Recipients":      "a backup opens with the sheet of every organisation in it",
 	"Ledger":          "goes beside a backup of all of them",
+	"Organisations":   "the command line asks whose keys lie here",
 	"slots":           "wrapped keys of every organisation, which open with the master key or the sheet",
 	"wrap":            "a master key is that of all organisations",
 	"Renew":           "a sheet is that of the installation",

@@ -55,6 +55,7 @@ const (
 	Hear        Action = "hear"        // conclude an appeal, and read the dossier as it was
 	Keep        Action = "keep"        // say that it must be kept, or that it may go
 	Confirm     Action = "confirm"     // be the second who says that it may go, or stop it
+	Redact      Action = "redact"      // be the second who says that a passage or a file goes
 	Erase       Action = "erase"       // destroy it, once two people agreed: the machine alone
 )
 
@@ -135,6 +136,7 @@ type Facts struct {
 	Grants       []complaint.GlassBroken
 	Confidants   []complaint.MemberID // hear an appeal that runs
 	Proposer     complaint.MemberID   // said that it may go
+	Redactor     complaint.MemberID   // said that a passage or a file of it has to go
 	Erased       bool                 // only what figures count is left
 }
 
@@ -154,6 +156,9 @@ func FactsOf(organisation, dossier string, c complaint.Complaint) Facts {
 	}
 	if c.Proposal != nil {
 		f.Proposer = c.Proposal.By
+	}
+	if c.Redaction != nil {
+		f.Redactor = c.Redaction.By
 	}
 	f.Erased = c.Erased != nil
 	if c.Discussion != nil {
@@ -204,8 +209,13 @@ func longOver(a Actor, f Facts) bool {
 }
 
 // second: what one person proposes to erase, another confirms; never the same.
-func second(a Actor, f Facts) bool {
-	return f.Proposer != "" && a.member != f.Proposer && (a.Has(Lead, Deputy, Partner, Administrator) || standsIn(a, f))
+func second(a Actor, f Facts) bool { return secondTo(f.Proposer, a, f) }
+
+// secondRedacts: the same of a passage or a file.
+func secondRedacts(a Actor, f Facts) bool { return secondTo(f.Redactor, a, f) }
+
+func secondTo(first complaint.MemberID, a Actor, f Facts) bool {
+	return first != "" && a.member != first && (a.Has(Lead, Deputy, Partner, Administrator) || standsIn(a, f))
 }
 
 func hasGrant(a Actor, f Facts) bool {
@@ -235,7 +245,7 @@ func EndsAt(a Actor, f Facts) time.Time {
 var leading = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, ReadLog, Keep}
 
 // butCount is everything one may want with what is still there.
-var butCount = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Keep, Confirm, Erase}
+var butCount = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Keep, Confirm, Redact, Erase}
 
 var rules = []rule{
 	{"nobody", false, nil, func(a Actor, f Facts) bool { return a.member == "" || a.organisation == "" || f.Dossier == "" }},
@@ -246,11 +256,12 @@ var rules = []rule{
 	{"second_factor_missing", false, nil, func(a Actor, _ Facts) bool { return a.proof == halfWay }},
 	{"reported_it_by_link", true, []Action{Know, ReadSummary}, func(a Actor, f Facts) bool { return a.proof == byLink && a.member == f.Reporter }},
 	{"only_by_link", false, nil, func(a Actor, _ Facts) bool { return a.proof == byLink }},
-	{"system", true, []Action{Deliver, Handle, Erase}, func(a Actor, _ Facts) bool { return a.member == complaint.BySystem }},
+	{"system", true, []Action{Deliver, Handle, Erase, Count}, func(a Actor, _ Facts) bool { return a.member == complaint.BySystem }},
 	{"involvement_ended", false, nil, longOver},
 	{"leads", true, leading, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy) }},
 	{"stands_in_for_the_leads", true, leading, standsIn},
 	{"second_person", true, []Action{Confirm}, second},
+	{"second_person_redacts", true, []Action{Redact}, secondRedacts},
 	{"reviews", true, []Action{Count}, func(a Actor, _ Facts) bool { return a.Has(Lead, Deputy, Partner) }},
 	{"hears_the_appeal", true, []Action{Hear}, func(a Actor, f Facts) bool {
 		return a.Has(Confidant) && slices.Contains(f.Confidants, a.member) && Independent(a, f)

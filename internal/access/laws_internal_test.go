@@ -14,7 +14,7 @@ import (
 	"wederhoor/internal/complaint"
 )
 
-var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Count, Keep, Confirm, Erase}
+var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Count, Keep, Confirm, Redact, Erase}
 
 // now is the moment at which everybody in these tests asks.
 var now = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
@@ -42,7 +42,7 @@ func some(t *rapid.T, label string, most int) (all []complaint.MemberID) {
 func anyFacts(t *rapid.T) Facts {
 	f := Facts{Organisation: rapid.SampledFrom([]string{"org-1", "org-1", "org-2", ""}).Draw(t, "of"), Dossier: rapid.SampledFrom([]string{"d1", "d1", ""}).Draw(t, "dossier"),
 		Reporter: anybody(t, "reporter"), Acknowledger: anybody(t, "acknowledger"), Handler: anybody(t, "handler"), Discussed: rapid.Bool().Draw(t, "discussed"),
-		Subjects: some(t, "subject", 2), Recused: some(t, "recused", 2), Readers: some(t, "reader", 2), Confidants: some(t, "confidant", 2), Proposer: anybody(t, "proposer"), Erased: rapid.IntRange(0, 9).Draw(t, "erased") == 0}
+		Subjects: some(t, "subject", 2), Recused: some(t, "recused", 2), Readers: some(t, "reader", 2), Confidants: some(t, "confidant", 2), Proposer: anybody(t, "proposer"), Redactor: anybody(t, "redactor"), Erased: rapid.IntRange(0, 9).Draw(t, "erased") == 0}
 	if rapid.Bool().Draw(t, "ended") {
 		f.EndedAt = now.AddDate(0, 0, -rapid.IntRange(0, 60).Draw(t, "days ago"))
 	}
@@ -112,13 +112,13 @@ var laws = map[string]func(a Actor, f Facts) string{
 		if a.Has(Lead, Deputy) || a.Has(Confidant) && nobodyLeads(a, f) || part(a, f) || granted(a, f) || a.member == complaint.BySystem {
 			return ""
 		}
-		return gets(a, f, !a.Has(Partner, Coordinator, Auditor, PrivacyOfficer, Administrator) && !hears(a, f)) + only(a, f, Know, ReadSummary, ReadLog, BreakGlass, Hear, Count, Confirm)
+		return gets(a, f, !a.Has(Partner, Coordinator, Auditor, PrivacyOfficer, Administrator) && !hears(a, f)) + only(a, f, Know, ReadSummary, ReadLog, BreakGlass, Hear, Count, Confirm, Redact)
 	},
 	"running the system opens nothing": func(a Actor, f Facts) string {
 		if part(a, f) || granted(a, f) || a.member == complaint.BySystem || len(a.roles) != 1 || a.roles[0] != Administrator {
 			return ""
 		}
-		return only(a, f, BreakGlass, Confirm)
+		return only(a, f, BreakGlass, Confirm, Redact)
 	},
 	"broken glass gives reading, for as long as it lasts": func(a Actor, f Facts) string {
 		if part(a, f) || a.member == complaint.BySystem || len(a.roles) > 0 || !slices.ContainsFunc(f.Grants, func(g complaint.GlassBroken) bool { return g.Member == a.member }) {
@@ -132,8 +132,8 @@ var laws = map[string]func(a Actor, f Facts) string{
 		}
 		return gets(a, f, !nobodyLeads(a, f) && !hears(a, f)) + beyond(a, f, nobodyLeads(a, f), Hear)
 	},
-	"it stands in the figures of who leads, of partners and of the auditor, and of nobody else": func(a Actor, f Facts) string {
-		if May(a, Count, f).OK && !a.Has(Lead, Deputy, Partner, Auditor) && !(a.Has(Confidant) && nobodyLeads(a, f)) {
+	"it stands in the figures of who leads, of partners, of the auditor and of what is published, and in no other": func(a Actor, f Facts) string {
+		if May(a, Count, f).OK && a.member != complaint.BySystem && !a.Has(Lead, Deputy, Partner, Auditor) && !(a.Has(Confidant) && nobodyLeads(a, f)) {
 			return "counts"
 		}
 		return ""
@@ -202,6 +202,12 @@ var laws = map[string]func(a Actor, f Facts) string{
 	"who proposes to erase is not the one who confirms": func(a Actor, f Facts) string {
 		if May(a, Confirm, f).OK && (f.Proposer == "" || f.Proposer == a.member || !a.Has(Lead, Deputy, Partner, Administrator) && !(a.Has(Confidant) && nobodyLeads(a, f))) {
 			return "confirms"
+		}
+		return ""
+	},
+	"who proposes to make something unreadable is not the one who confirms": func(a Actor, f Facts) string {
+		if May(a, Redact, f).OK && (f.Redactor == "" || f.Redactor == a.member || !a.Has(Lead, Deputy, Partner, Administrator) && !(a.Has(Confidant) && nobodyLeads(a, f))) {
+			return "redacts"
 		}
 		return ""
 	},
@@ -278,6 +284,8 @@ func table() string {
 			Grants: []complaint.GlassBroken{{Member: "glass", Until: now.Add(time.Minute)}, {Member: "whole", Until: now}}}
 		long, just, elsewhere, proposed, erased := f, f, f, f, f
 		proposed.Proposer, erased.Proposer, erased.Erased = "glass", "glass", true
+		redacts := f
+		redacts.Redactor, erased.Redactor = "glass", "glass"
 		just.EndedAt = now.AddDate(0, 0, -FreelancerDays)
 		long.EndedAt = just.EndedAt.Add(-time.Second)
 		elsewhere.Handler = p.member
@@ -288,6 +296,7 @@ func table() string {
 		line(&b, "over a month ago less a second", just, func(r Role) Actor { return New("org-1", p.member, r).At(now).LedBy("the-lead") })
 		line(&b, "proposed to erase", proposed, func(r Role) Actor { return New("org-1", p.member, r).At(now).LedBy("the-lead") })
 		line(&b, "proposed to erase, all who lead are out", proposed, func(r Role) Actor { return New("org-1", p.member, r).At(now).LedBy("subject", "recused") })
+		line(&b, "a passage has to go", redacts, func(r Role) Actor { return New("org-1", p.member, r).At(now).LedBy("the-lead") })
 		line(&b, "erased", erased, func(r Role) Actor { return New("org-1", p.member, r).At(now).LedBy("the-lead") })
 		line(&b, "by a mailed link", f, func(r Role) Actor { return New("org-1", p.member, r).At(now).ByLink() })
 		line(&b, "half-way", f, func(r Role) Actor { return New("org-1", p.member, r).At(now).HalfWay() })

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -18,13 +19,13 @@ import (
 	"wederhoor/internal/config"
 	"wederhoor/internal/directory"
 	"wederhoor/internal/files"
+	"wederhoor/internal/identity"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/mailbox"
 	"wederhoor/internal/metrics"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/web"
-	"wederhoor/internal/web/kit"
 )
 
 // Config says how to run.
@@ -33,33 +34,39 @@ type Config struct {
 	Addr      string
 	Database  string        // postgres://…; empty: the embedded files in Data
 	Files     string        // s3://…; empty: a folder in Data
-	SMTP      string        // smtp://…; empty: letters are pages to print
+	SMTP      []string      // smtp://…; empty: letters are pages to print. See settings for several organisations
 	Mailboxes []string      // imaps://…; where complaints are mailed to
 	Silence   time.Duration // after how long mail that does not flow is an alarm; zero: half an hour
 	Alarm     string        // https://…; where alarms are told besides by mail
 	Metrics   string        // address on which a machine reads how it goes; empty: none
-	Directory string        // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
+	Directory []string      // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
 	MasterKey string        // file; empty: found by itself, outside Data
 	Site      string        // the address people use, such as https://klachten.example.org
 	Backups   register.BackupPlan
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
 	Undo      time.Duration    // how long a letter waits before it leaves
+	Drain     time.Duration    // how long it says that it is stopping before it does
 	Now       func() time.Time // nil: the clock
 	Logger    *slog.Logger
 }
 
-// App is a register with its pages and its worker.
+// App is the registers of an installation, one for each organisation, with their pages
+// and their workers.
 type App struct {
-	Register *register.Register
-	Key      string // path of the master key
-	store    *store.Store
-	cfg      Config
-	listener net.Listener
-	numbers  net.Listener // for machines that watch; nil: none
-	setupKey string
-	place    files.Address // of the files
-	night    time.Time // of which the clock says when a backup is made
+	Register  *register.Register // of the oldest organisation, nearly always the only one
+	Registers []*register.Register
+	Key       string // path of the master key
+	store     *store.Store
+	cfg       Config
+	place     files.Address // of the files
+	alarm     *alarm.Road
+	hasher    *identity.Hasher
+	turn      *register.Turn
+	listener  net.Listener
+	numbers   net.Listener // for machines that watch; nil: none
+	setupKey  string
+	night     time.Time // of which the clock says when a backup is made
 }
 
 // Open builds everything and opens the register; nothing listens yet.
@@ -79,20 +86,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.place, err = config.Files(cfg.Files); err != nil {
 		return nil, err
 	}
-	server, err := mailServer(cfg.SMTP)
-	if err != nil {
-		return nil, err
-	}
-	boxes, err := mailboxes(cfg.Mailboxes)
-	if err != nil {
-		return nil, err
-	}
-	road, err := alarmRoad(cfg.Alarm)
-	if err != nil {
-		return nil, err
-	}
-	provider, err := ownProvider(cfg.Directory, cfg.Now)
-	if err != nil {
+	if a.alarm, err = alarmRoad(cfg.Alarm); err != nil {
 		return nil, err
 	}
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Files: a.place, Master: master, Now: cfg.Now}); err != nil {
@@ -101,22 +95,32 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if err := a.store.FilesAnswer(ctx); err != nil {
 		cfg.Logger.ErrorContext(ctx, "files cannot be kept or opened now; what comes without one is taken in", "place", a.place, "error", err)
 	}
-	a.Register, err = register.New(ctx, register.Config{Store: a.store, Now: cfg.Now, Mail: server, Site: a.Site, Logger: cfg.Logger, Undo: cfg.Undo, Mailboxes: boxes, Silence: cfg.Silence, Alarm: road, Directory: provider, Backups: cfg.Backups})
-	if err != nil {
+	if err := a.openRegisters(ctx); err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
 	return a, a.planned()
 }
 
-func mailServer(address string) (*mail.Server, error) {
-	if address == "" {
+// mailServer is where letters of an organisation are handed over. Several may share one
+// that names no sender: letters of all would leave from the address of one.
+func mailServer(own, shared []string, several bool) (*mail.Server, error) {
+	all := slices.Concat(own, shared)
+	if len(all) == 0 {
 		return nil, nil //nolint:nilnil // no mail server is an ordinary state
 	}
-	return mail.ParseServer(address)
+	server, err := mail.ParseServer(all[0])
+	if err == nil && several && len(own) == 0 && server.From() != "" {
+		return nil, errors.New("there are several organisations, and the mail server they share says from which address: leave from= out, or give each a mail server, as in klachten.example.org=smtp://…")
+	}
+	return server, err
 }
 
-func mailboxes(settings []string) (all []*mailbox.Box, err error) {
-	for _, setting := range settings {
+func mailboxes(given settings, host string, several bool) (all []*mailbox.Box, err error) {
+	own, shared := given.of(host)
+	if own, err = apart("mailbox", own, shared, several); err != nil {
+		return nil, err
+	}
+	for _, setting := range own {
 		b, err := mailbox.Parse(setting)
 		if err != nil {
 			return nil, err
@@ -133,11 +137,13 @@ func alarmRoad(setting string) (*alarm.Road, error) {
 	return alarm.Parse(setting)
 }
 
-func ownProvider(setting string, now func() time.Time) (*directory.Directory, error) {
-	if setting == "" {
-		return nil, nil //nolint:nilnil // no provider is an ordinary state
+func ownProvider(given settings, host string, several bool, now func() time.Time) (*directory.Directory, error) {
+	own, shared := given.of(host)
+	own, err := apart("sign-in", own, shared, several)
+	if err != nil || len(own) == 0 {
+		return nil, err
 	}
-	return directory.Parse(setting, now)
+	return directory.Parse(own[0], now)
 }
 
 // Listen takes the address, so that the URL can be printed before serving.
@@ -154,7 +160,7 @@ func (a *App) Listen(ctx context.Context) error {
 		}
 	}
 	if !a.Register.SetUp() && !loopback(l.Addr()) {
-		a.setupKey = store.NewID()
+		a.setupKey = a.store.SetUpKey() // the same at every program: one of them will be asked
 	}
 	return nil
 }
@@ -183,44 +189,43 @@ func (a *App) Site() string {
 	return "http://" + net.JoinHostPort(host, port)
 }
 
-// host is the name people use, if there is one for all of them.
-func (a *App) host() string {
-	u, err := url.Parse(a.cfg.Site)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
-}
-
 // URL is what is printed at the start: the first page there is work on.
 func (a *App) URL() string {
 	switch {
 	case a.Register.SetUp():
-		return a.Site() + "/"
+		return a.Register.Site() + "/"
 	case a.setupKey != "":
 		return a.Site() + "/setup?" + url.Values{"key": {a.setupKey}}.Encode()
 	}
 	return a.Site() + "/setup"
 }
 
-// Serve answers requests and works off the queue until ctx ends, then lets what
-// is under way finish.
+// Serve answers requests and works off the queue until ctx ends, then says for a
+// while that it is stopping, and lets what is under way finish.
 func (a *App) Serve(ctx context.Context) error {
 	work, stop := context.WithCancel(ctx)
 	defer stop()
-	handler := web.Handler(&kit.Kit{Register: a.Register, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
-		SetupKey: a.setupKey, Secure: strings.HasPrefix(a.Site(), "https://"), Host: a.host()})
+	kits := a.kits()
+	handler := web.Sites(kits...)
 	var background sync.WaitGroup
 	if a.numbers != nil {
-		m := metrics.New(a.Register.Flow, a.cfg.Now, a.cfg.Logger)
+		m := metrics.New(a.flows(), a.cfg.Now, a.cfg.Logger)
 		handler = m.Counted(handler)
 		background.Go(func() { a.serveNumbers(work, m.Server()) })
 	}
 	server := web.Server(handler, a.cfg.Logger)
+	keepingUp, done := context.WithCancel(context.WithoutCancel(ctx)) // until the last request ended
+	defer done()
+	for _, r := range a.Registers {
+		background.Go(func() { r.KeepUp(keepingUp) })
+	}
 	background.Go(func() { a.fill(work) })
-	background.Go(func() { a.Register.Work(work) })
-	background.Go(func() { a.Register.ReadMail(work) })
-	background.Go(func() { a.Register.Watch(work) })
+	background.Go(func() { a.Register.Lead(work) }) // for all: they share the turn
+	for _, r := range a.Registers {
+		background.Go(func() { r.Work(work) })
+		background.Go(func() { r.WhileLeading(work, r.ReadMail) })
+		background.Go(func() { r.WhileLeading(work, r.Watch) })
+	}
 	background.Go(func() { a.backUp(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()
@@ -228,16 +233,22 @@ func (a *App) Serve(ctx context.Context) error {
 	select {
 	case err := <-failed:
 		stop()
+		done()
 		background.Wait()
 		return fmt.Errorf("serve: %w", err)
 	case <-a.store.Failed():
 		broken = errors.New("the disk failed while something was being stored: look at it, and start again")
 		stop()
 	case <-ctx.Done():
+		for _, k := range kits {
+			k.Drain()
+		}
+		time.Sleep(a.cfg.Drain)
 	}
-	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
-	err := server.Shutdown(drain)
+	err := server.Shutdown(rest)
+	done()
 	background.Wait()
 	return errors.Join(broken, err)
 }
@@ -257,15 +268,21 @@ const (
 	mostPause  = time.Minute
 )
 
-// fill tries until the index is whole: lists wait for it, because one that is
-// not complete would lie.
+// fill tries until every index is whole, one after another: lists wait for it, because
+// one that is not complete would lie.
 func (a *App) fill(ctx context.Context) {
+	left := slices.Clone(a.Registers)
 	for pause := firstPause; ; pause = min(2*pause, mostPause) {
-		err := a.Register.Fill(ctx)
-		if err == nil || ctx.Err() != nil {
+		left = slices.DeleteFunc(left, func(r *register.Register) bool {
+			err := r.Fill(ctx)
+			if err != nil && ctx.Err() == nil {
+				a.cfg.Logger.ErrorContext(ctx, "the index could not be filled", "organisation", r.Home().ID, "error", err, "again in", pause)
+			}
+			return err == nil
+		})
+		if len(left) == 0 || ctx.Err() != nil {
 			return
 		}
-		a.cfg.Logger.ErrorContext(ctx, "the index could not be filled", "error", err, "again in", pause)
 		select {
 		case <-ctx.Done():
 			return

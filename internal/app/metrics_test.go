@@ -41,7 +41,7 @@ var line = regexp.MustCompile(`^wederhoor_[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]
 func TestTheNumbersAreOnAnAddressOfTheirOwn(t *testing.T) {
 	dir, numbers := t.TempDir(), testkit.FreeAddress(t)
 	a := opened(t, app.Config{Data: filepath.Join(dir, "data"), Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Metrics: numbers,
-		SMTP:      "smtp://klachten:geheim@127.0.0.1:9?from=klachten@voorbeeld.example&expires=2099-01-01",
+		SMTP:      []string{"smtp://klachten:geheim@127.0.0.1:9?from=klachten@voorbeeld.example&expires=2099-01-01"},
 		Mailboxes: []string{"imap://klachten%40voorbeeld.example:geheim@127.0.0.1:9/?expires=2099-01-01"},
 		Logger:    slog.New(slog.DiscardHandler), Now: time.Now})
 	serve(t, a)

@@ -228,33 +228,41 @@ type reader struct {
 	sum   *summing
 }
 
-// openReader opens an archive with a recovery sheet.
-func openReader(from io.Reader, recovery vault.Key) (*reader, error) {
+// openReader opens an archive with one of the recovery sheets it is sealed to.
+func openReader(from io.Reader, sheets []vault.Key) (*reader, error) {
 	in := bufio.NewReaderSize(from, 1<<18)
 	h, err := ReadHead(in)
 	if err != nil {
 		return nil, err
 	}
-	_, private, err := vault.BackupPair(recovery)
+	k, err := h.open(sheets)
 	if err != nil {
 		return nil, err
 	}
-	for organisation, sealed := range h.SealedTo {
-		k, err := private.Open(h.place(organisation), sealed)
-		if err != nil {
-			continue
-		}
-		body, err := vault.OpenStream(in, k, h.place(""))
-		if err != nil {
-			return nil, ErrDamaged
-		}
-		mode, err := cbor.DecOptions{MaxArrayElements: 1 << 22, MaxMapPairs: 1 << 24, IntDec: cbor.IntDecConvertSignedOrFail}.DecMode()
-		if err != nil {
-			return nil, fmt.Errorf("read the backup: %w", err)
-		}
-		return &reader{Head: h, items: mode.NewDecoder(bufio.NewReaderSize(body, 1<<18)), seen: Contents{Rows: map[string]int64{}, Files: map[string]Sum{}}}, nil
+	body, err := vault.OpenStream(in, k, h.place(""))
+	if err != nil {
+		return nil, ErrDamaged
 	}
-	return nil, ErrSheet
+	mode, err := cbor.DecOptions{MaxArrayElements: 1 << 22, MaxMapPairs: 1 << 24, IntDec: cbor.IntDecConvertSignedOrFail}.DecMode()
+	if err != nil {
+		return nil, fmt.Errorf("read the backup: %w", err)
+	}
+	return &reader{Head: h, items: mode.NewDecoder(bufio.NewReaderSize(body, 1<<18)), seen: Contents{Rows: map[string]int64{}, Files: map[string]Sum{}}}, nil
+}
+
+func (h Head) open(sheets []vault.Key) (k vault.Key, err error) {
+	for _, sheet := range sheets {
+		_, private, err := vault.BackupPair(sheet)
+		if err != nil {
+			return k, err
+		}
+		for organisation, sealed := range h.SealedTo {
+			if k, err := private.Open(h.place(organisation), sealed); err == nil {
+				return k, nil
+			}
+		}
+	}
+	return k, ErrSheet
 }
 
 // all reads the archive to its end. What it gave before an error must be thrown away.

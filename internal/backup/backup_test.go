@@ -171,7 +171,7 @@ func TestWhatIsPutBackIsAllThere(t *testing.T) {
 		if opened < 20 || of < len(acknowledged) {
 			t.Fatalf("%d opened of %d, and %d were acknowledged", opened, of, len(acknowledged))
 		}
-		j, ok, err := back.Claim(ctx, time.Minute)
+		j, ok, err := back.Claim(ctx, o.org, time.Minute)
 		must(t, err)
 		if !ok || j.Kind != store.JobSendLetter || j.State != store.JobSending {
 			t.Errorf("a letter that waited may have left since: a person is asked, and it is not sent again: %+v", j)
@@ -311,7 +311,7 @@ func TestWhatIsRefused(t *testing.T) {
 	}
 	newer := store.Config{Data: filepath.Join(t.TempDir(), "new"), Master: vault.NewKey(), Now: time.Now}
 	for range 2 { // what was refused leaves nothing behind that is in the way
-		if _, err := store.Load(ctx, newer, map[string]int64{store.PartRegister: 1, store.PartKeys: 99999}); !errors.Is(err, store.ErrNewer) {
+		if _, err := store.Load(ctx, newer, "", map[string]int64{store.PartRegister: 1, store.PartKeys: 99999}); !errors.Is(err, store.ErrNewer) {
 			t.Errorf("of a newer program: %v", err)
 		}
 	}

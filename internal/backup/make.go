@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"wederhoor/internal/files"
@@ -16,10 +17,14 @@ var ErrNoRecipient = errors.New("nobody said yet with which recovery sheet backu
 
 // From is the register that is copied. It may be served meanwhile.
 type From struct {
-	Data     string
-	Postgres string // takes the place of the database files in Data
-	Files    files.Address
+	Data         string
+	Postgres     string // takes the place of the database files in Data
+	Files        files.Address
+	Organisation string // only this one, into a folder of its own; empty: all
 }
+
+// ErrNoOrganisation says that an organisation is not there.
+var ErrNoOrganisation = errors.New("there is no such organisation in it")
 
 // To is where the archives go. Keys may be the same folder; another place is better,
 // because who has both and the sheet has everything.
@@ -36,6 +41,16 @@ func (t To) keys() string {
 	return t.Keys
 }
 
+// of is the folder in it of one organisation: the ladder and the list of what was erased
+// are then of that one alone, and leave those of the whole installation as they are.
+func (t To) of(organisation string) To {
+	if organisation == "" {
+		return t
+	}
+	t.Folder, t.Keys = filepath.Join(t.Folder, organisation), filepath.Join(t.keys(), organisation)
+	return t
+}
+
 // Made is a backup that is whole.
 type Made struct {
 	Run   string
@@ -49,12 +64,13 @@ type Made struct {
 // Make makes a backup of a register as it is at one moment, and then lets go what the
 // ladder lets go. It holds nobody up and needs no key.
 func Make(ctx context.Context, from From, to To, now time.Time) (m Made, err error) {
+	to = to.of(from.Organisation)
 	for _, folder := range []string{to.Folder, to.keys()} {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return m, fmt.Errorf("make the folder for backups: %w", err)
 		}
 	}
-	c, err := store.OpenCopy(ctx, store.Config{Data: from.Data, Postgres: from.Postgres, Files: from.Files})
+	c, err := store.OpenCopy(ctx, store.Config{Data: from.Data, Postgres: from.Postgres, Files: from.Files}, from.Organisation)
 	if err != nil {
 		return m, err
 	}
@@ -62,6 +78,9 @@ func Make(ctx context.Context, from From, to To, now time.Time) (m Made, err err
 	recipients, missing, err := c.Recipients(ctx)
 	if err != nil {
 		return m, err
+	}
+	if from.Organisation != "" && len(missing)+len(recipients) == 0 {
+		return m, ErrNoOrganisation
 	}
 	if len(missing) > 0 || len(recipients) == 0 {
 		return m, ErrNoRecipient

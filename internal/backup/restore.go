@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"wederhoor/internal/files"
@@ -76,6 +77,9 @@ type Into struct {
 	Files    files.Address
 	Master   vault.Key // of the new place; what is put back opens with it
 	Now      func() time.Time
+
+	Organisation string      // only this one; empty: all that are in it
+	Sheets       []vault.Key // of the other organisations in it
 }
 
 // Report is what was put back.
@@ -89,12 +93,13 @@ type Report struct {
 // Restore puts a backup back: all of it, or nothing. What was erased after the backup
 // was made is erased again before anybody can see it.
 func Restore(ctx context.Context, p Pair, recovery vault.Key, into Into) (r Report, err error) {
-	register, err := openArchive(p.Register, store.PartRegister, recovery)
+	sheets := slices.Concat([]vault.Key{recovery}, into.Sheets)
+	register, err := openArchive(p.Register, store.PartRegister, sheets)
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", filepath.Base(p.Register), err)
 	}
 	defer func() { err = errors.Join(err, register.Close()) }()
-	keys, err := openArchive(p.Keys, store.PartKeys, recovery)
+	keys, err := openArchive(p.Keys, store.PartKeys, sheets)
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", filepath.Base(p.Keys), err)
 	}
@@ -102,12 +107,15 @@ func Restore(ctx context.Context, p Pair, recovery vault.Key, into Into) (r Repo
 	if keys.Made.Before(register.Made) {
 		return r, ErrKeysOlder
 	}
-	erased, err := ledgers(p.Ledgers)
+	if _, there := register.SealedTo[into.Organisation]; into.Organisation != "" && !there {
+		return r, ErrNoOrganisation
+	}
+	erased, err := ledgers(p.Ledgers, into.Organisation)
 	if err != nil {
 		return r, err
 	}
 	cfg := store.Config{Data: into.Data, Postgres: into.Postgres, Files: into.Files, Master: into.Master, Now: into.Now}
-	if r, err = load(ctx, cfg, register, keys, recovery); err != nil {
+	if r, err = load(ctx, cfg, into.Organisation, register, keys, sheets); err != nil {
 		return r, err
 	}
 	s, err := store.Open(ctx, cfg)
@@ -119,8 +127,8 @@ func Restore(ctx context.Context, p Pair, recovery vault.Key, into Into) (r Repo
 	return r, errors.Join(err, s.Close())
 }
 
-func load(ctx context.Context, cfg store.Config, register, keys *archive, recovery vault.Key) (r Report, err error) {
-	l, err := store.Load(ctx, cfg, map[string]int64{store.PartRegister: register.Version, store.PartKeys: keys.Version})
+func load(ctx context.Context, cfg store.Config, only string, register, keys *archive, sheets []vault.Key) (r Report, err error) {
+	l, err := store.Load(ctx, cfg, only, map[string]int64{store.PartRegister: register.Version, store.PartKeys: keys.Version})
 	if err != nil {
 		return r, err
 	}
@@ -134,10 +142,10 @@ func load(ctx context.Context, cfg store.Config, register, keys *archive, recove
 		}
 		r.Files += len(c.Files)
 	}
-	return r, l.Finish(ctx, recovery)
+	return r, l.Finish(ctx, sheets...)
 }
 
-func ledgers(paths []string) (all []store.Erasure, err error) {
+func ledgers(paths []string, only string) (all []store.Erasure, err error) {
 	for _, p := range paths {
 		some, err := ReadLedger(p)
 		if err != nil {
@@ -145,7 +153,7 @@ func ledgers(paths []string) (all []store.Erasure, err error) {
 		}
 		all = append(all, some...)
 	}
-	return all, nil
+	return slices.DeleteFunc(all, func(e store.Erasure) bool { return only != "" && e.Organisation != only }), nil
 }
 
 // archive is an archive that is open, and the file it is in.
@@ -154,12 +162,12 @@ type archive struct {
 	*reader
 }
 
-func openArchive(path, part string, recovery vault.Key) (*archive, error) {
+func openArchive(path, part string, sheets []vault.Key) (*archive, error) {
 	f, err := os.Open(path) //nolint:gosec // the file is the operator's choice
 	if err != nil {
 		return nil, fmt.Errorf("open the backup: %w", err)
 	}
-	r, err := openReader(f, recovery)
+	r, err := openReader(f, sheets)
 	if err == nil && r.Part != part {
 		err = fmt.Errorf("this is an archive of the %s and not of the %s", r.Part, part)
 	}

@@ -12,7 +12,9 @@ func reviewPages(tab *Tab, site string) []string {
 	if len(pages) != 2 {
 		tab.t.Errorf("the demo has the reviews and actions %v", pages)
 	}
-	return append(pages, pages[0]+"/minutes")
+	tab.Go(site + "/annual-report")
+	public := Eval[string](tab, "document.querySelector('main .rows a').getAttribute('href')")
+	return append(pages, pages[0]+"/minutes", pages[0]+"/report", public, public+"?lang=en")
 }
 
 // TestOneReviewFromProposalToSignedMinutes, as who leads holds it, on both databases.
@@ -49,6 +51,7 @@ func TestOneReviewFromProposalToSignedMinutes(t *testing.T) {
 		}
 		holds(t, tab, "Elke zaal krijgt een thermometer")
 		inspectOpen(t, tab, "signed minutes")
+		publish(t, tab, s.URL)
 		tab.Go(review)
 		holds(t, tab, "Bekijk het verslag")
 		tab.Go(s.URL + "/staff")
@@ -65,6 +68,7 @@ func decide(t *testing.T, tab *Tab) {
 	if visible() {
 		t.Error("it asks what to do before anybody wants to")
 	}
+	chooseByNumber(t, tab)
 	choose(tab, "extra", "yes")
 	if !visible() {
 		t.Error("it does not ask what to do")
@@ -74,6 +78,70 @@ func decide(t *testing.T, tab *Tab) {
 	Eval[bool](tab, "(document.querySelector('[name=owner]').selectedIndex = 1, true)")
 	leave(tab, "main form .btn-wide")
 	holds(t, tab, "1 van 2 besproken")
+}
+
+// chooseByNumber chooses by number while the choices have the focus, and nowhere else.
+func chooseByNumber(t *testing.T, tab *Tab) {
+	t.Helper()
+	chosen := func() string { return Eval[string](tab, "document.querySelector('[name=extra]:checked')?.value || ''") }
+	Eval[bool](tab, "(document.querySelector('main a').focus(), true)")
+	if tab.Press("2"); chosen() != "" {
+		t.Error("a single key does something outside the choices")
+	}
+	Eval[bool](tab, "(document.querySelector('[name=extra]').focus(), true)")
+	if tab.Press("2"); chosen() != "yes" {
+		t.Errorf("2 chose %q", chosen())
+	}
+	if tab.Press("1"); chosen() != "no" {
+		t.Errorf("1 chose %q", chosen())
+	}
+	if tab.Press("?"); !Eval[bool](tab, "document.querySelector('[data-keys]').open") {
+		t.Error("? explains nothing")
+	}
+	Eval[bool](tab, "(document.querySelector('[name=reason]').focus(), true)")
+	if tab.Press("2"); chosen() != "no" || Eval[string](tab, "document.querySelector('[name=reason]').value") != "2" {
+		t.Error("a number that is typed in a text chooses")
+	}
+	Eval[bool](tab, "(document.querySelector('[name=reason]').value = '', true)")
+}
+
+// publish writes the yearly report, publishes it as the only one who could, reads it
+// as everybody does, and takes it away again.
+func publish(t *testing.T, tab *Tab, site string) {
+	t.Helper()
+	leave(tab, ".next-step a[href$='/report']")
+	desk := tab.URL()
+	inspectOpen(t, tab, "a report that is not begun")
+	leave(tab, "form[action$='/report'] .btn")
+	holds(t, tab, "Schrijf waar het verslag mee begint")
+	tab.Type("[name=intro]", "Dit jaar leerden we veel.")
+	tab.Type("[name^=measure]", "Elke zaal is warm genoeg.")
+	leave(tab, "form[action$='/report'] .btn")
+	holds(t, tab, "Er is niemand anders die mee kan kijken")
+	inspectOpen(t, tab, "a report to look over")
+	tab.Go(site + "/annual-report")
+	holds(t, tab, "Er is nog geen jaarverslag.")
+	tab.Go(desk)
+	leave(tab, "form[action$='/publication'] .btn")
+	address := Eval[string](tab, "new URL(document.querySelector('main a[href*=\"/annual-report/\"]').href).pathname")
+	for _, page := range []string{address, address + "?lang=en"} {
+		inspect(t, tab, site, page)
+		holds(t, tab, "Elke zaal is warm genoeg.")
+	}
+	tab.Go(site + "/annual-report")
+	leave(tab, "main .rows a")
+	holds(t, tab, "Dit jaar leerden we veel.")
+	if text := tab.Text("main"); strings.Contains(text, "koud") || strings.Contains(text, "thermometer") {
+		t.Errorf("words of the team or of a complaint are public: %s", text)
+	}
+	tab.Go(desk)
+	leaveFolded(tab, "form[action$='/withdrawal'] .btn")
+	holds(t, tab, "Schrijf op waarom.")
+	tab.Type("[name=reason]", "Er stond een fout in.")
+	leave(tab, "form[action$='/withdrawal'] .btn")
+	tab.Go(site + address)
+	holds(t, tab, "Er stond een fout in.")
+	tab.Go(desk[:strings.LastIndex(desk, "/")] + "/minutes")
 }
 
 func holds(t *testing.T, tab *Tab, words string) {

@@ -23,6 +23,8 @@ type backupCommand struct {
 	To        string `required:"" help:"Folder for the archive of the register, which may be kept long." env:"WEDERHOOR_BACKUP_TO" placeholder:"DIR"`
 	KeysTo    string `help:"Folder for the archive of the keys, which is kept 30 days; better another disk than --to." env:"WEDERHOOR_BACKUP_KEYS_TO" placeholder:"DIR"`
 	SheetFile string `help:"File with the recovery key from the sheet: only the first time, for a register from before backups were sealed to it; - reads it from the terminal." placeholder:"FILE"`
+
+	Organisation string `help:"Only this organisation, by id, into a folder of its own in --to: what it can take elsewhere." placeholder:"ID"`
 }
 
 // Run makes one backup. It may run beside a register that serves, needs no key, and
@@ -40,7 +42,7 @@ func (c backupCommand) Run(s streams) (err error) {
 		return err
 	}
 	begun := time.Now()
-	m, err := backup.Make(ctx, backup.From{Data: c.data(), Postgres: c.Database, Files: at}, backup.To{Folder: c.To, Keys: c.KeysTo, Ladder: backup.DefaultLadder}, begun)
+	m, err := backup.Make(ctx, backup.From{Data: c.data(), Postgres: c.Database, Files: at, Organisation: c.Organisation}, backup.To{Folder: c.To, Keys: c.KeysTo, Ladder: backup.DefaultLadder}, begun)
 	if err != nil {
 		return err
 	}
@@ -66,13 +68,19 @@ func (c backupCommand) seal(ctx context.Context, s streams) error {
 		return err
 	}
 	cfg.Master = master
-	return organisations(ctx, cfg, func(st *store.Store, o string) error {
+	sealed := false
+	err = organisations(ctx, cfg, func(st *store.Store, o string) error {
 		err := st.SealBackupsTo(ctx, o, recovery)
-		if errors.Is(err, store.ErrNotFound) {
-			return errors.New("this is not the recovery key of this register")
+		if errors.Is(err, store.ErrNotFound) { // the sheet is that of another organisation
+			return nil
 		}
+		sealed = sealed || err == nil
 		return err
 	})
+	if err == nil && !sealed {
+		return errors.New("this is not the recovery key of this register")
+	}
+	return err
 }
 
 // organisations opens a register and does something for each organisation in it.
@@ -92,6 +100,22 @@ func organisations(ctx context.Context, cfg store.Config, do func(*store.Store, 
 		}
 	}
 	return nil
+}
+
+// recoveryKeys reads what stands on the sheets of several organisations; no file asks for
+// one.
+func recoveryKeys(s streams, files []string) (all []vault.Key, err error) {
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	for _, file := range files {
+		k, err := recoveryKey(s, file)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, k)
+	}
+	return all, nil
 }
 
 // recoveryKey reads what stands on the recovery sheet.
@@ -121,11 +145,13 @@ func recoveryKey(s streams, file string) (vault.Key, error) {
 
 type restoreCommand struct {
 	place
-	From      string `arg:"" help:"Folder with backups, for the newest, or one archive of the register." placeholder:"FROM"`
-	Keys      string `help:"Folder with archives of the keys, or one of them; not given: where the register is." placeholder:"PATH"`
-	Ledger    string `help:"One more list of what was erased, such as from another backup folder." placeholder:"FILE"`
-	SheetFile string `help:"File with the recovery key from the sheet; not given or -: it is asked." placeholder:"FILE"`
-	Verify    bool   `help:"Only try it: put it back in a place of its own, check it, open a part of it, and clear it away."`
+	From      string   `arg:"" help:"Folder with backups, for the newest, or one archive of the register." placeholder:"FROM"`
+	Keys      string   `help:"Folder with archives of the keys, or one of them; not given: where the register is." placeholder:"PATH"`
+	Ledger    string   `help:"One more list of what was erased, such as from another backup folder." placeholder:"FILE"`
+	SheetFile []string `help:"File with the recovery key from the sheet; not given or -: it is asked. With several organisations one for each that is put back." sep:"none" placeholder:"FILE"`
+	Verify    bool     `help:"Only try it: put it back in a place of its own, check it, open a part of it, and clear it away."`
+
+	Organisation string `help:"Only this organisation, by id; the others in the backup stay where they are." placeholder:"ID"`
 }
 
 // Run puts a backup back where nothing is, or tries whether it could be.
@@ -142,12 +168,12 @@ func (c restoreCommand) Run(s streams) (err error) {
 		}
 		p.Ledgers = append(p.Ledgers, c.Ledger)
 	}
-	recovery, err := recoveryKey(s, c.SheetFile)
+	sheets, err := recoveryKeys(s, c.SheetFile)
 	if err != nil {
 		return err
 	}
 	if c.Verify {
-		return c.rehearse(ctx, s, p, recovery)
+		return c.rehearse(ctx, s, p, sheets)
 	}
 	master, key, err := config.Master(c.data(), c.MasterKey)
 	if err != nil {
@@ -157,8 +183,8 @@ func (c restoreCommand) Run(s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	into := backup.Into{Data: c.data(), Postgres: c.Database, Files: at, Master: master, Now: time.Now}
-	if err := put(ctx, s, p, recovery, into); err != nil {
+	into := backup.Into{Data: c.data(), Postgres: c.Database, Files: at, Master: master, Now: time.Now, Organisation: c.Organisation, Sheets: sheets[1:]}
+	if err := put(ctx, s, p, sheets[0], into); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(s.out, "The register opens with the master key %s.\nLetters that waited may have left after the backup was made: each is asked about when you sign in.\n", key)
@@ -166,13 +192,13 @@ func (c restoreCommand) Run(s streams) (err error) {
 }
 
 // rehearse does it all in a folder of its own, with a master key that nobody keeps.
-func (c restoreCommand) rehearse(ctx context.Context, s streams, p backup.Pair, recovery vault.Key) (err error) {
+func (c restoreCommand) rehearse(ctx context.Context, s streams, p backup.Pair, sheets []vault.Key) (err error) {
 	dir, err := os.MkdirTemp("", "wederhoor-restore-")
 	if err != nil {
 		return fmt.Errorf("make a place to try it: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	return put(ctx, s, p, recovery, backup.Into{Data: filepath.Join(dir, "data"), Master: vault.NewKey(), Now: time.Now})
+	return put(ctx, s, p, sheets[0], backup.Into{Data: filepath.Join(dir, "data"), Master: vault.NewKey(), Now: time.Now, Organisation: c.Organisation, Sheets: sheets[1:]})
 }
 
 // put puts it back, and says what was seen of it.

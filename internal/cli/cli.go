@@ -12,17 +12,18 @@ import (
 )
 
 type commands struct {
-	Serve      serveCommand      `cmd:"" default:"withargs" help:"Start the register (the default)."`
-	Init       initCommand       `cmd:"" help:"Make the organisation and its lead from a script."`
-	Demo       demoCommand       `cmd:"" help:"Start with an invented organisation and a year of invented complaints."`
-	Mail       mailCommand       `cmd:"" help:"Look at mail that came in."`
-	Evaluation evaluationCommand `cmd:"" help:"Look at filled in evaluation forms."`
-	Doctor     doctorCommand     `cmd:"" help:"Look whether mail, names, disk and clock are in order. Opens no database and changes nothing."`
-	Backup     backupCommand     `cmd:"" help:"Make a backup, sealed to the recovery sheet, also beside a register that serves."`
-	Restore    restoreCommand    `cmd:"" help:"Put a backup back where nothing is, or try whether that can be done."`
-	Export     exportCommand     `cmd:"" help:"Write one dossier for somebody outside, who can check it without trusting us."`
-	Key        keyCommand        `cmd:"" help:"Change the master key or the recovery sheet, or make a master key anew with the sheet."`
-	Verify     verifyCommand     `cmd:"" help:"Check without any key that nothing in the register was changed or taken away. Changes nothing."`
+	Serve        serveCommand        `cmd:"" default:"withargs" help:"Start the register (the default)."`
+	Init         initCommand         `cmd:"" help:"Make the organisation and its lead from a script."`
+	Organisation organisationCommand `cmd:"" help:"Several organisations in one installation: make one more, list them, or give one another address."`
+	Demo         demoCommand         `cmd:"" help:"Start with an invented organisation and a year of invented complaints."`
+	Mail         mailCommand         `cmd:"" help:"Look at mail that came in."`
+	Evaluation   evaluationCommand   `cmd:"" help:"Look at filled in evaluation forms."`
+	Doctor       doctorCommand       `cmd:"" help:"Look whether mail, names, disk and clock are in order. Opens no database and changes nothing."`
+	Backup       backupCommand       `cmd:"" help:"Make a backup, sealed to the recovery sheet, also beside a register that serves."`
+	Restore      restoreCommand      `cmd:"" help:"Put a backup back where nothing is, or try whether that can be done."`
+	Export       exportCommand       `cmd:"" help:"Write one dossier for somebody outside, who can check it without trusting us."`
+	Key          keyCommand          `cmd:"" help:"Change the master key or the recovery sheet, or make a master key anew with the sheet."`
+	Verify       verifyCommand       `cmd:"" help:"Check without any key that nothing in the register was changed or taken away. Changes nothing."`
 }
 
 // streams are where a command reads and writes.

@@ -16,10 +16,10 @@ import (
 )
 
 type demoCommand struct {
-	Addr     string `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	Database string `help:"Empty PostgreSQL database instead of the embedded one; what the demo leaves in it opens for nobody." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
-	SMTP     string `name:"smtp" help:"Mail server for letters written from now on; the invented year is not mailed." env:"WEDERHOOR_SMTP" placeholder:"URL"`
-	URL      string `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
+	Addr     string   `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Database string   `help:"Empty PostgreSQL database instead of the embedded one; what the demo leaves in it opens for nobody." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
+	SMTP     []string `name:"smtp" help:"Mail server for letters written from now on; the invented year is not mailed." env:"WEDERHOOR_SMTP" sep:" " placeholder:"URL"`
+	URL      string   `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
 	running
 }
 

@@ -18,6 +18,7 @@ import (
 
 type exportCommand struct {
 	place
+	chosen
 	Dossier  string   `required:"" help:"Number of the complaint, such as 2026-0421." placeholder:"NUMBER"`
 	To       string   `required:"" help:"File to write; it holds everything in the dossier, readable." placeholder:"FILE"`
 	LeaveOut []string `help:"Sheets that stay closed: identity (names and addresses) or case (what was said)." enum:"identity,case" placeholder:"SHEET"`
@@ -28,16 +29,20 @@ type exportCommand struct {
 func (c exportCommand) Run(s streams) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	a, err := app.Open(ctx, app.Config{Data: c.data(), Database: c.Database, Files: c.Files, MasterKey: c.MasterKey, Logger: s.logger()})
+	a, err := app.Open(ctx, c.opens(s))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
+	r, err := a.Of(c.Organisation)
+	if err != nil {
+		return err
+	}
 	var without []complaint.Compartment
 	for _, x := range c.LeaveOut {
 		without = append(without, map[string]complaint.Compartment{"identity": complaint.InIdentity, "case": complaint.InCase}[x])
 	}
-	d, err := a.Register.DossierProof(ctx, c.Dossier, without...)
+	d, err := r.DossierProof(ctx, c.Dossier, without...)
 	if errors.Is(err, register.ErrNotFound) {
 		return fmt.Errorf("there is no complaint %s here", c.Dossier)
 	}

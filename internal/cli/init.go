@@ -12,45 +12,68 @@ import (
 	"wederhoor/internal/register"
 )
 
-type initCommand struct {
-	place
-	Organisation     string `required:"" help:"Name of the organisation." placeholder:"NAME"`
+// founding is what a new organisation needs to know.
+type founding struct {
 	LeadName         string `required:"" help:"Name of the lead." placeholder:"NAME"`
 	LeadEmail        string `required:"" help:"E-mail address of the lead." placeholder:"ADDRESS"`
 	LeadPasswordFile string `required:"" help:"File with the lead's password." placeholder:"FILE" type:"existingfile"`
 	Preset           string `help:"Procedure to start with." default:"seed"`
 	Phone            string `help:"Phone number of the organisation."`
+	Email            string `help:"E-mail address of the organisation, from which letters leave when the mail server names none." placeholder:"ADDRESS"`
 	ConfidantName    string `help:"Name of the confidant or appeal body."`
 	ConfidantPhone   string `help:"Their phone number."`
 	ConfidantEmail   string `help:"Their e-mail address."`
 	SecondFactor     string `help:"Whether a password alone is enough to sign in (optional) or not (required)." enum:"required,optional" default:"required"`
 }
 
+func (f founding) setUp(name, site string) (register.SetUp, error) {
+	raw, err := os.ReadFile(f.LeadPasswordFile)
+	if err != nil {
+		return register.SetUp{}, fmt.Errorf("read the password: %w", err)
+	}
+	return register.SetUp{Organisation: name, Site: site, Phone: f.Phone, Email: f.Email,
+		LeadName: f.LeadName, LeadEmail: f.LeadEmail, Password: strings.TrimRight(string(raw), "\r\n"), Preset: f.Preset, SecondFactor: f.SecondFactor,
+		Appeal: complaint.AppealBody{Name: f.ConfidantName, Phone: f.ConfidantPhone, Email: f.ConfidantEmail}}, nil
+}
+
+type initCommand struct {
+	place
+	Organisation string `required:"" help:"Name of the organisation." placeholder:"NAME"`
+	founding
+}
+
 // Run does the first page's work and prints the recovery sheet.
 func (c initCommand) Run(s streams) (err error) {
-	raw, err := os.ReadFile(c.LeadPasswordFile)
+	in, err := c.setUp(c.Organisation, "")
 	if err != nil {
-		return fmt.Errorf("read the password: %w", err)
+		return err
 	}
 	ctx := context.Background()
-	a, err := app.Open(ctx, app.Config{Data: c.data(), Database: c.Database, Files: c.Files, MasterKey: c.MasterKey, Logger: s.logger()})
+	a, err := app.Open(ctx, c.opens(s))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	recovery, err := a.Register.SetUpOrganisation(ctx, register.SetUp{Organisation: c.Organisation, Phone: c.Phone,
-		LeadName: c.LeadName, LeadEmail: c.LeadEmail, Password: strings.TrimRight(string(raw), "\r\n"), Preset: c.Preset, SecondFactor: c.SecondFactor,
-		Appeal: complaint.AppealBody{Name: c.ConfidantName, Phone: c.ConfidantPhone, Email: c.ConfidantEmail}})
+	recovery, err := a.Register.SetUpOrganisation(ctx, in)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(s.out, `%s is ready.
+	return ready(s, c.Organisation, recovery.Display(), a.Key)
+}
+
+// opens is a register that is opened for one command and not served.
+func (p place) opens(s streams) app.Config {
+	return app.Config{Data: p.data(), Database: p.Database, Files: p.Files, MasterKey: p.MasterKey, Logger: s.logger()}
+}
+
+func ready(s streams, organisation, sheet, key string) error {
+	_, err := fmt.Fprintf(s.out, `%s is ready.
 
 RECOVERY SHEET: print this twice and keep it in two places, away from this machine.
   Organisation: %s
   Recovery key: %s
   Master key:   %s
 Without the master key and without this sheet nobody can ever read the register again.
-`, c.Organisation, c.Organisation, recovery.Display(), a.Key)
+`, organisation, organisation, sheet, key)
 	return err
 }

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
 	"wederhoor/internal/config"
+	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
@@ -49,7 +51,7 @@ func (p place) file() (string, error) {
 
 type keyRecoverCommand struct {
 	place
-	SheetFile string `help:"File with the recovery key from the sheet; not given or -: it is asked." placeholder:"FILE"`
+	SheetFile []string `help:"File with the recovery key from the sheet; not given or -: it is asked. With several organisations one for each." sep:"none" placeholder:"FILE"`
 }
 
 // Run makes a master key where there is none any more.
@@ -61,7 +63,7 @@ func (c keyRecoverCommand) Run(s streams) error {
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("there is a master key at %s: move it away when it does not open the register", path)
 	}
-	recovery, err := recoveryKey(s, c.SheetFile)
+	sheets, err := recoveryKeys(s, c.SheetFile)
 	if err != nil {
 		return err
 	}
@@ -71,10 +73,10 @@ func (c keyRecoverCommand) Run(s streams) error {
 		if err != nil {
 			return err
 		}
-		if err := slots.Recover(ctx, recovery, master); err != nil {
+		if err := slots.Recover(ctx, master, sheets...); err != nil {
 			err = errors.Join(err, os.Remove(fresh))
 			if errors.Is(err, store.ErrMaster) {
-				return errors.New("this recovery sheet does not open the register. Nothing was changed")
+				return errors.New("this recovery sheet does not open the register, or not all of it: each organisation has a sheet of its own. Nothing was changed")
 			}
 			return err
 		}
@@ -142,12 +144,18 @@ func replace(ctx context.Context, slots *store.Slots, old vault.Key, path, data 
 	return next, nil
 }
 
-type keySheetCommand struct{ place }
+type keySheetCommand struct {
+	place
+	Organisation string `help:"Whose sheet, by id, where there are several." placeholder:"ID"`
+}
 
 // Run makes a new sheet. Until it was typed back nothing changes.
 func (c keySheetCommand) Run(s streams) error {
 	master, _, err := config.Master(c.data(), c.MasterKey)
 	if err != nil {
+		return err
+	}
+	if err := c.slots(c.choose); err != nil {
 		return err
 	}
 	sheet := vault.NewRecovery()
@@ -160,10 +168,27 @@ func (c keySheetCommand) Run(s streams) error {
 		return errors.New("that is not what is on the new sheet: the old one stays")
 	}
 	return c.slots(func(ctx context.Context, slots *store.Slots) error {
-		if err := slots.Renew(ctx, store.Master(master), sheet.Key()); err != nil {
+		if err := slots.Renew(ctx, c.Organisation, store.Master(master), sheet.Key()); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintln(s.out, "The register opens with the new sheet. Keep the old one for as long as you keep backups that were made before today: only that one opens them.")
 		return err
 	})
+}
+
+// choose finds the only organisation when none was named.
+func (c *keySheetCommand) choose(ctx context.Context, slots *store.Slots) error {
+	all, err := slots.Organisations(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.Organisation == "" && len(all) == 1:
+		c.Organisation = all[0]
+	case c.Organisation == "":
+		return register.ErrWhich
+	case !slices.Contains(all, c.Organisation):
+		return fmt.Errorf("there is no organisation %q here", c.Organisation)
+	}
+	return nil
 }

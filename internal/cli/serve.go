@@ -42,19 +42,25 @@ type running struct {
 	Undo   time.Duration `help:"How long a letter waits before it leaves, so that it can be taken back; 0s: not at all." env:"WEDERHOOR_UNDO" default:"60s" placeholder:"TIME"`
 
 	// Other users of the machine can read a flag; the variable they cannot.
-	Directory string `help:"The organisation's own sign-in (OpenID Connect), such as https://CLIENT:SECRET@login.example.org/realms/x?name=Voorbeeld-account; better as the variable than as a flag." env:"WEDERHOOR_DIRECTORY" placeholder:"URL"`
+	Directory []string `help:"The organisation's own sign-in (OpenID Connect), such as https://CLIENT:SECRET@login.example.org/realms/x?name=Voorbeeld-account; better as the variable than as a flag." env:"WEDERHOOR_DIRECTORY" sep:" " placeholder:"URL"`
+}
+
+// chosen is what a command asks that is about one organisation of several.
+type chosen struct {
+	Organisation string `help:"Which organisation, by id, name or address, where there are several." placeholder:"WHICH"`
 }
 
 type serveCommand struct {
 	place
 	Addr    string         `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	SMTP    string         `name:"smtp" help:"Mail server for letters, such as smtp://user:password@mail.example.org:587?from=klachten@example.org" env:"WEDERHOOR_SMTP" placeholder:"URL"`
+	SMTP    []string       `name:"smtp" help:"Mail server for letters, such as smtp://user:password@mail.example.org:587?from=klachten@example.org; with several organisations HOST=smtp://… for each." env:"WEDERHOOR_SMTP" sep:" " placeholder:"URL"`
 	Mailbox []string       `name:"mailbox" help:"Mailbox where complaints come in, such as imaps://klachten%40example.org:PASSWORD@imap.example.org/INBOX; may be given more than once, better as the variable than as a flag." env:"WEDERHOOR_MAILBOX" sep:" " placeholder:"URL"`
 	URL     string         `name:"url" help:"Address people use, when a proxy stands in front." env:"WEDERHOOR_URL" placeholder:"https://…"`
 	Proxies []netip.Prefix `name:"proxy" help:"Network of a proxy in front, whose X-Forwarded-For is believed." env:"WEDERHOOR_PROXY" placeholder:"10.0.0.0/8"`
 	Silence time.Duration  `help:"After how long mail that does not flow is an alarm." env:"WEDERHOOR_SILENCE" default:"30m" placeholder:"TIME"`
 	Alarm   string         `help:"Address where alarms are posted besides by mail; better as the variable than as a flag when it holds a token." env:"WEDERHOOR_ALARM" placeholder:"https://…"`
 	Metrics string         `help:"Address to listen on for Prometheus, such as 127.0.0.1:9464; keep it from the public." env:"WEDERHOOR_METRICS" placeholder:"HOST:PORT"`
+	Drain   time.Duration  `help:"How long /readyz says no before the program stops, so that a proxy in front sends nobody here any more." env:"WEDERHOOR_DRAIN" default:"0s" placeholder:"TIME"`
 	running
 
 	BackupTo     string `help:"Folder for a backup every night; not given: none is made." env:"WEDERHOOR_BACKUP_TO" placeholder:"DIR"`
@@ -67,7 +73,7 @@ func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, Files: c.Files, SMTP: c.SMTP, Mailboxes: c.Mailbox, Silence: c.Silence, Alarm: c.Alarm, Metrics: c.Metrics, Directory: c.Directory, MasterKey: c.MasterKey,
-		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Logger: s.logger(),
+		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Drain: c.Drain, Logger: s.logger(),
 		Backups: register.BackupPlan{To: c.BackupTo, Keys: c.BackupKeysTo, At: c.BackupAt}}, nil)
 }
 

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
 
 	"wederhoor/internal/config"
 	"wederhoor/internal/proof"
+	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 )
 
@@ -24,6 +26,8 @@ type verifyCommand struct {
 	Key        string   `help:"Key that checks the checkpoints, as it was noted when they were; without it the register's own word is taken." placeholder:"KEY"`
 	Dossier    string   `help:"File of one dossier that was handed over; the register is not looked at." placeholder:"FILE"`
 	Keys       bool     `help:"Only show the key that checks checkpoints."`
+
+	Organisation string `help:"Only this organisation, by id; needed with a checkpoint or a key where there are several." placeholder:"ID"`
 }
 
 // Run checks the whole register and prints what it looked at; the first broken
@@ -64,10 +68,19 @@ func (c verifyCommand) register(ctx context.Context, s streams, cfg store.Config
 	if err != nil {
 		return err
 	}
-	if len(all) == 0 {
-		return errors.New("there is no organisation in it yet")
+	if c.Organisation != "" {
+		all = slices.DeleteFunc(all, func(o store.Inspected) bool { return o.ID != c.Organisation })
+	}
+	switch {
+	case len(all) == 0:
+		return errors.New("there is no organisation in it yet, or not that one")
+	case len(all) > 1 && (len(c.Checkpoint) > 0 || c.Key != ""):
+		return register.ErrWhich // a checkpoint is of one organisation
 	}
 	for _, o := range all {
+		if len(all) > 1 {
+			fmt.Fprintf(s.out, "%s: ", o.ID)
+		}
 		if err := c.one(ctx, s, i, o); err != nil {
 			return fmt.Errorf("NOT IN ORDER: %w", err)
 		}

@@ -1,99 +1,94 @@
 package complaint
 
-import "slices"
+import (
+	"reflect"
+	"strings"
+	"sync"
+)
 
 // Bare returns the complaint without what people said and who they are: enough
-// to derive what is owed, small enough to keep thousands in memory.
-func (c Complaint) Bare() Complaint {
-	b := c
-	b.History = make([]Recorded, len(c.History))
-	for i, r := range c.History {
-		r.Event = bareEvent(r.Event)
-		b.History[i] = r
-	}
-	b.Received = Received{Ref: c.Received.Ref, Procedure: c.Received.Procedure, Version: c.Received.Version,
-		Channel: c.Received.Channel, Written: c.Received.Written, CodeGiven: c.Received.CodeGiven, Anonymous: c.Received.Anonymous,
-		Imported: c.Received.Imported, History: c.Received.History}
-	b.Actions, b.Contacts = nil, nil
-	b.Hearings = make([]Done[Heard], len(c.Hearings)) // who was heard
-	for i, h := range c.Hearings {
-		x := c.PartyHeard(h.Event)
-		h.Event = Heard{Member: x.Member, Seat: x.Seat, How: h.Event.How}
-		b.Hearings[i] = h
-	}
-	b.Subjects = make([]SubjectNamed, len(c.Subjects)) // who may not be handed a step
-	for i, s := range c.Subjects {
-		b.Subjects[i] = SubjectNamed{Member: s.Member, Suspected: s.Suspected}
-	}
-	b.Grants = slices.Clone(c.Grants)
-	for i := range b.Grants {
-		b.Grants[i].Reason = ""
-	}
-	b.Letters = make([]Letter, len(c.Letters))
-	for i, l := range c.Letters {
-		l.Text, l.Subject, l.Name, l.To = "", "", "", ""
-		b.Letters[i] = l
-	}
-	b.BothSides, b.Keeping = c.BothSides.bare(), c.Keeping.bare()
-	b.Appeals = slices.Clone(c.Appeals)
-	for i := range b.Appeals {
-		b.Appeals[i].Grounds = "" // the name is the body's, as the procedure has it: its term hangs on it
-		b.Appeals[i].Ended = silent(b.Appeals[i].Ended, func(e *AppealEnded) { e.Text = "" })
-		b.Appeals[i].Followed = silent(b.Appeals[i].Followed, func(e *AppealFollowed) { e.Text = "" })
-	}
-	return b.wordless()
-}
+// to derive what is owed, small enough to keep many in memory.
+func (c Complaint) Bare() Complaint { return FoldWordless(c.Wordless()) }
 
-// wordless leaves of what was done that it was done, when and by whom.
-func (c Complaint) wordless() Complaint {
-	c.Discussion = silent(c.Discussion, func(e *Discussed) { e.Agreed = "" })
-	c.Acknowledged = silent(c.Acknowledged, func(e *Acknowledged) { e.Action = "" })
-	c.Decision = silent(c.Decision, func(e *Decided) { e.Reason, e.Remedies = "", nil })
-	c.Response = silent(c.Response, func(e *Responded) {
-		if !e.ByAction { // an action that was the answer counts by its words
-			e.Text = ""
-		}
-	})
-	c.Unread = silent(c.Unread, func(e *MessageReceived) { e.Text, e.Attachments = "", nil })
-	c.Acceptance = silent(c.Acceptance, func(e *Accepted) { e.Words = "" })
-	c.Withdrawn = silent(c.Withdrawn, func(e *Withdrawn) { e.Reason = "" })
-	c.Inadmissible = silent(c.Inadmissible, func(e *RuledInadmissible) { e.Reason = "" })
-	c.Closed = silent(c.Closed, func(e *Closed) { e.Reason = "" })
-	c.Reopened = silent(c.Reopened, func(e *Reopened) { e.Reason = "" })
-	c.Extensions = slices.Clone(c.Extensions)
-	for i := range c.Extensions {
-		c.Extensions[i].Event.Reason = ""
-	}
+// FoldWordless adds wordless events up.
+func FoldWordless(wordless []Recorded) Complaint {
+	c := Fold(wordless)
+	c.Received.Name, c.Received.Email, c.Received.Phone, c.Received.About, c.Title = "", "", "", "", ""
 	return c
 }
 
-func silent[E any](d *Done[E], hush func(*E)) *Done[E] {
-	if d == nil {
-		return nil
+// Wordless returns the events with their sheet of dates, ids and codes alone. They
+// add up to the same obligations.
+func (c Complaint) Wordless() []Recorded {
+	all := make([]Recorded, len(c.History))
+	for i, r := range c.History {
+		if e, ok := r.Event.(Heard); ok { // before seats were kept the name said whose side it was
+			x := c.PartyHeard(e)
+			e.Member, e.Seat = x.Member, x.Seat
+			r.Event = e
+		}
+		r.Event = wordless(r.Event)
+		all[i] = r
 	}
-	bare := *d
-	hush(&bare.Event)
-	return &bare
+	return all
 }
 
-// bareEvent keeps of an event what the obligations look at.
-func bareEvent(e Event) Event {
-	switch e := e.(type) {
-	case Acknowledged:
-		e.Action = ""
+// wordless empties the fields that are sealed apart as words or as who people are.
+func wordless(e Event) Event {
+	v := reflect.ValueOf(e)
+	fields := wordsOf(v.Type())
+	if len(fields) == 0 {
 		return e
-	case Contacted:
-		e.Summary = ""
-		return e
+	}
+	bare := reflect.New(v.Type()).Elem()
+	bare.Set(v)
+	for _, i := range fields {
+		bare.Field(i).SetZero()
+	}
+	return marked(e, bare.Interface().(Event))
+}
+
+// marked puts a mark where it counts that something was said, and not what: a name
+// or address that became known, and an action that was the answer.
+func marked(was, bare Event) Event {
+	switch e := was.(type) {
+	case LetterWritten: // of its mail; only who sends or receives mail asks for it
+		x := bare.(LetterWritten)
+		x.MessageID = ""
+		return x
+	case Corrected:
+		if !e.Field.coded() && e.Now != "" {
+			x := bare.(Corrected)
+			x.Now = said
+			return x
+		}
 	case Responded:
-		e.Text = ""
-		return e
+		if e.ByAction && strings.TrimSpace(e.Text) != "" {
+			x := bare.(Responded)
+			x.Text = said
+			return x
+		}
 	}
-	return bareKind(e.Kind())
+	return bare
 }
 
-// bareKind stands for an event of which only the kind and the day matter.
-type bareKind Kind
+// said stands for words that are there and are not told.
+const said = "·"
 
-// Kind implements Event.
-func (k bareKind) Kind() Kind { return Kind(k) }
+var wordy sync.Map // type of event → the numbers of its fields that hold words
+
+func wordsOf(t reflect.Type) []int {
+	if kept, ok := wordy.Load(t); ok {
+		return kept.([]int)
+	}
+	var all []int
+	if t.Kind() == reflect.Struct {
+		for i := range t.NumField() {
+			if t.Field(i).Tag.Get("in") != "" {
+				all = append(all, i)
+			}
+		}
+	}
+	wordy.Store(t, all)
+	return all
+}

@@ -19,21 +19,34 @@ const (
 // Sheets holds one event as sealed apart: a JSON object per compartment.
 type Sheets map[Compartment][]byte
 
-// prototype maps each stored kind to its type. An unknown kind is an error,
-// never ignored: a register that skips what it does not know is not a register.
-func prototype(k Kind) (reflect.Type, error) {
-	for _, e := range []Event{Received{}, Reported{}, ActionTaken{}, SubjectNamed{}, SubjectCleared{}, Recused{}, HandedOver{}, GlassBroken{}, Discussed{},
+// Prototypes returns an empty event of every kind, always in the same order.
+func Prototypes() []Event {
+	return []Event{Received{}, Reported{}, ActionTaken{}, SubjectNamed{}, SubjectCleared{}, Recused{}, HandedOver{}, GlassBroken{}, Discussed{},
 		ReadersChanged{}, HandlerAssigned{}, Acknowledged{}, Contacted{}, Heard{}, Extended{}, Decided{}, Responded{},
 		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{}, MessageRead{},
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{},
 		SideAsked{}, SideClosed{}, HearingSet{}, HearingReported{}, ReportAnswered{}, DutyWaived{},
 		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{},
-		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{}} {
-		if e.Kind() == k {
-			return reflect.TypeOf(e), nil
-		}
+		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{},
+		RedactionProposed{}, RedactionStopped{}, Redacted{}, Rectified{}, Restricted{}, RestrictionLifted{}}
+}
+
+var prototypes = func() map[Kind]reflect.Type {
+	all := map[Kind]reflect.Type{}
+	for _, e := range Prototypes() {
+		all[e.Kind()] = reflect.TypeOf(e)
 	}
-	return nil, fmt.Errorf("unknown kind of event %q: is this a newer register?", k)
+	return all
+}()
+
+// prototype maps each stored kind to its type. An unknown kind is an error,
+// never ignored: a register that skips what it does not know is not a register.
+func prototype(k Kind) (reflect.Type, error) {
+	t, ok := prototypes[k]
+	if !ok {
+		return nil, fmt.Errorf("unknown kind of event %q: is this a newer register?", k)
+	}
+	return t, nil
 }
 
 // Encode splits an event over the compartments its fields name. A compartment

@@ -47,7 +47,8 @@ type Complaint struct {
 	Closed       *Done[Closed]
 	Reopened     *Done[Reopened]
 	Appeals      []Appeal
-	Reviewed     *Done[Reviewed] // the last time that a yearly review decided on it
+	Rectified    []Done[Rectified] // what should stand in the story
+	Reviewed     *Done[Reviewed]   // the last time that a yearly review decided on it
 	BothSides
 	Keeping
 }
@@ -189,6 +190,8 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 		c.Exceptions = c.except(e, r)
 	case Corrected:
 		c = c.corrected(e)
+	case Rectified:
+		c.Rectified = add(c.Rectified, e, r)
 	case Closed:
 		c.Closed = one(e, r)
 	case Reopened:

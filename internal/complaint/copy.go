@@ -27,6 +27,13 @@ func (c Complaint) CopyOf(released bool, more []string) string {
 			parts = append(parts, labels[i]+s)
 		}
 	}
+	for _, x := range c.Rectified { // the law names the complaint; what is not right in it goes with what is
+		if r.Lang == "en" {
+			parts = append(parts, "Correction: not “"+x.Event.Wrong+"” but “"+x.Event.Right+"”")
+		} else {
+			parts = append(parts, "Verbetering: niet “"+x.Event.Wrong+"” maar “"+x.Event.Right+"”")
+		}
+	}
 	said := strings.Join(parts, "\n\n")
 	hidden := append([]string{r.Email, r.Phone}, more...)
 	for _, e := range c.History { // what it was before a correction stands in the story too

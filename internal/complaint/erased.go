@@ -49,6 +49,11 @@ type Keeping struct {
 	Proposal  *Done[ErasureProposed]
 	Confirmed *Done[ErasureConfirmed] // of the proposal above
 	Erased    *Done[Erased]           // then there is nothing else
+
+	Redaction  *Done[RedactionProposed] // waits for a second person
+	Redactions []Done[Redacted]
+
+	Restriction *Done[Restricted] // nothing is done with it but keeping it
 }
 
 func (k Keeping) after(r Recorded) Keeping {
@@ -65,14 +70,18 @@ func (k Keeping) after(r Recorded) Keeping {
 		}
 	case ErasureStopped, Reopened, Appealed, MessageReceived:
 		k.Proposal, k.Confirmed = nil, nil
+	case Restricted:
+		k.Restriction, k.Proposal, k.Confirmed = one(e, r), nil, nil
+	case RestrictionLifted:
+		k.Restriction = nil
+	case RedactionProposed:
+		k.Redaction = one(e, r)
+	case RedactionStopped:
+		k.Redaction = nil
+	case Redacted:
+		k.Redaction, k.Redactions = nil, add(k.Redactions, e, r)
 	case Erased:
 		return Keeping{Erased: one(e, r)}
 	}
-	return k
-}
-
-// bare leaves out why.
-func (k Keeping) bare() Keeping {
-	k.Hold = silent(k.Hold, func(e *HoldPlaced) { e.Reason = "" })
 	return k
 }

@@ -91,6 +91,7 @@ type Attachment struct {
 	Type string
 	// SHA256 of the bytes, in hexadecimal; empty for what came before it was taken.
 	SHA256 string `json:",omitzero"`
+	Gone   bool   `json:",omitzero"` // it was made unreadable; Name says so
 }
 
 // Reported: a member passed the complaint on to the lead (S5).

@@ -51,6 +51,13 @@ const (
 	KindConfirmed    Kind = "erasure_confirmed"
 	KindStopped      Kind = "erasure_stopped"
 	KindErased       Kind = "erased"
+
+	KindRedactionProposed Kind = "redaction_proposed"
+	KindRedactionStopped  Kind = "redaction_stopped"
+	KindRedacted          Kind = "redacted"
+	KindRectified         Kind = "rectified"
+	KindRestricted        Kind = "restricted"
+	KindRestrictionLifted Kind = "restriction_lifted"
 )
 
 // Kind implements Event.

@@ -16,6 +16,8 @@ func (c Complaint) checkLetter(p Procedure, l LetterWritten) error {
 		return refuse("text", "letter_empty")
 	case l.Via == ViaEmail && l.To == "":
 		return refuse("via", "no_email")
+	case l.Via == ViaEmail && c.Restriction != nil:
+		return refuse("via", "restriction_mail")
 	case l.Via == ViaPage && !c.Received.CodeGiven:
 		return refuse("via", "no_code_given")
 	case l.Via != ViaEmail && l.Via != ViaPost && l.Via != ViaHand && l.Via != ViaPage:

@@ -121,6 +121,10 @@ func typedOfSides(e Event) []limited {
 		return text("correction", e.Correction)
 	case DutyWaived:
 		return text("words", e.Words)
+	case Rectified:
+		return []limited{{"wrong", e.Wrong, TextLimit, ""}, {"right", e.Right, TextLimit, ""}}
+	case RedactionProposed:
+		return []limited{{"passage", e.Passage, TextLimit, ""}, {"reason", e.Reason, AboutLimit, ""}}
 	case GivenOutside:
 		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	}
@@ -176,6 +180,12 @@ func reasonOf(e Event) string {
 	case HoldLifted:
 		return e.Reason
 	case ErasureStopped:
+		return e.Reason
+	case RedactionStopped:
+		return e.Reason
+	case Restricted:
+		return e.Reason
+	case RestrictionLifted:
 		return e.Reason
 	}
 	return ""

@@ -25,6 +25,7 @@ type KeepCode string
 // Reasons to keep a dossier, in the order in which people are told.
 const (
 	KeepHold       KeepCode = "hold"        // somebody said that it must be kept
+	KeepRestricted KeepCode = "restricted"  // somebody asked that nothing is done with it but keeping it
 	KeepOpen       KeepCode = "open"        // it is not closed
 	KeepAppeal     KeepCode = "appeal"      // an appeal asks for something
 	KeepAppealTerm KeepCode = "appeal_term" // the complainant can still go to a body, until a day
@@ -54,6 +55,7 @@ func (c Complaint) WhyKept(p Procedure, m Moment, seen Looked) (all []Kept) {
 		}
 	}
 	because(c.Hold != nil, Kept{Code: KeepHold})
+	because(c.Restriction != nil, Kept{Code: KeepRestricted})
 	because(c.Closed == nil, Kept{Code: KeepOpen})
 	because(c.AppealOpen(), Kept{Code: KeepAppeal})
 	if until := c.appealableUntil(p); !until.Before(today) {

@@ -165,23 +165,6 @@ func (b BothSides) after(r Recorded) BothSides {
 	return b
 }
 
-// bare keeps whom it was about and when, and not a word.
-func (b BothSides) bare() BothSides {
-	b.Sides, b.HearingsSet, b.Reports = hush(b.Sides, func(e *SideAsked) { e.Substance, e.CopyText, e.Files, e.Name = "", "", nil, "" }),
-		hush(b.HearingsSet, func(e *HearingSet) { e.Place, e.Name = "", "" }), hush(b.Reports, func(e *HearingReported) { e.Present, e.Text = "", "" })
-	b.ReportSaid, b.DutiesWaived = hush(b.ReportSaid, func(e *ReportAnswered) { e.Correction, e.Name = "", "" }),
-		hush(b.DutiesWaived, func(e *DutyWaived) { e.Words, e.Name = "", "" })
-	return b
-}
-
-func hush[E any](all []Done[E], silence func(*E)) []Done[E] {
-	all = slices.Clone(all)
-	for i := range all {
-		silence(&all[i].Event)
-	}
-	return all
-}
-
 // SideDays is how long whom it was about can still read their own page when it
 // is all over, so that they learn the end of it.
 const SideDays = 30

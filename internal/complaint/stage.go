@@ -20,17 +20,12 @@ const (
 
 // StageOf derives the stage of a complaint under its procedure at now.
 func StageOf(c Complaint, p Procedure, now time.Time) Stage {
+	if over := c.Over(); over != "" {
+		return over
+	}
 	respond, _ := Owed(c, p, TermRespond, now)
 	acknowledge, owesAck := Owed(c, p, TermAcknowledge, now)
 	switch {
-	case c.Withdrawn != nil:
-		return StageWithdrawn
-	case c.InAppeal(): // also after closing: then it is not over
-		return StageAppealed
-	case c.Inadmissible != nil:
-		return StageInadmissible
-	case c.Closed != nil:
-		return StageClosed
 	case respond.Standing == Met || respond.Standing == MetLate || c.handled(): // also where no term runs
 		return StageAnswered
 	case c.decidedSinceReopened():
@@ -41,6 +36,22 @@ func StageOf(c Complaint, p Procedure, now time.Time) Stage {
 		return StageAcknowledged
 	}
 	return StageReceived
+}
+
+// Over is the stage that asks no procedure: how it ended, or that it is in appeal;
+// "" while it is handled.
+func (c Complaint) Over() Stage {
+	switch {
+	case c.Withdrawn != nil:
+		return StageWithdrawn
+	case c.InAppeal(): // also after closing: then it is not over
+		return StageAppealed
+	case c.Inadmissible != nil:
+		return StageInadmissible
+	case c.Closed != nil:
+		return StageClosed
+	}
+	return ""
 }
 
 func (c Complaint) decidedSinceReopened() bool {

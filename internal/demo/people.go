@@ -50,7 +50,7 @@ var cast = []person{
 }
 
 // actors are who does something in the year; each costs a sign-in.
-var actors = []string{mirjam, joris, saskia, ilse}
+var actors = []string{mirjam, lotte, joris, saskia, ilse}
 
 // setUp does what the first page and the page for people do, a year ago.
 func (y *year) setUp(ctx context.Context) ([]Account, error) {

@@ -7,6 +7,7 @@ import (
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
+	"wederhoor/internal/review"
 )
 
 // reviewedAgo is how many days ago the last review was: long enough that the next
@@ -59,7 +60,32 @@ func (y *year) holdReview(ctx context.Context) error {
 	if err := y.r.SignReview(ctx, mirjamNow, v.ID, "demo-review-sign"); err != nil {
 		return err
 	}
-	return nil
+	return y.report(ctx, v.ID)
+}
+
+// report is what everybody may read of that review: written by one, looked over and
+// published by another.
+func (y *year) report(ctx context.Context, id string) error {
+	d, err := y.r.ReportDesk(ctx, y.people[mirjam], id)
+	if err != nil {
+		return err
+	}
+	w := review.ReportWords{Intro: "Elke klacht telt voor ons. Eens per jaar lopen we ze allemaal nog eens door, en spreken we af wat er beter kan.", Closing: "Hebt u zelf iets te klagen? Vertel het ons. Daar leren we van.",
+		IntroEnglish: "Every complaint counts for us. Once a year we go through all of them again and agree on what can be better.", ClosingEnglish: "Do you have a complaint yourself? Tell us. We learn from it."}
+	public := []review.Measure{{Text: "Elke intervisiegroep krijgt een vaste vervanger.", English: "Every peer group gets a regular stand-in."}, {Text: "Voor elke oefening vertellen we wat er gebeurt, en dat u mag weigeren."}}
+	for i, a := range d.Review.Actions {
+		if i < len(public) {
+			public[i].Action = a.ID
+			w.Measures = append(w.Measures, public[i])
+		}
+	}
+	if err := y.r.WriteReport(ctx, y.people[mirjam], id, "demo-report", d.Review.Version, w); err != nil {
+		return fmt.Errorf("write the report of the demo: %w", err)
+	}
+	if d, err = y.r.ReportDesk(ctx, y.people[lotte], id); err != nil {
+		return err
+	}
+	return y.r.PublishReport(ctx, y.people[lotte], id, "demo-report-out", d.Review.Version, "")
 }
 
 // finishActions does what was done of it. Each has one action of its own.

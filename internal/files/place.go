@@ -57,7 +57,7 @@ var (
 	ErrAway     = errors.New("the bucket does not answer")
 	ErrKey      = errors.New("the bucket does not know this key and secret")
 	ErrDenied   = errors.New("the key may not do this in the bucket")
-	ErrRefused = errors.New("the bucket refuses this")
+	ErrRefused  = errors.New("the bucket refuses this")
 	ErrNoBucket = errors.New("there is no such bucket")
 	ErrClock    = errors.New("the clock of this computer differs too much from that of the bucket")
 	ErrRegion   = errors.New("the bucket is in another region")

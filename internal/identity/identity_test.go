@@ -123,26 +123,34 @@ func TestPasswordsAreTheirBytes(t *testing.T) {
 }
 
 func TestGuesses(t *testing.T) {
-	g, now := identity.NewGuesses(3, time.Hour), time.Unix(1e9, 0)
+	g, now := identity.NewGuesses(time.Hour), time.Unix(1e9, 0)
+	three := func(n int, _ time.Duration) bool { return n < 3 }
 	for i := range 3 {
-		if !g.Try("henk", now.Add(time.Duration(i)*time.Minute)) {
+		if !g.Try("henk", now.Add(time.Duration(i)*time.Minute), three) {
 			t.Fatalf("try %d is refused", i+1)
 		}
 	}
-	if g.Try("henk", now.Add(4*time.Minute)) || !g.Spent("henk", now.Add(4*time.Minute)) {
+	if g.Try("henk", now.Add(4*time.Minute), three) || g.Count("henk", now.Add(4*time.Minute)) != 3 {
 		t.Error("a fourth try is allowed")
 	}
-	if !g.Try("joris", now) {
+	if !g.Try("joris", now, three) {
 		t.Error("somebody else pays for it")
 	}
-	if !g.Try("henk", now.Add(time.Hour)) {
+	if !g.Try("henk", now.Add(time.Hour), three) {
 		t.Error("the first try still counts after an hour")
 	}
 	for range 20 {
-		if !g.Try("lotte", now) {
+		if !g.Try("lotte", now, three) {
 			t.Fatal("right tries are counted")
 		}
 		g.Right("lotte")
+	}
+	g.Try("lotte", now, three)
+	if g.Try("lotte", now.Add(time.Second), func(n int, ago time.Duration) bool { return n != 1 || ago != time.Second }) {
+		t.Error("it does not say how long ago the last try was")
+	}
+	if g.Forget("lotte"); g.Count("lotte", now) != 0 {
+		t.Error("what was forgotten still counts")
 	}
 }
 

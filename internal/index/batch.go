@@ -13,14 +13,7 @@ func (x *Index) Batch() *Batch { return &Batch{x: x} }
 
 // Add puts a dossier in the batch.
 func (b *Batch) Add(organisation, id string, c complaint.Complaint) {
-	fact := b.x.factOf(c)
-	if c.Erased != nil {
-		b.entries = append(b.entries, erasedEntry(organisation, id, c, fact))
-		return
-	}
-	e := entryOf(organisation, id, c)
-	e.Fact = fact
-	b.entries = append(b.entries, e)
+	b.entries = append(b.entries, entryOf(organisation, id, c, b.x.factOf(c)))
 }
 
 // Len is how many there are.

@@ -1,7 +1,9 @@
 package index
 
 import (
+	"cmp"
 	"slices"
+	"sort"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/figures"
@@ -21,24 +23,51 @@ func (e *Entry) slow() bool {
 // looked at only when it was open for long.
 func (x *Index) Counted(actor access.Actor, p figures.Period) []*figures.Fact {
 	x.Wait()
-	all, first := x.sorted(&x.all), figures.DayOf(p.From)-ordinary-figures.Padding
-	begin := before(all, figures.DayOf(p.To)+figures.Padding)
-	end := before(all, first)
-	concerns := p.Concerns()
-	out := make([]*figures.Fact, 0, end-begin)
-	take := func(e *Entry) {
-		if concerns(e.Fact) && access.May(actor, access.Count, e.Facts).OK {
-			out = append(out, e.Fact)
+	first, last := figures.DayOf(p.From)-ordinary-figures.Padding, figures.DayOf(p.To)+figures.Padding
+	v, concerns := x.look(&x.all, &x.slow), p.Concerns()
+	counts := x.judge(actor, access.Count)
+	var out []*figures.Fact
+	take := func(f *figures.Fact) {
+		if concerns(f) {
+			out = append(out, f)
 		}
 	}
-	slow := x.sorted(&x.slow)
-	for _, e := range slices.Backward(slow[before(slow, first):]) {
-		take(e)
+	for _, e := range slices.Backward(v.also[before(v.also, first):]) {
+		if counts.entry(e) {
+			take(e.Fact)
+		}
 	}
-	for _, e := range slices.Backward(all[begin:end]) {
-		take(e)
+	for _, e := range slices.Backward(v.hot[before(v.hot, last):before(v.hot, first)]) {
+		if counts.entry(e) {
+			take(e.Fact)
+		}
 	}
+	for _, d := range slices.Backward(v.drawers) {
+		d.counted(first, last, func(i int) {
+			if counts.packed(d, i) {
+				take(d.fact(i))
+			}
+		})
+	}
+	slices.SortStableFunc(out, func(a, b *figures.Fact) int { return cmp.Compare(a.Received, b.Received) })
 	return out
+}
+
+// counted visits, oldest first, what was received between these days, and what was
+// received before them and open for long.
+func (d *drawer) counted(first, last figures.Day, visit func(i int)) {
+	end := sort.Search(len(d.day), func(i int) bool { return d.day[i] <= first })
+	for _, i := range slices.Backward(d.slow) {
+		if int(i) >= end && !d.isGone(int(i)) {
+			visit(int(i))
+		}
+	}
+	begin := sort.Search(len(d.day), func(i int) bool { return d.day[i] <= last })
+	for i := end - 1; i >= begin; i-- {
+		if !d.isGone(i) {
+			visit(i)
+		}
+	}
 }
 
 // before is where in a row, newest first, stands what was received on this day or

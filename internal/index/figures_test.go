@@ -28,6 +28,7 @@ func TestCountedIsAllThatConcernsAPeriod(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := index.New()
 		x.FactOf = func(c complaint.Complaint) figures.Fact { return figures.FactOf(c, p, seed) }
+		x.DrawerSize = rapid.IntRange(2, 6).Draw(t, "drawer")
 		x.Ready()
 		who := access.New(home, "a", access.Partner)
 		all := map[string]complaint.Complaint{}

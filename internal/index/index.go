@@ -4,6 +4,8 @@
 package index
 
 import (
+	"hash/maphash"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -42,21 +44,28 @@ type Entry struct {
 // Bare is a complaint stripped of what lists do not need.
 type Bare = complaint.Complaint
 
-// Index holds the dossiers of one organisation.
+// Index holds the dossiers of one organisation. What is over lies packed in drawers;
+// what may still ask something, and what changed just now, stands open.
 type Index struct {
 	// FactOf derives what a dossier contributes to figures; set before the first
 	// Put. Nil: nothing is counted.
 	FactOf func(complaint.Complaint) figures.Fact
+	// Settled reports whether no day is left by which anything must be done; set
+	// before the first Put. Nil: what is closed is.
+	Settled func(complaint.Complaint) bool
+	// DrawerSize is how many dossiers a drawer holds at most; zero: 4,096.
+	DrawerSize int
 
 	mu         sync.RWMutex
-	entries    map[string]*Entry
-	ids        map[string]string // number → id
+	entries    map[string]*Entry // that stand open
+	ids        map[string]string // of those, number → id
 	all        part
 	unfinished part
 	opened     part // somebody broke the glass of it
 	slow       part // open, or it was for more than a year
-	proposed   part // somebody proposed to erase it
+	proposed   part // somebody proposed to erase it, or a part of it
 	involved   map[complaint.MemberID]*part
+	packed     packed
 	changes    atomic.Uint64
 	ready      chan struct{}
 	once       sync.Once
@@ -72,7 +81,8 @@ type part struct {
 
 // New makes an empty index; Ready must be called when it has been filled.
 func New() *Index {
-	return &Index{entries: map[string]*Entry{}, ids: map[string]string{}, involved: map[complaint.MemberID]*part{}, ready: make(chan struct{})}
+	return &Index{entries: map[string]*Entry{}, ids: map[string]string{}, involved: map[complaint.MemberID]*part{}, ready: make(chan struct{}),
+		packed: packed{seed: maphash.MakeSeed(), byKey: make([]*drawer, 1)}}
 }
 
 // Ready says that everything stored before the start is in.
@@ -96,36 +106,30 @@ func (x *Index) Filled() bool {
 // opening it, and gives its id. One that is not here gets the same shape of
 // answer and an empty id, so that a refusal takes as long either way.
 func (x *Index) Verdict(actor access.Actor, do access.Action, ref string) (id string, v access.Verdict) {
-	x.mu.RLock()
-	e := x.entries[x.ids[ref]]
-	x.mu.RUnlock()
-	if e == nil {
-		e = &Entry{Facts: access.Facts{Organisation: actor.Organisation()}}
+	s, ok := x.numbered(ref)
+	if !ok {
+		return "", access.May(actor, do, access.Facts{Organisation: actor.Organisation()})
 	}
-	return e.ID, access.May(actor, do, e.Facts)
+	return s.ID(), access.May(actor, do, s.Facts())
 }
 
 // VerdictOn says the same of a dossier by its id, with its number.
 func (x *Index) VerdictOn(actor access.Actor, do access.Action, id string) (ref string, v access.Verdict) {
-	x.mu.RLock()
-	e := x.entries[id]
-	x.mu.RUnlock()
-	if e == nil {
-		e = &Entry{Facts: access.Facts{Organisation: actor.Organisation()}}
+	s, ok := x.with(id)
+	if !ok {
+		return "", access.May(actor, do, access.Facts{Organisation: actor.Organisation()})
 	}
-	return e.Ref, access.May(actor, do, e.Facts)
+	return s.Ref(), access.May(actor, do, s.Facts())
 }
 
 // Standing is the state of a dossier, without words or names, for a complainant who
 // holds the key of a room that is about it: no access.May is asked.
 func (x *Index) Standing(id string) (c complaint.Complaint, ok bool) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	e := x.entries[id]
-	if e == nil || e.Facts.Erased {
+	s, ok := x.with(id)
+	if !ok || s.Facts().Erased {
 		return c, false
 	}
-	return e.Complaint, true
+	return s.Entry().Complaint, true
 }
 
 // Changes counts what was put in: the same number twice means that nothing a
@@ -142,15 +146,19 @@ func (x *Index) Put(organisation, id string, c complaint.Complaint) {
 // PutAll is Put for many: a list shows all of them or none.
 func (x *Index) PutAll(b *Batch) {
 	x.mu.Lock()
-	defer x.mu.Unlock()
 	for _, e := range b.entries {
 		x.put(e)
+	}
+	due := x.packed.due(x.limit())
+	x.mu.Unlock()
+	if due {
+		go x.Tidy()
 	}
 }
 
 func (x *Index) factOf(c complaint.Complaint) *figures.Fact {
 	if x.FactOf == nil {
-		return &figures.Fact{}
+		return &figures.Fact{Ref: c.Received.Ref}
 	}
 	f := x.FactOf(c)
 	return &f
@@ -162,16 +170,38 @@ func (x *Index) put(e *Entry) {
 		return
 	}
 	if old != nil {
-		old.gone = true
-		for _, p := range x.partsOf(old) {
-			p.gone = append(p.gone, old)
+		x.takeOut(old)
+	} else if d, i, ok := x.packed.find(e.ID); ok {
+		if int(d.version[i]) >= e.Complaint.Version {
+			return
 		}
+		x.packed.replace(d.without(i))
 	}
 	x.entries[e.ID], x.ids[e.Ref] = e, e.ID
 	for _, p := range x.partsOf(e) {
 		p.added = append(p.added, e)
 	}
+	if x.over(e) {
+		x.packed.loose = append(x.packed.loose, e)
+	}
 	x.changes.Add(1)
+}
+
+// takeOut takes an entry out of every row it stands in.
+func (x *Index) takeOut(e *Entry) {
+	e.gone = true
+	for _, p := range x.partsOf(e) {
+		p.gone = append(p.gone, e)
+	}
+}
+
+// over reports whether a dossier can lie packed: it asks nothing of anybody, and who
+// may see it does not hang on the hour.
+func (x *Index) over(e *Entry) bool {
+	if e.Complaint.Version > math.MaxUint16 || !e.Facts.EndedAt.IsZero() && uint64(e.Facts.EndedAt.Unix()) > math.MaxUint32 {
+		return false // there is no room for that in a drawer
+	}
+	return !e.Unfinished() && e.Facts.Proposer == "" && e.Facts.Redactor == "" && len(e.Facts.Grants) == 0 && (e.Facts.Erased || x.Settled == nil || x.Settled(e.Complaint))
 }
 
 // Remove takes dossiers out that were forgotten.
@@ -179,16 +209,13 @@ func (x *Index) Remove(ids ...string) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for _, id := range ids {
-		e := x.entries[id]
-		if e == nil {
-			continue
+		if e := x.entries[id]; e != nil {
+			x.takeOut(e)
+			delete(x.entries, id)
+			delete(x.ids, e.Ref)
+		} else if d, i, ok := x.packed.find(id); ok {
+			x.packed.replace(d.without(i))
 		}
-		e.gone = true
-		for _, p := range x.partsOf(e) {
-			p.gone = append(p.gone, e)
-		}
-		delete(x.entries, id)
-		delete(x.ids, e.Ref)
 	}
 	x.changes.Add(1)
 }
@@ -202,7 +229,7 @@ func (x *Index) partsOf(e *Entry) []*part {
 	if e.slow() {
 		parts = append(parts, &x.slow)
 	}
-	if e.Facts.Proposer != "" {
+	if e.Facts.Proposer != "" || e.Facts.Redactor != "" {
 		parts = append(parts, &x.proposed)
 	}
 	if len(e.Facts.Grants) > 0 {
@@ -230,15 +257,23 @@ func (e *Entry) asks() bool {
 	return e.Complaint.Closed == nil || e.Complaint.AppealOpen() || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
 }
 
-func entryOf(organisation, id string, c complaint.Complaint) *Entry {
-	e := &Entry{ID: id, Facts: access.FactsOf(organisation, id, c), Ref: c.Received.Ref,
-		Heading:     strings.Clone(c.Heading()), // a part of the story would hold on to all of it
-		Complainant: c.Received.Name, From: c.Received.From, Channel: c.Received.Channel, Category: c.Category,
-		ReceivedAt: c.ReceivedAt, Procedure: c.Received.Version, Ended: c.Ended(), words: fold(wordsOf(c))}
+func entryOf(organisation, id string, c complaint.Complaint, f *figures.Fact) *Entry {
+	e := bareEntry(organisation, id, c.Bare(), f)
+	e.Heading = strings.Clone(c.Heading()) // a part of the story would hold on to all of it
+	e.Complainant, e.words = c.Received.Name, fold(wordsOf(c))
+	return e
+}
+
+// bareEntry is an entry without words.
+func bareEntry(organisation, id string, c complaint.Complaint, f *figures.Fact) *Entry {
+	if c.Erased != nil {
+		return erasedEntry(organisation, id, c, f)
+	}
+	e := &Entry{ID: id, Facts: access.FactsOf(organisation, id, c), Ref: c.Received.Ref, From: c.Received.From, Channel: c.Received.Channel,
+		Category: c.Category, ReceivedAt: c.ReceivedAt.Truncate(time.Microsecond), Complaint: c, Procedure: c.Received.Version, Ended: c.Ended(), Fact: f}
 	if n := len(c.History); n > 0 {
 		e.Changed = c.History[n-1].Recorded
 	}
-	e.Complaint = c.Bare()
 	return e
 }
 
@@ -254,23 +289,18 @@ func wordsOf(c complaint.Complaint) string {
 	return strings.Join(parts, "\n")
 }
 
-// sorted gives a row in order. What was added since is merged in at once.
-func (x *Index) sorted(p *part) []*Entry {
-	x.mu.RLock()
-	if len(p.added) == 0 && len(p.gone) == 0 {
-		defer x.mu.RUnlock()
-		return p.order
-	}
-	x.mu.RUnlock()
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	p.merge()
-	return p.order
-}
+// sorted gives a row in order.
+func (x *Index) sorted(p *part) []*Entry { return x.look(p, &part{}).hot }
+
+// tidy reports whether a row is in order.
+func (p *part) tidy() bool { return len(p.added) == 0 && len(p.gone) == 0 }
 
 // merge lays what was added between what was there. What did not change is moved
 // in blocks and not looked at: there may be a million of it.
 func (p *part) merge() {
+	if p.tidy() {
+		return
+	}
 	added := slices.DeleteFunc(p.added, func(e *Entry) bool { return e.gone }) // replaced before anybody looked
 	changes := slices.Concat(p.gone, added)
 	slices.SortStableFunc(changes, newestFirst) // the old version of a dossier stands before the new one
@@ -288,21 +318,6 @@ func (p *part) merge() {
 	p.order, p.added, p.gone = append(order, rest...), nil, nil
 }
 
-// candidates are all that an actor could know of, before anybody asks whether
-// they may: for who sees nothing without a part in it, where they have one.
-func (x *Index) candidates(actor access.Actor) []*Entry {
-	if actor.SeesAll() {
-		return x.sorted(&x.all)
-	}
-	x.mu.RLock()
-	p := x.involved[actor.Member()]
-	x.mu.RUnlock()
-	if p == nil {
-		return nil
-	}
-	return x.sorted(p)
-}
-
 func newestFirst(a, b *Entry) int {
 	if c := b.ReceivedAt.Compare(a.ReceivedAt); c != 0 {
 		return c
@@ -310,37 +325,27 @@ func newestFirst(a, b *Entry) int {
 	return strings.Compare(a.ID, b.ID)
 }
 
-// Known returns, newest first, the dossiers this actor may know of and that
-// keep accepts. It and Search are the only ways out of the index for a person.
-func (x *Index) Known(actor access.Actor, keep func(*Entry) bool) []*Entry {
-	x.Wait()
-	return known(actor, x.candidates(actor), keep)
-}
-
-// KnownUnfinished is Known for what may still ask something of somebody. In a
-// register of years that is a small part.
+// KnownUnfinished returns, newest first, what this actor may know of and may still
+// ask something of somebody. In a register of years that is a small part.
 func (x *Index) KnownUnfinished(actor access.Actor) []*Entry {
 	x.Wait()
-	if !actor.SeesAll() {
-		return known(actor, x.candidates(actor), (*Entry).Unfinished)
-	}
-	return known(actor, x.sorted(&x.unfinished), func(*Entry) bool { return true })
+	return known(actor, x.sorted(&x.unfinished))
 }
 
-func known(actor access.Actor, entries []*Entry, keep func(*Entry) bool) []*Entry {
+// KnownOpened returns what somebody read with emergency access.
+func (x *Index) KnownOpened(actor access.Actor) []*Entry {
+	x.Wait()
+	return known(actor, x.sorted(&x.opened))
+}
+
+func known(actor access.Actor, entries []*Entry) []*Entry {
 	var out []*Entry
 	for _, e := range entries {
-		if keep(e) && access.May(actor, access.Know, e.Facts).OK {
+		if access.May(actor, access.Know, e.Facts).OK {
 			out = append(out, e)
 		}
 	}
 	return out
-}
-
-// KnownOpened is Known for what somebody read with emergency access.
-func (x *Index) KnownOpened(actor access.Actor) []*Entry {
-	x.Wait()
-	return known(actor, x.sorted(&x.opened), func(*Entry) bool { return true })
 }
 
 // Unfinished lists the dossiers that may still ask something, for the machine:
@@ -353,9 +358,14 @@ func (x *Index) Unfinished() (ids []string) {
 	return ids
 }
 
-// Any reports whether some dossier is like this. It tells nothing else of it, so
-// that nobody needs to be asked who wants to know.
-func (x *Index) Any(like func(*Entry) bool) bool {
+// HasCategory reports whether some dossier is about this. It tells nothing else of
+// it, so that nobody needs to be asked who wants to know.
+func (x *Index) HasCategory(code string) bool {
 	x.Wait()
-	return slices.ContainsFunc(x.sorted(&x.all), func(e *Entry) bool { return !e.Facts.Erased && like(e) })
+	for s := range x.every() {
+		if s.Category() == code && !s.erased() {
+			return true
+		}
+	}
+	return false
 }

@@ -2,12 +2,16 @@ package index_test
 
 import (
 	"fmt"
+	"iter"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"wederhoor/internal/access"
@@ -75,6 +79,7 @@ func anyone(t *rapid.T) access.Actor {
 func TestAListIsWhatOneMayKnowOf(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := index.New()
+		x.DrawerSize = rapid.IntRange(2, 6).Draw(t, "drawer")
 		x.Ready()
 		var all []*drawn
 		made := 0
@@ -91,6 +96,7 @@ func TestAListIsWhatOneMayKnowOf(t *testing.T) {
 				all = append(all, d)
 				x.Put(home, d.id, d.c)
 			case n == 1:
+				x.Tidy()
 				compare(t, x, all, anyone(t))
 			case n == 4:
 				i := rapid.IntRange(0, len(all)-1).Draw(t, "forgotten")
@@ -133,8 +139,34 @@ func compare(t *rapid.T, x *index.Index, all []*drawn, who access.Actor) {
 		}
 		numbers = append(numbers, d.id)
 	}
+	older, newer := []string{}, []string{}
+	if len(want) > 0 {
+		at := rapid.IntRange(0, len(want)-1).Draw(t, "from")
+		number := all[slices.IndexFunc(all, func(d *drawn) bool { return d.id == want[at] })].c.Received.Ref
+		from, ok := x.KnownNumber(who, number)
+		if !ok {
+			t.Fatalf("%s is not found by its number", number)
+		}
+		older, newer = seen(x.KnownOlder(who, index.Since{}, from)), seen(x.KnownNewer(who, index.Since{}, from))
+		slices.Reverse(newer)
+		older = slices.Concat(newer, []string{want[at]}, older)
+	}
+	if n := x.CountKnown(who); n != len(want) {
+		t.Fatalf("%d are counted, not %d", n, len(want))
+	}
+	for s := range x.Known(who, index.Since{}) {
+		d := all[slices.IndexFunc(all, func(d *drawn) bool { return d.id == s.ID() })]
+		e := s.Entry()
+		if diff := cmp.Diff(access.FactsOf(home, d.id, d.c), e.Facts, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("access hangs on something else: %s", diff)
+		}
+		if diff := cmp.Diff(d.c.Bare(), e.Complaint, cmpopts.EquateEmpty(), cmp.Exporter(func(reflect.Type) bool { return true })); diff != "" || e.Heading != d.c.Heading() || s.Category() != d.c.Category {
+			t.Fatalf("it is not what was put in: %s", diff)
+		}
+	}
 	for name, pair := range map[string][2][]string{
-		"known":            {want, ids(x.Known(who, func(*index.Entry) bool { return true }))},
+		"older and newer":  {want, older},
+		"known":            {want, seen(x.Known(who, index.Since{}))},
 		"unfinished":       {open, ids(x.KnownUnfinished(who))},
 		"search by word":   {words, ids(x.Search(who, "zaal", 99))},
 		"search by number": {numbers, ids(x.Search(who, "2026-", 99))},
@@ -143,6 +175,14 @@ func compare(t *rapid.T, x *index.Index, all []*drawn, who access.Actor) {
 			t.Fatalf("%s for %+v: %v, want %v", name, who, pair[1], pair[0])
 		}
 	}
+}
+
+func seen(sights iter.Seq[index.Sight]) []string {
+	all := []string{}
+	for s := range sights {
+		all = append(all, s.ID())
+	}
+	return all
 }
 
 func ids(entries []*index.Entry) []string {
@@ -174,18 +214,18 @@ func TestReadersAndWritersDoNotMeet(t *testing.T) {
 			}
 			for range 200 {
 				seen := map[string]bool{}
-				for _, e := range x.Known(who, func(*index.Entry) bool { return true }) {
-					if seen[e.ID] {
+				for s := range x.Known(who, index.Since{}) {
+					if seen[s.ID()] {
 						t.Error("one dossier stands in a list twice")
 						return
 					}
-					seen[e.ID] = true
+					seen[s.ID()] = true
 				}
 			}
 		})
 	}
 	wg.Wait()
-	if n := len(x.Known(access.New(home, "a"), func(*index.Entry) bool { return true })); n != 800 {
+	if n := len(seen(x.Known(access.New(home, "a"), index.Since{}))); n != 800 {
 		t.Errorf("%d of 800", n)
 	}
 }

@@ -22,9 +22,24 @@ func erasedEntry(organisation, id string, c complaint.Complaint, f *figures.Fact
 // Proposed visits what somebody proposed to erase and this actor may confirm, newest
 // receipt first: its number and dates, for who may know nothing else of it.
 func (x *Index) Proposed(actor access.Actor, visit func(*Entry)) {
+	x.waiting(actor, visit, access.Confirm)
+}
+
+// Redactions visits what a passage or a file has to go out of, as somebody says: for
+// who may confirm it, and for who says what is kept of it.
+func (x *Index) Redactions(actor access.Actor, visit func(*Entry)) {
+	x.waiting(actor, func(e *Entry) {
+		if e.Facts.Redactor != "" {
+			visit(e)
+		}
+	}, access.Redact, access.Keep)
+}
+
+// waiting visits what waits for a second person and this actor may do one of these with.
+func (x *Index) waiting(actor access.Actor, visit func(*Entry), any ...access.Action) {
 	x.Wait()
 	for _, e := range x.sorted(&x.proposed) {
-		if access.May(actor, access.Confirm, e.Facts).OK {
+		if slices.ContainsFunc(any, func(do access.Action) bool { return access.May(actor, do, e.Facts).OK }) {
 			visit(e)
 		}
 	}
@@ -33,10 +48,8 @@ func (x *Index) Proposed(actor access.Actor, visit func(*Entry)) {
 // Kept visits every dossier that this actor says the keeping of.
 func (x *Index) Kept(actor access.Actor, visit func(*Entry)) {
 	x.Wait()
-	for _, e := range x.candidates(actor) {
-		if access.May(actor, access.Keep, e.Facts).OK {
-			visit(e)
-		}
+	for s := range x.each(actor, access.Keep, start{}) {
+		visit(s.Entry())
 	}
 }
 
@@ -44,9 +57,9 @@ func (x *Index) Kept(actor access.Actor, visit func(*Entry)) {
 func (x *Index) Gone(most int, visit func(e complaint.Erased, at time.Time)) {
 	x.Wait()
 	var all []*Entry
-	for _, e := range x.sorted(&x.all) {
-		if e.Facts.Erased {
-			all = append(all, e)
+	for s := range x.every() {
+		if s.erased() {
+			all = append(all, s.Entry())
 		}
 	}
 	slices.SortFunc(all, func(a, b *Entry) int { return b.Changed.Compare(a.Changed) })

@@ -8,38 +8,51 @@ import (
 )
 
 // FirstReceipt is when the oldest dossier came in; zero when there is none.
-func (x *Index) FirstReceipt() time.Time {
+func (x *Index) FirstReceipt() (first time.Time) {
 	x.Wait()
-	for _, e := range slices.Backward(x.sorted(&x.all)) {
+	v := x.look(&x.all, &part{})
+	for _, e := range slices.Backward(v.hot) {
 		if !e.ReceivedAt.IsZero() {
-			return e.ReceivedAt
+			first = e.ReceivedAt
+			break
 		}
 	}
-	return time.Time{}
+	for _, d := range slices.Backward(v.drawers) {
+		for i := range slices.Backward(d.ids) {
+			if at := d.receivedAt(i); !d.isGone(i) && !at.IsZero() {
+				if first.IsZero() || at.Before(first) {
+					first = at
+				}
+				return first
+			}
+		}
+	}
+	return first
 }
 
-// EachStanding visits every dossier, newest receipt first, for the rule that says
-// what a review looks at. It gives states and dates, and goes to no page: who sees
-// what a review holds is asked there, item by item.
-func (x *Index) EachStanding(visit func(id string, c complaint.Complaint)) {
+// EachStanding visits the dossiers that were received or ran since then, newest
+// receipt first, and those that must be there, for the rule that says what a review
+// looks at. It gives states and dates, and goes to no page: who sees what a review
+// holds is asked there, item by item.
+func (x *Index) EachStanding(since time.Time, must func(id string) bool, visit func(id string, c complaint.Complaint)) {
 	x.Wait()
-	for _, e := range x.sorted(&x.all) {
-		if !e.Facts.Erased {
-			visit(e.ID, e.Complaint)
+	for s := range x.every() {
+		if s.erased() || s.ReceivedAt().Before(since) && !s.endedAt().IsZero() && s.endedAt().Before(since) && !must(s.ID()) {
+			continue
 		}
+		visit(s.ID(), s.Entry().Complaint)
 	}
 }
 
 // CategoryOf is what a dossier is about, for the overview of a review; "" when there
 // is none.
 func (x *Index) CategoryOf(id string) string {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if e := x.entries[id]; e != nil {
-		if e.Facts.Erased {
-			return e.Fact.Category.String()
-		}
-		return e.Category
+	s, ok := x.with(id)
+	switch {
+	case !ok:
+		return ""
+	case s.Facts().Erased:
+		return s.Fact().Category.String()
 	}
-	return ""
+	return s.Category()
 }

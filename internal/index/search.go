@@ -22,21 +22,45 @@ func (x *Index) Search(actor access.Actor, query string, most int) []*Entry {
 		return nil
 	}
 	var out []*Entry
-	for _, e := range x.candidates(actor) {
-		text := e.words
-		if !access.May(actor, access.ReadContent, e.Facts).OK {
-			if !access.May(actor, access.Know, e.Facts).OK {
+	found := x.eachOf(actor, access.Know, start{}, func(d *drawer) []uint64 { return d.lexicon.with(terms, len(d.ids)) })
+	reads := x.judge(actor, access.ReadContent)
+	for s := range found {
+		e := s.e
+		switch {
+		case e != nil && reads.entry(e):
+			if !all(e.words, terms) {
 				continue
 			}
-			text = fold(e.Ref)
-		}
-		if all(text, terms) {
-			if out = append(out, e); len(out) == most {
-				break
+		case e == nil && reads.packed(s.d, s.i):
+			e = s.Entry()
+		default:
+			if e = s.Entry(); !all(fold(e.Ref), terms) {
+				continue
 			}
+		}
+		if out = append(out, e); len(out) == most {
+			break
 		}
 	}
 	return out
+}
+
+// with marks the dossiers that have a word for every term; nil: there is none.
+func (l *lexicon) with(terms []string, n int) (found []uint64) {
+	for i, t := range terms {
+		row := l.holding(t, n)
+		if row == nil {
+			return nil
+		}
+		if i == 0 {
+			found = row
+			continue
+		}
+		for w := range found {
+			found[w] &= row[w]
+		}
+	}
+	return found
 }
 
 func all(text string, terms []string) bool {

@@ -31,7 +31,7 @@ func (dutch) staff(kind string) (subject, sentence string) {
 	case "failed":
 		return "Een brief is niet aangekomen", "Een brief is niet aangekomen. Bekijk hem in het register."
 	case "second":
-		return "Er wacht een klacht op een tweede persoon", "Iemand stelt voor een klacht te wissen. Kijk in het register of je het ermee eens bent."
+		return "Er wacht een klacht op een tweede persoon", "Iemand stelt voor een klacht te wissen, of een deel daarvan. Kijk in het register of je het ermee eens bent."
 	case "erasure":
 		return "Een klacht wordt binnenkort gewist", "Een klacht waar je aan werkte, wordt over veertien dagen gewist. Moet hij blijven? Zeg dat dan in het register."
 	}

@@ -31,7 +31,7 @@ func (english) staff(kind string) (subject, sentence string) {
 	case "failed":
 		return "A letter did not arrive", "A letter did not arrive. See it in the register."
 	case "second":
-		return "A complaint waits for a second person", "Somebody proposes to erase a complaint. See in the register whether you agree."
+		return "A complaint waits for a second person", "Somebody proposes to erase a complaint, or a part of one. See in the register whether you agree."
 	case "erasure":
 		return "A complaint will soon be erased", "A complaint that you worked on will be erased in fourteen days. Must it stay? Then say so in the register."
 	}

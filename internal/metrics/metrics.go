@@ -26,15 +26,22 @@ const readTime = 10 * time.Second
 
 // Metrics counts requests, and asks the register for the rest when somebody reads.
 type Metrics struct {
-	flow     func(context.Context) (register.Flow, error)
+	sources  []Source
 	now      func() time.Time
 	logger   *slog.Logger
 	requests *metrics.Set
 }
 
-// New makes the numbers of one register.
-func New(flow func(context.Context) (register.Flow, error), now func() time.Time, logger *slog.Logger) *Metrics {
-	m := &Metrics{flow: flow, now: now, logger: logger, requests: metrics.NewSet()}
+// Source is where the numbers of one organisation come from. Organisation is its id, where
+// there are several to tell apart.
+type Source struct {
+	Organisation string
+	Flow         func(context.Context) (register.Flow, error)
+}
+
+// New makes the numbers of an installation.
+func New(sources []Source, now func() time.Time, logger *slog.Logger) *Metrics {
+	m := &Metrics{sources: sources, now: now, logger: logger, requests: metrics.NewSet()}
 	for class := 2; class <= 5; class++ { // a counter that is not there yet hides its first count
 		m.requests.NewCounter(requestsOf(class * 100))
 	}
@@ -84,15 +91,20 @@ func (m *Metrics) Server() *http.Server {
 func (m *Metrics) serve(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readTime)
 	defer cancel()
-	f, err := m.flow(ctx)
-	if err != nil {
-		m.logger.ErrorContext(ctx, "the numbers could not be read", "error", err)
-		http.Error(w, "the numbers could not be read", http.StatusServiceUnavailable)
-		return
-	}
 	var page bytes.Buffer
 	m.requests.WritePrometheus(&page)
-	write(&page, f, m.now())
+	for i, s := range m.sources {
+		f, err := s.Flow(ctx)
+		if err != nil {
+			m.logger.ErrorContext(ctx, "the numbers could not be read", "error", err)
+			http.Error(w, "the numbers could not be read", http.StatusServiceUnavailable)
+			return
+		}
+		if i == 0 {
+			writeMachine(&page, f)
+		}
+		s.write(&page, f, m.now())
+	}
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	_, _ = w.Write(page.Bytes())
 }
@@ -111,15 +123,26 @@ func series(name string, labels ...string) string {
 	return string(b)
 }
 
-func write(w io.Writer, f register.Flow, now time.Time) {
+// writeMachine writes what all organisations have together.
+func writeMachine(w io.Writer, f register.Flow) {
 	gauge := func(value float64, name string, labels ...string) {
 		metrics.WriteGaugeFloat64(w, series("wederhoor_"+name, labels...), value)
 	}
 	writeBuild(gauge)
-	gauge(bit(f.Filled), "index_filled")
 	gauge(unix(f.Backup.Made), "backup_last_made_timestamp_seconds")
 	gauge(float64(f.Backup.Size), "backup_last_bytes")
 	gauge(unix(f.Backup.Failed), "backup_last_failed_timestamp_seconds")
+}
+
+// write writes what is of one organisation.
+func (s Source) write(w io.Writer, f register.Flow, now time.Time) {
+	gauge := func(value float64, name string, labels ...string) {
+		if s.Organisation != "" {
+			labels = append(labels, "organisation", s.Organisation)
+		}
+		metrics.WriteGaugeFloat64(w, series("wederhoor_"+name, labels...), value)
+	}
+	gauge(bit(f.Filled), "index_filled")
 	for _, b := range f.Boxes {
 		gauge(unix(b.Read), "mailbox_last_read_timestamp_seconds", "mailbox", b.Mailbox)
 	}

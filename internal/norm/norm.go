@@ -66,16 +66,24 @@ const (
 type Evidence struct {
 	Finding Finding
 	N, Of   int // cases that show it, of all cases; both zero where it is a setting
+	Rest    int // complaints of the period that are no case of it
 }
 
-// Marks says how both counts may leave the circle. Whoever reads them can subtract,
-// so that the cases that do not show it are hidden with them.
+// Marks says how both counts may leave the circle. Whoever reads them can subtract
+// them from each other, and from how many complaints there were, which another demand
+// tells: what does not show it and what is no case of it are hidden with them.
 func (e Evidence) Marks() (n, of figures.Mark) {
-	s := figures.Small(figures.Table{Rows: []string{""}, Columns: []string{"yes", "no"}, Counts: [][]int{{e.N, e.Of - e.N}}})
-	if s.Withheld {
-		return figures.Hidden, figures.Hidden
+	s := figures.Small(figures.Table{Rows: []string{""}, Columns: []string{"yes", "no", "rest"}, Counts: [][]int{{e.N, e.Of - e.N, e.Rest}}})
+	switch {
+	case e.Of > 0 && e.Of < figures.LeastShown:
+		of = figures.Few
+	case s.Withheld, s.Cells[0][2] != figures.Plain:
+		of = figures.Hidden
 	}
-	return s.Cells[0][0], s.Total
+	if s.Withheld {
+		return figures.Hidden, of
+	}
+	return s.Cells[0][0], of
 }
 
 // Demand is one demand of a norm. Its words are Dutch at level B1.

@@ -86,19 +86,24 @@ func TestAnotherBodyIsNoOmbudsman(t *testing.T) {
 // subtracting either.
 func TestSmallNumbersDoNotLeave(t *testing.T) {
 	for _, c := range []struct {
-		n, of         int
+		n, of, rest   int
 		wantN, wantOf figures.Mark
 	}{
-		{27, 27, figures.Plain, figures.Plain},
-		{20, 30, figures.Plain, figures.Plain},
-		{0, 30, figures.Plain, figures.Plain},
-		{27, 28, figures.Hidden, figures.Plain},
-		{2, 30, figures.Few, figures.Plain},
-		{3, 3, figures.Few, figures.Few},
-		{3, 4, figures.Few, figures.Few},
+		{27, 27, 0, figures.Plain, figures.Plain},
+		{20, 30, 0, figures.Plain, figures.Plain},
+		{0, 30, 0, figures.Plain, figures.Plain},
+		{27, 28, 0, figures.Hidden, figures.Plain},
+		{2, 30, 0, figures.Few, figures.Plain},
+		{3, 3, 0, figures.Few, figures.Few},
+		{3, 4, 0, figures.Few, figures.Few},
+		{30, 40, 10, figures.Plain, figures.Plain},
+		{40, 40, 4, figures.Hidden, figures.Hidden}, // of 44 complaints
+		{36, 40, 4, figures.Hidden, figures.Hidden},
+		{30, 40, 4, figures.Plain, figures.Hidden},
+		{3, 3, 30, figures.Few, figures.Few},
 	} {
-		if n, of := (norm.Evidence{Finding: norm.Gap, N: c.n, Of: c.of}).Marks(); n != c.wantN || of != c.wantOf {
-			t.Errorf("%d of %d: %v of %v", c.n, c.of, n, of)
+		if n, of := (norm.Evidence{Finding: norm.Gap, N: c.n, Of: c.of, Rest: c.rest}).Marks(); n != c.wantN || of != c.wantOf {
+			t.Errorf("%d of %d, and %d besides: %v of %v", c.n, c.of, c.rest, n, of)
 		}
 	}
 }

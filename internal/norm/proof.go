@@ -34,10 +34,10 @@ var (
 	followed     = share(figures.AppealFollowed, "klachten met zo'n uitspraak", "zijn opgevolgd")
 	// answered counts an extended term as in time, for the norms allow extending.
 	answered = Proof{Find: func(r Register) Evidence {
-		return ratio(r.Count(figures.InTerm)+r.Count(figures.InExtended), r.Count(figures.AnswerDue))
+		return r.ratio(r.Count(figures.InTerm)+r.Count(figures.InExtended), figures.AnswerDue)
 	}, Whose: "klachten", Did: "zijn op tijd beantwoord", Place: InList, Whole: figures.AnswerDue, Lacking: figures.Late}
 	described = Proof{Find: func(r Register) Evidence {
-		return ratio(r.Count(figures.Received)-r.Count(figures.NoCategory), r.Count(figures.Received))
+		return r.ratio(r.Count(figures.Received)-r.Count(figures.NoCategory), figures.Received)
 	}, Whose: "klachten", Did: "hebben een onderwerp", Place: InList, Whole: figures.Received, Lacking: figures.NoCategory}
 	everybodyRead = Proof{Find: func(r Register) Evidence { return ratio(r.HaveRead, r.Members) },
 		Whose: "mensen die nu meedoen", Did: "hebben de procedure gelezen", Place: InProcedure}
@@ -55,7 +55,7 @@ var (
 
 // share is evidence that every case of a set must show.
 func share(s figures.Set, whose, did string) Proof {
-	return Proof{Find: func(r Register) Evidence { return ratio(r.Count(s), r.Count(s.Of())) },
+	return Proof{Find: func(r Register) Evidence { return r.ratio(r.Count(s), s.Of()) },
 		Whose: whose, Did: did, Place: InList, Whole: s.Of()}
 }
 
@@ -73,12 +73,19 @@ func names(kind string) Proof {
 	return setting(func(r Register) bool { return slices.Contains(r.Bodies, kind) }, "Dat staat in de procedure, en hoe je er komt.", InProcedure)
 }
 
+// ratio is how many complaints show it, of those in a set of what came in.
+func (r Register) ratio(n int, of figures.Set) Evidence {
+	e := ratio(n, r.Count(of))
+	e.Rest = r.Count(figures.Received) - e.Of
+	return e
+}
+
 func ratio(n, of int) Evidence {
 	switch {
 	case of == 0:
 		return Evidence{Finding: NoCase}
 	case n == of:
-		return Evidence{Shown, n, of}
+		return Evidence{Finding: Shown, N: n, Of: of}
 	}
-	return Evidence{Gap, n, of}
+	return Evidence{Finding: Gap, N: n, Of: of}
 }

@@ -28,7 +28,7 @@ func TestAPassageIsFoundHoweverItIsWritten(t *testing.T) {
 		{"niets", "iets anders", "niets"},
 		{"nep \uFDD0weggelakt 9\uFDD1 bar", "bar", "nep weggelakt 9 [x]"},
 	} {
-		if got := taken(c.text, passage(Passage{Text: c.passage}, "x")); got != c.want {
+		if got := taken(c.text, marked(Passage{Text: c.passage}, "x")); got != c.want {
 			t.Errorf("%q without %q: %q, not %q", c.text, c.passage, got, c.want)
 		}
 	}
@@ -41,7 +41,7 @@ func TestNumbersAndNames(t *testing.T) {
 	if got := taken("Roos zag rozen en een roos; ROOS lacht. Roosje ook.", name("Roos", "r")); got != "[r] zag rozen en een roos; [r] lacht. Roosje ook." {
 		t.Error(got)
 	}
-	one, two := passage(Passage{Text: "mevrouw Jansen"}, "1"), passage(Passage{Text: "Jansen zei"}, "2")
+	one, two := marked(Passage{Text: "mevrouw Jansen"}, "1"), marked(Passage{Text: "Jansen zei"}, "2")
 	if got := taken("mevrouw Jansen zei nee", one, two); got != "[1] nee" {
 		t.Error("what lies across another stays:", got)
 	}
@@ -52,7 +52,7 @@ func FuzzNothingOfAPassageStays(f *testing.F) {
 	f.Add("Ik sprak Jan-\nsen en **Jan**sen", "Jansen")
 	f.Add("\u0130stanbul i\u0307stanbul", "istanbul")
 	f.Fuzz(func(t *testing.T, text, what string) {
-		h := passage(Passage{Text: what}, "x")
+		h := marked(Passage{Text: what}, "x")
 		b := &black{all: []*hide{h}}
 		out := b.apply(text)
 		for _, r := range paper.Runs(out) {
@@ -65,7 +65,7 @@ func FuzzNothingOfAPassageStays(f *testing.F) {
 
 // TestBytesAreSearchedAcrossPieces, in both ways of writing and in capitals.
 func TestBytesAreSearchedAcrossPieces(t *testing.T) {
-	b := &black{all: []*hide{passage(Passage{Text: "Kanarie"}, "x"), passage(Passage{Text: "bots"}, "y")}}
+	b := &black{all: []*hide{marked(Passage{Text: "Kanarie"}, "x"), marked(Passage{Text: "bots"}, "y")}}
 	wide := func(big bool) string {
 		var s strings.Builder
 		for _, r := range "KANARIE" {

@@ -114,7 +114,7 @@ func digits(text string) (n int) {
 
 func (k *cast) address(email, label string) {
 	if email != "" {
-		k.known = append(k.known, known{email, label, func(text, label string) *hide { return passage(Passage{Text: text}, label) }})
+		k.known = append(k.known, known{email, label, func(text, label string) *hide { return marked(Passage{Text: text}, label) }})
 	}
 }
 

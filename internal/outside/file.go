@@ -16,6 +16,7 @@ import (
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/paper"
+	"wederhoor/internal/passage"
 )
 
 // Choice is what somebody wants in the file. It is kept, sealed, until the file
@@ -64,7 +65,7 @@ func New(s Source, c Choice) *File {
 	f.cast = castOf(s.Complaint, s.Procedure, f.Pieces, s.People, c.Names)
 	f.black = &black{}
 	for i, p := range c.Black {
-		f.black.all = append(f.black.all, passage(p, fmt.Sprintf("weggelakt %d", i+1)))
+		f.black.all = append(f.black.all, marked(p, fmt.Sprintf("weggelakt %d", i+1)))
 	}
 	for _, code := range s.Codes {
 		f.black.all = append(f.black.all, spaced(code, "persoonlijke code"))
@@ -124,19 +125,13 @@ func (f *File) TakesOut() bool { return !f.Names || len(f.Black) > 0 }
 // Check refuses a passage that is too short, that is there already, or that has
 // to stand in the file: who made it, for whom, and of which complaint.
 func (f *File) Check(p Passage) string {
-	var letters int
-	for _, r := range p.Text {
-		if inWord(r) {
-			letters++
-		}
-	}
-	one := &black{all: []*hide{passage(p, "")}}
+	one := &black{all: []*hide{marked(p, "")}}
 	switch {
-	case letters < Shortest:
+	case passage.Letters(p.Text) < passage.Shortest:
 		return "black_short"
 	case strings.TrimSpace(p.Reason) == "":
 		return "black_why_missing"
-	case slices.ContainsFunc(f.Black, func(o Passage) bool { return fold(o.Text).plain == fold(p.Text).plain }):
+	case slices.ContainsFunc(f.Black, func(o Passage) bool { return passage.Fold(o.Text).Plain == passage.Fold(p.Text).Plain }):
 		return "black_again"
 	case slices.ContainsFunc([]string{f.Maker.Name, f.House.Name, f.Body, f.Complaint.Received.Ref, f.mark(), cases}, one.holds):
 		return "black_needed"

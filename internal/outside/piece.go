@@ -79,16 +79,16 @@ func letterPiece(l complaint.Letter) Piece {
 	return Piece{ID: "l" + l.ID, Sort: Sent, At: l.WrittenAt, Kind: kind, Heading: kind, By: l.Signer, Via: viaWords[l.How], Text: l.Text, Letter: l}
 }
 
-func attached(e complaint.Event) []complaint.Attachment {
+func attached(e complaint.Event) (all []complaint.Attachment) {
 	switch e := e.(type) {
 	case complaint.Received:
-		return e.Attachments
+		all = e.Attachments
 	case complaint.MessageReceived:
-		return e.Attachments
+		all = e.Attachments
 	case complaint.Heard:
-		return e.Attachments
+		all = e.Attachments
 	}
-	return nil
+	return slices.DeleteFunc(slices.Clone(all), func(a complaint.Attachment) bool { return a.Gone })
 }
 
 func by(r complaint.Recorded) complaint.MemberID {

@@ -37,6 +37,8 @@ func said(r complaint.Recorded) Piece {
 	case complaint.Received:
 		return Piece{Sort: Said, Kind: "De klacht", Via: channelWords[e.Channel],
 			Text: paragraphs(lead("Gaat over: ", e.About), e.Story, lead("Gewenste oplossing: ", e.RemedySought))}
+	case complaint.Rectified:
+		return Piece{Sort: Said, Kind: "Verbetering van een feit in de klacht", Text: "Er stond: " + e.Wrong + "\nHet moet zijn: " + e.Right}
 	case complaint.MessageReceived:
 		return Piece{Sort: Said, Kind: "Bericht van de klager", Via: channelWords[e.Channel], Text: e.Text}
 	case complaint.ActionTaken:

@@ -17,6 +17,8 @@ var silent = map[complaint.Kind]string{
 	complaint.KindSideClosed: "who may read it", complaint.KindReviewed: "the partners look back on the year, not on this complainant",
 	complaint.KindHoldPlaced: "how long we keep it", complaint.KindHoldLifted: "how long we keep it", complaint.KindProposed: "how long we keep it", complaint.KindConfirmed: "how long we keep it",
 	complaint.KindStopped: "how long we keep it", complaint.KindErased: "then there is nothing to give",
+	complaint.KindRestricted: "how long we keep it", complaint.KindRestrictionLifted: "how long we keep it",
+	complaint.KindRedactionProposed: "how long we keep it", complaint.KindRedactionStopped: "how long we keep it", complaint.KindRedacted: "it says so where the words stood",
 }
 
 // TestEveryKindSaysWhetherItGoesAlong: a new kind of event is a part, or stands in

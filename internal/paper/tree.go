@@ -18,6 +18,7 @@ type element struct {
 	role   string
 	alt    string     // of a figure
 	box    [4]float64 // of a figure: left, bottom, right, top, in millimetres
+	row    bool       // of a TH: it heads its row, not its column
 	kids   []*element
 	marks  []mark
 	object int // its number in the file
@@ -96,9 +97,15 @@ func (t *tree) write(first int, pages []int) (objects []string) {
 	return objects
 }
 
-// attributes are those of a figure: what it shows, and where it stands.
+// attributes are those of a figure, what it shows and where it stands, and of the head
+// of a table.
 func (e *element) attributes() string {
-	if e.role != "Figure" {
+	switch {
+	case e.role == "TH" && e.row:
+		return " /A <</O /Table /Scope /Row>>"
+	case e.role == "TH":
+		return " /A <</O /Table /Scope /Column>>"
+	case e.role != "Figure":
 		return ""
 	}
 	return fmt.Sprintf(" /Alt %s /A <</O /Layout /Placement /Block /BBox [%.2f %.2f %.2f %.2f]>>", textString(e.alt),

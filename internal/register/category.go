@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/index"
 	"wederhoor/internal/store"
 )
 
@@ -69,7 +68,7 @@ func (r *Register) checkCategory(c complaint.Complaint, x Change) error {
 
 // CategoryUsed reports whether a complaint is about it now.
 func (r *Register) CategoryUsed(code string) bool {
-	return r.index.Any(func(e *index.Entry) bool { return e.Category == code })
+	return r.index.HasCategory(code)
 }
 
 // Lists is what the page with lists asks: changes by code, new words, services.

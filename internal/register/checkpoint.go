@@ -24,13 +24,14 @@ func (r *Register) notePromise(events []complaint.Recorded) {
 // keepPromise makes a checkpoint when something changed since the last. A register
 // that lacks what was promised gets none, and the log says so at every try.
 func (r *Register) keepPromise(ctx context.Context) {
-	if !r.SetUp() {
+	ctx, leads := r.Leading(ctx)
+	if !r.SetUp() || !leads {
 		return
 	}
 	err := r.Store.Promise(ctx, r.Home().ID)
 	var broken *proof.Broken
 	switch {
-	case err == nil || ctx.Err() != nil:
+	case err == nil || ctx.Err() != nil || lost(err):
 	case errors.As(err, &broken):
 		r.Logger.Error("the register does not hold what its last checkpoint promised: run wederhoor verify", "check", string(broken.Check), "says", broken.Says)
 	default:

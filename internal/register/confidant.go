@@ -46,10 +46,14 @@ func (r *Register) RoomsOf(ctx context.Context, who Person) (RoomState, error) {
 	case err != nil:
 		return "", err
 	}
-	if open, ok := r.unlocked.take(who.session(), r.Now()); ok && open.of.ID == k.ID {
-		return RoomsOpen, nil
+	open, err := r.open(ctx, who)
+	switch {
+	case errors.Is(err, ErrLocked) || err == nil && open.of.ID != k.ID:
+		return RoomsLocked, nil
+	case err != nil:
+		return "", err
 	}
-	return RoomsLocked, nil
+	return RoomsOpen, nil
 }
 
 // MakeRoomKey makes a confidant's key and gives the sheet that opens it, once. What
@@ -63,7 +67,9 @@ func (r *Register) MakeRoomKey(ctx context.Context, who Person) (vault.Recovery,
 	if err := r.Store.SetConfidantKey(ctx, who.Organisation(), who.Member.ID, sheet.Key()); err != nil {
 		return "", err
 	}
-	r.unlocked.drop(who.session())
+	if err := r.LockRooms(ctx, who); err != nil {
+		return "", err
+	}
 	return sheet, r.log(ctx, who, store.LogFactor, "", "confidant_key")
 }
 
@@ -80,7 +86,7 @@ func (r *Register) UnlockRooms(ctx context.Context, who Person, typed string) er
 	case err != nil:
 		return &complaint.Refusal{Field: "sheet", Code: "key_wrong"}
 	}
-	if !r.proofs.Try(who.session(), r.Now()) {
+	if !r.proofs.Try(ctx, who.session()) {
 		return &complaint.Refusal{Field: "sheet", Code: "key_often"}
 	}
 	private, id, err := r.Store.UnlockConfidant(ctx, who.Organisation(), who.Member.ID, sheet.Key())
@@ -90,23 +96,19 @@ func (r *Register) UnlockRooms(ctx context.Context, who Person, typed string) er
 	if err != nil {
 		return err
 	}
-	r.proofs.Right(who.session())
-	r.unlocked.keep(who.session(), openKey{private, store.ConfidantKey{ID: id}, r.Now().Add(KeyShown)})
-	return nil
+	r.proofs.Right(ctx, who.session())
+	return r.keepOpen(ctx, who, openKey{private: private, of: store.ConfidantKey{ID: id}})
 }
-
-// LockRooms closes the key again.
-func (r *Register) LockRooms(who Person) { r.unlocked.drop(who.session()) }
 
 // Rooms lists a confidant's rooms. One that does not open with their key is there
 // without anything in it.
 func (r *Register) Rooms(ctx context.Context, who Person) (all []Room, err error) {
-	open, ok := r.unlocked.take(who.session(), r.Now())
 	if !who.Confides() {
 		return nil, ErrNotFound
 	}
-	if !ok {
-		return nil, ErrLocked
+	open, err := r.open(ctx, who)
+	if err != nil {
+		return nil, err
 	}
 	rooms, err := r.Store.Rooms(ctx, who.Organisation(), who.Member.ID)
 	if err != nil {
@@ -147,9 +149,9 @@ func (r *Register) enter(ctx context.Context, who Person, id string) (Room, open
 	if err != nil {
 		return Room{}, openKey{}, err
 	}
-	open, ok := r.unlocked.take(who.session(), r.Now())
-	if !ok {
-		return Room{}, open, ErrLocked
+	open, err := r.open(ctx, who)
+	if err != nil {
+		return Room{}, open, err
 	}
 	k, err := r.Store.RoomKey(ctx, room, open.private, open.of)
 	if errors.Is(err, vault.ErrOpen) {

@@ -53,7 +53,7 @@ func (r *Register) AskAddress(ctx context.Context, o Own, email string) error {
 		return &complaint.Refusal{Code: EmailProblem(email), Field: "email"}
 	case r.isAsked(ctx, requestID(id, o.Key)): // the same form, sent twice
 		return nil
-	case !r.asks.Try(id, r.Now()):
+	case !r.asks.Try(ctx, id):
 		return &complaint.Refusal{Code: "address_often", Field: "email"}
 	}
 	body, err := json.Marshal(addressAsked{Dossier: id, Lang: c.Received.Lang, Was: c.Received.Email, Now: email})

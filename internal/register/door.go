@@ -16,7 +16,39 @@ func (p Person) visitor() store.Visitor {
 	if hash := p.Session.Hash; len(hash) >= 4 {
 		v.Session = hex.EncodeToString(hash[:4])
 	}
+	if p.of != nil {
+		v.Under = p.under
+	}
 	return v
+}
+
+// under says who this person is under the settings of this number: of what they may
+// do nothing is taken from memory when another program changed it. ErrNotFound: they
+// are nobody any more, or must sign in again.
+func (p Person) under(ctx context.Context, settings int64) (store.Visitor, error) {
+	if p.settings == settings {
+		return p.visitor(), nil
+	}
+	if err := p.of.settingsAt(ctx, settings); err != nil {
+		return store.Visitor{}, err
+	}
+	m, ok := p.of.Member(p.Member.ID)
+	if !ok || m.State != p.Member.State || m.Epoch != p.Member.Epoch || p.of.isOver(m) {
+		return store.Visitor{}, ErrNotFound
+	}
+	return p.of.personOf(m, p.Session).visitor(), nil
+}
+
+// now settles under which settings an act is done: those of this moment.
+func (r *Register) now(t *store.Tx, who store.Visitor) (store.Visitor, error) {
+	n, err := t.Settings()
+	if err != nil {
+		return who, err
+	}
+	if err := r.settingsAt(t.Context(), n); err != nil || who.Under == nil {
+		return who, err
+	}
+	return who.Under(t.Context(), n)
 }
 
 // find says which dossier a number is, to who may do this with it. What is not
@@ -30,6 +62,13 @@ func (r *Register) find(ctx context.Context, who Person, do access.Action, ref s
 		return id, nil
 	case id == "" && !r.index.Filled():
 		return r.Store.IDOf(ctx, who.Organisation(), ref)
+	}
+	// Perhaps another program just let them in.
+	if err := r.CatchUp(ctx); err != nil {
+		return "", err
+	}
+	if id, verdict = r.index.Verdict(who.Actor, do, ref); verdict.OK {
+		return id, nil
 	}
 	return "", r.refuse(ctx, who, do, id)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
 
@@ -273,6 +274,11 @@ func (o *opener) files() {
 				key[i] ^= half[i]
 			}
 			halves[part[2]] = key
+		case k.table == "file_key" && strings.HasPrefix(file, "redaction:sheets:"):
+			at := vault.Address{Organisation: o.org, Dossier: dossier, Compartment: vault.Case, Kind: file}
+			key, err := vault.Unwrap(o.keks[dossier+string(complaint.InCase)], "file", at, k.bytes["wrapped"])
+			o.g.must(err)
+			o.stillRead(at, key)
 		case k.table == "file_key":
 			key, err := vault.Unwrap(o.keks[dossier+string(complaint.InCase)], "file", vault.Address{Organisation: o.org, Dossier: dossier, Compartment: vault.Case, Kind: "file:" + file}, k.bytes["wrapped"])
 			o.g.must(err)
@@ -288,6 +294,15 @@ func (o *opener) files() {
 			if plain, err := vault.Open(key, at, r.bytes["body"]); err == nil {
 				o.said.Write(plain)
 			}
+		}
+	}
+}
+
+// stillRead is what the ledger keeps of the sheets that a redaction replaced.
+func (o *opener) stillRead(at vault.Address, key vault.Key) {
+	for _, r := range o.reg {
+		if plain, err := vault.Open(key, at, r.bytes["sheets"]); err == nil {
+			o.said.Write(plain)
 		}
 	}
 }
@@ -328,6 +343,14 @@ func (o *opener) rest() {
 			item, err := vault.Unwrap(o.keks[r.texts["dossier"]+string(complaint.InCase)], "item", at, r.bytes["item_key"])
 			o.g.must(err)
 			plain, err := vault.Open(item, at, r.bytes["body"])
+			o.g.must(err)
+			o.said.Write(plain)
+		}
+		if r.table == "erasure" && r.texts["level"] == string(store.ErasePart) {
+			at := vault.Address{Organisation: o.org, Dossier: r.texts["dossier"], Compartment: vault.Case, Kind: "redaction:" + r.texts["id"]}
+			item, err := vault.Unwrap(o.keks[r.texts["dossier"]+string(complaint.InCase)], "item", at, r.bytes["event_key"])
+			o.g.must(err)
+			plain, err := vault.Open(item, at, r.bytes["kept"])
 			o.g.must(err)
 			o.said.Write(plain)
 		}

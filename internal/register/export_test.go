@@ -23,6 +23,12 @@ func (r *Register) Bounced(ctx context.Context, at string, report []byte) error 
 	return r.Store.Write(ctx, func(t *store.Tx) error { return r.bounced(t, at, said) })
 }
 
+// TakePart is one look at who leads, as Lead does every two seconds.
+func (r *Register) TakePart(ctx context.Context) error { return r.lead(ctx) }
+
+// LetGo is what Lead does when the program stops.
+func (r *Register) LetGo(ctx context.Context) { r.letGo(ctx) }
+
 // Sweep clears away what is over, as Work does every hour.
 func (r *Register) Sweep(ctx context.Context) { r.sweep(ctx) }
 

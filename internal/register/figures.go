@@ -9,6 +9,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
+	"wederhoor/internal/index"
 	"wederhoor/internal/store"
 )
 
@@ -18,6 +19,14 @@ import (
 func (r *Register) factOf() func(complaint.Complaint) figures.Fact {
 	seed := maphash.MakeSeed()
 	return func(c complaint.Complaint) figures.Fact { return figures.FactOf(c, r.procedureOf(c), seed) }
+}
+
+// nothingDue reports whether no day is left by which anything must be done in a dossier.
+func (r *Register) nothingDue(c complaint.Complaint) bool {
+	p, now := r.procedureOf(c), r.Now()
+	respond, _ := complaint.Owed(c, p, complaint.TermRespond, now)
+	follow, _ := complaint.Owed(c, p, complaint.TermFollow, now)
+	return !respond.Open() && !follow.Open()
 }
 
 // SeesFigures reports whether figures over all complaints are for this person:
@@ -84,19 +93,23 @@ func (r *Register) Figures(who Person, p figures.Period) *figures.View {
 	return v
 }
 
-// behind is the complaints behind a figure, for a list.
-func (r *Register) behind(who Person, f Filter) func(*figures.Fact) bool {
-	if f.Figure == "" {
-		return func(*figures.Fact) bool { return true }
-	}
-	in := map[string]bool{}
+// behind is the complaints behind a figure, newest first, for a list: as far as this
+// person may know of them.
+func (r *Register) behind(who Person, f Filter) (all []index.Sight) {
 	p, err := figures.ParsePeriod(f.Period)
-	if err == nil && who.SeesFigures() {
-		for _, fact := range r.Figures(who, p).In(f.Figure) {
-			in[fact.Ref] = f.Cut == "" || r.Grouped(who, f.Cut, f.Cut.Of(fact)) == f.Value
+	if err != nil || !who.SeesFigures() {
+		return nil
+	}
+	for _, fact := range r.Figures(who, p).In(f.Figure) {
+		if f.Cut != "" && r.Grouped(who, f.Cut, f.Cut.Of(fact)) != f.Value {
+			continue
+		}
+		if s, ok := r.index.KnownNumber(who.Actor, fact.Ref); ok {
+			all = append(all, s)
 		}
 	}
-	return func(fact *figures.Fact) bool { return in[fact.Ref] }
+	slices.SortFunc(all, index.NewestFirst)
+	return all
 }
 
 // Elsewhere stands for every service that is on no list: what was typed about it

@@ -3,6 +3,7 @@ package register
 import (
 	"slices"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/store"
 )
@@ -58,6 +59,8 @@ func (r *Register) followUps(before, after complaint.Complaint) []store.Job {
 			}
 		case complaint.ErasureProposed:
 			jobs = append(jobs, r.tellErasure(after, e.By)...)
+		case complaint.RedactionProposed:
+			jobs = append(jobs, r.notices(store.JobTellSecond, r.whoMay(access.Redact, after))...)
 		case complaint.ErasureConfirmed:
 			jobs = append(jobs, store.Job{Kind: store.JobErase, RunAt: r.eraseAt(after)})
 		case complaint.LetterResent:

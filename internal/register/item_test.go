@@ -28,7 +28,7 @@ func TestWhoOnlyFollowsSeesStateAndDates(t *testing.T) {
 		"the auditor": o.joined("Arie", "a@voorbeeld.example", access.Auditor), "the privacy officer": o.joined("Fatma", "f@voorbeeld.example", access.PrivacyOfficer)} {
 		today := o.Today(who)
 		for list, items := range map[string][]register.Item{"list": o.List(who, register.Filter{View: "all"}).Items, "number": o.search(who, r.Ref), "others": today.Others, "week": today.Week} {
-			o.ShowNames(who)
+			o.show(who)
 			if _, err := o.Name(ctx, who, &items); err != nil {
 				t.Fatal(err)
 			}
@@ -105,7 +105,7 @@ func TestNamesAreHiddenUntilAskedFor(t *testing.T) {
 		return n
 	}
 	hold(t, "before", names(here), "", "")
-	o.ShowNames(here)
+	o.show(here)
 	hold(t, "asked", names(here), "Tessa Jansen", "Tessa Jansen")
 	hold(t, "in another browser", names(elsewhere), "", "")
 	if n := lines(); n != 1 {
@@ -117,9 +117,9 @@ func TestNamesAreHiddenUntilAskedFor(t *testing.T) {
 	if n := lines(); n != 2 {
 		t.Errorf("%d lines after one more complaint", n)
 	}
-	o.HideNames(here)
+	o.hide(here)
 	hold(t, "hidden", names(here), "", "", "", "")
-	o.ShowNames(here)
+	o.show(here)
 	names(here)
 	if n := lines(); n != 4 {
 		t.Errorf("%d lines after asking again", n)
@@ -173,3 +173,6 @@ func TestAListForgetsWhenTheGlassCloses(t *testing.T) {
 		t.Errorf("two minutes later: %d in two lists", n)
 	}
 }
+
+func (o *office) show(who register.Person) { o.must(o.ShowNames(ctx, who)) }
+func (o *office) hide(who register.Person) { o.must(o.HideNames(ctx, who)) }

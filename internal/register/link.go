@@ -31,7 +31,7 @@ func (r *Register) AskLink(ctx context.Context, email string) error {
 		return err
 	}
 	item := ""
-	if err == nil && r.mayLink(m) && r.links.Try(string(m.ID), r.Now()) {
+	if err == nil && r.mayLink(m) && r.links.Try(ctx, string(m.ID)) {
 		item = string(m.ID)
 	}
 	return r.Store.Write(ctx, func(t *store.Tx) error {

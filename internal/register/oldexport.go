@@ -38,8 +38,10 @@ func (r *Register) Export(ctx context.Context, who Person, format sheet.Format, 
 		return ErrProve
 	}
 	var ids []string
-	for _, e := range r.index.Known(who.Actor, func(e *index.Entry) bool { return access.May(who.Actor, access.ReadContent, e.Facts).OK }) {
-		ids = append(ids, e.ID)
+	for s := range r.index.Known(who.Actor, index.Since{}) {
+		if access.May(who.Actor, access.ReadContent, s.Facts()).OK {
+			ids = append(ids, s.ID())
+		}
 	}
 	slices.Sort(ids)
 	zone := r.Procedure().Zone()

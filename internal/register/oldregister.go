@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/index"
 	"wederhoor/internal/oldregister"
 	"wederhoor/internal/sheet"
 	"wederhoor/internal/store"
@@ -226,13 +225,13 @@ func (r *Register) markHad(ctx context.Context, who Person, rows []OldRow) error
 	if err != nil {
 		return err
 	}
-	ours := map[string]bool{}
-	for _, e := range r.index.Known(who.Actor, func(*index.Entry) bool { return true }) {
-		ours[e.Ref+r.Procedure().On(e.ReceivedAt).String()] = true
+	ours := func(p complaint.Past) bool {
+		s, ok := r.index.KnownNumber(who.Actor, p.Received.OldRef)
+		return ok && r.Procedure().On(s.ReceivedAt()) == r.Procedure().On(p.ReceivedAt)
 	}
 	for i := range rows {
 		p := rows[i].Past
-		rows[i].Had = had[i] || ours[p.Received.OldRef+r.Procedure().On(p.ReceivedAt).String()]
+		rows[i].Had = had[i] || ours(p)
 	}
 	return nil
 }

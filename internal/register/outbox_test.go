@@ -42,7 +42,7 @@ func TestWhatLeavesIsWhatWasStored(t *testing.T) {
 	r := o.known("tessa@elders.example")
 	o.acknowledge(r.Ref)
 	stored := o.eml(r.Ref)
-	j, ok, err := o.Store.Claim(ctx, time.Minute) // an attempt that came to nothing
+	j, ok, err := o.Store.Claim(ctx, o.Home().ID, time.Minute) // an attempt that came to nothing
 	if err != nil || !ok {
 		t.Fatal(err)
 	}

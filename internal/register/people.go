@@ -181,7 +181,7 @@ func (r *Register) newPassword(ctx context.Context, m store.Member, password str
 	if code := identity.PasswordProblem(password, append(known, local)...); code != "" {
 		return "", Problems{{"password", code}}
 	}
-	return r.hasher.Hash(ctx, password)
+	return r.Hasher.Hash(ctx, password)
 }
 
 // LeadMember is who promises the answer on the public form.

@@ -101,7 +101,7 @@ func TestTheWorkerAndTheWriterExcludeEachOther(t *testing.T) {
 	r := o.known("tessa@elders.example")
 	o.acknowledge(r.Ref)
 	o.clock.Advance(time.Minute)
-	if _, ok, err := o.Store.Claim(ctx, 2*time.Minute); err != nil || !ok { // the worker has it
+	if _, ok, err := o.Store.Claim(ctx, o.Home().ID, 2*time.Minute); err != nil || !ok { // the worker has it
 		t.Fatal(err)
 	}
 	letter := o.letter(r.Ref).ID
@@ -127,7 +127,7 @@ func TestAWorkerThatWakesUpLateSendsNothing(t *testing.T) {
 	r := o.known("tessa@elders.example")
 	o.acknowledge(r.Ref)
 	o.clock.Advance(time.Minute)
-	j, ok, err := o.Store.Claim(ctx, 2*time.Minute)
+	j, ok, err := o.Store.Claim(ctx, o.Home().ID, 2*time.Minute)
 	if err != nil || !ok {
 		t.Fatal(err)
 	}

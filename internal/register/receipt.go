@@ -51,6 +51,9 @@ func (r *Register) Receive(ctx context.Context, by complaint.MemberID, in Submis
 
 // receive is Receive within a transaction that does more.
 func (r *Register) receive(t *store.Tx, by complaint.MemberID, in Submission) (store.Created, error) {
+	if _, err := r.now(t, store.Visitor{}); err != nil { // the procedure in force, and who is named in it
+		return store.Created{}, err
+	}
 	home, p, now := r.Home(), r.Procedure(), r.Now()
 	in.Intake.Received.Procedure, in.Intake.Received.Version = p.ID, p.Version
 	if by == complaint.ByComplainant {

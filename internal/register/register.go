@@ -5,6 +5,7 @@
 package register
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +37,13 @@ var (
 
 // Config is what the door needs besides the store.
 type Config struct {
-	Store  *store.Store
+	Store *store.Store
+
+	// Organisation is whose register this is. Empty: the only one there is, or the one that
+	// SetUpOrganisation makes. Beside: one more that it makes, where there are some.
+	Organisation string
+	Beside       bool
+
 	Now    func() time.Time
 	Mail   *mail.Server // nil: letters are pages to print
 	Site   func() string
@@ -57,15 +64,28 @@ type Config struct {
 
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory
+
+	// Hasher bounds what hashing passwords takes of the machine; registers on one machine
+	// share it. nil: one of its own.
+	Hasher *identity.Hasher
+
+	// Turn says whether this program leads; registers in one program share it. nil: one of
+	// its own.
+	Turn *Turn
 }
 
-// Register serves the organisation of an installation.
+// ErrWhich says that an installation has several organisations, and nobody said which.
+var ErrWhich = errors.New("there are several organisations here: say which one")
+
+// Register serves one organisation, and can reach no other: an installation with
+// several has as many registers over one store, each with its own index, members,
+// caches and worker.
 type Register struct {
 	Config
-	hasher  *identity.Hasher
 	index   *index.Index
 	wake    chan struct{}
 	promise atomic.Bool // something was decided or closed since the last checkpoint
+	untidy  atomic.Bool // it is time to clear away what is over
 	todays  sync.Map    // looking → *todayOf
 	lists   sync.Map    // looking → *listOf
 	views   sync.Map    // looking and period → *viewOf
@@ -77,18 +97,25 @@ type Register struct {
 
 	unlocked unlocked // keys of confidants, per session
 
+	followed following // how far this program is with what others stored
+	turn     *Turn     // whether this program leads
+
 	takings sync.Map // imports of an old register that are being carried out → rows done
 
-	codes  *identity.Guesses // codes of an app, per member (security 2.12)
-	proofs *identity.Guesses // whatever is shown in a session, per session
-	links  *identity.Guesses // mailed links, per member
-	asks   *identity.Guesses // other addresses that complainants ask for, per dossier
+	codes  *Tries // codes of an app, per member (security 2.12)
+	proofs *Tries // whatever is shown in a session, per session
+	links  *Tries // mailed links, per member
+	asks   *Tries // other addresses that complainants ask for, per dossier
 
 	mu         sync.RWMutex
+	settings   int64 // their number, see store.Standing
 	home       store.Organisation
 	procedures []complaint.Procedure
 	members    map[complaint.MemberID]store.Member
 }
+
+// HashesAtOnce is how many passwords a machine hashes at a time: each takes 46 MiB.
+const HashesAtOnce = 2
 
 // New opens the door. Without an organisation it is not set up yet: see Ready.
 func New(ctx context.Context, cfg Config) (*Register, error) {
@@ -98,23 +125,44 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	if cfg.Silence == 0 {
 		cfg.Silence = DefaultSilence
 	}
-	r := &Register{Config: cfg, hasher: identity.NewHasher(2), index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1),
-		codes: identity.NewGuesses(10, time.Hour), proofs: identity.NewGuesses(5, identity.SessionAge), links: identity.NewGuesses(3, time.Hour), asks: identity.NewGuesses(3, time.Hour)}
-	r.index.FactOf = r.factOf()
-	ids, err := cfg.Store.Organisations(ctx)
+	if cfg.Hasher == nil {
+		cfg.Hasher = identity.NewHasher(HashesAtOnce)
+	}
+	r := &Register{Config: cfg, index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1), turn: cmp.Or(cfg.Turn, new(Turn))}
+	r.codes, r.proofs = r.Tries("codes", 10, time.Hour), r.Tries("proofs", 5, identity.SessionAge)
+	r.links, r.asks = r.Tries("links", 3, time.Hour), r.Tries("addresses", 3, time.Hour)
+	r.index.FactOf, r.index.Settled = r.factOf(), r.nothingDue
+	id, err := cfg.organisation(ctx)
+	if err == nil && id != "" {
+		err = r.load(ctx, id)
+	}
 	if err != nil {
 		return nil, err
-	}
-	if len(ids) > 0 {
-		if err := r.load(ctx, ids[0]); err != nil {
-			return nil, err
-		}
 	}
 	return r, nil
 }
 
+// organisation is whose register it is; "" when it has yet to be made.
+func (cfg Config) organisation(ctx context.Context) (string, error) {
+	if cfg.Organisation != "" || cfg.Beside {
+		return cfg.Organisation, nil
+	}
+	ids, err := cfg.Store.Organisations(ctx)
+	switch {
+	case err != nil || len(ids) == 0:
+		return "", err
+	case len(ids) > 1:
+		return "", ErrWhich
+	}
+	return ids[0], nil
+}
+
 // load reads the settings, the procedures and the people of the organisation.
 func (r *Register) load(ctx context.Context, organisation string) error {
+	st, err := r.Store.Standing(ctx) // before the rest: what changes meanwhile is read again
+	if err != nil {
+		return fmt.Errorf("see how far the register is: %w", err)
+	}
 	home, err := r.Store.Organisation(ctx, organisation)
 	if err != nil {
 		return fmt.Errorf("open the organisation: %w", err)
@@ -143,7 +191,10 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.home, r.procedures, r.members = home, procedures, members
+	if st.Settings < r.settings { // somebody else read later ones
+		return nil
+	}
+	r.settings, r.home, r.procedures, r.members = st.Settings, home, procedures, members
 	r.todays.Clear() // roles may have changed
 	r.lists.Clear()
 	r.views.Clear()
@@ -157,6 +208,11 @@ func (r *Register) Fill(ctx context.Context) error {
 	// often, what is kept lies close together and the rest can be given back.
 	defer debug.FreeOSMemory()
 	defer debug.SetGCPercent(debug.SetGCPercent(25))
+	st, err := r.Store.Standing(ctx) // what comes in meanwhile is followed from here
+	if err != nil {
+		return err
+	}
+	r.followed.begin(st)
 	if home := r.Home(); home.ID != "" {
 		err := r.Store.All(ctx, home.ID, func(id string, c complaint.Complaint) { r.index.Put(home.ID, id, c) })
 		if err != nil {
@@ -170,7 +226,7 @@ func (r *Register) Fill(ctx context.Context) error {
 // SetUp reports whether there is an organisation.
 func (r *Register) SetUp() bool { return r.Home().ID != "" }
 
-// Home is the organisation of this installation.
+// Home is the organisation whose register this is.
 func (r *Register) Home() store.Organisation {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
@@ -206,6 +262,10 @@ type Person struct {
 	Member  store.Member
 	Session store.Session
 	Enrols  bool // half-way, and with no second factor to show yet
+
+	of       *Register // where they signed in
+	settings int64     // the number of the settings under which this was said of them
+	secret   vault.Key // of their session, which lies in their browser alone
 }
 
 // Leads reports whether this person leads the handling, and showed who they are.
@@ -257,6 +317,10 @@ func (r *Register) actOn(ctx context.Context, who Person, id string, o Order, do
 
 // inside is an act within a transaction that does more.
 func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do access.Action, decide decision) (complaint.Complaint, error) {
+	who, err := r.now(t, who)
+	if err != nil {
+		return complaint.Complaint{}, err
+	}
 	moment := complaint.Moment{Now: r.Now(), Happened: o.Day}
 	var of complaint.Complaint
 	before, after, err := t.Act(store.Command{Actor: who.Actor, Action: do, Dossier: id, Version: o.Version, Key: o.Key,

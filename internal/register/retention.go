@@ -38,12 +38,13 @@ type Proposed struct {
 
 // KeepDesk is the page of what is kept and what goes.
 type KeepDesk struct {
-	Proposes bool   // this person says what may go
-	MayGo    []Keep // nothing keeps it, and nobody proposed it
-	Waiting  []Keep // proposed
-	Over     []Keep // its term is over, and something else keeps it
-	Held     []Keep // somebody said that it must be kept
-	Running  int    // closed, and its term runs
+	Proposes bool        // this person says what may go
+	MayGo    []Keep      // nothing keeps it, and nobody proposed it
+	Waiting  []Keep      // proposed
+	Redacted []Redacting // a passage or a file that waits for a second person
+	Over     []Keep      // its term is over, and something else keeps it
+	Held     []Keep      // somebody said that it must be kept
+	Running  int         // closed, and its term runs
 	NextOn   calendar.Date
 	Gone     []GoneDossier // erased, the last first
 	Alone    bool          // nobody else could be the second person
@@ -91,6 +92,7 @@ func (r *Register) KeepDesk(ctx context.Context, who Person) (KeepDesk, error) {
 			d.sort(r.kept(who, e, seen[e.ID]))
 		}
 	})
+	d.Redacted = r.redacting(who)
 	if d.Proposes || len(d.Waiting) > 0 || who.Has(access.Partner, access.Administrator) {
 		r.index.Gone(goneShown, func(e complaint.Erased, at time.Time) {
 			d.Gone = append(d.Gone, GoneDossier{Ref: e.Ref, On: r.Procedure().On(at), By: r.nameOf(e.Proposed), Second: r.nameOf(e.Confirmed)})
@@ -106,6 +108,11 @@ func (r *Register) ToConfirm(who Person) (n int) {
 	}
 	r.index.Proposed(who.Actor, func(e *index.Entry) {
 		if e.Complaint.Confirmed == nil {
+			n++
+		}
+	})
+	r.index.Redactions(who.Actor, func(e *index.Entry) {
+		if access.May(who.Actor, access.Redact, e.Facts).OK {
 			n++
 		}
 	})
@@ -255,16 +262,21 @@ func (r *Register) ClockIsRight(ctx context.Context, who Person) error {
 // tellErasure tells who may be the second that a dossier waits for one, and who
 // worked on it that it will go.
 func (r *Register) tellErasure(c complaint.Complaint, by complaint.MemberID) []store.Job {
-	var seconds []store.Member
-	for _, m := range r.Active() {
-		if access.May(access.New(r.Home().ID, m.ID, m.Roles...).LedBy(r.leading()...), access.Confirm, access.FactsOf(r.Home().ID, c.Received.Ref, c)).OK {
-			seconds = append(seconds, m)
-		}
-	}
+	seconds := r.whoMay(access.Confirm, c)
 	rest := slices.DeleteFunc(r.worked(c, by), func(m store.Member) bool {
 		return slices.ContainsFunc(seconds, func(s store.Member) bool { return s.ID == m.ID })
 	})
 	return append(r.notices(store.JobTellSecond, seconds), r.notices(store.JobTellErasure, rest)...)
+}
+
+// whoMay lists who may do something with a complaint now.
+func (r *Register) whoMay(do access.Action, c complaint.Complaint) (all []store.Member) {
+	for _, m := range r.Active() {
+		if access.May(access.New(r.Home().ID, m.ID, m.Roles...).LedBy(r.leading()...), do, access.FactsOf(r.Home().ID, c.Received.Ref, c)).OK {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 // worked lists who hears that a dossier will be erased: who leads, and everybody who
@@ -331,6 +343,11 @@ func (r *Register) eraseWhenAgreed(ctx context.Context, j store.Job) error {
 // erased forgets what is kept in memory of a dossier.
 func (r *Register) erased(organisation, dossier string, gone complaint.Complaint) {
 	r.index.Put(organisation, dossier, gone)
+	r.forgetWords()
+}
+
+// forgetWords clears what pages were made from.
+func (r *Register) forgetWords() {
 	r.forgetReviews()
 	r.todays.Clear()
 	r.lists.Clear()

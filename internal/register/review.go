@@ -4,10 +4,12 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/review"
 	"wederhoor/internal/store"
 )
@@ -168,14 +170,16 @@ func (r *Register) ProposeReview(ctx context.Context, who Person, until calendar
 	}
 	_, held := review.Last(all)
 	p := Proposal{From: review.Period(all, until), Until: until, First: !held}
-	p.Scope = slices.DeleteFunc(review.Scope(all, p.From, until, r.candidates(p.From, nil)), func(it review.Item) bool { return r.hidden(who.Member.ID, review.Review{}, it.Dossier) })
+	p.Scope = slices.DeleteFunc(review.Scope(all, p.From, until, r.candidates(all, p.From, nil)), func(it review.Item) bool { return r.hidden(who.Member.ID, review.Review{}, it.Dossier) })
 	p.Earlier = slices.DeleteFunc(review.Earlier(all, review.Review{}), func(a review.Improvement) bool { return r.hidden(who.Member.ID, review.Review{}, a.Dossier) })
 	return p, nil
 }
 
-// candidates is every complaint as the rule of the scope has to know it.
-func (r *Register) candidates(from calendar.Date, attendees []complaint.MemberID) (all []review.Candidate) {
-	r.index.EachStanding(func(id string, c complaint.Complaint) {
+// candidates is every complaint that the scope can reach, as its rule has to know it.
+func (r *Register) candidates(earlier []review.Review, from calendar.Date, attendees []complaint.MemberID) (all []review.Candidate) {
+	since, unfinished := review.Reach(earlier, from)
+	begin := since.AddDays(-figures.Padding).In(time.UTC)
+	r.index.EachStanding(begin, func(id string) bool { return unfinished[id] }, func(id string, c complaint.Complaint) {
 		p := r.procedureOf(c)
 		k := review.Candidate{Dossier: id, ReceivedOn: c.ReceivedOn(p), RegisteredOn: c.RegisteredOn(p)}
 		if k.ReceivedOn.Before(from) {
@@ -201,7 +205,7 @@ func (r *Register) OpenReview(ctx context.Context, who Person, key string, n New
 		if _, held := review.Last(all); !held && !n.From.IsZero() {
 			o.From = n.From
 		}
-		return review.Open(all, o, r.candidates(o.From, o.Attendees), today)
+		return review.Open(all, o, r.candidates(all, o.From, o.Attendees), today)
 	}})
 }
 

@@ -127,6 +127,11 @@ func (r *Register) OpenCase(ctx context.Context, who Person, id string, number i
 	if i < 0 {
 		return CaseView{}, ErrNotFound
 	}
+	return r.openCase(ctx, who, view, i)
+}
+
+func (r *Register) openCase(ctx context.Context, who Person, view ReviewView, i int) (CaseView, error) {
+	number := view.Items[i].Number
 	k := CaseView{Review: view, Item: view.Items[i], Place: i + 1}
 	k.Prev, k.Next = neighbours(view.Items, i)
 	k.Similar = similar(view.Items, i)
@@ -225,7 +230,7 @@ func (r *Register) StandsInAt(ctx context.Context, who Person) (id string, numbe
 
 // overview is what is frozen: what the review looked at, as it is now.
 func (r *Register) overview(v review.Review, all []review.Review) review.Overview {
-	o := review.Overview{Day: v.Day, From: v.From, Until: v.Until, Text: v.Text}
+	o := review.Overview{Day: v.Day, From: v.From, Until: v.Until, Text: v.Text, Figures: r.figuresOf(v)}
 	for _, m := range v.Attendees {
 		o.Attendees = append(o.Attendees, review.Attendee{Member: m, Name: r.nameOf(m)})
 	}

@@ -66,15 +66,15 @@ func (r *Register) SetSecondFactor(ctx context.Context, who Person, value string
 // tells of each wrong one.
 func (r *Register) guess(ctx context.Context, who Person, proof string, check func() error) error {
 	key := string(who.Session.Hash)
-	if !r.proofs.Try(key, r.Now()) {
+	if !r.proofs.Try(ctx, key) {
 		return errors.Join(ErrEnded, r.Store.EndSession(ctx, who.Organisation(), who.Session.Hash))
 	}
 	err := check()
 	if _, wrong := AsProblems(err); !wrong {
-		r.proofs.Right(key)
+		r.proofs.Right(ctx, key)
 		return err
 	}
-	if r.proofs.Spent(key, r.Now()) {
+	if r.proofs.Spent(ctx, key) {
 		err = errors.Join(ErrEnded, r.Store.EndSession(ctx, who.Organisation(), who.Session.Hash))
 	}
 	return r.refused(ctx, who.Member, who.Session, proof, err)
@@ -98,7 +98,7 @@ func (r *Register) ShowCode(ctx context.Context, who Person, typed string) (iden
 // checkCode accepts a code of the app once. At most ten wrong ones an hour are
 // looked at, however many sessions they come from.
 func (r *Register) checkCode(ctx context.Context, m store.Member, typed string) error {
-	if !r.codes.Try(string(m.ID), r.Now()) {
+	if !r.codes.Try(ctx, string(m.ID)) {
 		return Problems{{"code", "second_often"}}
 	}
 	factors, err := r.Store.Factors(ctx, m.Organisation, m.ID)
@@ -121,7 +121,7 @@ func (r *Register) checkCode(ctx context.Context, m store.Member, typed string) 
 		if errors.Is(err, ErrNotFound) { // seen before
 			break
 		}
-		r.codes.Right(string(m.ID))
+		r.codes.Right(ctx, string(m.ID))
 		return err
 	}
 	return Problems{{"code", "second_wrong"}}

@@ -14,18 +14,21 @@ import (
 // nameSenders hides who sent what, until that is asked for in this session. The
 // log hears of it once for each time.
 func (r *Register) nameSenders(ctx context.Context, who Person, waiting []Parked) (until time.Time, err error) {
-	until, fresh := r.askedOnDesk(who)
+	until, err = r.shown(ctx, who)
+	if err != nil {
+		return until, err
+	}
 	if until.IsZero() {
 		for i := range waiting {
 			hideSender(&waiting[i])
 		}
 		return until, nil
 	}
-	if fresh && len(waiting) > 0 {
+	if fresh := r.untold(who, until, []string{desk}); len(fresh) > 0 && len(waiting) > 0 {
 		if err := r.log(ctx, who, store.LogMail, "", "named"); err != nil {
 			return time.Time{}, err
 		}
-		r.tell(who, []string{desk})
+		r.tell(who, until, fresh)
 	}
 	return until, nil
 }

@@ -20,13 +20,15 @@ type SetUp struct {
 	DeputyName, DeputyEmail             string
 	Appeal                              complaint.AppealBody
 	SecondFactor                        string // store.SecondFactorOptional; anything else is required
+	Site                                string // the address people use; empty: the program says it
 }
 
 // ErrSetUpBefore says that there is an organisation already.
 var ErrSetUpBefore = errors.New("this register was set up before")
 
 // SetUpOrganisation makes the organisation, its lead and its procedure, and
-// returns the recovery key for the sheet. It works once.
+// returns the recovery key for the sheet. It works once; an organisation beside others
+// needs an address of its own.
 func (r *Register) SetUpOrganisation(ctx context.Context, in SetUp) (vault.Recovery, error) {
 	if r.SetUp() {
 		return "", ErrSetUpBefore
@@ -38,6 +40,10 @@ func (r *Register) SetUpOrganisation(ctx context.Context, in SetUp) (vault.Recov
 	if problems := append(in.problems(), appealAtSetUp(p)...); len(problems) > 0 {
 		return "", problems
 	}
+	site, err := siteOf(in.Site)
+	if err != nil || r.Beside && site == "" {
+		return "", ErrSite
+	}
 	id := store.NewID()
 	lead := store.Member{ID: complaint.MemberID(store.NewID()), Organisation: id, State: store.MemberActive,
 		Name: strings.TrimSpace(in.LeadName), Email: strings.TrimSpace(in.LeadEmail), Roles: []access.Role{access.Lead}}
@@ -46,9 +52,9 @@ func (r *Register) SetUpOrganisation(ctx context.Context, in SetUp) (vault.Recov
 	}
 	recovery := vault.NewRecovery()
 	home := store.Organisation{ID: id, Name: strings.TrimSpace(in.Organisation), Phone: in.Phone, Email: in.Email, Address: in.Address, Hue: 212, Chroma: 0.072,
-		SecondFactor: policy(in.SecondFactor)}
+		SecondFactor: policy(in.SecondFactor), Site: site}
 	err = r.Store.Write(ctx, func(t *store.Tx) error {
-		if vacant, err := t.Vacant(); err != nil || !vacant { // somebody was first while the password was hashed
+		if vacant, err := t.Vacant(); err != nil || !vacant && !r.Beside { // somebody was first while the password was hashed
 			return errors.Join(err, ErrSetUpBefore)
 		}
 		return t.AddOrganisation(home, p, lead, recovery.Key())

@@ -81,7 +81,7 @@ func (r *Register) firstLevel(ctx context.Context, m store.Member) (store.Sessio
 }
 
 func (r *Register) checkPassword(ctx context.Context, m store.Member, password string) (bool, error) {
-	ok, err := r.hasher.Check(ctx, m.Password, password)
+	ok, err := r.Hasher.Check(ctx, m.Password, password)
 	debug.FreeOSMemory() // the hash took 46 MiB, more than all the rest together; nobody waits for 20 ms here
 	return ok, err
 }
@@ -134,6 +134,9 @@ func (r *Register) refused(ctx context.Context, m store.Member, s store.Session,
 // Recognise finds who holds this session. It ends when idle, when old, and when
 // anything about the account changed.
 func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person, error) {
+	if err := r.catchUpSoon(ctx); err != nil {
+		return Person{}, err
+	}
 	home := r.Home().ID
 	s, err := r.Store.Session(ctx, home, token.Hash())
 	if err != nil {
@@ -150,6 +153,7 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 		}
 	}
 	who := r.personOf(m, s)
+	who.secret = token.Key()
 	if s.Level == store.LevelPassword {
 		factors, err := r.Store.Factors(ctx, home, m.ID)
 		if err != nil {
@@ -178,7 +182,8 @@ func (r *Register) personOf(m store.Member, s store.Session) Person {
 	case store.LevelLink:
 		actor = actor.ByLink()
 	}
-	return Person{Actor: actor, Member: m, Session: s}
+	_, settings := r.standing()
+	return Person{Actor: actor, Member: m, Session: s, of: r, settings: settings}
 }
 
 // leading lists who lead now; a complaint about all of them is for the confidant.
@@ -204,7 +209,10 @@ func (r *Register) SignOut(ctx context.Context, token identity.Token) error {
 	}
 	if m, ok := r.Member(s.Member); ok {
 		who := r.personOf(m, s)
-		r.LockRooms(who)
+		who.secret = token.Key()
+		if err := r.LockRooms(ctx, who); err != nil {
+			return err
+		}
 		if err := r.log(ctx, who, store.LogSignOut, "", ""); err != nil {
 			return err
 		}

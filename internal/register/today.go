@@ -1,7 +1,6 @@
 package register
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"time"
@@ -9,7 +8,6 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/figures"
 	"wederhoor/internal/index"
 	"wederhoor/internal/store"
 )
@@ -183,148 +181,3 @@ func pressing(a, b *row) int {
 
 // TodayCount is how many dossiers wait for somebody.
 func (r *Register) TodayCount(who Person) int { return r.Today(who).All }
-
-// Filter is what the register page asks for. Filters may stand in a URL; words
-// may not, so searching is apart.
-type Filter struct {
-	View     string // "open", "late", "week", "year", "all"
-	Stage    complaint.Stage
-	Category string
-	From     calendar.Date
-	Figure   figures.Set // the complaints behind a figure of Period, all or those of one value of a cut
-	Period   string
-	Cut      figures.Cut
-	Value    string
-	After    string // keyset: the dossier the page starts after
-	Before   string
-}
-
-// PageSize is how many dossiers a page of the register shows.
-const PageSize = 50
-
-// Page is one page of the register.
-type Page struct {
-	Items        []Item
-	Total        int
-	Older, Newer string // where the next pages start; "" when there is none
-}
-
-// listOf is the list somebody is paging through, as long as it is fresh.
-type listOf struct {
-	freshness
-	filter Filter
-	rows   []*row
-}
-
-// List gives a page of the register, sorted by the day the answer is due.
-func (r *Register) List(who Person, f Filter) Page {
-	r.index.Wait()
-	now, changes := r.Now(), r.index.Changes()
-	today := r.Procedure().On(now)
-	whole := f
-	whole.After, whole.Before = "", ""
-	if kept, ok := r.lists.Load(who.Identity()); ok {
-		if l := kept.(*listOf); l.still(changes, today, now) && l.filter == whole {
-			return r.cut(who, l.rows, f)
-		}
-	}
-	rows, until := r.filtered(who, f, today, now)
-	r.lists.Store(who.Identity(), &listOf{freshness{changes, today, until}, whole, rows})
-	return r.cut(who, rows, f)
-}
-
-func (r *Register) filtered(who Person, f Filter, today calendar.Date, now time.Time) ([]*row, time.Time) {
-	var rows []*row
-	behind := r.behind(who, f)
-	entries := r.index.Known(who.Actor, func(e *index.Entry) bool { return f.about(who, e) && behind(e.Fact) })
-	for _, e := range entries {
-		if it := r.row(e, now); f.keeps(it, today) {
-			rows = append(rows, it)
-		}
-	}
-	slices.SortStableFunc(rows, byDue)
-	return rows, endsFirst(who, entries)
-}
-
-// about keeps what is about the category that was asked; who may not know what
-// a complaint is about does not find it by that.
-func (f Filter) about(who Person, e *index.Entry) bool {
-	return f.Category == "" || e.Category == f.Category && access.May(who.Actor, access.ReadContent, e.Facts).OK
-}
-
-func (f Filter) keeps(it *row, today calendar.Date) bool {
-	switch {
-	case f.Stage != "" && it.Stage != f.Stage, !f.From.IsZero() && it.ReceivedOn.Before(f.From):
-		return false
-	}
-	switch f.View {
-	case "late":
-		return it.late()
-	case "week":
-		due, open := it.due()
-		return open && !due.Before(today) && due.Sub(today) <= 7
-	case "year":
-		return it.ReceivedOn.Year() == today.Year()
-	case "all":
-		return true
-	}
-	return it.Complaint.Closed == nil || it.Complaint.AppealOpen() || it.ReceivedOn.AddDays(31).After(today)
-}
-
-// byDue puts what is open first, by day; then the rest, newest first.
-func byDue(a, b *row) int {
-	dueA, openA := a.due()
-	dueB, openB := b.due()
-	switch {
-	case openA != openB:
-		if openA {
-			return -1
-		}
-		return 1
-	case openA && dueA != dueB:
-		return dueA.Compare(dueB)
-	case !a.ReceivedAt.Equal(b.ReceivedAt):
-		return b.ReceivedAt.Compare(a.ReceivedAt)
-	}
-	return strings.Compare(a.ID, b.ID)
-}
-
-func (r *Register) cut(who Person, rows []*row, f Filter) Page {
-	start := 0
-	if i := slices.IndexFunc(rows, func(it *row) bool { return it.Ref == f.After }); f.After != "" && i >= 0 {
-		start = i + 1
-	}
-	if i := slices.IndexFunc(rows, func(it *row) bool { return it.Ref == f.Before }); f.Before != "" && i >= 0 {
-		start = max(0, i-PageSize)
-	}
-	end := min(len(rows), start+PageSize)
-	page := Page{Items: r.items(who, rows[start:end]), Total: len(rows)}
-	if end < len(rows) {
-		page.Older = rows[end-1].Ref
-	}
-	if start > 0 {
-		page.Newer = rows[start].Ref
-	}
-	return page
-}
-
-// Search finds words in what somebody may read, and writes down what it found:
-// the heading of each stands on the screen. What was asked is written nowhere.
-func (r *Register) Search(ctx context.Context, who Person, query string) ([]Item, error) {
-	now := r.Now()
-	var rows []*row
-	for _, e := range r.index.Search(who.Actor, query, PageSize) {
-		rows = append(rows, r.row(e, now))
-	}
-	items := r.items(who, rows)
-	var lines []store.Line
-	for _, it := range items {
-		if it.Reads {
-			lines = append(lines, r.line(who.visitor(), store.LogSearch, it.ID, ""))
-		}
-	}
-	if err := r.Store.Log(ctx, lines...); err != nil {
-		return nil, err
-	}
-	return items, nil
-}

@@ -49,13 +49,16 @@ func (r *Register) Suppose(who Person, preset string, period figures.Period) (s 
 		s.Terms = append(s.Terms, SupposedTerm{Term: t.ID})
 	}
 	own := r.Procedure()
-	entries := r.index.Known(who.Actor, func(e *index.Entry) bool {
-		on := own.On(e.ReceivedAt)
-		return !on.Before(period.From) && !on.After(period.To)
-	})
-	for _, e := range slices.Backward(entries) {
-		r.suppose(who, &s, e)
+	for in := range r.index.Known(who.Actor, index.Since{}) {
+		on := own.On(in.ReceivedAt())
+		if on.Before(period.From) {
+			break
+		}
+		if !on.After(period.To) {
+			r.suppose(who, &s, in.Entry())
+		}
 	}
+	slices.Reverse(s.Rows)
 	return s, nil
 }
 

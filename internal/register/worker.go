@@ -34,29 +34,44 @@ func (r *Register) Work(ctx context.Context) {
 	tick, hour := time.NewTicker(5*time.Second), time.NewTicker(time.Hour)
 	defer tick.Stop()
 	defer hour.Stop()
-	r.sweep(ctx)
-	r.keepPromise(ctx)
+	r.promise.Store(true)
+	r.untidy.Store(true)
+	last := ctx // the term in which this register led last
 	for {
 		r.drain(ctx)
-		if r.promise.Swap(false) {
-			r.keepPromise(ctx)
+		if now, leads := r.Leading(ctx); leads {
+			if !store.SameTerm(now, last) { // what the program before did not come to
+				r.promise.Store(true)
+				r.untidy.Store(true)
+				last = now
+			}
+			if r.untidy.Swap(false) {
+				r.sweep(ctx)
+			}
+			if r.promise.Swap(false) {
+				r.keepPromise(ctx)
+			}
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		case <-hour.C:
-			r.sweep(ctx)
-			r.keepPromise(ctx)
+			r.promise.Store(true)
+			r.untidy.Store(true)
 		case <-r.wake:
 		}
 	}
 }
 
 func (r *Register) sweep(ctx context.Context) {
+	ctx, leads := r.Leading(ctx)
+	if !leads {
+		return
+	}
 	_, err := r.Store.Sweep(ctx)
-	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.FinishErasures(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
-	if err != nil && ctx.Err() == nil {
+	err = errors.Join(err, r.Store.SweepTokens(ctx), r.Store.SweepTried(ctx), r.Store.SweepMailed(ctx), r.Store.SweepMail(ctx), r.Store.SweepRooms(ctx), r.sweepForms(ctx), r.Store.FinishErasures(ctx), r.Store.SweepSessions(ctx, r.Now().Add(-identity.SessionAge)))
+	if err != nil && ctx.Err() == nil && !lost(err) {
 		r.Logger.Error("what is over could not be cleared away", "error", err)
 	}
 }
@@ -76,7 +91,7 @@ func (r *Register) drain(ctx context.Context) {
 
 // WorkOnce carries out one piece of work; false means nothing was due.
 func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
-	j, ok, err := r.Store.Claim(ctx, lease)
+	j, ok, err := r.Store.Claim(ctx, r.Home().ID, lease)
 	if err != nil || !ok {
 		return false, err
 	}

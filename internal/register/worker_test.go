@@ -178,7 +178,7 @@ func TestACrashWhileSendingIsUncertain(t *testing.T) {
 	}
 	o.work()
 	o.acknowledge(r.Ref)
-	j, ok, err := o.Store.Claim(ctx, 2*time.Minute)
+	j, ok, err := o.Store.Claim(ctx, o.Home().ID, 2*time.Minute)
 	if err != nil || !ok || j.Kind != store.JobSendLetter {
 		t.Fatalf("%v %v %v", j.Kind, ok, err)
 	}
@@ -211,7 +211,7 @@ func TestACrashBeforeSendingSendsOnce(t *testing.T) {
 	}
 	o.work()
 	o.acknowledge(r.Ref)
-	if _, ok, err := o.Store.Claim(ctx, 2*time.Minute); err != nil || !ok {
+	if _, ok, err := o.Store.Claim(ctx, o.Home().ID, 2*time.Minute); err != nil || !ok {
 		t.Fatal(err)
 	}
 	o.clock.Advance(3 * time.Minute)

@@ -96,6 +96,12 @@ type (
 		Text   string
 		During string
 	}
+	// ReportWritten: the words of the public report, a draft until somebody publishes it.
+	ReportWritten struct{ Words ReportWords }
+	// ReportPublished makes the last words public. Note tells what changed since the edition before.
+	ReportPublished struct{ Note string }
+	// ReportWithdrawn takes the report away; the reason is public.
+	ReportWithdrawn struct{ Reason string }
 )
 
 func (Opened) kind() string       { return "opened" }
@@ -108,6 +114,10 @@ func (Dropped) kind() string      { return "dropped" }
 func (ActionDone) kind() string   { return "action_done" }
 func (ActionMoved) kind() string  { return "action_moved" }
 func (EffectJudged) kind() string { return "effect_judged" }
+
+func (ReportWritten) kind() string   { return "report_written" }
+func (ReportPublished) kind() string { return "report_published" }
+func (ReportWithdrawn) kind() string { return "report_withdrawn" }
 
 // Recorded is an event with its place, its when and by whom.
 type Recorded struct {
@@ -166,4 +176,5 @@ var kinds = map[string]func([]byte) (Event, error){
 	Opened{}.kind(): into[Opened], Attended{}.kind(): into[Attended], Decided{}.kind(): into[Decided], Worded{}.kind(): into[Worded],
 	Concluded{}.kind(): into[Concluded], Signed{}.kind(): into[Signed], Dropped{}.kind(): into[Dropped],
 	ActionDone{}.kind(): into[ActionDone], ActionMoved{}.kind(): into[ActionMoved], EffectJudged{}.kind(): into[EffectJudged],
+	ReportWritten{}.kind(): into[ReportWritten], ReportPublished{}.kind(): into[ReportPublished], ReportWithdrawn{}.kind(): into[ReportWithdrawn],
 }

@@ -11,6 +11,7 @@ import (
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/review"
 )
 
@@ -33,6 +34,12 @@ var history = []review.Event{
 	review.ActionDone{ID: "a1", Text: "Het hangt er."},
 	review.ActionMoved{ID: "a1", Owner: "m1", Due: on("2027-02-15")},
 	review.EffectJudged{ID: "a1", Effect: review.DidNot, Text: "Te weinig mensen.", During: "r2"},
+	review.Concluded{SHA256: "00ff", Overview: review.Overview{Day: on("2026-11-02"), From: on("2025-11-01"), Until: on("2026-10-31"),
+		Figures: []figures.Spread{{Name: figures.AnswerDue, Columns: []string{"answered_in_term", "answered_in_extended", "answered_late", figures.Rest}, Counts: []int{9, 2, 1, 2}},
+			{Name: figures.Received, Cut: figures.ByCategory, Columns: []string{"planning", ""}, Labels: []string{"Planning", ""}, Counts: []int{12, 2}}}}},
+	review.ReportWritten{Words: review.ReportWords{Intro: "Dit jaar.", Closing: "Dank u.", IntroEnglish: "This year.", ClosingEnglish: "Thank you.", Measures: []review.Measure{{Action: "a1", Text: "Er is een rooster.", English: "There is a roster."}}}},
+	review.ReportPublished{Note: "Een zin is aangevuld."},
+	review.ReportWithdrawn{Reason: "Er stond een fout in."},
 }
 
 // TestWhatAReviewStoredReplaysForEver, and the hash of an overview stays what it was:
@@ -71,6 +78,9 @@ func TestWhatAReviewStoredReplaysForEver(t *testing.T) {
 	}
 	if got := history[4].(review.Concluded).Overview.Hash(); got != "b99ff981ee31d0b4c56834905e624fc38323baf82f68fb4eaa0e660b616c9f4f" {
 		t.Errorf("the hash of an overview became %s", got)
+	}
+	if got := history[10].(review.Concluded).Overview.Hash(); got != "faca6d08a326f9b5692b176542b5b3863114c912c3118c12502e5fcc7bc5d7be" {
+		t.Errorf("the hash of an overview with figures became %s", got)
 	}
 	if _, err := review.Decode(1, []byte(`{"k":"elsewhere","f":{}}`)); err == nil {
 		t.Error("a kind that nobody knows is skipped")

@@ -7,6 +7,7 @@ import (
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 )
 
 // Overview is what the review looked at and decided, as it was. It holds codes, dates
@@ -18,6 +19,7 @@ type Overview struct {
 	Lines            []Line
 	Earlier          []Past
 	Text             string
+	Figures          []figures.Spread `json:",omitzero"` // of all that came in in the period; none in what was frozen before there were any
 }
 
 // Attendee is one of those who were there, as they were called then.

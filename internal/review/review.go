@@ -21,6 +21,7 @@ type Review struct {
 	Dropped   bool
 	End       *End
 	Actions   []Improvement // of what was concluded; before that, see Decisions
+	Report    Report        // what the public may read of it
 }
 
 // Decision is what was last decided on a complaint.
@@ -121,7 +122,8 @@ func (r Review) afterConcluding(e Recorded) Review {
 		r.Actions = r.mark(ev.ID, func(i *Improvement) {
 			i.Effect, i.EffectText, i.Judged, i.During = ev.Effect, ev.Text, e.At, ev.During
 		})
-	default: // After knows the rest
+	default:
+		r.Report = r.Report.after(e)
 	}
 	return r
 }

@@ -30,14 +30,7 @@ func Period(all []Review, until calendar.Date) (from calendar.Date) {
 // the last review was concluded was seen by nobody yet, and is new.
 func Scope(earlier []Review, from, until calendar.Date, known []Candidate) []Item {
 	last, held := Last(earlier)
-	unfinished := map[string]bool{}
-	for _, r := range earlier {
-		for _, a := range r.Actions {
-			if !a.IsDone() {
-				unfinished[a.Dossier] = true
-			}
-		}
-	}
+	_, unfinished := Reach(earlier, from)
 	seen := func(c Candidate) bool {
 		return !held || c.ReceivedOn.Before(last.From) || slices.ContainsFunc(last.Scope, func(it Item) bool { return it.Dossier == c.Dossier })
 	}
@@ -65,6 +58,23 @@ func Scope(earlier []Review, from, until calendar.Date, known []Candidate) []Ite
 		}
 	}
 	return scope
+}
+
+// Reach says how far back the scope of a review from this day can go: to what was
+// received or ran since then, and to complaints with an action that is not done.
+func Reach(earlier []Review, from calendar.Date) (since calendar.Date, unfinished map[string]bool) {
+	since, unfinished = from.AddDays(-1), map[string]bool{}
+	if last, held := Last(earlier); held && last.From.Before(since) {
+		since = last.From
+	}
+	for _, r := range earlier {
+		for _, a := range r.Actions {
+			if !a.IsDone() {
+				unfinished[a.Dossier] = true
+			}
+		}
+	}
+	return since, unfinished
 }
 
 // inOrder is the order in which people go through them.

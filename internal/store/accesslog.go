@@ -45,8 +45,12 @@ type Visitor struct {
 	access.Actor
 	Name    string
 	Roles   []access.Role
-	Session string        // a short name of the browser's session, not its secret
-	doing   access.Action // what the log calls it; empty: as the act that was asked
+	Session string // a short name of the browser's session, not its secret
+	// Under says who this is under the settings of this number, or that they are nobody
+	// any more; nil: settings change nothing about them.
+	Under func(ctx context.Context, settings int64) (Visitor, error)
+
+	doing access.Action // what the log calls it; empty: as the act that was asked
 }
 
 // As makes the log call the visit by its purpose: downloading is more than reading.

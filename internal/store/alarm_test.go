@@ -133,7 +133,7 @@ func TestWorkThatIsTriedAgainAndAgainIsLate(t *testing.T) {
 			t.Fatal(err)
 		}
 		for range 3 {
-			j, ok, err := f.Claim(ctx, time.Minute)
+			j, ok, err := f.Claim(ctx, f.org, time.Minute)
 			if err != nil || !ok {
 				t.Fatal(ok, err)
 			}

@@ -46,6 +46,9 @@ func (s *Store) Clock() Clock {
 	return Clock{Latest: moment(s.clock.latest), JumpedFrom: moment(s.clock.jumpedFrom), Now: s.now()}
 }
 
+// ReadClock reads anew what others said of the clock: that it is right after all.
+func (s *Store) ReadClock(ctx context.Context) error { return s.loadClock(ctx) }
+
 func (s *Store) loadClock(ctx context.Context) error {
 	s.clock.Lock()
 	defer s.clock.Unlock()
@@ -64,6 +67,13 @@ func (t *Tx) noteClock() error {
 	c.Lock()
 	defer c.Unlock()
 	now := t.s.now().UnixMilli()
+	if c.latest > 0 && now-c.latest > clockJump.Milliseconds() && t.s.Shared() { // other programs may have stored something since
+		var latest int64
+		if err := t.row("SELECT COALESCE(MAX(latest), 0) FROM clock WHERE id = 1").Scan(&latest); err != nil {
+			return unavailable(err)
+		}
+		c.latest = max(c.latest, latest)
+	}
 	jumped := c.jumpedFrom == 0 && c.latest > 0 && now-c.latest > clockJump.Milliseconds()
 	if jumped {
 		c.jumpedFrom = c.latest

@@ -24,6 +24,8 @@ import (
 type Copy struct {
 	parts
 	files files.Place
+	mark  string // of the bucket the files are in; empty: a folder
+	only  string // the organisation that is looked at; empty: all
 }
 
 // part is one of the two databases; on PostgreSQL they are schemas of one.
@@ -74,14 +76,24 @@ type Table struct {
 	Columns    []string
 }
 
+// whose is the column that says of which organisation a row is: every table has it, but
+// for what is of the machine.
+func (t Table) whose() string {
+	if t.Name == "organisation" {
+		return "id"
+	}
+	return "organisation"
+}
+
 // passing are tables that no copy holds: what let somebody in before a restore must
-// not let them in after it.
-var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "files_place": true}
+// not let them in after it, and what programs that run keep for each other.
+var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "generation": true, "leader": true, "tried": true, "schema_floor": true, "files_place": true}
 
 // OpenCopy looks at a register, which may be served meanwhile. Of cfg it takes the
-// places, and needs no key.
-func OpenCopy(ctx context.Context, cfg Config) (c *Copy, err error) {
-	c = &Copy{}
+// places, and needs no key. only is the organisation that is looked at, and empty for
+// all.
+func OpenCopy(ctx context.Context, cfg Config, only string) (c *Copy, err error) {
+	c = &Copy{only: only}
 	if c.files, err = cfg.filesAt().OpenToRead(); err != nil {
 		return nil, fmt.Errorf("there is no register in the folder: %w", err)
 	}
@@ -91,7 +103,7 @@ func OpenCopy(ctx context.Context, cfg Config) (c *Copy, err error) {
 		err = c.openSQLite(ctx, cfg.Data)
 	}
 	if err == nil {
-		err = c.recognise(ctx)
+		err = c.recognise(ctx, cfg.Files.IsBucket())
 	}
 	if err != nil {
 		return nil, errors.Join(err, c.Close())
@@ -101,17 +113,19 @@ func OpenCopy(ctx context.Context, cfg Config) (c *Copy, err error) {
 
 // recognise refuses a place where the files of this register are not: a copy without
 // them would look whole.
-func (c *Copy) recognise(ctx context.Context) error {
+func (c *Copy) recognise(ctx context.Context, bucket bool) error {
 	version, err := c.Version(ctx, PartRegister)
 	if err != nil || version < firstMarked {
 		return err
 	}
-	ours, err := markOf(ctx, c.part(PartRegister).tx)
-	if err != nil || ours == "" {
+	if c.mark, err = markOf(ctx, c.part(PartRegister).tx); err != nil {
 		return err
 	}
+	if !bucket {
+		return elsewhere(c.mark)
+	}
 	there, err := markIn(ctx, c.files)
-	if err == nil && there != ours {
+	if err == nil && c.mark != "" && there != c.mark {
 		err = ErrOtherPlace
 	}
 	return err
@@ -217,7 +231,11 @@ func columnsOf(ctx context.Context, p part, table string) (columns []string, err
 // nothing; they are good until the next row.
 func (c *Copy) Rows(ctx context.Context, t Table, visit func(row []any) error) (err error) {
 	p := c.part(t.Part)
-	rows, err := p.tx.QueryContext(ctx, "SELECT "+strings.Join(t.Columns, ", ")+" FROM "+t.Name) //nolint:gosec // names of the database's own, see Tables
+	query, args := "SELECT "+strings.Join(t.Columns, ", ")+" FROM "+t.Name, []any(nil) //nolint:gosec // names of the database's own, see Tables
+	if c.only != "" && slices.Contains(t.Columns, t.whose()) {
+		query, args = query+" WHERE "+t.whose()+" = $1", []any{c.only}
+	}
+	rows, err := p.tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", t.Name, unavailable(err))
 	}
@@ -239,11 +257,16 @@ func (c *Copy) Rows(ctx context.Context, t Table, visit func(row []any) error) (
 
 // Files lists the sealed files that something in the register has the key of.
 func (c *Copy) Files(ctx context.Context) ([]string, error) {
-	return filesWithKeys(ctx, c.part(PartKeys).tx)
+	return filesWithKeys(ctx, c.part(PartKeys).tx, c.only)
 }
 
-func filesWithKeys(ctx context.Context, keys reader) ([]string, error) {
-	all, err := list(ctx, keys, value[string], "SELECT file FROM file_key UNION SELECT file FROM mail_key")
+// filesWithKeys are those of one organisation, or of all.
+func filesWithKeys(ctx context.Context, keys reader, only string) ([]string, error) {
+	query, args := "SELECT file FROM file_key UNION SELECT file FROM mail_key", []any(nil)
+	if only != "" {
+		query, args = "SELECT file FROM file_key WHERE organisation = $1 UNION SELECT file FROM mail_key WHERE organisation = $1", []any{only}
+	}
+	all, err := list(ctx, keys, value[string], query, args...)
 	slices.Sort(all) // here: each database has an order of its own
 	return slices.DeleteFunc(all, halfOfALetter), err
 }
@@ -280,6 +303,9 @@ func (c *Copy) Recipients(ctx context.Context) (to map[string][]byte, missing []
 		if err := rows.Scan(&id, &public); err != nil {
 			return nil, nil, unavailable(err)
 		}
+		if c.only != "" && id != c.only {
+			continue
+		}
 		if public == nil {
 			missing = append(missing, id)
 			continue
@@ -292,5 +318,6 @@ func (c *Copy) Recipients(ctx context.Context) (to map[string][]byte, missing []
 // Ledger lists what was erased, to lay it beside older copies.
 func (c *Copy) Ledger(ctx context.Context) ([]Erasure, error) {
 	p := c.part(PartRegister)
-	return list(ctx, p.tx, erasureRow, erasureColumns+" ORDER BY at, id")
+	all, err := list(ctx, p.tx, erasureRow, erasureColumns+" ORDER BY at, id")
+	return slices.DeleteFunc(all, func(e Erasure) bool { return c.only != "" && e.Organisation != c.only }), err
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -119,24 +120,16 @@ func assertSafe(ctx context.Context, db *sql.DB) error {
 // keys out.
 func (s *Store) openPostgres(ctx context.Context, address string) error {
 	s.dialect = postgres
-	for _, schema := range []string{"register", "keys"} {
-		db, err := sql.Open("pgx", withSearchPath(address, schema))
-		if err != nil {
-			return fmt.Errorf("open the database: %w", err)
+	err := alone(ctx, address, func() error {
+		for _, schema := range []string{PartRegister, PartKeys} {
+			if err := s.prepare(ctx, address, schema); err != nil {
+				return fmt.Errorf("prepare the schema %s: %w", schema, err)
+			}
 		}
-		_, err = db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema)
-		if err == nil {
-			err = migrate(ctx, goose.DialectPostgres, db, schema)
-		}
-		if err == nil {
-			err = s.dialect.guard(ctx, db, schema)
-		}
-		if closeErr := db.Close(); err == nil {
-			err = closeErr
-		}
-		if err != nil {
-			return fmt.Errorf("prepare the schema %s: %w", schema, err)
-		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	db, err := sql.Open("pgx", withSearchPath(address, "register,keys"))
 	if err != nil {
@@ -145,6 +138,46 @@ func (s *Store) openPostgres(ctx context.Context, address string) error {
 	db.SetMaxOpenConns(16)
 	s.reg, s.keys = db, db
 	return nil
+}
+
+// alone does something while no other program on this database does: two that start
+// together make the schema once. The lock goes with the transaction, so that it holds
+// behind a pool of connections too.
+func alone(ctx context.Context, address string, do func() error) (err error) {
+	db, err := sql.Open("pgx", address)
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("reach the database: %w", err)
+	}
+	defer func() { err = errors.Join(err, tx.Rollback()) }() // it changes nothing itself
+	for _, q := range []string{"SET LOCAL idle_in_transaction_session_timeout = 0", fmt.Sprintf("SELECT pg_advisory_xact_lock(%d)", lockMigrate)} {
+		if _, err := tx.ExecContext(ctx, q); err != nil {
+			return fmt.Errorf("wait for another program that prepares the database: %w", err)
+		}
+	}
+	return do()
+}
+
+func (s *Store) prepare(ctx context.Context, address, schema string) (err error) {
+	db, err := sql.Open("pgx", withSearchPath(address, schema))
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if _, err := db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema); err != nil {
+		return fmt.Errorf("make it: %w", err)
+	}
+	switch err := migrate(ctx, goose.DialectPostgres, db, schema); {
+	case errors.Is(err, errOlder):
+		return nil // the guards are those of the newer program too
+	case err != nil:
+		return err
+	}
+	return s.dialect.guard(ctx, db, schema)
 }
 
 func withSearchPath(address, path string) string {

@@ -218,6 +218,9 @@ func (t *Tx) Act(cmd Command) (before, after complaint.Complaint, err error) {
 	if err := t.keepAct(d, cmd, entries); err != nil {
 		return before, before, err
 	}
+	if err := t.keepRedacted(d, before, entries, cmd.doer()); err != nil {
+		return before, before, err
+	}
 	return before, d.complaint, t.saveAct(d, cmd, before)
 }
 

@@ -509,6 +509,15 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		all, err := n.WaitingJobs(ctx, n.org)
 		return all > 0, err
 	},
+	"Claim": func(n *neighbour) (bool, error) {
+		if err := n.Write(ctx, func(tx *store.Tx) error {
+			return tx.AddJob(store.Job{Organisation: n.fixture.org, Kind: store.JobTellLead})
+		}); err != nil {
+			return true, err
+		}
+		_, got, err := n.Claim(ctx, n.org, time.Hour)
+		return got, err
+	},
 	"TakeBack": func(n *neighbour) (bool, error) {
 		err := n.Write(ctx, func(tx *store.Tx) error { return tx.TakeBack(n.org, "l1") })
 		if errors.Is(err, store.ErrLost) {
@@ -523,7 +532,7 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			}); err != nil {
 				return false, err
 			}
-			j, ok, err := n.Claim(ctx, time.Hour)
+			j, ok, err := n.Claim(ctx, n.fixture.org, time.Hour)
 			if err != nil || !ok {
 				return true, err
 			}
@@ -631,6 +640,23 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		v, err := n.Token(ctx, n.org, store.TokenLink, n.token)
 		return v.Member != "", err
 	},
+	"DropToken": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.DropToken(n.org, n.token) })
+		_, gone := n.Token(ctx, n.fixture.org, store.TokenLink, n.token)
+		return gone != nil, err
+	},
+	"Since": func(n *neighbour) (bool, error) {
+		all, err := n.Since(ctx, n.org, 0, 1000)
+		return len(all) > 0, err
+	},
+	"Dossiers": func(n *neighbour) (bool, error) {
+		all, err := n.Dossiers(ctx, n.org)
+		return len(all) > 0, err
+	},
+	"Some": func(n *neighbour) (got bool, err error) {
+		err = n.Some(ctx, n.org, []string{n.dossier}, func(_ string, c complaint.Complaint) { got = len(c.History) > 0 })
+		return got, err
+	},
 	"UseToken": func(n *neighbour) (got bool, err error) {
 		err = n.Write(ctx, func(tx *store.Tx) error {
 			v, err := tx.UseToken(n.org, store.TokenLink, n.token)
@@ -713,6 +739,18 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		}
 		p, err := n.LastPromise(ctx, n.org)
 		return p.Size != 0, err
+	},
+	"Renew": func(n *neighbour) (got bool, err error) {
+		slots, err := store.OpenSlots(n.cfg.Data, n.cfg.Postgres)
+		if err != nil {
+			return true, err
+		}
+		defer func() { err = errors.Join(err, slots.Close()) }()
+		sheet := vault.NewRecovery().Key()
+		if err := slots.Renew(ctx, n.org, store.Master(n.cfg.Master), sheet); err != nil {
+			return true, err
+		}
+		return n.OpensWith(ctx, n.fixture.org, sheet)
 	},
 	"OpensWith": func(n *neighbour) (bool, error) { return n.OpensWith(ctx, n.fixture.org, n.recovery) },
 }

@@ -30,7 +30,9 @@ type Erasure struct {
 	Level            ErasureLevel
 	At               time.Time
 	Done             time.Time // its keys are gone from the disk; zero: not yet
-	Kept             []byte    // what stays for figures, sealed
+	Kept             []byte    // what stays for figures, or where a part was, sealed
+	Key              []byte    `json:",omitempty"` // of a part: opens Kept, under a key of the dossier
+	Sheets           []byte    `json:",omitempty"` // of a part: what can still be read, sealed; its key lies with the keys
 }
 
 // EraseCommand asks that all of a dossier is erased.
@@ -87,7 +89,7 @@ func (t *Tx) empty(e Erasure, version int, head []byte, kept complaint.Erased) (
 	if err := t.dropWords(e.Organisation, e.Dossier); err != nil {
 		return r, err
 	}
-	if err := t.quietReviews(orgKey, e.Organisation, e.Dossier); err != nil {
+	if _, err := t.quietReviews(orgKey, e.Organisation, e.Dossier, func(reviewAt, string) bool { return true }); err != nil {
 		return r, err
 	}
 	r = complaint.Recorded{Seq: version + 1, Happened: e.At, Recorded: e.At, By: complaint.BySystem, Event: kept}
@@ -107,35 +109,37 @@ func (t *Tx) empty(e Erasure, version int, head []byte, kept complaint.Erased) (
 	if err := t.addErasure(e, key); err != nil {
 		return r, err
 	}
-	return r, t.quietLog(orgKey, e.Organisation, e.Dossier) // allowed by the line in the ledger
+	_, err = t.quietLog(orgKey, e.Organisation, e.Dossier, func(Line) bool { return true }) // allowed by the line in the ledger
+	return r, err
 }
 
 // quietLog takes out of the log of who looked what was typed there, such as why somebody
 // broke the glass: those words are about the dossier. Who looked, and when, stays, and
-// so does which member was let in.
-func (t *Tx) quietLog(orgKey vault.Key, organisation, dossier string) error {
+// so does which member was let in. It lists the lines that which says yes to.
+func (t *Tx) quietLog(orgKey vault.Key, organisation, dossier string, which func(Line) bool) (touched []string, err error) {
 	if err := t.flush(); err != nil {
-		return err
+		return nil, err
 	}
 	lines, err := list(t.ctx, t.reg, func(scan func(...any) error) (Line, error) { return t.s.scanLine(t.ctx, organisation, scan) },
 		"SELECT at, id, member, dossier, action, allowed, rule, who FROM access_log WHERE organisation = $1 AND dossier = $2 AND action NOT IN ($3, $4)", organisation, dossier, string(LogGrant), string(LogRevoke))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, l := range lines {
-		if l.Detail == "" {
+		if l.Detail == "" || !which(l) {
 			continue
 		}
 		l.Detail = ""
 		sealed, err := sealJSON(orgKey, organisation, "access", l.ID, l.Frozen)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if _, err := t.exec("UPDATE access_log SET who = $1 WHERE organisation = $2 AND at = $3 AND id = $4", sealed, organisation, l.At.UnixMilli(), l.ID); err != nil {
-			return err
+			return nil, err
 		}
+		touched = append(touched, l.ID)
 	}
-	return nil
+	return touched, nil
 }
 
 // dropWords takes away everything in the register that was sealed for a dossier, and
@@ -152,6 +156,7 @@ func (t *Tx) dropWords(organisation, dossier string) error {
 		"UPDATE mail_in SET dossier = '' WHERE organisation = $1 AND dossier = $2 AND state = 'parked'", // a person still says what it is
 		"UPDATE mail_in SET summary = NULL WHERE organisation = $1 AND dossier = $2",
 		"UPDATE candidate SET body = NULL, named = '' WHERE organisation = $1 AND dossier = $2",
+		"UPDATE erasure SET kept = NULL, event_key = NULL, sheets = NULL WHERE organisation = $1 AND dossier = $2 AND level = 'part'",
 	} {
 		if _, err := t.exec(query, organisation, dossier); err != nil {
 			return err
@@ -234,7 +239,7 @@ func (s *Store) Erasures(ctx context.Context, organisation string) ([]Erasure, e
 	return s.erasures(ctx, erasureColumns+" WHERE organisation = $1 ORDER BY at, id", organisation)
 }
 
-const erasureColumns = "SELECT organisation, id, dossier, seq, file, level, at, done_at, kept FROM erasure"
+const erasureColumns = "SELECT organisation, id, dossier, seq, file, level, at, done_at, kept, CASE WHEN level = 'part' THEN event_key END, sheets FROM erasure"
 
 func (s *Store) erasures(ctx context.Context, query string, args ...any) ([]Erasure, error) {
 	return list(ctx, s.reg, erasureRow, query, args...)
@@ -242,7 +247,7 @@ func (s *Store) erasures(ctx context.Context, query string, args ...any) ([]Eras
 
 func erasureRow(scan func(...any) error) (e Erasure, err error) {
 	var at, done int64
-	if err := scan(&e.Organisation, &e.ID, &e.Dossier, &e.Seq, &e.File, (*string)(&e.Level), &at, &done, &e.Kept); err != nil {
+	if err := scan(&e.Organisation, &e.ID, &e.Dossier, &e.Seq, &e.File, (*string)(&e.Level), &at, &done, &e.Kept, &e.Key, &e.Sheets); err != nil {
 		return e, unavailable(err)
 	}
 	e.At, e.Done = time.UnixMilli(at).UTC(), moment(done)

@@ -10,7 +10,7 @@ import (
 )
 
 // ReapplyErasures erases again what an older copy of the register brought back, and
-// says how many dossiers that were. elsewhere is a ledger that was kept apart from
+// says how many times that was. elsewhere is a ledger that was kept apart from
 // the copy, as Erasures gave it; only Organisation, ID and Dossier have to be known
 // of a line, but without Kept figures lose the dossier. The lines come into this
 // ledger too. Call it before anything of a restored copy is shown. It may be repeated.
@@ -23,13 +23,17 @@ func (s *Store) ReapplyErasures(ctx context.Context, elsewhere ...Erasure) (agai
 			return 0, err
 		}
 	}
-	all, err := s.erasures(ctx, erasureColumns+" WHERE level = $1 ORDER BY at, id", string(EraseAll))
+	all, err := s.erasures(ctx, erasureColumns+" ORDER BY at, id")
 	if err != nil {
 		return 0, err
 	}
 	for _, e := range all {
 		back := false
-		if err := s.Write(ctx, func(t *Tx) (err error) { back, err = t.eraseAgain(e); return err }); err != nil {
+		do := (*Tx).eraseAgain
+		if e.Level == ErasePart {
+			do = (*Tx).redactAgain
+		}
+		if err := s.Write(ctx, func(t *Tx) (err error) { back, err = do(t, e); return err }); err != nil {
 			return again, err
 		}
 		if back {
@@ -44,8 +48,8 @@ func (t *Tx) learn(e Erasure) error {
 	if e.Organisation == "" || e.ID == "" || e.Dossier == "" {
 		return errors.New("a line of a ledger of erasures does not say what was erased")
 	}
-	_, err := t.exec(`INSERT INTO erasure (organisation, id, dossier, seq, file, level, at, kept) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-		ON CONFLICT (organisation, id) DO NOTHING`, e.Organisation, e.ID, e.Dossier, int64(e.Seq), e.File, string(e.Level), e.At.UnixMilli(), e.Kept)
+	_, err := t.exec(`INSERT INTO erasure (organisation, id, dossier, seq, file, level, at, kept, event_key, sheets) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		ON CONFLICT (organisation, id) DO NOTHING`, e.Organisation, e.ID, e.Dossier, int64(e.Seq), e.File, string(e.Level), e.At.UnixMilli(), e.Kept, e.Key, e.Sheets)
 	return err
 }
 

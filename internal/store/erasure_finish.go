@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-
-	"wederhoor/internal/files"
 )
 
 // FinishErasures destroys the keys and the files of everything that was erased and
@@ -17,19 +15,25 @@ import (
 func (s *Store) FinishErasures(ctx context.Context) error {
 	s.erasing.Lock()
 	defer s.erasing.Unlock()
-	begun, err := s.erasures(ctx, erasureColumns+" WHERE done_at = 0 AND level = $1 ORDER BY at, id", string(EraseAll))
+	begun, err := s.erasures(ctx, erasureColumns+" WHERE done_at = 0 ORDER BY at, id")
 	if err != nil || len(begun) == 0 {
 		return err
 	}
-	if err := s.lockOut(ctx, begun); err != nil {
+	gone, err := s.lockOut(ctx, begun)
+	if err != nil {
 		return err
 	}
-	left := s.destroyFiles(ctx, begun)
+	left := s.removeFiles(ctx, gone)
 	if err := s.scrub(ctx); err != nil || left != nil {
 		return errors.Join(left, err)
 	}
 	return s.Write(ctx, func(t *Tx) error {
 		for _, e := range begun {
+			if e.Level == EraseAll {
+				if err := t.execKeys("DELETE FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier); err != nil {
+					return err
+				}
+			}
 			if _, err := t.exec("UPDATE erasure SET done_at = $1 WHERE organisation = $2 AND id = $3", t.s.now().UnixMilli(), e.Organisation, e.ID); err != nil {
 				return err
 			}
@@ -38,66 +42,74 @@ func (s *Store) FinishErasures(ctx context.Context) error {
 	})
 }
 
-// lockOut destroys the keys first: whatever else goes wrong, and however long a bucket
-// is away, nobody opens any more what was erased.
-func (s *Store) lockOut(ctx context.Context, begun []Erasure) error {
-	return s.Write(ctx, func(t *Tx) error {
-		for _, e := range begun {
-			mails, err := t.s.mailsOf(ctx, e)
-			if err != nil {
-				return err
-			}
-			if err := errors.Join(t.dropKeys(e.Organisation, e.Dossier), t.forgetMail(mails)); err != nil {
-				return err
-			}
+// lockOut destroys the keys, and gives the names of the files. Keys go first: however
+// long a bucket is away, nobody opens any more what was erased.
+func (s *Store) lockOut(ctx context.Context, begun []Erasure) (gone []string, err error) {
+	for _, e := range begun {
+		destroy := s.destroy
+		if e.Level == ErasePart {
+			destroy = s.destroyParts
 		}
-		return nil
+		some, err := destroy(ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		gone = append(gone, some...)
+	}
+	return gone, nil
+}
+
+// destroy takes the keys of a dossier, and says which files it had.
+func (s *Store) destroy(ctx context.Context, e Erasure) (gone []string, err error) {
+	gone, err = list(ctx, s.keys, value[string], "SELECT file FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+	if err != nil {
+		return nil, err
+	}
+	mails, err := s.mailsOf(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	return append(gone, mails...), s.Write(ctx, func(t *Tx) error {
+		if err := t.forgetMails(e.Organisation, mails); err != nil {
+			return err
+		}
+		return t.dropKeys(e.Organisation, e.Dossier)
 	})
 }
 
-// mailsOf are the mails that a dossier took over, or that may belong to it.
-func (s *Store) mailsOf(ctx context.Context, e Erasure) ([]mailFile, error) {
-	return list(ctx, s.reg, scanFile, "SELECT organisation, file FROM mail_in WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+// mailsOf are the files of mails that a dossier took over, or that were refused as a
+// part of it; what waits for a person is nobody's yet.
+func (s *Store) mailsOf(ctx context.Context, e Erasure) ([]string, error) {
+	return list(ctx, s.reg, value[string], "SELECT file FROM mail_in WHERE organisation = $1 AND dossier = $2 AND state <> 'parked'", e.Organisation, e.Dossier)
 }
 
-// destroyFiles removes the files of dossiers, and then the last that names them.
-func (s *Store) destroyFiles(ctx context.Context, begun []Erasure) error {
-	place, err := s.place(ctx)
-	if err != nil {
-		return fmt.Errorf("remove what was erased: %w", unavailable(err))
-	}
-	for _, e := range begun {
-		if err := s.destroy(ctx, place, e); err != nil {
+func (t *Tx) forgetMails(organisation string, files []string) error {
+	for _, f := range files {
+		if err := t.forgetMail([]mailFile{{organisation, f}}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *Store) destroy(ctx context.Context, place files.Place, e Erasure) error {
-	named, err := list(ctx, s.keys, value[string], "SELECT file FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+// removeFiles takes files away for good; what is not there is gone already.
+func (s *Store) removeFiles(ctx context.Context, gone []string) error {
+	gone = slices.DeleteFunc(gone, halfOfALetter)
+	if len(gone) == 0 {
+		return nil
+	}
+	place, err := s.place(ctx)
+	if err == nil {
+		err = place.Remove(ctx, gone...)
+	}
 	if err != nil {
-		return err
+		return fmt.Errorf("remove files that were erased: %w", unavailable(err))
 	}
-	mails, err := s.mailsOf(ctx, e)
-	if err != nil {
-		return err
-	}
-	for _, m := range mails {
-		named = append(named, m.file)
-	}
-	if gone := slices.DeleteFunc(named, halfOfALetter); len(gone) > 0 {
-		if err := place.Remove(ctx, gone...); err != nil {
-			return fmt.Errorf("remove a file that was erased: %w", unavailable(err))
-		}
-	}
-	return s.Write(ctx, func(t *Tx) error {
-		return t.execKeys("DELETE FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
-	})
+	return nil
 }
 
 // dropKeys destroys every key of a dossier, and the receipt that leads to it. Those of
-// its files open nothing without them, and still say which files those are.
+// its files open nothing without them, and say until the end which files those are.
 func (t *Tx) dropKeys(organisation, dossier string) error {
 	for _, query := range []string{
 		"DELETE FROM dossier_key WHERE organisation = $1 AND dossier = $2",

@@ -99,15 +99,9 @@ func (s *Store) replay(ctx context.Context, reg, keys reader, organisation, doss
 	if err != nil {
 		return nil, err
 	}
-	events := make([]complaint.Recorded, 0, len(sealed))
-	for _, e := range sealed {
-		r, err := e.open(organisation, dossier, keks, wrapped[e.seq])
-		if err != nil {
-			return nil, err
-		}
-		events = append(events, r)
-	}
-	return events, nil
+	return redacted(sealed, func(e sealedEvent) (complaint.Sheets, error) {
+		return e.open(organisation, dossier, keks, wrapped[e.seq])
+	})
 }
 
 type sealedEvent struct {
@@ -178,18 +172,18 @@ func closeRows(rows *sql.Rows, err error) error {
 	return err
 }
 
-func (e sealedEvent) open(organisation, dossier string, keks map[complaint.Compartment]vault.Key, wrapped [3][]byte) (complaint.Recorded, error) {
+func (e sealedEvent) open(organisation, dossier string, keks map[complaint.Compartment]vault.Key, wrapped [3][]byte) (complaint.Sheets, error) {
 	sheets := complaint.Sheets{}
 	for i, in := range compartments {
 		_, plain, err := e.sheet(i, organisation, dossier, keks, wrapped)
 		if err != nil {
-			return complaint.Recorded{}, err
+			return nil, err
 		}
 		if plain != nil {
 			sheets[in] = plain
 		}
 	}
-	return recorded(e.seq, sheets)
+	return sheets, nil
 }
 
 // sheet opens one sheet of an event, with the key that opens it and nothing else. What

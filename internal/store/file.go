@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -126,14 +125,9 @@ func (s *Store) openFile(ctx context.Context, organisation, dossier, id string) 
 	if err != nil {
 		return nil, err
 	}
-	var wrapped []byte
-	err = s.keys.QueryRowContext(ctx, "SELECT wrapped FROM file_key WHERE organisation = $1 AND dossier = $2 AND file = $3",
-		organisation, dossier, id).Scan(&wrapped)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, ErrNotFound
-	}
+	wrapped, err := s.fileKey(ctx, organisation, dossier, id)
 	if err != nil {
-		return nil, unavailable(err)
+		return nil, err
 	}
 	at := vault.Address{Organisation: organisation, Dossier: dossier, Compartment: vault.Case, Kind: "file:" + id}
 	key, err := vault.Unwrap(keks[complaint.InCase], "file", at, wrapped)

@@ -28,7 +28,7 @@ func CheckFiles(ctx context.Context, cfg Config) (n CheckedFiles, err error) {
 	if _, err := os.Stat(filepath.Join(cfg.Data, databaseFiles[PartKeys])); cfg.Postgres == "" && errors.Is(err, os.ErrNotExist) {
 		return n, ErrNoKeys
 	}
-	c, err := OpenCopy(ctx, cfg)
+	c, err := OpenCopy(ctx, cfg, "")
 	if err != nil {
 		return n, err
 	}

@@ -35,7 +35,25 @@ func (c Config) filesAt() files.Address {
 	if c.Files != (files.Address{}) {
 		return c.Files
 	}
-	return files.Address{Folder: filepath.Join(c.Data, "files")}
+	return files.Address{Folder: DefaultFiles(c.Data)}
+}
+
+// DefaultFiles is the folder for files in a data folder.
+func DefaultFiles(data string) string { return filepath.Join(data, "files") }
+
+// openFiles opens the place. A folder with files beside a bucket is what a move left
+// half-way, and what is erased would live on in it.
+func (c Config) openFiles() (files.Place, error) {
+	if c.Files.IsBucket() {
+		left, err := files.Holds(DefaultFiles(c.Data))
+		if err == nil && left {
+			err = fmt.Errorf("there are files in %s: take them along with wederhoor files move, or remove that folder when wederhoor verify finds all in the bucket", DefaultFiles(c.Data))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return c.filesAt().Open()
 }
 
 // place gives where files are kept. The first time it looks whether that is a place
@@ -50,7 +68,7 @@ func (s *Store) place(ctx context.Context) (files.Place, error) {
 		return nil, err
 	}
 	if err := s.recognise(ctx); err != nil {
-		return nil, fmt.Errorf("%s: %w", s.files, err)
+		return nil, fmt.Errorf("%s: %w", s.files.Place, err)
 	}
 	s.files.known = true
 	return s.files.Place, nil
@@ -70,12 +88,12 @@ func (s *Store) recognise(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	there, err := markIn(ctx, s.files)
-	if err != nil {
-		return err
+	if !s.files.bucket {
+		return elsewhere(ours)
 	}
-	if ours != "" && ours == there {
-		return nil
+	there, err := markIn(ctx, s.files.Place)
+	if err != nil || ours != "" && ours == there {
+		return err
 	}
 	here, err := s.hasOurs(ctx)
 	switch {
@@ -83,16 +101,25 @@ func (s *Store) recognise(ctx context.Context) error {
 		return err
 	case ours != "" && (there != "" || !here):
 		return ErrOtherPlace
-	case ours == "" && s.files.bucket && !here:
+	case !here:
 		return ErrPlaceTaken
 	}
-	return s.mark(ctx, there)
+	return s.markPlace(ctx, there)
+}
+
+// elsewhere refuses a folder when files are in a bucket: only those have a mark. A
+// folder is nobody else's.
+func elsewhere(mark string) error {
+	if mark != "" {
+		return ErrOtherPlace
+	}
+	return nil
 }
 
 // hasOurs reports whether the files of this register are here: one of them is, or it
 // has none and neither has the place.
 func (s *Store) hasOurs(ctx context.Context) (bool, error) {
-	rows, err := filesWithKeys(ctx, s.keys)
+	rows, err := filesWithKeys(ctx, s.keys, "")
 	if err != nil {
 		return false, err
 	}
@@ -116,9 +143,9 @@ func (s *Store) hasOurs(ctx context.Context) (bool, error) {
 	return empty, err
 }
 
-// mark writes down where files are kept: in the register first, which says what
+// markPlace writes down where files are kept: in the register first, which says what
 // several programs that start at once agree on.
-func (s *Store) mark(ctx context.Context, mark string) error {
+func (s *Store) markPlace(ctx context.Context, mark string) error {
 	if mark == "" {
 		mark = NewID()
 	}
@@ -133,7 +160,7 @@ func (s *Store) mark(ctx context.Context, mark string) error {
 	if err != nil {
 		return err
 	}
-	return writeMark(s.files, ours)
+	return writeMark(s.files.Place, ours)
 }
 
 func markOf(ctx context.Context, reg reader) (string, error) {

@@ -61,7 +61,7 @@ func (s *Store) Sweep(ctx context.Context) (removed int, err error) {
 // rubbishSince tells of each file from before a moment that has no row when that was
 // seen first.
 func (s *Store) rubbishSince(ctx context.Context, place files.Place, before time.Time) (map[string]time.Time, error) {
-	kept, err := filesWithKeys(ctx, s.keys)
+	kept, err := filesWithKeys(ctx, s.keys, "")
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,10 @@ type Handle[A access.Act] struct {
 // take the same path and give the same answer.
 func OpenDossier[A access.Act](ctx context.Context, s *Store, who Visitor, dossier string) (*Handle[A], error) {
 	var act A
+	who, err := s.under(ctx, who)
+	if err != nil {
+		return nil, err
+	}
 	events, err := s.replay(ctx, s.reg, s.keys, who.Organisation(), dossier)
 	if err != nil {
 		return nil, err
@@ -58,6 +62,10 @@ const together = 100
 // they may open, one by one. The lines of the log are durable before any is.
 func OpenDossiers[A access.Act](ctx context.Context, s *Store, who Visitor, dossiers []string, each func(*Handle[A]) error) error {
 	for some := range slices.Chunk(dossiers, together) {
+		var err error
+		if who, err = s.under(ctx, who); err != nil {
+			return err
+		}
 		var lines []Line
 		var open []*Handle[A]
 		for _, dossier := range some {
@@ -222,11 +230,16 @@ func (s *Store) ByReceipt(ctx context.Context, organisation string, code vault.C
 
 // All hands every dossier of an organisation to the index, which filters each by
 // access.May before anything of it is shown.
-func (s *Store) All(ctx context.Context, organisation string, each func(id string, c complaint.Complaint)) (err error) {
+func (s *Store) All(ctx context.Context, organisation string, each func(id string, c complaint.Complaint)) error {
 	ids, err := s.ids(ctx, organisation)
 	if err != nil {
 		return err
 	}
+	return s.Some(ctx, organisation, ids, each)
+}
+
+// Some is All for these dossiers.
+func (s *Store) Some(ctx context.Context, organisation string, ids []string, each func(id string, c complaint.Complaint)) error {
 	for _, id := range ids {
 		events, err := s.replay(ctx, s.reg, s.keys, organisation, id)
 		if err != nil {
@@ -253,6 +266,8 @@ func (s *Store) Sample(ctx context.Context, organisation string, most int) (open
 	return opened, len(ids), nil
 }
 
+// ids lists the dossiers, the oldest receipt first: so the index packs each stretch of
+// time once.
 func (s *Store) ids(ctx context.Context, organisation string) ([]string, error) {
-	return list(ctx, s.reg, value[string], "SELECT id FROM dossier WHERE organisation = $1", organisation)
+	return list(ctx, s.reg, value[string], "SELECT id FROM dossier WHERE organisation = $1 ORDER BY received_on, id", organisation)
 }

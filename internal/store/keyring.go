@@ -61,7 +61,7 @@ func (s *Store) OpensWith(ctx context.Context, organisation string, recovery vau
 	if err != nil {
 		return false, err
 	}
-	_, err = Sheet(recovery).keys(all)
+	_, err = Sheets(recovery).keys(all)
 	return err == nil, nil
 }
 

@@ -52,17 +52,17 @@ func (s *Slots) Close() error {
 	return errors.Join(errs...)
 }
 
-// Opener is a key that opens slots: that of the master, or that of the sheet.
+// Opener is what opens slots: the master key, or sheets.
 type Opener struct {
-	key   vault.Key
+	with  []vault.Key
 	slots []string
 }
 
 // Master opens with a master key: the one in use, and the one that takes over.
-func Master(k vault.Key) Opener { return Opener{k, []string{slotMaster, slotNext}} }
+func Master(k vault.Key) Opener { return Opener{[]vault.Key{k}, []string{slotMaster, slotNext}} }
 
-// Sheet opens with the recovery sheet.
-func Sheet(k vault.Key) Opener { return Opener{k, []string{slotRecovery}} }
+// Sheets opens with the recovery sheets, one for each organisation.
+func Sheets(all ...vault.Key) Opener { return Opener{all, []string{slotRecovery}} }
 
 type slot struct {
 	organisation, name string
@@ -78,41 +78,47 @@ func slots(ctx context.Context, q reader) ([]slot, error) {
 	return list(ctx, q, scanSlot, "SELECT organisation, version, slot, wrapped FROM org_key ORDER BY organisation, version, slot")
 }
 
+// Organisations lists whose keys lie here.
+func (s *Slots) Organisations(ctx context.Context) ([]string, error) {
+	return list(ctx, s.keys, value[string], "SELECT DISTINCT organisation FROM org_key ORDER BY organisation")
+}
+
 // Begin lets a new master key open everything besides the one in use. It may be
 // repeated.
 func (s *Slots) Begin(ctx context.Context, by Opener, next vault.Key) error {
-	return s.wrap(ctx, by, slotNext, next)
+	return s.wrap(ctx, by, slotNext, next, "")
 }
 
 // Finish ends the master key that was in use: from now on only this one opens.
 func (s *Slots) Finish(ctx context.Context, master vault.Key) error {
-	return s.wrap(ctx, Master(master), slotMaster, master)
+	return s.wrap(ctx, Master(master), slotMaster, master, "")
 }
 
-// Recover makes a new master key that of the register, with the sheet.
-func (s *Slots) Recover(ctx context.Context, sheet, master vault.Key) error {
-	return s.wrap(ctx, Sheet(sheet), slotMaster, master)
+// Recover makes a new master key that of the register, with the sheet of every
+// organisation in it.
+func (s *Slots) Recover(ctx context.Context, master vault.Key, sheets ...vault.Key) error {
+	return s.wrap(ctx, Sheets(sheets...), slotMaster, master, "")
 }
 
-// Renew ends the sheet that was in use: from now on this one opens the register, and
-// the backups that are made.
-func (s *Slots) Renew(ctx context.Context, by Opener, sheet vault.Key) error {
-	if err := s.wrap(ctx, by, slotRecovery, sheet); err != nil {
+// Renew ends the sheet of an organisation that was in use: from now on this one opens
+// what it has, and the backups that are made.
+func (s *Slots) Renew(ctx context.Context, organisation string, by Opener, sheet vault.Key) error {
+	if err := s.wrap(ctx, by, slotRecovery, sheet, organisation); err != nil {
 		return err
 	}
 	public, _, err := vault.BackupPair(sheet)
 	if err != nil {
 		return err
 	}
-	if _, err := s.reg.ExecContext(ctx, "UPDATE backup_key SET public = $1", public); err != nil {
+	if _, err := s.reg.ExecContext(ctx, "UPDATE backup_key SET public = $1 WHERE organisation = $2", public, organisation); err != nil {
 		return unavailable(err)
 	}
 	return nil
 }
 
-// wrap puts the key of every organisation in a slot, in one transaction. The slot of
-// a key that takes over goes when it has taken over.
-func (s *Slots) wrap(ctx context.Context, by Opener, into string, kek vault.Key) (err error) {
+// wrap puts the key of every organisation, or of one alone, in a slot, in one
+// transaction. The slot of a key that takes over goes when it has taken over.
+func (s *Slots) wrap(ctx context.Context, by Opener, into string, kek vault.Key, alone string) (err error) {
 	tx, err := s.keys.BeginTx(ctx, nil)
 	if err != nil {
 		return unavailable(err)
@@ -131,6 +137,9 @@ func (s *Slots) wrap(ctx context.Context, by Opener, into string, kek vault.Key)
 		return err
 	}
 	for at, k := range keys {
+		if alone != "" && at.organisation != alone {
+			continue
+		}
 		wrapped := vault.Wrap(kek, into, vault.Address{Organisation: at.organisation}, k)
 		_, err := tx.ExecContext(ctx, `INSERT INTO org_key (organisation, version, slot, wrapped) VALUES ($1, $2, $3, $4)
 			ON CONFLICT (organisation, version, slot) DO UPDATE SET wrapped = excluded.wrapped`, at.organisation, at.version, into, wrapped)
@@ -165,8 +174,10 @@ func (o Opener) keys(all []slot) (map[keyOf]vault.Key, error) {
 			if x.name != name {
 				continue
 			}
-			if k, err := vault.Unwrap(o.key, name, vault.Address{Organisation: x.organisation}, x.wrapped); err == nil {
-				opened[at] = k
+			for _, with := range o.with {
+				if k, err := vault.Unwrap(with, name, vault.Address{Organisation: x.organisation}, x.wrapped); err == nil {
+					opened[at] = k
+				}
 			}
 		}
 	}

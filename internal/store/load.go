@@ -25,7 +25,7 @@ var ErrNotEmpty = errors.New("there is a register here already: a backup goes wh
 var ErrNewer = errors.New("this backup is of a newer wederhoor: take that program")
 
 // ErrSheet says that neither the sheet nor the master key opens what was restored.
-var ErrSheet = errors.New("neither this recovery sheet nor the master key opens what is in the backup")
+var ErrSheet = errors.New("neither this recovery sheet nor the master key opens all that is in the backup: with several organisations each has a sheet of its own")
 
 // rowsAtOnce go to the database in one statement.
 const rowsAtOnce = 100
@@ -37,14 +37,17 @@ type Loading struct {
 	kind  goose.Dialect
 	files files.Place
 
+	only    string // the organisation that is put back; empty: all
 	table   Table
+	whose   int   // the column that says of which organisation a row is; -1: of none
 	waiting []any // rows that were not handed over yet, one after another
 }
 
 // Load begins to put a backup back into an empty place, with the schema as it was
-// then: versions is that of each part. End it with Finish or Drop.
-func Load(ctx context.Context, cfg Config, versions map[string]int64) (l *Loading, err error) {
-	l = &Loading{cfg: cfg, kind: goose.DialectSQLite3}
+// then: versions is that of each part. only is the organisation that is put back, and
+// empty for all. End it with Finish or Drop.
+func Load(ctx context.Context, cfg Config, only string, versions map[string]int64) (l *Loading, err error) {
+	l = &Loading{cfg: cfg, only: only, kind: goose.DialectSQLite3}
 	if err := l.folder(ctx); err != nil {
 		return nil, err
 	}
@@ -159,7 +162,7 @@ func (l *Loading) Table(ctx context.Context, t Table) error {
 	if i < 0 || len(t.Columns) == 0 || slices.ContainsFunc(t.Columns, func(c string) bool { return !slices.Contains(all[i].Columns, c) }) {
 		return fmt.Errorf("the backup holds a table %q that this register does not know", t.Name)
 	}
-	l.table = t
+	l.table, l.whose = t, slices.Index(t.Columns, t.whose())
 	return nil
 }
 
@@ -167,6 +170,9 @@ func (l *Loading) Table(ctx context.Context, t Table) error {
 func (l *Loading) Row(ctx context.Context, row []any) error {
 	if len(row) != len(l.table.Columns) {
 		return fmt.Errorf("a row of %s has %d values and not %d", l.table.Name, len(row), len(l.table.Columns))
+	}
+	if l.only != "" && l.whose >= 0 && row[l.whose] != l.only {
+		return nil
 	}
 	l.waiting = append(l.waiting, row...)
 	if len(l.waiting) < rowsAtOnce*len(l.table.Columns) {
@@ -213,12 +219,12 @@ func (l *Loading) File(id string) (files.Writer, error) {
 
 // Finish keeps all that came in, and brings the schema up to what this program
 // knows. Each organisation opens afterwards with the master key of the new place:
-// it does already, or the recovery sheet opens it. Letters that waited may have left
+// it does already, or its recovery sheet opens it. Letters that waited may have left
 // after the backup was made, so that a person is asked of each.
-func (l *Loading) Finish(ctx context.Context, recovery vault.Key) error {
+func (l *Loading) Finish(ctx context.Context, sheets ...vault.Key) error {
 	err := l.hand(ctx)
 	if err == nil {
-		err = l.remaster(ctx, recovery)
+		err = l.remaster(ctx, sheets)
 	}
 	if err == nil {
 		err = l.dropStrays(ctx)
@@ -247,7 +253,7 @@ func (l *Loading) Finish(ctx context.Context, recovery vault.Key) error {
 // dropStrays removes the files that no key opens: what they belong to was erased
 // after the backup of the register was made.
 func (l *Loading) dropStrays(ctx context.Context) error {
-	opens, err := filesWithKeys(ctx, l.part(PartKeys).tx)
+	opens, err := filesWithKeys(ctx, l.part(PartKeys).tx, "")
 	if err != nil {
 		return err
 	}
@@ -268,7 +274,7 @@ func (l *Loading) dropStrays(ctx context.Context) error {
 }
 
 // remaster lets the master key of this place open every organisation.
-func (l *Loading) remaster(ctx context.Context, recovery vault.Key) error {
+func (l *Loading) remaster(ctx context.Context, sheets []vault.Key) error {
 	keys := l.part(PartKeys)
 	all, err := slots(ctx, keys.tx)
 	if err != nil {
@@ -276,7 +282,7 @@ func (l *Loading) remaster(ctx context.Context, recovery vault.Key) error {
 	}
 	opened, err := Master(l.cfg.Master).keys(all)
 	if err != nil {
-		opened, err = Sheet(recovery).keys(all)
+		opened, err = Sheets(sheets...).keys(all)
 	}
 	if err != nil {
 		return ErrSheet

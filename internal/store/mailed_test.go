@@ -26,7 +26,7 @@ func clocked(t *testing.T, test func(*testing.T, *fixture, *testkit.Clock)) {
 
 func (f *fixture) claim(t *testing.T) store.Job {
 	t.Helper()
-	j, ok, err := f.Claim(ctx, time.Minute)
+	j, ok, err := f.Claim(ctx, f.org, time.Minute)
 	if err != nil || !ok {
 		t.Fatalf("nothing to claim: %v", err)
 	}
@@ -81,7 +81,7 @@ func TestWhatIsOverTheBudgetWaitsUntilThereIsRoom(t *testing.T) {
 		if held := f.spend(t, f.claim(t), "piet@elders.example", one); !held.IsZero() {
 			t.Errorf("somebody else waits until %v", held)
 		}
-		if _, ok, err := f.Claim(ctx, time.Minute); err != nil || ok {
+		if _, ok, err := f.Claim(ctx, f.org, time.Minute); err != nil || ok {
 			t.Errorf("what is held is claimed: %v", err)
 		}
 		for _, done := range []store.Job{first} {

@@ -364,7 +364,7 @@ func TestWhatAStoppedProgramHeldIsFree(t *testing.T) {
 	f := open(t, cfg)
 	f.mailed(t, "l1", []byte("brief"))
 	f.keepMail(t, f.arrived(t, 1, "een"))
-	if _, ok, err := f.Claim(ctx, time.Hour); !ok || err != nil || len(f.claimed(t)) != 1 {
+	if _, ok, err := f.Claim(ctx, f.org, time.Hour); !ok || err != nil || len(f.claimed(t)) != 1 {
 		t.Fatalf("%v, %v", ok, err)
 	}
 	if err := f.Close(); err != nil {
@@ -375,7 +375,7 @@ func TestWhatAStoppedProgramHeldIsFree(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if _, ok, err := s.Claim(ctx, time.Hour); !ok || err != nil {
+	if _, ok, err := s.Claim(ctx, f.org, time.Hour); !ok || err != nil {
 		t.Errorf("the letter waits for who is gone: %v", err)
 	}
 	if all, err := s.ClaimMail(ctx, f.org, time.Hour, 10); len(all) != 1 || err != nil {

@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net/url"
+	"strings"
 	"time"
 
 	"wederhoor/internal/complaint"
@@ -30,6 +33,24 @@ type Organisation struct {
 	Categories []Category   `json:"categories,omitempty"`
 	Letters    []LetterText `json:"letters,omitempty"`
 	Services   []string     `json:"services,omitempty"` // courses and the like, offered where a complaint is about
+
+	// Site is the address people use, such as https://klachten.example.org, where several
+	// organisations share an installation; empty: who runs the program says it.
+	Site string `json:"site,omitempty"`
+}
+
+// ErrAddressTaken says that another organisation of this installation is reached by
+// that name. A browser gives the session of one port to another, so that the name
+// alone has to tell them apart.
+var ErrAddressTaken = errors.New("another organisation is reached by that name")
+
+// Host is the name in the address of an organisation, in lower case; "" when it has none.
+func (o Organisation) Host() string {
+	u, err := url.Parse(o.Site)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
 }
 
 // LetterText is what an organisation made of the words of a letter in a language;
@@ -69,6 +90,9 @@ func (o Organisation) NeedsSecondFactor() bool { return o.SecondFactor != Second
 // AddOrganisation makes an organisation with its key, its procedure and its
 // first member, at once.
 func (t *Tx) AddOrganisation(o Organisation, p complaint.Procedure, lead Member, recovery vault.Key) error {
+	if err := t.addressFree(o); err != nil {
+		return err
+	}
 	orgKey, err := t.addOrgKey(o.ID, recovery)
 	if err != nil {
 		return err
@@ -87,6 +111,45 @@ func (t *Tx) AddOrganisation(o Organisation, p complaint.Procedure, lead Member,
 		return err
 	}
 	return t.addMember(orgKey, lead)
+}
+
+// addressFree is ErrAddressTaken when another organisation has the name of this one.
+// Who else looks at that at the same time waits.
+func (t *Tx) addressFree(o Organisation) error {
+	if o.Host() == "" {
+		return nil
+	}
+	if err := t.flush(); err != nil {
+		return err
+	}
+	others, err := list(t.ctx, t.reg, value[string], "SELECT id FROM organisation WHERE id <> $1 ORDER BY id"+t.s.dialect.forUpdate, o.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range others {
+		other, err := t.organisation(id)
+		if err != nil {
+			return err
+		}
+		if other.Host() == o.Host() {
+			return ErrAddressTaken
+		}
+	}
+	return nil
+}
+
+// organisation opens the settings of an organisation as this act sees them.
+func (t *Tx) organisation(id string) (o Organisation, err error) {
+	o.ID = id
+	orgKey, err := t.s.orgKey(t.ctx, id)
+	if err != nil {
+		return o, err
+	}
+	var sealed []byte
+	if err := t.row("SELECT profile FROM organisation WHERE id = $1", id).Scan(&sealed); err != nil {
+		return o, absent(err)
+	}
+	return o, openJSON(orgKey, id, "organisation", id, sealed, &o)
 }
 
 // Vacant reports whether there is no organisation yet, as this act sees it.
@@ -131,21 +194,24 @@ func (s *Store) EditOrganisation(ctx context.Context, id string, change func(*Or
 				return err
 			}
 		}
-		var sealed []byte
-		if err := t.row("SELECT profile FROM organisation WHERE id = $1", id).Scan(&sealed); err != nil {
-			return unavailable(err)
-		}
-		o := Organisation{ID: id}
-		if err := openJSON(orgKey, id, "organisation", id, sealed, &o); err != nil {
+		o, err := t.organisation(id)
+		if err != nil {
 			return err
 		}
+		site := o.Site
 		if err := change(&o); err != nil {
 			return err
 		}
-		if sealed, err = sealJSON(orgKey, id, "organisation", id, o); err != nil {
+		if o.Site != site {
+			if err := t.addressFree(o); err != nil {
+				return err
+			}
+		}
+		sealed, err := sealJSON(orgKey, id, "organisation", id, o)
+		if err != nil {
 			return err
 		}
-		_, err := t.exec("UPDATE organisation SET profile = $1 WHERE id = $2", sealed, id)
+		_, err = t.exec("UPDATE organisation SET profile = $1 WHERE id = $2", sealed, id)
 		return err
 	})
 }

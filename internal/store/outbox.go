@@ -95,17 +95,24 @@ func (s *Store) openMail(ctx context.Context, organisation, dossier, letter stri
 }
 
 func (s *Store) mailHalf(ctx context.Context, kek vault.Key, at vault.Address) (vault.Key, error) {
-	var wrapped []byte
-	err := s.keys.QueryRowContext(ctx, "SELECT wrapped FROM file_key WHERE organisation = $1 AND dossier = $2 AND file = $3",
-		at.Organisation, at.Dossier, at.Kind).Scan(&wrapped)
+	wrapped, err := s.fileKey(ctx, at.Organisation, at.Dossier, at.Kind)
 	if err != nil {
-		return vault.Key{}, absent(err)
+		return vault.Key{}, err
 	}
 	half, err := vault.Unwrap(kek, "file", at, wrapped)
 	if err != nil {
 		return vault.Key{}, fmt.Errorf("open a mail: %w", err)
 	}
 	return half, nil
+}
+
+// fileKey is the wrapped key of a file of a dossier, or ErrNotFound.
+func (s *Store) fileKey(ctx context.Context, organisation, dossier, file string) (wrapped []byte, err error) {
+	err = s.keys.QueryRowContext(ctx, "SELECT wrapped FROM file_key WHERE organisation = $1 AND dossier = $2 AND file = $3", organisation, dossier, file).Scan(&wrapped)
+	if err != nil {
+		return nil, absent(err)
+	}
+	return wrapped, nil
 }
 
 // absent tells what is not there from what cannot be asked.

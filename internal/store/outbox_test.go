@@ -134,7 +134,7 @@ func (f *fixture) takeBack(letter string) error {
 func (f *fixture) claimLetter(t *testing.T, lease time.Duration) (store.Job, bool) {
 	t.Helper()
 	for {
-		j, ok, err := f.Claim(ctx, lease)
+		j, ok, err := f.Claim(ctx, f.org, lease)
 		if err != nil {
 			t.Fatal(err)
 		}

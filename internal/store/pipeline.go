@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -17,9 +18,29 @@ import (
 type pipeline struct {
 	conn    *sql.Conn // nil on SQLite, which is near enough
 	waiting *pgx.Batch
+	alone   bool  // it has yet to take its turn among all programs
 	saved   bool  // the savepoint of this act was sent
 	failed  error // why this act cannot be kept, whatever it does next
 }
+
+// turn makes the writers of all programs on one database take turns, so that there is
+// one writer everywhere: what an act read is still true when it is stored. A program
+// that stands still in the middle is sent away after a while by the database, and has
+// stored nothing.
+var turn = []string{
+	fmt.Sprintf("SET LOCAL idle_in_transaction_session_timeout = %d", standstill.Milliseconds()),
+	fmt.Sprintf("SELECT pg_advisory_xact_lock(%d)", lockWriter),
+}
+
+// Numbers of the locks that programs take on the database. They are our own, and say
+// nothing.
+const (
+	lockWriter  = 0x57656465_0001
+	lockMigrate = 0x57656465_0002
+)
+
+// standstill is how long everybody waits for a program that stands still.
+const standstill = 10 * time.Second
 
 func (t *Tx) later(query string, args []any) (sql.Result, error) {
 	t.waiting.Queue(query, args...)
@@ -31,7 +52,7 @@ func (t *Tx) flush() error {
 		return nil
 	}
 	batch := t.waiting
-	t.waiting, t.saved = new(pgx.Batch), true
+	t.waiting, t.saved, t.alone = new(pgx.Batch), true, false
 	err := t.conn.Raw(func(c any) error {
 		results := c.(*stdlib.Conn).Conn().SendBatch(t.ctx, batch) //nolint:forcetypeassert // openPostgres chose the driver
 		var err error
@@ -54,6 +75,11 @@ func (t *Tx) save() error {
 		return t.both("SAVEPOINT act")
 	}
 	t.waiting, t.saved, t.failed = new(pgx.Batch), false, nil
+	if t.alone {
+		for _, q := range turn {
+			t.waiting.Queue(q)
+		}
+	}
 	t.waiting.Queue("SAVEPOINT act")
 	return nil
 }

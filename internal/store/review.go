@@ -242,6 +242,10 @@ func (t *Tx) recordReview(a ReviewAct, r review.Review, all []review.Review) (re
 // other dossier, the line in the log comes first, and what is absent looks like what
 // is not theirs to see.
 func OpenReviewed(ctx context.Context, s *Store, who Visitor, at access.Table, dossier string) (*Handle[access.Reviewed], error) {
+	who, err := s.under(ctx, who)
+	if err != nil {
+		return nil, err
+	}
 	events, err := s.replay(ctx, s.reg, s.keys, who.Organisation(), dossier)
 	if err != nil {
 		return nil, err

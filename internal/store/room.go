@@ -128,6 +128,10 @@ func (s *Store) roomRow(ctx context.Context, organisation, id string) (Room, err
 // EnterRoom lets a confidant into their room, after the line in the log is durable:
 // that they were there, not what they read. Absent and another's are ErrNotFound.
 func (s *Store) EnterRoom(ctx context.Context, who Visitor, id string) (Room, error) {
+	who, err := s.under(ctx, who)
+	if err != nil {
+		return Room{}, err
+	}
 	r, err := s.roomRow(ctx, who.Organisation(), id)
 	if err != nil {
 		return r, err
@@ -276,6 +280,10 @@ func (s *Store) SweepRooms(ctx context.Context) error {
 // is a room that the organisation does not know of: then the log does not name the
 // dossier.
 func OpenFrozen(ctx context.Context, s *Store, who Visitor, r Room, dossier string, upTo int, quiet bool) (*Handle[access.Frozen], error) {
+	who, err := s.under(ctx, who)
+	if err != nil {
+		return nil, err
+	}
 	events, err := s.replay(ctx, s.reg, s.keys, who.Organisation(), dossier)
 	if err != nil {
 		return nil, err

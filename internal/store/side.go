@@ -59,8 +59,12 @@ func (s *Store) SideByCode(ctx context.Context, organisation string, code vault.
 // OpenSide opens it for a member who signed in, and writes down that they read it.
 // What is somebody else's is as absent as what is not there.
 func (s *Store) OpenSide(ctx context.Context, who Visitor, id string, procedures Procedures) (*Side, error) {
+	who, err := s.under(ctx, who)
+	if err != nil {
+		return nil, err
+	}
 	var dossier, member string
-	err := s.reg.QueryRowContext(ctx, "SELECT dossier, member FROM side WHERE organisation = $1 AND id = $2 AND hash IS NULL", who.Organisation(), id).Scan(&dossier, &member)
+	err = s.reg.QueryRowContext(ctx, "SELECT dossier, member FROM side WHERE organisation = $1 AND id = $2 AND hash IS NULL", who.Organisation(), id).Scan(&dossier, &member)
 	if err != nil {
 		return nil, absent(err)
 	}

@@ -11,8 +11,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -53,6 +55,7 @@ type Store struct {
 
 	orgKeys  sync.Map // organisation → vault.Key
 	stmts    sync.Map // SQL text of the writer → *sql.Stmt
+	changing sync.Map // the same → what it changes of what is kept in memory
 	requests chan *request
 	held     *request // is next; only the writer looks
 	closing  chan struct{}
@@ -63,7 +66,8 @@ type Store struct {
 
 	promises promises
 	clock    watermark
-	erasing  sync.Mutex // one at a time takes keys off the disk
+	ahead    atomic.Int64 // of the database's clock, in nanoseconds; see common
+	erasing  sync.Mutex   // one at a time takes keys off the disk
 
 	sweeping sync.Mutex
 	rubbish  map[string]time.Time // files without a row, and when that was seen first
@@ -123,7 +127,7 @@ func (s *Store) openFolder(cfg Config) error {
 			return err
 		}
 	}
-	place, err := cfg.filesAt().Open()
+	place, err := cfg.openFiles()
 	if err != nil {
 		return errors.Join(err, unlock())
 	}
@@ -173,6 +177,19 @@ func provider(kind goose.Dialect, db *sql.DB, name string) (*goose.Provider, err
 	return p, nil
 }
 
+// errOlder says that this program is older than the schema, and works with it.
+var errOlder = errors.New("the schema is newer, and this program works with it")
+
+// floor is the oldest program that works with a schema that is newer than it; without
+// an answer none does. Programs of two releases serve one PostgreSQL while it is
+// upgraded, so that migrations add, and take away a release later.
+func floor(ctx context.Context, db *sql.DB, name string) (version int64) {
+	if err := db.QueryRowContext(ctx, "SELECT version FROM register.schema_floor WHERE part = $1", name).Scan(&version); err != nil {
+		return math.MaxInt64
+	}
+	return version
+}
+
 func migrate(ctx context.Context, kind goose.Dialect, db *sql.DB, name string) error {
 	p, err := provider(kind, db, name)
 	if err != nil {
@@ -181,6 +198,9 @@ func migrate(ctx context.Context, kind goose.Dialect, db *sql.DB, name string) e
 	have, want, err := p.GetVersions(ctx)
 	if err != nil {
 		return fmt.Errorf("read the version of %s: %w", name, err)
+	}
+	if have > want && kind == goose.DialectPostgres && want >= floor(ctx, db, name) {
+		return errOlder
 	}
 	if have > want {
 		return fmt.Errorf("the %s database is of a newer wederhoor (version %d, this program knows %d): start the newer program", name, have, want)

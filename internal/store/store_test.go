@@ -260,11 +260,11 @@ func TestQueuedWorkIsDoneOnce(t *testing.T) {
 		if _, err := f.create("k", "verhaal"); err != nil {
 			t.Fatal(err)
 		}
-		j, ok, err := f.Claim(ctx, time.Minute)
+		j, ok, err := f.Claim(ctx, f.org, time.Minute)
 		if err != nil || !ok || j.Kind != store.JobTellLead {
 			t.Fatalf("claim: %v %v %v", j.Kind, ok, err)
 		}
-		if _, again, err := f.Claim(ctx, time.Minute); err != nil || again {
+		if _, again, err := f.Claim(ctx, f.org, time.Minute); err != nil || again {
 			t.Errorf("claimed twice: %v %v", again, err)
 		}
 		if err := f.Write(ctx, func(tx *store.Tx) error { return tx.FinishJob(j) }); err != nil {

@@ -22,6 +22,8 @@ const (
 	TokenCeremony   TokenKind = "ceremony"      // a passkey or directory sign-in under way
 	TokenRoom       TokenKind = "room"          // a confidant answered; the mail that says so is not gone yet
 	TokenLogout     TokenKind = "logout"        // a message of the directory that was obeyed
+	TokenNames      TokenKind = "names"         // names are shown in lists, in one session
+	TokenKey        TokenKind = "key"           // a confidant's key lies open, in one session
 )
 
 // Token is a secret that works for a while. The secret itself is never stored.
@@ -103,6 +105,12 @@ func (t *Tx) UseToken(organisation string, kind TokenKind, hash []byte) (Token, 
 	}
 	_, err = t.exec("DELETE FROM token WHERE organisation = $1 AND hash = $2", organisation, hash)
 	return v, err
+}
+
+// DropToken ends one token, whatever it was good for. One that is not there is fine.
+func (t *Tx) DropToken(organisation string, hash []byte) error {
+	_, err := t.exec("DELETE FROM token WHERE organisation = $1 AND hash = $2", organisation, hash)
+	return err
 }
 
 // EndTokens ends every token of a member, of these kinds or of all.

@@ -40,13 +40,13 @@ const (
 // Write runs do in the writer and answers after the shared commit. An error of
 // do undoes only what do wrote; a failed commit is ErrUnavailable for all in it.
 func (s *Store) Write(ctx context.Context, do func(*Tx) error) error {
-	return s.hand(ctx, &request{do: do, answer: make(chan error, 1)})
+	return s.hand(ctx, &request{do: within(ctx, do), answer: make(chan error, 1)})
 }
 
 // WriteLong is Write for what takes thousands of dossiers at once. Everybody who
 // writes waits for it, so that it is for what happens once in a while.
 func (s *Store) WriteLong(ctx context.Context, do func(*Tx) error) error {
-	return s.hand(ctx, &request{do: do, answer: make(chan error, 1), long: true})
+	return s.hand(ctx, &request{do: within(ctx, do), answer: make(chan error, 1), long: true})
 }
 
 func (s *Store) hand(ctx context.Context, r *request) error {
@@ -169,7 +169,7 @@ func (s *Store) beginPipelined(ctx context.Context) (*Tx, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("begin: %w", err), conn.Close())
 	}
-	return &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}, pipeline: pipeline{conn: conn, waiting: new(pgx.Batch)}}, nil
+	return &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}, pipeline: pipeline{conn: conn, waiting: new(pgx.Batch), alone: true}}, nil
 }
 
 // one runs a single act in a savepoint, so that its refusal undoes only itself.
@@ -268,6 +268,9 @@ func (t *Tx) execKeys(query string, args ...any) error {
 }
 
 func (t *Tx) run(tx *sql.Tx, db *sql.DB, query string, args []any) (sql.Result, error) {
+	if err := t.noteChange(query); err != nil {
+		return nil, err
+	}
 	if t.conn != nil {
 		return t.later(query, args)
 	}
@@ -283,7 +286,7 @@ func (t *Tx) run(tx *sql.Tx, db *sql.DB, query string, args []any) (sql.Result, 
 }
 
 func (t *Tx) row(query string, args ...any) *sql.Row {
-	_ = t.flush() // a failure is kept, and undoes the act at its end
+	_ = errors.Join(t.noteChange(query), t.flush()) // a failure is kept, and undoes the act at its end
 	stmt, err := t.s.prepared(t.ctx, t.s.reg, query)
 	if err != nil {
 		return t.reg.QueryRowContext(t.ctx, query, args...) // gives the error to who scans

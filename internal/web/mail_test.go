@@ -98,12 +98,12 @@ func TestALetterCanBeTakenBackForAMinute(t *testing.T) {
 	}
 	s.write(lead, path) // the step is owed again
 	page = s.get(lead, path).body
-	if _, ok, err := s.store.Claim(ctx, time.Hour); err != nil || !ok {
+	if _, ok, err := s.store.Claim(ctx, s.reg.Home().ID, time.Hour); err != nil || !ok {
 		t.Fatal(err) // the notice to the lead
 	}
 	s.clock.Advance(time.Minute)
 	for {
-		j, ok, err := s.store.Claim(ctx, time.Hour)
+		j, ok, err := s.store.Claim(ctx, s.reg.Home().ID, time.Hour)
 		if err != nil || !ok {
 			t.Fatalf("no worker has it: %v", err)
 		}
@@ -125,7 +125,7 @@ func TestAnUncertainLetterAsksWhatBecameOfIt(t *testing.T) {
 	uncertain := func() {
 		t.Helper()
 		for {
-			j, ok, err := s.store.Claim(ctx, 0) // and the program ends while it sends
+			j, ok, err := s.store.Claim(ctx, s.reg.Home().ID, 0) // and the program ends while it sends
 			if err != nil || !ok {
 				t.Fatalf("nothing to send: %v", err)
 			}

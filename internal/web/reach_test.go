@@ -104,7 +104,7 @@ func (s *reach) filled(pattern, ref, noun string) (method, path string) {
 	if strings.Contains(path, "/questionnaires/") {
 		id = s.asked
 	}
-	path = strings.NewReplacer("/f/{code}", s.code, "{ref}", ref, "{noun}", noun, "{id}", id, "{letter}", "response", "{lang}", "nl", "{file}", s.file, "{act}", "message", "{number}", "1", "{norm}/{name}", "crkbo/toon-aan.csv", "{norm}", "crkbo", "{name}", "cijfers.csv", "{$}", "").Replace(path)
+	path = strings.NewReplacer("/f/{code}", s.code, "{ref}", ref, "{noun}", noun, "{id}", id, "{letter}", "response", "{lang}", "nl", "{file}", s.file, "{act}", "message", "{number}", "1", "{norm}/{name}", "crkbo/toon-aan.csv", "{norm}", "crkbo", "{name}/{kind}", "2026/csv", "{name}", "cijfers.csv", "{$}", "").Replace(path)
 	if strings.Contains(path, "{") {
 		s.t.Fatalf("%s: give its wildcard a value here", pattern)
 	}

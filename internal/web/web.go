@@ -4,6 +4,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/public"
@@ -11,16 +12,45 @@ import (
 	"wederhoor/internal/web/static"
 )
 
-// Handler serves the whole site.
+// Sites serves every organisation of an installation. The name that a request uses says
+// whose pages it gets, and nothing else of the request does: what one organisation has
+// is not there for the handler of another. With one organisation it is as if there were
+// no names.
+func Sites(kits ...*kit.Kit) http.Handler {
+	if len(kits) == 1 {
+		return Handler(kits[0])
+	}
+	byName := map[string]http.Handler{}
+	for _, k := range kits {
+		byName[strings.ToLower(k.Host)] = Handler(k)
+	}
+	elsewhere := http.NewServeMux() // whoever looks after the machine asks by its number
+	common(elsewhere, kits...)
+	none := &kit.Kit{Logger: kits[0].Logger, Now: kits[0].Now}
+	elsewhere.HandleFunc("/", none.Nowhere)
+	nowhere := headers(none, elsewhere)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if site, ok := byName[kit.Hostname(r.Host)]; ok {
+			site.ServeHTTP(w, r)
+			return
+		}
+		nowhere.ServeHTTP(w, r)
+	})
+}
+
+// common is what is the same for every organisation.
+func common(mux *http.ServeMux, kits ...*kit.Kit) {
+	mux.Handle("GET /static/", static.Handler())
+	mux.HandleFunc("GET /healthz", alive)
+	mux.HandleFunc("GET /readyz", ready(kits))
+}
+
+// Handler serves the whole site of one organisation.
 func Handler(k *kit.Kit) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /static/", static.Handler())
+	common(mux, k)
 	mux.HandleFunc("GET /theme.css", k.Theme)
 	mux.HandleFunc("GET /logo.png", k.Logo)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte("ok\n"))
-	})
 	public.Routes(mux, k)
 	staff.Routes(mux, k)
 	// No bypass patterns: GET changes nothing, and every POST comes from our own pages.
@@ -42,8 +72,10 @@ func headers(k *kit.Kit, next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 		h.Set("Cache-Control", "no-store")
-		if len(r.TransferEncoding) > 0 {
-			h.Set("Connection", "close") // a length may stand beside it, and what follows is then in dispute (RFC 9112, 6.1)
+		// A length may stand beside the encoding, and what follows is then in dispute
+		// (RFC 9112, 6.1). While we are stopping nobody comes back on this connection.
+		if len(r.TransferEncoding) > 0 || k.Draining() {
+			h.Set("Connection", "close")
 		}
 		if k.Secure {
 			h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
@@ -56,7 +88,7 @@ func headers(k *kit.Kit, next http.Handler) http.Handler {
 // points at this machine would make their page one of ours.
 func addressed(k *kit.Kit, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !k.Addressed(r) {
+		if !k.Addressed(r) && !asksHealth(r) {
 			k.Misdirected(w, r)
 			return
 		}

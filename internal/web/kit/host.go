@@ -13,7 +13,7 @@ import (
 // loopback address always is: health checks and proxies come that way. Without a
 // name of its own the site answers to all, except for who would set it up.
 func (k *Kit) Addressed(r *http.Request) bool {
-	name := hostname(r.Host)
+	name := Hostname(r.Host)
 	if name == "localhost" || loopback(name) {
 		return true
 	}
@@ -23,7 +23,8 @@ func (k *Kit) Addressed(r *http.Request) bool {
 	return k.Register.SetUp() || k.SetupKey != ""
 }
 
-func hostname(host string) string {
+// Hostname is the name in what a request is addressed to, in lower case.
+func Hostname(host string) string {
 	name, _, err := net.SplitHostPort(host)
 	if err != nil {
 		name = strings.Trim(host, "[]")
@@ -39,4 +40,9 @@ func loopback(name string) bool {
 // Misdirected answers what was meant for another site.
 func (k *Kit) Misdirected(w http.ResponseWriter, r *http.Request) {
 	k.Message(w, r, http.StatusMisdirectedRequest, template.Message{Heading: "Dit adres klopt niet", Lead: Sentence("nl", "misdirected")})
+}
+
+// Nowhere answers at a name that is of no organisation. It tells of none.
+func (k *Kit) Nowhere(w http.ResponseWriter, r *http.Request) {
+	k.Render(w, r, http.StatusMisdirectedRequest, template.Nowhere{})
 }

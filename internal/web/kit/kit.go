@@ -12,12 +12,12 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"wederhoor/internal/identity"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
-	"wederhoor/internal/vault"
 	"wederhoor/internal/web/static"
 	"wederhoor/internal/web/template"
 )
@@ -33,9 +33,8 @@ type Kit struct {
 	Secure   bool           // the site is reached over https
 	Host     string         // the name people use; "" when it is reached by several
 
-	reached    sync.Map // route → when it was last written down that its limit was reached
-	cookieOnce sync.Once
-	cookies    vault.Key
+	reached  sync.Map // route → when it was last written down that its limit was reached
+	draining atomic.Bool
 }
 
 // Base fills what every page has.

@@ -9,7 +9,8 @@ import (
 )
 
 // Network is who is asking, as far as limits need to know: an IPv4 address or
-// an IPv6 /64. It is kept in memory only. What a request says of itself counts
+// an IPv6 /64. It is kept in memory, and with several
+// programs on one database as a keyed hash. What a request says of itself counts
 // only as far as our own proxies wrote it: the last address that is none of them.
 func (k *Kit) Network(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)

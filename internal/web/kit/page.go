@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/static"
 	"wederhoor/internal/web/template"
@@ -14,7 +15,7 @@ import (
 
 // Public fills what every page for complainants has.
 func (k *Kit) Public(lang string) template.Public {
-	p := template.Public{Base: k.Base(lang), Phone: k.Register.Home().Phone, PhoneHours: k.Register.Home().PhoneHours, Confides: k.Register.HasConfidant()}
+	p := template.Public{Base: k.Base(lang), Phone: k.Register.Home().Phone, PhoneHours: k.Register.Home().PhoneHours, Confides: k.Register.HasConfidant(), HasReport: k.Register.Reports()}
 	if lead, ok := k.Register.LeadMember(); ok {
 		p.LeadName = lead.Name
 	}
@@ -102,4 +103,13 @@ func Size(n int64) string {
 		return fmt.Sprintf("%d kB", n/1000)
 	}
 	return fmt.Sprintf("%d MB", (n+500_000)/1_000_000)
+}
+
+// FileRow is a file of a dossier as pages list it; one that was made unreadable only
+// says so.
+func FileRow(a complaint.Attachment, under string) template.FileRow {
+	if a.Gone {
+		return template.FileRow{Name: a.Name}
+	}
+	return template.FileRow{Name: a.Name, URL: under + a.ID, When: Size(a.Size)}
 }

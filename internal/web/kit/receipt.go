@@ -49,9 +49,6 @@ func (k *Kit) Receipt(r *http.Request) (vault.Code, bool) {
 	return parsed, err == nil
 }
 
-// cookieKey seals what a cookie carries. It lives as long as the process: the
-// receipt page is for now, the code itself is for ever.
-func (k *Kit) cookieKey() vault.Key {
-	k.cookieOnce.Do(func() { k.cookies = vault.NewKey() })
-	return k.cookies
-}
+// cookieKey seals what a cookie carries, and is the same at every program: the next
+// page may come from another.
+func (k *Kit) cookieKey() vault.Key { return k.Register.Store.CommonKey("cookie") }

@@ -16,6 +16,9 @@ func Sentence(lang, code string, args ...string) string {
 		text, ok = sideSentences[code]
 	}
 	if !ok {
+		text, ok = keepingSentences[code]
+	}
+	if !ok {
 		return map[bool]string{true: "This could not be done. Have another look at it.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
 	}
 	s := text.nl
@@ -271,24 +274,6 @@ var sentences = map[string]sentence{
 	"term_never_met":       {nl: "Aan deze termijn kan niemand voldoen. Begin opnieuw met een startpunt."},
 	"times_unclear":        {nl: "Vul in hoe vaak dat mag: 1 tot 10 keer."},
 	"unilateral_short":     {nl: "Deze grens ligt niet na de gewone termijn voor het antwoord. Kies een langere tijd."},
-	"hold_there":           {nl: "Er staat al vast dat deze klacht moet blijven."},
-	"hold_none":            {nl: "Er staat niet vast dat deze klacht moet blijven."},
-	"erasure_proposed":     {nl: "Dit is al voorgesteld."},
-	"erasure_not_proposed": {nl: "Dit voorstel is er niet meer. Kijk hieronder hoe het nu staat."},
-	"erasure_same_person":  {nl: "Jij stelde dit voor. Iemand anders moet bevestigen."},
-	"erasure_not_agreed":   {nl: "Twee mensen moeten dit samen beslissen."},
-	"erasure_waits":        {nl: "De wachttijd is nog niet om."},
-	"kept_hold":            {nl: "Iemand legde vast dat deze klacht moet blijven."},
-	"kept_open":            {nl: "De klacht is nog niet gesloten."},
-	"kept_appeal":          {nl: "Er loopt een beroep."},
-	"kept_appeal_term":     {nl: "De klager kan nog in beroep."},
-	"kept_letter":          {nl: "Er moet nog een brief weg."},
-	"kept_unread":          {nl: "Er wacht een bericht op een reactie."},
-	"kept_term":            {nl: "De bewaartermijn is nog niet voorbij."},
-	"kept_forever":         {nl: "De procedure noemt geen bewaartermijn. Vul die eerst in."},
-	"kept_review":          {nl: "De jaartoetsing heeft deze klacht nog niet afgerond."},
-	"kept_reviewing":       {nl: "De klacht staat op de lijst van de jaartoetsing die nu loopt."},
-	"kept_actions":         {nl: "Er zijn acties uit de jaartoetsing die nog niet klaar zijn."},
 	"retention_empty":      {nl: "Vul in hoelang je een klacht bewaart."},
 	"retention_too_long":   {nl: "Dat is erg lang. Tot dertig jaar lukt het."},
 	"days_unclear":         {nl: "Schrijf een datum per regel, zoals 2026-12-24. Tot honderd dagen lukt het."},
@@ -381,5 +366,12 @@ var sentences = map[string]sentence{
 	"review_action_not_done": {nl: "Deze actie is nog niet gedaan. Kies: nog niet te zeggen."},
 	"review_done_empty":      {nl: "Schrijf op wat er is gedaan. Eén zin is genoeg."},
 	"review_conflicted":      {nl: "Deze klacht nemen de anderen door."},
+	"report_no_figures":      {nl: "Bij deze toetsing zijn de cijfers niet bevroren. Er is geen verslag van te maken."},
+	"report_intro":           {nl: "Schrijf waar het verslag mee begint. Een paar zinnen zijn genoeg."},
+	"report_measure_dutch":   {nl: "Schrijf het ook in het Nederlands."},
+	"report_second":          {nl: "Jij schreef dit verslag. Laat iemand anders het nakijken en publiceren."},
+	"report_same":            {nl: "Er is niets nieuws om te publiceren."},
+	"report_note":            {nl: "Schrijf in één zin wat er anders is dan de vorige keer."},
+	"report_not_public":      {nl: "Dit verslag is niet openbaar."},
 	"date_unclear":           {nl: "Kies een dag."},
 }

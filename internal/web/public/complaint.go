@@ -111,8 +111,8 @@ func (p *pages) tooOften(r *http.Request) bool {
 	if !p.Limits {
 		return false
 	}
-	own := p.complaints.Allow(p.Network(r))
-	return !p.flood.Allow("all") && !own
+	own := p.complaints.Try(r.Context(), p.Network(r))
+	return !p.flood.Try(r.Context(), "all") && !own
 }
 
 func (p *pages) formAgain(w http.ResponseWriter, r *http.Request, status int, lang string, f kit.Form, kept []template.Kept, errs []template.ErrorLine) {

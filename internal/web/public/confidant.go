@@ -37,7 +37,7 @@ func (p *pages) postConfide(w http.ResponseWriter, r *http.Request) {
 		}
 		o, lang = about, about.lang()
 	}
-	if p.Limits && (!p.said.Allow("network "+p.Network(r)) || !p.codes.Allow(p.Network(r))) {
+	if p.Limits && (!p.said.Try(r.Context(), "network "+p.Network(r)) || !p.codes.Try(r.Context(), p.Network(r))) {
 		p.confidePage(w, r, http.StatusTooManyRequests, lang, f, o, []template.ErrorLine{{Text: kit.Sentence(lang, "said_often")}})
 		return
 	}
@@ -196,7 +196,7 @@ func (p *pages) byRoomCode(w http.ResponseWriter, r *http.Request) (t talking, o
 		page.Name, page.Confidants = confidantChoice(members, "")
 		p.Render(w, r, status, page)
 	}
-	if p.Limits && !p.codes.Allow(p.Network(r)) {
+	if p.Limits && !p.codes.Try(r.Context(), p.Network(r)) {
 		again(http.StatusTooManyRequests, kit.Sentence(t.lang, "code_often"))
 		return t, false
 	}

@@ -106,8 +106,8 @@ func (p *pages) answersOften(r *http.Request) bool {
 	if !p.Limits {
 		return false
 	}
-	own := p.answers.Allow(p.Network(r))
-	return !p.answered.Allow("all") && !own
+	own := p.answers.Try(r.Context(), p.Network(r))
+	return !p.answered.Try(r.Context(), "all") && !own
 }
 
 func (p *pages) courseAgain(w http.ResponseWriter, r *http.Request, status int, lang string, c register.Course, code vault.Code, f kit.Form, lines []template.ErrorLine) {

@@ -41,7 +41,7 @@ func (p *pages) checkReceipt(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
 	page := p.checkPage(lang(f.Get("lang")))
 	page.Number.Value, page.Check.Value = f.Line("number"), f.Line("check")
-	if p.Limits && !p.checks.Allow(p.Network(r)) {
+	if p.Limits && !p.checks.Try(r.Context(), p.Network(r)) {
 		page.Errors = []template.ErrorLine{{Field: "check", Text: kit.Sentence(page.Language(), "code_often")}}
 		p.Render(w, r, http.StatusTooManyRequests, page)
 		return

@@ -6,19 +6,21 @@ import (
 	"net/http"
 	"time"
 
+	"wederhoor/internal/register"
 	"wederhoor/internal/web/kit"
 )
 
 type pages struct {
 	*kit.Kit
-	complaints *kit.Limiter // per network
-	flood      *kit.Limiter // all together; below it nobody is refused
-	codes      *kit.Limiter
-	checks     *kit.Limiter // of receipts, per network
-	setups     *kit.Limiter
-	said       *kit.Limiter // what complainants send on their own page, per network and per complaint
-	answers    *kit.Limiter // to evaluation forms, per network
-	answered   *kit.Limiter // the same, all together
+	complaints *register.Tries // per network
+	flood      *register.Tries // all together; below it nobody is refused
+	codes      *register.Tries
+	checks     *register.Tries // of receipts, per network
+	setups     *register.Tries
+	said       *register.Tries // what complainants send on their own page, per network and per complaint
+	answers    *register.Tries // to evaluation forms, per network
+	answered   *register.Tries // the same, all together
+	papers     *register.Tries // files of the yearly report, per network
 }
 
 // Limits. A classroom that complains together is one network: only when the
@@ -29,18 +31,20 @@ const (
 	codesPerMinute      = 10
 	setupTriesPerMinute = 20
 	saidPerTen          = 20
+	papersPerMinute     = 30
 )
 
 // Routes adds the public pages.
 //
 //nolint:funlen // a table: every page that anybody reaches stands here, and a test reads it
 func Routes(mux *http.ServeMux, k *kit.Kit) {
-	p := &pages{Kit: k, complaints: kit.NewLimiter(oneNetworkPerTen, 10*time.Minute, k.Now),
-		flood: kit.NewLimiter(quietPerTenMinutes, 10*time.Minute, k.Now), codes: kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
-		checks:  kit.NewLimiter(codesPerMinute, time.Minute, k.Now),
-		setups:  kit.NewLimiter(setupTriesPerMinute, time.Minute, k.Now),
-		said:    kit.NewLimiter(saidPerTen, 10*time.Minute, k.Now),
-		answers: kit.NewLimiter(answersPerTen, 10*time.Minute, k.Now), answered: kit.NewLimiter(quietAnswersPerTen, 10*time.Minute, k.Now)}
+	p := &pages{Kit: k, complaints: k.Register.Tries("complaints", oneNetworkPerTen, 10*time.Minute),
+		flood: k.Register.Tries("flood", quietPerTenMinutes, 10*time.Minute), codes: k.Register.Tries("receipt codes", codesPerMinute, time.Minute),
+		checks:  k.Register.Tries("checks", codesPerMinute, time.Minute),
+		setups:  k.Register.Tries("set-up", setupTriesPerMinute, time.Minute),
+		said:    k.Register.Tries("said", saidPerTen, 10*time.Minute),
+		papers:  k.Register.Tries("papers", papersPerMinute, time.Minute),
+		answers: k.Register.Tries("answers", answersPerTen, 10*time.Minute), answered: k.Register.Tries("all answers", quietAnswersPerTen, 10*time.Minute)}
 	mux.HandleFunc("GET /{$}", p.ready(p.form("nl")))
 	mux.HandleFunc("GET /en", p.ready(p.form("en")))
 	mux.HandleFunc("POST /complaints", p.ready(p.receive))
@@ -82,6 +86,9 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("GET /procedure", p.ready(p.procedure))
 	mux.HandleFunc("GET /privacy", p.ready(p.privacy))
 	mux.HandleFunc("GET /accessibility", p.ready(p.accessibility))
+	mux.HandleFunc("GET /annual-report", p.ready(p.annualReports))
+	mux.HandleFunc("GET /annual-report/{name}", p.ready(p.annualReport))
+	mux.HandleFunc("GET /annual-report/{name}/{kind}", p.ready(p.annualReportFile))
 	mux.HandleFunc("GET /setup", p.setup)
 	mux.HandleFunc("POST /setup", p.postSetup)
 	mux.HandleFunc("POST /setup/recovery", p.ready(p.confirmRecovery))

@@ -139,7 +139,7 @@ func (p *pages) confirmRecovery(w http.ResponseWriter, r *http.Request) {
 	wrong := template.ErrorLine{Field: "recovery", Text: kit.Sentence("nl", "recovery_wrong")}
 	typed, err := vault.ParseRecovery(f.Line("recovery"))
 	ok := false
-	if err == nil && p.setups.Allow(p.Network(r)) {
+	if err == nil && p.setups.Try(r.Context(), p.Network(r)) {
 		ok, err = p.Register.ConfirmRecovery(r.Context(), typed)
 		if err != nil && !errors.Is(err, register.ErrNotFound) {
 			number := p.Fault(r.Context(), err, r.Pattern)

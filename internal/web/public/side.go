@@ -30,7 +30,7 @@ type aside struct {
 func (p *pages) sideByCode(w http.ResponseWriter, r *http.Request) (a aside, ok bool) {
 	a.form = p.ReadForm(w, r)
 	a.lang = lang(a.form.Get("lang"))
-	if p.Limits && !p.codes.Allow(p.Network(r)) {
+	if p.Limits && !p.codes.Try(r.Context(), p.Network(r)) {
 		p.sideAgain(w, r, http.StatusTooManyRequests, a, kit.Sentence(a.lang, "code_often"))
 		return a, false
 	}

@@ -68,7 +68,7 @@ type opened struct {
 func (p *pages) byCode(w http.ResponseWriter, r *http.Request) (o opened, ok bool) {
 	o.form = p.ReadForm(w, r)
 	f, lang := o.form, lang(o.form.Get("lang"))
-	if p.Limits && !p.codes.Allow(p.Network(r)) {
+	if p.Limits && !p.codes.Try(r.Context(), p.Network(r)) {
 		p.codeAgain(w, r, http.StatusTooManyRequests, lang, f, kit.Sentence(lang, "code_often"))
 		return o, false
 	}

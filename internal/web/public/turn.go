@@ -25,7 +25,7 @@ type mended func(lines []template.ErrorLine) template.Page
 // take carries out one act and answers with their page: with what was done, or with
 // what to mend.
 func (p *pages) take(w http.ResponseWriter, r *http.Request, t turn, do func() error, again mended) {
-	if p.Limits && (!p.said.Allow("network "+p.Network(r)) || !p.said.Allow(t.of)) {
+	if p.Limits && (!p.said.Try(r.Context(), "network "+p.Network(r)) || !p.said.Try(r.Context(), t.of)) {
 		p.Render(w, r, http.StatusTooManyRequests, again([]template.ErrorLine{{Text: kit.Sentence(t.lang, "said_often")}}))
 		return
 	}

@@ -59,6 +59,9 @@ func acts() map[string]act {
 		{"note", access.AddNote, recordNote, notePage},
 		{"reading", access.Handle, recordReading, readingPage},
 		{"hold", access.Keep, recordHold, holdPage},
+		{"rectification", access.Handle, recordRectification, rectificationPage},
+		{"restriction", access.Keep, recordRestriction, restrictionPage},
+		{"redaction", access.Keep, recordRedaction, redactionPage},
 		{"erasure-stop", access.AddNote, recordErasureStop, erasureStopPage},
 	} {
 		all[a.noun] = a

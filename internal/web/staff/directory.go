@@ -13,11 +13,11 @@ import (
 
 // seldom slows who asks too often from one network: each of these pages asks
 // something of the provider or writes something down.
-func (p *pages) seldom(most int, within time.Duration) func(http.HandlerFunc) http.HandlerFunc {
-	asked := kit.NewLimiter(most, within, p.Now)
+func (p *pages) seldom(what string, most int, within time.Duration) func(http.HandlerFunc) http.HandlerFunc {
+	asked := p.Register.Tries(what, most, within)
 	return func(next http.HandlerFunc) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
-			if p.Limits && !asked.Allow(p.Network(r)) {
+			if p.Limits && !asked.Try(r.Context(), p.Network(r)) {
 				p.Render(w, r, http.StatusTooManyRequests, p.door("Even wachten", kit.Sentence("nl", "sign_in_slow"), toSignIn))
 				return
 			}

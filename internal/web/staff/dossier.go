@@ -52,7 +52,7 @@ func (p *pages) dossierPage(v view) template.Dossier {
 			URL: "/staff/complaints/" + c.Received.Ref + "/letters/" + l.ID, When: dayShort(v.Procedure.On(l.WrittenAt))})
 	}
 	for _, a := range c.Attachments() {
-		page.Attachments = append(page.Attachments, template.FileRow{Name: a.Name, URL: "/staff/complaints/" + c.Received.Ref + "/attachments/" + a.ID, When: kit.Size(a.Size)})
+		page.Attachments = append(page.Attachments, kit.FileRow(a, "/staff/complaints/"+c.Received.Ref+"/attachments/"))
 	}
 	page.Acts, page.Hearing = p.otherActs(v), p.bothSides(v)
 	return page
@@ -242,7 +242,7 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 func (p *pages) voices(v view) []template.Voice {
 	r, zone := v.Complaint.Received, v.Procedure.Zone()
 	all := []template.Voice{{Who: template.Who{Initials: kit.Initials(r.Name), Name: capital(complainantWords(r.Name))},
-		When: receivedWhen(v), Datetime: datetime(v.Complaint.ReceivedAt, zone), Text: r.Story, Wish: r.RemedySought}}
+		When: receivedWhen(v), Datetime: datetime(v.Complaint.ReceivedAt, zone), Text: r.Story, Wish: r.RemedySought, Extra: p.rectifiedWords(v)}}
 	for _, h := range v.Complaint.Hearings {
 		voice := template.Voice{Who: template.Who{Initials: kit.Initials(p.heardName(h.Event)), Name: p.heardName(h.Event)}, Ours: true,
 			When: calendar.DateOf(h.Happened, zone).DayMonth("nl"), Datetime: datetime(h.Happened, zone), Text: h.Event.Statement}
@@ -378,6 +378,7 @@ func (p *pages) otherActs(v view) []string {
 	add(open, "recusal")
 	add(len(c.Subjects)+len(c.Recused) > 0, "clearing")
 	add(true, "correction")
+	add(true, "rectification")
 	add(p.appealable(v), "appeal")
 	add(concludable(c), "outcome")
 	_, follows := c.Followable()

@@ -106,7 +106,7 @@ func (s shown) span() string {
 
 // evidenceFile hands the page over as rows.
 func (p *pages) evidenceFile(w http.ResponseWriter, r *http.Request, who register.Person) {
-	kind := map[string]string{"toon-aan.xlsx": kindXLSX, "toon-aan.csv": kindCSV}[r.PathValue("name")]
+	kind := map[string]string{"toon-aan.xlsx": kit.KindXLSX, "toon-aan.csv": kit.KindCSV}[r.PathValue("name")]
 	if kind == "" {
 		p.absent(w, r, who)
 		return
@@ -115,7 +115,7 @@ func (p *pages) evidenceFile(w http.ResponseWriter, r *http.Request, who registe
 	if !ok {
 		return
 	}
-	raw, err := written(kind, "Toon aan", s.rows())
+	raw, err := kit.Written(kind, "Toon aan", s.rows())
 	if err != nil {
 		p.fault(w, r, who, err)
 		return

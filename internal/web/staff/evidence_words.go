@@ -44,6 +44,8 @@ func (s shown) share(d norm.Demand, e norm.Evidence) string {
 	switch {
 	case n == figures.Plain && of == figures.Plain:
 		return fmt.Sprintf("%d van de %d %s %s.", e.N, e.Of, d.Whose, d.Did)
+	case e.N == e.Of && of == figures.Hidden:
+		return fmt.Sprintf("Alle %s %s. Hoeveel het er zijn, staat er niet bij: een klein aantal zou eruit volgen.", d.Whose, d.Did)
 	case e.N == e.Of:
 		return fmt.Sprintf("Alle %s %s. Het zijn er minder dan vijf.", d.Whose, d.Did)
 	case n == figures.Few && of == figures.Plain:
@@ -60,7 +62,7 @@ func (s shown) numbers(e norm.Evidence) (n, of string) {
 		return fmt.Sprint(e.N), fmt.Sprint(e.Of)
 	}
 	a, b := e.Marks()
-	return hush(a, e.N), hush(b, e.Of)
+	return a.Say(e.N), b.Say(e.Of)
 }
 
 // procedure says which version the demands were held against.

@@ -1,19 +1,12 @@
 package staff
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 
 	"wederhoor/internal/figures"
 	"wederhoor/internal/register"
-	"wederhoor/internal/sheet"
 	"wederhoor/internal/web/kit"
-)
-
-const (
-	kindXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	kindCSV  = "text/csv; charset=utf-8"
 )
 
 // figuresFile hands over the figures of a period: as they are for the team, or
@@ -21,51 +14,25 @@ const (
 func (p *pages) figuresFile(w http.ResponseWriter, r *http.Request, who register.Person) {
 	c := p.counts(r, who)
 	var rows [][]string
-	kind, name := kindXLSX, r.PathValue("name")
+	kind, name := kit.KindXLSX, r.PathValue("name")
 	switch name {
 	case "cijfers.xlsx":
 		rows = c.inward()
 	case "cijfers.csv":
-		rows, kind = c.inward(), kindCSV
+		rows, kind = c.inward(), kit.KindCSV
 	case "cijfers-om-te-delen.xlsx":
 		rows = c.outward()
 	default:
 		p.absent(w, r, who)
 		return
 	}
-	raw, err := written(kind, "Cijfers "+c.period, rows)
+	raw, err := kit.Written(kind, "Cijfers "+c.period, rows)
 	if err != nil {
 		p.failed(w, r, who, err)
 		return
 	}
 	kit.Download(w, kind, c.period+"-"+name)
 	_, _ = w.Write(raw)
-}
-
-func written(kind, name string, rows [][]string) ([]byte, error) {
-	var b bytes.Buffer
-	out := sheet.NewCSV(&b)
-	if kind == kindXLSX {
-		var err error
-		if out, err = sheet.NewXLSX(&b, name); err != nil {
-			return nil, fmt.Errorf("write the figures: %w", err)
-		}
-	}
-	for _, row := range rows {
-		cells := make([]sheet.Cell, len(row))
-		for i, text := range row {
-			if cells[i] = sheet.Of(text); i == 0 {
-				cells[i] = sheet.Cell{Text: text} // a heading stays words, also "2026"
-			}
-		}
-		if err := out.Row(cells); err != nil {
-			return nil, fmt.Errorf("write the figures: %w", err)
-		}
-	}
-	if err := out.Close(); err != nil {
-		return nil, fmt.Errorf("write the figures: %w", err)
-	}
-	return b.Bytes(), nil
 }
 
 // inward is every figure with its denominator, and every cut.
@@ -103,43 +70,39 @@ func (c census) inward() [][]string {
 // outward is what may leave the circle (domain 4.3).
 func (c census) outward() [][]string {
 	rows := [][]string{{"Cijfers " + periodWords(c.period), "Aantal"}}
-	for _, s := range c.now.Outward(c.fold, figures.ByCategory, figures.ByChannel, figures.ByFrom, figures.ByMonth) {
-		title := setWords[s.Name]
-		if s.Cut != "" {
-			title += ", per " + cutNames[s.Cut]
+	for _, s := range c.now.Spreads(c.fold, figures.ByCategory, figures.ByChannel, figures.ByFrom, figures.ByMonth) {
+		told, title := s.Tell(), setWords[figures.Received]+", per "+cutNames[s.Cut]
+		if s.Cut == "" {
+			title = spreadWords[s.Name]
 		}
-		if rows = append(rows, []string{""}); s.Withheld {
+		if rows = append(rows, []string{""}); told.Withheld {
 			rows = append(rows, []string{title, "te weinig om te laten zien"})
 			continue
 		}
-		rows = append(rows, []string{title, hush(s.Total, total(s.Counts))})
-		for i, name := range s.Columns {
-			label := setWords[figures.Set(name)]
-			if s.Cut != "" {
-				label = c.valueWords(s.Cut, name)
-			}
-			rows = append(rows, []string{label, hush(s.Cells[0][i], s.Counts[0][i])})
+		rows = append(rows, []string{title, told.Sum})
+		for i, name := range told.Columns {
+			rows = append(rows, []string{c.columnWords(told.Spread, name), told.Cells[i]})
 		}
 	}
 	return append(rows, []string{""}, []string{"<5: één tot en met vier. Een streepje: niet getoond, omdat een klein aantal er anders uit volgt."})
 }
 
-func total(counts [][]int) (n int) {
-	for _, row := range counts {
-		for _, c := range row {
-			n += c
-		}
+// spreadWords say of what the parts of a spread are.
+var spreadWords = map[figures.Set]string{figures.AnswerDue: "Ontvangen klachten, en het antwoord", figures.Judged: "Ontvangen klachten, en het oordeel", figures.Appealed: "Ontvangen klachten, en beroep"}
+
+var restWords = map[figures.Set]string{figures.AnswerDue: "Uiterste datum nog niet voorbij, of geen antwoord nodig", figures.Judged: "Geen oordeel: opgelost, ingetrokken of nog bezig", figures.Appealed: "Geen beroep", figures.Received: "Overige, samen"}
+
+// columnWords is a column of a spread as people read it.
+func (c census) columnWords(s figures.Spread, name string) string {
+	switch {
+	case name == figures.Rest:
+		return restWords[s.Name]
+	case s.Cut != "":
+		return c.valueWords(s.Cut, name)
+	case s.Name == figures.Appealed:
+		return appealColumns[figures.Set(name)]
 	}
-	return n
+	return setWords[figures.Set(name)]
 }
 
-// hush writes a number as far as it may be known.
-func hush(m figures.Mark, n int) string {
-	switch m {
-	case figures.Few:
-		return "<5"
-	case figures.Hidden:
-		return "–"
-	}
-	return fmt.Sprint(n)
-}
+var appealColumns = map[figures.Set]string{figures.AppealRevised: "In beroep, en het besluit is herzien", figures.AppealEnded: "In beroep, en het besluit bleef of er kwam een andere uitkomst", figures.Appealed: "In beroep, nog zonder uitspraak of weer ingetrokken"}

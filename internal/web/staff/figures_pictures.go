@@ -20,10 +20,10 @@ func (c census) pictures() (all []template.PictureView) {
 		}
 	}
 	add("answers", c.answers(), "")
-	add("year", c.lines(), c.manyLines())
+	add("gaps", c.gaps(), "Bij weinig klachten zegt de tijd ertussen meer dan het aantal per maand. Acht keer achter elkaar sneller dan de middelste is meer dan toeval.")
+	add("year", c.lines(), c.manyLines()) // fills a page of its own on paper: what is low stands before it
 	add("dots", c.calendar(), "")
 	add("flow", c.flow(), "")
-	add("gaps", c.gaps(), "Bij weinig klachten zegt de tijd ertussen meer dan het aantal per maand. Acht keer achter elkaar sneller dan de middelste is meer dan toeval.")
 	return all
 }
 

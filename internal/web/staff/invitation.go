@@ -32,6 +32,9 @@ func invitationPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 		Date: orElse(f, "date", proposal.String()), DateMin: v.today.AddDays(1).String(), Due: ahead(v.respond(), v.today), English: x.Lang == "en",
 		Names: v.Complaint.Identifies(x.Substance), Released: x.NameReleased, Copy: x.Copy, CopyDemanded: demands, Blackout: field(f, "blackout")}
 	for _, a := range v.Complaint.Received.Attachments {
+		if a.Gone {
+			continue
+		}
 		out.Files = append(out.Files, template.Option{Value: a.ID, Label: a.Name, Hint: kit.Size(a.Size), Checked: slices.Contains(x.Files, a.ID)})
 	}
 	out.Sending = p.sendingPage(v, f, p.Register.PreviewInvitation(v.Dossier, x))

@@ -209,7 +209,10 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request, who register.Pers
 	page := template.Search{Staff: p.base(who, "register")}
 	if r.Method == http.MethodPost {
 		f := p.ReadForm(w, r)
-		p.showOrHide(who, f)
+		if err := p.showOrHide(r.Context(), who, f); err != nil {
+			p.failed(w, r, who, err)
+			return
+		}
 		page.Query, page.Asked = f.Line("q"), true
 		today := p.Register.Procedure().On(p.Now())
 		found, err := p.Register.Search(r.Context(), who, page.Query)

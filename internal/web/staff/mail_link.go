@@ -19,7 +19,7 @@ func (p *pages) postMailLink(w http.ResponseWriter, r *http.Request) {
 		p.signInAgain(w, r, http.StatusUnprocessableEntity, f.Line("email"), code)
 		return
 	}
-	if p.Limits && !p.mails.Allow(p.Network(r)) {
+	if p.Limits && !p.mails.Try(r.Context(), p.Network(r)) {
 		p.signInAgain(w, r, http.StatusTooManyRequests, f.Line("email"), "sign_in_slow")
 		return
 	}

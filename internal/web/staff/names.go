@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,17 +16,21 @@ import (
 // (R29), and goes back to the list.
 func (p *pages) names(w http.ResponseWriter, r *http.Request, who register.Person) {
 	f := p.ReadForm(w, r)
-	p.showOrHide(who, f)
+	if err := p.showOrHide(r.Context(), who, f); err != nil {
+		p.failed(w, r, who, err)
+		return
+	}
 	http.Redirect(w, r, listAt(f.Line("back")), http.StatusSeeOther) //nolint:gosec // listAt gives an address of ours
 }
 
-func (p *pages) showOrHide(who register.Person, f kit.Form) {
+func (p *pages) showOrHide(ctx context.Context, who register.Person, f kit.Form) error {
 	switch f.Line("names") {
 	case "show":
-		p.Register.ShowNames(who)
+		return p.Register.ShowNames(ctx, who)
 	case "hide":
-		p.Register.HideNames(who)
+		return p.Register.HideNames(ctx, who)
 	}
+	return nil
 }
 
 // listAt leads to a list of ours and nowhere else, with nothing in the address

@@ -19,7 +19,7 @@ func (p *pages) passkeySite() string {
 }
 
 func (p *pages) beginPasskeySignIn(w http.ResponseWriter, r *http.Request) {
-	if p.Limits && !p.begun.Allow(p.Network(r)) {
+	if p.Limits && !p.begun.Try(r.Context(), p.Network(r)) {
 		p.calmly(w, http.StatusTooManyRequests, "sign_in_slow")
 		return
 	}
@@ -41,7 +41,7 @@ func (p *pages) begin(w http.ResponseWriter, r *http.Request, options []byte, ce
 }
 
 func (p *pages) finishPasskeySignIn(w http.ResponseWriter, r *http.Request) {
-	if p.Limits && !p.begun.Allow(p.Network(r)) {
+	if p.Limits && !p.begun.Try(r.Context(), p.Network(r)) {
 		p.calmly(w, http.StatusTooManyRequests, "sign_in_slow")
 		return
 	}

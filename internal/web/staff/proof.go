@@ -34,6 +34,8 @@ func backTo(name string) string {
 		return roomsPath
 	case "register":
 		return alongPath
+	case "reviews":
+		return reviewsPath
 	case "retention":
 		return retentionPath
 	}

@@ -50,7 +50,7 @@ func saidVia(c complaint.Channel) string {
 
 func (v view) files(all []complaint.Attachment) (rows []template.FileRow) {
 	for _, a := range all {
-		rows = append(rows, template.FileRow{Name: a.Name, URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/attachments/" + a.ID, When: kit.Size(a.Size)})
+		rows = append(rows, kit.FileRow(a, "/staff/complaints/"+v.Complaint.Received.Ref+"/attachments/"))
 	}
 	return rows
 }

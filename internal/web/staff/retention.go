@@ -49,6 +49,7 @@ func (p *pages) showRetention(w http.ResponseWriter, r *http.Request, who regist
 		}
 		page.Waiting = append(page.Waiting, row)
 	}
+	page.Redacted = p.redactingRows(desk.Redacted, f, &page)
 	for _, k := range desk.Over {
 		page.Over = append(page.Over, p.keepRow(k))
 	}
@@ -82,6 +83,9 @@ func orNobody(name string) string {
 // keepSentence says how it stands, in one sentence.
 func keepSentence(d register.KeepDesk) string {
 	if !d.Proposes {
+		if len(d.Waiting) == 0 && len(d.Redacted) > 0 {
+			return howMany(len(d.Redacted), "voorstel wacht", "voorstellen wachten") + " om iets onleesbaar te maken."
+		}
 		if len(d.Waiting) == 0 {
 			return "Er wacht niets op jouw bevestiging."
 		}
@@ -153,6 +157,8 @@ func whyKept(all []complaint.Kept) (words []string) {
 		switch k.Code {
 		case complaint.KeepHold:
 			words = append(words, "Iemand legde vast dat deze klacht moet blijven.")
+		case complaint.KeepRestricted:
+			words = append(words, "De klacht is beperkt: hij wordt alleen bewaard.")
 		case complaint.KeepOpen:
 			words = append(words, "De klacht is nog niet gesloten.")
 		case complaint.KeepAppeal:
@@ -276,7 +282,16 @@ func (p *pages) keeping(ctx context.Context, v view) (template.Keeping, error) {
 			out.Acts = append(out.Acts, template.Link{Label: "Wis deze klacht niet", URL: url + "/erasure-stop"})
 		}
 	}
+	out.Restricted = p.restrictedWords(v)
 	if v.May(v.who, access.Keep) {
+		out.Restrict = template.Link{Label: "Beperk deze klacht", URL: url + "/restriction"}
+		if c.Restriction != nil {
+			out.Restrict.Label = "Niet meer beperkt"
+		}
+		out.Redact = template.Link{Label: "Maak iets onleesbaar", URL: url + "/redaction"}
+		if asked := c.Redaction; asked != nil {
+			out.Redact.Label = "Bekijk wat onleesbaar moet worden"
+		}
 		out.Change = template.Link{Label: "Moet blijven", URL: url + "/hold"}
 		if c.Hold != nil {
 			out.Change.Label = "Hoeft niet meer"

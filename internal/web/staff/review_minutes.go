@@ -39,6 +39,9 @@ func (p *pages) showMinutes(w http.ResponseWriter, r *http.Request, who register
 func (p *pages) tellHeld(page *template.ReviewMinutes, who register.Person, v register.ReviewView) {
 	proc := p.Register.Procedure()
 	page.Concluded = "Afgerond op " + dayYear(proc.On(v.End.At)) + " door " + p.name(v.End.By)
+	if who.Leads() || v.Attending {
+		page.Report = page.URL + "/report"
+	}
 	page.Hash, page.Broken, page.Said = v.End.SHA256, !v.End.Untouched && v.End.Erased == 0, v.End.Overview.Text
 	if n := v.End.Erased; n > 0 {
 		page.Erased = "Bij " + howMany(n, "klacht zijn de woorden", "klachten zijn de woorden") + " later gewist. Het controlegetal is van het overzicht zoals het was."

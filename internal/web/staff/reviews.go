@@ -271,7 +271,7 @@ func (p *pages) showReview(w http.ResponseWriter, r *http.Request, who register.
 		return
 	}
 	page := template.ReviewStart{Staff: p.base(who, "reviews"), FormKey: template.FormKey{Key: kit.Key()}, ReviewHead: p.reviewHead(who, v, 0), Figures: figuresOf(who, v),
-		Leads: who.Leads(), Reason: field(f, "reason"), Begun: len(v.Decisions) > 0}
+		Pack: v.Running() && v.Attending, Leads: who.Leads(), Reason: field(f, "reason"), Begun: len(v.Decisions) > 0}
 	page.Flash, page.Errors = p.flash(w, r), errs
 	items := make([]review.Item, 0, len(v.Items))
 	for _, it := range v.Items {

@@ -113,7 +113,10 @@ func (p *pages) postRoomOpen(w http.ResponseWriter, r *http.Request, who registe
 }
 
 func (p *pages) postRoomLock(w http.ResponseWriter, r *http.Request, who register.Person) {
-	p.Register.LockRooms(who)
+	if err := p.Register.LockRooms(r.Context(), who); err != nil {
+		p.failed(w, r, who, err)
+		return
+	}
 	p.SetFlash(w, "room_locked")
 	http.Redirect(w, r, roomsPath, http.StatusSeeOther)
 }
@@ -317,7 +320,7 @@ func (p *pages) frozen(page *template.RoomPage, in register.InRoom) {
 		}
 	}
 	for _, a := range c.Attachments() {
-		page.Files = append(page.Files, template.FileRow{Name: a.Name, URL: roomsPath + "/" + in.ID + "/attachments/" + a.ID, When: kit.Size(a.Size)})
+		page.Files = append(page.Files, kit.FileRow(a, roomsPath+"/"+in.ID+"/attachments/"))
 	}
 }
 

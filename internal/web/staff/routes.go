@@ -19,16 +19,16 @@ import (
 type pages struct {
 	*kit.Kit
 	acts    map[string]act
-	signins *kit.Limiter // wrong tries per network
-	account *kit.Brake   // per account and network: slows a guesser, not the owner elsewhere
-	mails   *kit.Limiter // links asked, per network
-	begun   *kit.Limiter // ceremonies with a passkey that were begun, per network
+	signins *register.Tries // wrong tries per network
+	account *kit.Brake      // per account and network: slows a guesser, not the owner elsewhere
+	mails   *register.Tries // links asked, per network
+	begun   *register.Tries // ceremonies with a passkey that were begun, per network
 }
 
 // Routes adds the pages for the team.
 func Routes(mux *http.ServeMux, k *kit.Kit) {
-	p := &pages{Kit: k, acts: acts(), signins: kit.NewLimiter(10, time.Minute, k.Now), account: kit.NewBrake(k.Now),
-		mails: kit.NewLimiter(20, time.Hour, k.Now), begun: kit.NewLimiter(60, time.Minute, k.Now)}
+	p := &pages{Kit: k, acts: acts(), signins: k.Register.Tries("sign-in", 10, time.Minute), account: k.Brake("account"),
+		mails: k.Register.Tries("link mails", 20, time.Hour), begun: k.Register.Tries("ceremonies", 60, time.Minute)}
 	p.register(mux)
 }
 
@@ -36,7 +36,7 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 // organisation's provider comes from a server: without Origin, so that nothing
 // takes it for a form.
 func (p *pages) doors() []door {
-	seldom := p.seldom(60, time.Minute)
+	seldom := p.seldom("directory", 60, time.Minute)
 	return []door{
 		{"GET", "/staff/sign-in", p.signIn},
 		{"POST", "/staff/sign-in", p.postSignIn},
@@ -121,6 +121,8 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/retention/clock", p.only(administers, p.postClock), full},
 		{"POST", "/staff/retention/{ref}/confirmation", p.only(seesKeeping, p.postConfirmation), full},
 		{"POST", "/staff/retention/{ref}/stop", p.only(seesKeeping, p.postErasureStop), full},
+		{"POST", "/staff/retention/{ref}/redaction", p.only(seesKeeping, p.postRedaction), full},
+		{"POST", "/staff/retention/{ref}/redaction-stop", p.only(seesKeeping, p.postRedactionStop), full},
 		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
 		{"GET", "/staff/what-if", p.only(register.Person.Leads, p.whatIf), full},
 		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
@@ -236,6 +238,10 @@ func (p *pages) reviewRoutes() []route {
 		{"POST", "/staff/reviews/{id}/complaints/{number}", p.only(seesReviews, p.postReviewCase), full},
 		{"GET", "/staff/reviews/{id}/minutes", p.only(seesReviews, p.minutes), full},
 		{"GET", "/staff/reviews/{id}/minutes/pdf", p.only(seesReviews, p.minutesPDF), full},
+		{"POST", "/staff/reviews/{id}/pack", p.only(seesReviews, p.reviewPack), full},
+		{"GET", "/staff/reviews/{id}/report", p.only(seesReviews, p.reportDesk), full},
+		{"POST", "/staff/reviews/{id}/report", p.only(seesReviews, p.postReport), full},
+		{"POST", "/staff/reviews/{id}/report/{act}", p.only(seesReviews, p.postReport), full},
 		{"POST", "/staff/reviews/{id}/{act}", p.only(seesReviews, p.postReviewAct), full},
 		{"GET", "/staff/actions/{id}", p.improvement, full},
 		{"POST", "/staff/actions/{id}/{act}", p.postImprovement, full},

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -32,14 +33,14 @@ func (p *pages) postSignIn(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
 	email, network := f.Line("email"), p.Network(r)
 	account := network + " " + strings.ToLower(email)
-	if p.Limits && !p.mayTry(network, account) {
+	if p.Limits && !p.mayTry(r.Context(), network, account) {
 		p.signInAgain(w, r, http.StatusTooManyRequests, email, "sign_in_wait")
 		return
 	}
 	token, err := p.Register.SignInFrom(r.Context(), email, f.Get("password"), identity.Browser(r.UserAgent()))
 	if !errors.Is(err, register.ErrSignIn) { // right, or our own trouble: no guess
-		p.signins.Forgive(network)
-		p.account.Right(account)
+		p.signins.Right(r.Context(), network)
+		p.account.Right(r.Context(), account)
 	}
 	switch {
 	case err == nil:
@@ -55,14 +56,14 @@ func (p *pages) postSignIn(w http.ResponseWriter, r *http.Request) {
 }
 
 // mayTry counts a try to sign in, of the network and of the account from there.
-func (p *pages) mayTry(network, account string) bool {
-	if !p.signins.Allow(network) {
+func (p *pages) mayTry(ctx context.Context, network, account string) bool {
+	if !p.signins.Try(ctx, network) {
 		return false
 	}
-	if p.account.Try(account) {
+	if p.account.Try(ctx, account) {
 		return true
 	}
-	p.signins.Forgive(network) // not tried
+	p.signins.Right(ctx, network) // not tried
 	return false
 }
 

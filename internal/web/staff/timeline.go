@@ -189,6 +189,8 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Class = by+" paste "+fieldWords[e.Field]+" aan", "note-in"
 		was, now := e.Values()
 		m.Text = "Was: " + p.said(e.Field, was) + ". Nu: " + p.said(e.Field, now) + "."
+	case complaint.Rectified:
+		m.Title, m.Text = by+" verbeterde een feit in het verhaal", "Niet “"+e.Wrong+"” maar “"+e.Right+"”. Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+"."
 	case complaint.RemedyDone:
 		m.Title = "Een afspraak is nagekomen"
 	case complaint.Reviewed:
@@ -222,6 +224,16 @@ func (p *pages) tellKeeping(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Class = by+" bevestigde dat deze klacht weg mag", "note-in"
 	case complaint.ErasureStopped:
 		m.Title, m.Text, m.Class = by+" hield het wissen tegen", e.Reason, "note-in"
+	case complaint.Restricted:
+		m.Title, m.Text, m.Class = by+" beperkte deze klacht", "Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+". "+e.Reason, "note-in"
+	case complaint.RestrictionLifted:
+		m.Title, m.Text, m.Class = by+" hief de beperking op, verteld op "+dayYear(e.Told), e.Reason, "note-in"
+	case complaint.RedactionProposed:
+		m.Title, m.Text, m.Class = by+" stelde voor iets onleesbaar te maken", e.Reason, "note-in"
+	case complaint.RedactionStopped:
+		m.Title, m.Text, m.Class = by+" liet staan wat onleesbaar zou worden", e.Reason, "note-in"
+	case complaint.Redacted:
+		m.Title, m.Text, m.Class = by+" bevestigde: "+redactedWords(e)+". Voorgesteld door "+p.name(e.Proposed), "Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+". Wat er nu staat: "+e.Mark, "note-in"
 	default:
 		return false
 	}

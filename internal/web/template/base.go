@@ -65,6 +65,7 @@ type Public struct {
 	LeadName   string // the person who answers, by full name
 	Plain      bool   // without the footer: while setting up
 	Confides   bool   // a confidant is on the team, and can be written to
+	HasReport  bool   // a yearly report is public
 }
 
 // HomeURL is the form in the language of the page.
@@ -112,7 +113,6 @@ type Staff struct {
 	LockAfter   int    // seconds without input until the page locks itself; 0: never
 	MeID        string // who is signed in, for the lock: nobody unlocks another's page
 	SignOutKey  string // idempotency key of the sign-out form, may be empty
-	Shortcuts   bool   // single-key shortcuts, off unless chosen (WCAG 2.1.4)
 }
 
 // Who is a person with a face of initials.

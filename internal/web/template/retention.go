@@ -9,6 +9,7 @@ type Retention struct {
 	ClockURL string // POST says that it is right; empty for who cannot
 	Choices  []KeepRow
 	Waiting  []KeepRow
+	Redacted []KeepRow // a passage or a file that waits for a second person
 	Over     []KeepRow // their term is over, and something else keeps them
 	Held     []KeepRow
 	Gone     []KeepRow
@@ -28,7 +29,7 @@ type KeepRow struct {
 
 // Reason asks why it must stay.
 func (r KeepRow) Reason() control {
-	c := ask("area", "reason", "Waarom moet deze blijven?", r.Field)
+	c := ask("area", "reason", "Waarom blijft dit?", r.Field)
 	c.Index, c.Rows, c.Class = r.Index, 2, "short"
 	return c
 }
@@ -56,9 +57,12 @@ func (StopErasure) markup() (string, string) { return layoutStaff, "erasure_stop
 
 // Keeping is how long a dossier is kept, on its own page.
 type Keeping struct {
-	Line   string // "Wordt bewaard tot 25 december 2028."
-	Why    []string
-	Soon   string // that it will be erased, and when
-	Acts   []Link
-	Change Link // says that it must be kept
+	Line       string // "Wordt bewaard tot 25 december 2028."
+	Why        []string
+	Soon       string // that it will be erased, and when
+	Acts       []Link
+	Change     Link   // says that it must be kept
+	Restricted string // since when nothing is done with it but keeping it
+	Restrict   Link
+	Redact     Link // makes a passage or a file unreadable
 }

@@ -67,6 +67,7 @@ type ReviewStart struct {
 	Amounts  []string
 	LeftOver string // what touches everybody who attends
 	Figures  string // where the figures of this period are
+	Pack     bool   // may take the papers along
 	Leads    bool
 	Choices  []Option // who can attend, for who leads
 	Reason   Field    // why it is dropped
@@ -127,7 +128,8 @@ type ReviewMinutes struct {
 	Broken    bool   // the overview does not give its hash any more
 	Erased    string // of how many complaints the words went since
 	Signed    []Fact
-	Signs     bool // may sign now
+	Signs     bool   // may sign now
+	Report    string // where the public report is made; "" for who has no part in that
 	PDF       string
 }
 

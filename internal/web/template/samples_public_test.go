@@ -16,6 +16,9 @@ func samples() map[string]Page {
 	for name, p := range roomSamples() {
 		all[name] = p
 	}
+	for name, p := range reportSamples() {
+		all[name] = p
+	}
 	for name, p := range keepingSamples() {
 		all[name] = p
 	}
@@ -109,6 +112,7 @@ func publicSamples() map[string]Page {
 		"status-withdrawal":        StatusWithdrawal{StatusForm: behind}, "status-withdrawal-over": StatusWithdrawal{StatusForm: behind, Over: true},
 		"receipt-check": ReceiptCheck{Public: public(), FormKey: key}, "receipt-check-true": ReceiptCheck{Public: public(), FormKey: key, FiledOn: "maandag 16 november 2026"},
 		"receipt-check-untrue": ReceiptCheck{Public: public(), FormKey: key, Number: Field{Value: "2026-042"}, Untrue: true},
+		"nowhere":              Nowhere{},
 		"message":              message("not_received"), "message-404": message("not_found"), "message-429": message("too_many"), "message-500": message("fault"),
 		"procedure": Procedure{Public: public(), Source: "procedure van Voorbeeld Trainingen, versie 3", Confidant: confidant(), Bodies: []Confidant{confidant()}, Places: []string{"Postbus 1, 1234 AB Voorbeeldstad"}, Steps: []ProcedureStep{
 			{"U krijgt een bevestiging", "dezelfde dag", "Daarin staat wat we al hebben gedaan, of wanneer u antwoord krijgt."}, {"U krijgt antwoord", "binnen 7 dagen", "Lukt dat niet? Dan hoort u vóór die dag wanneer wel."}}},

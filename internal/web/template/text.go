@@ -29,6 +29,7 @@ type Text struct {
 	Procedure     ProcedureText
 	Privacy       PrivacyText
 	Accessibility AccessibilityText
+	Report        ReportText
 }
 
 // in picks the language: both are required, so neither can be forgotten.
@@ -81,6 +82,7 @@ func newText(lang string, t in) *Text {
 		Procedure:         procedureText(t),
 		Privacy:           privacyText(t),
 		Accessibility:     accessibilityText(t),
+		Report:            reportText(t),
 	}
 }
 

@@ -126,16 +126,17 @@
   // A form that hands over a file leaves the page as it is: it can be sent again.
   addEventListener('submit', e => { if (e.target.matches('[data-download]')) setTimeout(() => { delete e.target.dataset.sent; e.target.querySelectorAll('[aria-disabled]').forEach(b => b.removeAttribute('aria-disabled')); }, 1500); });
 
-  // 6. Single-key shortcuts, only for people who switched them on (WCAG 2.1.4).
-  if (document.body.dataset.keys === 'on') {
-    document.addEventListener('keydown', e => {
-      if (e.altKey || e.metaKey) return;
-      if (e.ctrlKey && e.key === 'Enter') { e.target.form?.requestSubmit(); return; }
-      if (e.ctrlKey || e.target.closest('input:not([type=radio],[type=checkbox]),textarea,select')) return;
-      if (e.key === '/') { e.preventDefault(); $('[type=search]')?.focus(); }
-      else if (/^[1-9]$/.test(e.key)) { const r = document.querySelectorAll('.choices input[type=radio]')[e.key - 1]; if (r) { r.click(); r.focus(); } }
-      else if (/^[vrn]$/.test(e.key)) $(`.nav a[data-key="${e.key}"]`)?.click(); // vandaag, register, nieuw
+  // 6. While a list of choices has the focus, its numbers choose and ? tells so; nowhere else does a single key do anything (WCAG 2.1.4).
+  const digits = $('[data-digits]'), keys = $('[data-keys]');
+  if (digits) {
+    if (keys) keys.hidden = false;
+    digits.addEventListener('keydown', e => {
+      if (e.altKey || e.metaKey || e.ctrlKey) return;
+      const r = /^[1-9]$/.test(e.key) && digits.querySelectorAll('input[type=radio]')[e.key - 1];
+      if (r) { e.preventDefault(); r.click(); r.focus(); }
+      else if (e.key === '?' && keys) { e.preventDefault(); keys.open = true; say(keys.textContent); }
     });
+    digits.form.addEventListener('keydown', e => { if (e.ctrlKey && e.key === 'Enter') { e.preventDefault(); digits.form.requestSubmit(); } });
   }
 
   // Text that is selected where it may be taken out goes into the field for it; without script it is pasted there.

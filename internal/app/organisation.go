@@ -1,0 +1,242 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"wederhoor/internal/identity"
+	"wederhoor/internal/metrics"
+	"wederhoor/internal/register"
+	"wederhoor/internal/store"
+	"wederhoor/internal/web/kit"
+)
+
+// settings are what who runs the program says of mail and of signing in. A value that
+// begins with the name of an organisation's address and an equals sign,
+// klachten.example.org=smtp://…, is of that organisation alone.
+type settings []string
+
+// named cuts the name off a setting; "" for what is of all.
+func named(value string) (host, rest string) {
+	before, rest, found := strings.Cut(value, "=")
+	if !found || strings.ContainsAny(before, ":/?@") {
+		return "", value
+	}
+	return strings.ToLower(before), rest
+}
+
+// of gives what an organisation has of its own, or else what is of all.
+func (s settings) of(host string) (own, shared []string) {
+	for _, value := range s {
+		switch name, rest := named(value); name {
+		case "":
+			shared = append(shared, rest)
+		case host: // after "", which is of all
+			own = append(own, rest)
+		}
+	}
+	return own, shared
+}
+
+// Hosts are the names that settings of several organisations are for; where none says
+// one, "" for all.
+func Hosts(all ...[]string) (hosts []string) {
+	for _, value := range slices.Concat(all...) {
+		if host, _ := named(value); host != "" {
+			hosts = append(hosts, host)
+		}
+	}
+	if len(hosts) == 0 {
+		return []string{""}
+	}
+	slices.Sort(hosts)
+	return slices.Compact(hosts)
+}
+
+// Own are the settings of an organisation, and those that are of all.
+func Own(all []string, host string) []string {
+	own, shared := settings(all).of(host)
+	return slices.Concat(own, shared)
+}
+
+// First is the setting that counts where an organisation has one; "" for none.
+func First(all []string, host string) string {
+	if own := Own(all, host); len(own) > 0 {
+		return own[0]
+	}
+	return ""
+}
+
+// strangers are names in settings that are of no organisation: a letter that would not
+// leave because of a slip of the pen is worse than a program that does not start.
+func (s settings) strangers(hosts []string) error {
+	for _, value := range s {
+		if name, _ := named(value); name != "" && !slices.Contains(hosts, name) {
+			return fmt.Errorf("a setting is for %s, and no organisation here has that address", name)
+		}
+	}
+	return nil
+}
+
+// apart refuses what organisations cannot share: a complaint in one mailbox would be of
+// both, and a person that one provider vouches for would be of both.
+func apart(what string, own, shared []string, several bool) ([]string, error) {
+	if several && len(shared) > 0 {
+		return nil, fmt.Errorf("there are several organisations: say of which one a %s is, as in klachten.example.org=…", what)
+	}
+	return slices.Concat(shared, own), nil
+}
+
+// openRegisters makes a register for each organisation, the oldest first, or one that has
+// yet to be set up.
+func (a *App) openRegisters(ctx context.Context) error {
+	ids, err := a.store.Organisations(ctx)
+	if err != nil {
+		return err
+	}
+	homes := make([]store.Organisation, max(len(ids), 1))
+	for i, id := range ids {
+		if homes[i], err = a.store.Organisation(ctx, id); err != nil {
+			return fmt.Errorf("open the organisation: %w", err)
+		}
+	}
+	hosts, err := a.hosts(homes)
+	if err != nil {
+		return err
+	}
+	a.hasher, a.turn = identity.NewHasher(register.HashesAtOnce), new(register.Turn)
+	for i, home := range homes {
+		r, err := a.openRegister(ctx, home, hosts[i], len(homes) > 1)
+		if err != nil {
+			return err
+		}
+		a.Registers = append(a.Registers, r)
+	}
+	a.Register = a.Registers[0]
+	return nil
+}
+
+// hosts are the names of organisations, which tell them apart when there are several.
+func (a *App) hosts(homes []store.Organisation) ([]string, error) {
+	served := a.cfg.Addr != "" // the command line may open what has yet to get its addresses
+	var all []string
+	for i, o := range homes {
+		if i == 0 && o.Site == "" { // the oldest may have the address that the program was started with
+			o.Site = a.cfg.Site
+		}
+		if served && len(homes) > 1 && (o.Host() == "" || slices.Contains(all, o.Host())) {
+			return nil, fmt.Errorf("%s has no address of its own, and there are several organisations: wederhoor organisation move --organisation %s --url https://…", o.Name, o.ID)
+		}
+		all = append(all, o.Host())
+	}
+	return all, errors.Join(settings(a.cfg.SMTP).strangers(all), settings(a.cfg.Mailboxes).strangers(all), settings(a.cfg.Directory).strangers(all))
+}
+
+func (a *App) openRegister(ctx context.Context, home store.Organisation, host string, several bool) (r *register.Register, err error) {
+	cfg := a.registerConfig()
+	cfg.Organisation = home.ID
+	cfg.Site = a.siteOf(&r)
+	own, shared := settings(a.cfg.SMTP).of(host)
+	if cfg.Mail, err = mailServer(own, shared, several); err != nil {
+		return nil, err
+	}
+	if cfg.Mailboxes, err = mailboxes(settings(a.cfg.Mailboxes), host, several); err != nil {
+		return nil, err
+	}
+	if cfg.Directory, err = ownProvider(settings(a.cfg.Directory), host, several, a.cfg.Now); err != nil {
+		return nil, err
+	}
+	r, err = register.New(ctx, cfg)
+	return r, err
+}
+
+// siteOf is the address of an organisation as it is now, or else that of the program.
+func (a *App) siteOf(r **register.Register) func() string {
+	return func() string {
+		if *r != nil && (*r).Home().Site != "" {
+			return (*r).Home().Site
+		}
+		return a.Site()
+	}
+}
+
+// registerConfig is what every register has the same.
+func (a *App) registerConfig() register.Config {
+	return register.Config{Store: a.store, Now: a.cfg.Now, Site: a.Site, Logger: a.cfg.Logger, Undo: a.cfg.Undo, Silence: a.cfg.Silence,
+		Alarm: a.alarm, Backups: a.cfg.Backups, Hasher: a.hasher, Turn: a.turn}
+}
+
+// AddOrganisation makes one more organisation beside those there are. A program that
+// serves has it after its next start.
+func (a *App) AddOrganisation(ctx context.Context, in register.SetUp) (sheet string, r *register.Register, err error) {
+	if !a.Register.SetUp() {
+		return "", nil, errors.New("there is no organisation yet: make the first with wederhoor init")
+	}
+	cfg := a.registerConfig()
+	cfg.Beside, cfg.Site = true, a.siteOf(&r)
+	if r, err = register.New(ctx, cfg); err != nil {
+		return "", nil, err
+	}
+	recovery, err := r.SetUpOrganisation(ctx, in)
+	if err != nil {
+		return "", nil, err
+	}
+	a.Registers = append(a.Registers, r)
+	return recovery.Display(), r, nil
+}
+
+// Of finds the register of an organisation by its id, its name or the name in its address.
+// Nothing will do where there is one.
+func (a *App) Of(which string) (*register.Register, error) {
+	if which == "" {
+		if len(a.Registers) > 1 {
+			return nil, fmt.Errorf("%w, with --organisation; wederhoor organisation list shows them", register.ErrWhich)
+		}
+		return a.Register, nil
+	}
+	for _, r := range a.Registers {
+		if o := r.Home(); o.ID == which || strings.EqualFold(o.Name, which) || strings.EqualFold(cmp.Or(o.Host(), a.host()), which) {
+			return r, nil
+		}
+	}
+	return nil, fmt.Errorf("there is no organisation %q here; wederhoor organisation list shows them", which)
+}
+
+// kits are the pages of each organisation.
+func (a *App) kits() (all []*kit.Kit) {
+	for i, r := range a.Registers {
+		k := &kit.Kit{Register: r, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
+			Secure: strings.HasPrefix(r.Site(), "https://"), Host: r.Home().Host()}
+		if i == 0 {
+			k.SetupKey, k.Host = a.setupKey, cmp.Or(k.Host, a.host())
+		}
+		all = append(all, k)
+	}
+	return all
+}
+
+// flows are the numbers of each organisation.
+func (a *App) flows() (all []metrics.Source) {
+	for _, r := range a.Registers {
+		s := metrics.Source{Flow: r.Flow}
+		if len(a.Registers) > 1 {
+			s.Organisation = r.Home().ID
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// host is the name people use, if there is one for all of them.
+func (a *App) host() string {
+	u, err := url.Parse(a.cfg.Site)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
