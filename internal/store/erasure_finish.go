@@ -24,22 +24,33 @@ func (s *Store) FinishErasures(ctx context.Context) error {
 		return err
 	}
 	left := s.removeFiles(ctx, gone)
+	if left == nil {
+		left = s.Write(ctx, func(t *Tx) error { return t.forgetFiles(begun) })
+	}
 	if err := s.scrub(ctx); err != nil || left != nil {
 		return errors.Join(left, err)
 	}
 	return s.Write(ctx, func(t *Tx) error {
 		for _, e := range begun {
-			if e.Level == EraseAll {
-				if err := t.execKeys("DELETE FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier); err != nil {
-					return err
-				}
-			}
 			if _, err := t.exec("UPDATE erasure SET done_at = $1 WHERE organisation = $2 AND id = $3", t.s.now().UnixMilli(), e.Organisation, e.ID); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// forgetFiles takes the last that says which files there were.
+func (t *Tx) forgetFiles(begun []Erasure) error {
+	for _, e := range begun {
+		if e.Level != EraseAll {
+			continue
+		}
+		if err := t.execKeys("DELETE FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lockOut destroys the keys, and gives the names of the files. Keys go first: however

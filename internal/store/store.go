@@ -98,15 +98,15 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		return nil, err
 	}
 	go s.write()
-	if err := s.open(ctx); err != nil {
+	if err := s.settleFiles(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
-// open is for what needs the writer. A bucket that does not answer holds nothing up
+// settleFiles is for what needs the writer. A bucket that does not answer holds nothing up
 // but files: what comes without one is taken in.
-func (s *Store) open(ctx context.Context) error {
+func (s *Store) settleFiles(ctx context.Context) error {
 	if _, err := s.place(ctx); err != nil && !errors.Is(err, files.ErrAway) {
 		return err
 	}

@@ -1,10 +1,14 @@
 package kit
 
 import (
+	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"time"
+
+	"wederhoor/internal/store"
+	"wederhoor/internal/vault"
 )
 
 // Download sets what every file that is handed over has: a browser keeps it, and
@@ -47,4 +51,16 @@ func (n *noting) Read(p []byte) (int, error) {
 		n.err = err
 	}
 	return got, err
+}
+
+// FileTrouble says which sentence goes with a file that does not open; found is false
+// for any other error.
+func FileTrouble(err error) (code string, found bool) {
+	switch {
+	case errors.Is(err, store.ErrFileGone), errors.Is(err, vault.ErrOpen):
+		return "file_damaged", true
+	case errors.Is(err, store.ErrUnavailable):
+		return "file_away", true
+	}
+	return "", false
 }

@@ -241,7 +241,7 @@ func (p *pages) outsideFile(w http.ResponseWriter, r *http.Request, who register
 		p.prove(w, r, "outside-file/"+r.PathValue("ref"))
 		return
 	case err != nil:
-		p.failed(w, r, who, err)
+		p.failedFile(w, r, who, err)
 		return
 	}
 	kit.Download(w, "application/pdf", "dossier-"+r.PathValue("ref")+".pdf")
