@@ -23,7 +23,7 @@ const versitygw = "github.com/versity/versitygw/cmd/versitygw@v1.8.0"
 // The key of every bucket here.
 const (
 	S3Key    = "wederhoor"
-	S3Secret = "geheim-van-de-emmer"
+	S3Secret = "geheim-van-de-emmer" //nolint:gosec // of a server that is thrown away
 )
 
 // S3 is a bucket of its own on a server that the tests of a binary share.
