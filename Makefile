@@ -9,6 +9,9 @@ FUZZTIME ?= 30s
 SEEDS    ?= 10000
 CUTS     ?= 1000
 ROUNDS   ?= 200
+PRIMARY  ?= 10
+REPLICA  ?= 30
+CLUSTER  := postgresql postfix patroni python3-etcd etcd-server haproxy pgbouncer
 LINT     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 VULN     := golang.org/x/vuln/cmd/govulncheck@latest
 
@@ -18,10 +21,20 @@ ifeq ($(HOME),)
 export HOME := /root
 endif
 
-.PHONY: help run test check fuzz bench kill soak deps
+# What is built says which it is. Nothing else of the place or the moment goes in, so
+# that the same source gives the same bytes anywhere.
+REVISION ?= $(shell git rev-parse HEAD 2>/dev/null)
+EPOCH    ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+VERSION  ?= $(shell deploy/version.sh)
+BUILDING := CGO_ENABLED=0 GOFLAGS= GOAMD64=v1 $(GO) build -trimpath -buildvcs=false -ldflags "-s -w -buildid= \
+	-X wederhoor/internal/release.version=$(VERSION) -X wederhoor/internal/release.revision=$(REVISION)"
+TAG      := $(subst +,-,$(VERSION))
+SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+
+.PHONY: help run test check fuzz bench kill cluster-test soak deps build same package sbom image release-sample deploy-test
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 run: ## start the register on this machine
 	$(GO) run ./cmd/wederhoor
@@ -29,7 +42,7 @@ run: ## start the register on this machine
 test: deps ## install what the tests need and run all of them
 	@unformatted=$$(gofmt -l cmd internal); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
 	$(GO) vet ./...
-	$(GO) test -timeout 20m ./...
+	$(GO) test -timeout 27m ./...
 
 check: ## linters and known vulnerabilities
 	$(GO) run $(LINT) run ./...
@@ -53,9 +66,41 @@ bench: deps ## print speed and memory as ratios, measured in one run
 kill: ## ROUNDS (200) rounds of kill -9, under load and at every step of the mail; nothing may be lost or doubled
 	$(GO) test -count=1 -timeout 9h -run TestKill -v ./internal/bench -args -kill-rounds $(ROUNDS)
 
+cluster-test: ## kill the primary of two PostgreSQL PRIMARY (10) times and three programs REPLICA (30) times under load, and hold the ledger against the database
+	@missing=; for p in $(CLUSTER); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	$(GO) test -count=1 -timeout 3h -run TestCluster -v ./internal/cluster -args -primary $(PRIMARY) -replica $(REPLICA)
+
 soak: ## SEEDS (10000) small organisations and CUTS (1000) power cuts on disks that fail; nothing acknowledged may be lost
 	$(GO) test -count=1 -timeout 3h -run 'TestPowerCuts|TestADiskThatLies|TestABit|TestACut' -v ./internal/sim -args -cuts $(CUTS) -flips 600
 	$(GO) test -count=1 -timeout 6h -run 'TestSeeds|TestOneSeed|TestLives' -v ./internal/sim -args -seeds $(SEEDS)
+
+build: ## dist/wederhoor: one static file, the same bytes wherever it is built
+	@mkdir -p dist
+	$(BUILDING) -o dist/wederhoor ./cmd/wederhoor
+	@cd dist && sha256sum wederhoor | tee wederhoor.sha256
+
+same: build ## build a second time from a copy in another folder, and compare
+	@copy=$$(mktemp -d) && trap 'rm -rf "$$copy"' EXIT && git ls-files -z | tar --null -T - -cf - | tar -xf - -C "$$copy" && \
+	$(MAKE) -s -C "$$copy" build VERSION='$(VERSION)' REVISION='$(REVISION)' GOCACHE="$$copy/cache" >/dev/null && \
+	cmp dist/wederhoor "$$copy/dist/wederhoor" && echo "the same: $$(cut -c1-64 dist/wederhoor.sha256)"
+
+package: build ## dist/wederhoor_*.deb for Debian
+	SOURCE_DATE_EPOCH=$(EPOCH) deploy/deb/build.sh dist/wederhoor '$(VERSION)' dist
+
+sbom: build ## dist/wederhoor.cdx.json: what is in it, in CycloneDX
+	$(GO) run $(SBOM) bin -json -licenses -noserial -output dist/wederhoor.cdx.json -version '$(VERSION)' dist/wederhoor
+
+image: build ## dist/wederhoor.oci.tar: a container with the program and nothing else
+	cp /etc/ssl/certs/ca-certificates.crt dist/ca-certificates.crt
+	buildah --storage-driver vfs build --isolation chroot --timestamp $(EPOCH) -f deploy/Containerfile -t wederhoor:$(TAG) .
+	rm -f dist/wederhoor.oci.tar && buildah --storage-driver vfs push wederhoor:$(TAG) oci-archive:dist/wederhoor.oci.tar
+
+release-sample: build ## the data folder of this release, kept for ever in internal/upgrade/testdata
+	$(GO) test -count=1 -run TestMakeSample ./internal/upgrade -args -program "$(CURDIR)/dist/wederhoor" -name '$(VERSION)'
+
+deploy-test: package sbom ## the package in a Debian of its own, the unit, and the rules for alerts
+	deploy/test.sh
 
 deps: $(AXE) $(PROVIDER)
 	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \

@@ -39,7 +39,7 @@ var never = map[string]string{
 // shipped tells what is in the program from what only tests need.
 func shipped(name string) bool {
 	first, _, _ := strings.Cut(name, "/")
-	return !slices.Contains([]string{"testkit", "browser", "bench", "procedure", "sim"}, first)
+	return !slices.Contains([]string{"testkit", "browser", "bench", "procedure", "sim", "upgrade"}, first)
 }
 
 // misimported says what is wrong with an import; "" is nothing.

@@ -39,6 +39,7 @@ var readers = map[string]string{
 	"ids dossier":                   "All, which fills the index",
 	"Since dossier":                 "which dossiers changed, for the index; opens nothing",
 	"Since event":                   "which dossiers changed, for the index; opens nothing",
+	"Overtaken dossier":             "days, to count those that passed; opens nothing",
 	"RoomByCode room_code":          "the complainant's own road into a room: the code is the proof",
 	"roomKeys room_key":             "wrapped keys, which open with a code or a confidant's sheet",
 	"Entries room_entry":            "takes the key of the room, which only those two give",
@@ -73,7 +74,7 @@ var callers = map[string][]string{
 	"store.empty":           {"store.Erase", "store.eraseAgain"},
 	"store.readSealed":      {"store.replay"},
 	"store.readItemKeys":    {"store.replay", "store.pieces"},
-	"store.dossierKeys":     {"store.replay", "store.pieces", "store.openFile", "store.openMail", "store.lockDossier", "store.OutsideDraft", "store.KeepOutsideDraft", "store.keepSheets"},
+	"store.dossierKeys":     {"store.replay", "store.pieces", "store.openFile", "store.openMail", "store.lockDossier", "store.FileChoice", "store.KeepFileChoice", "store.keepSheets"},
 	"store.fileKey":         {"store.openFile", "store.mailHalf", "store.openSheets"},
 	"store.openSheets":      {"store.redactAgain"},
 	"store.open":            {"store.replay"},
@@ -116,7 +117,7 @@ var openers = []string{"store.OpenDossier", "store.OpenDossiers", "store.OpenFro
 
 // handlers are who may look inside a handle; their types say of what kind.
 var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddressee", "File", "WritesTo", "Invited", "MailOf", "CodeOf", "LogOfDossier",
-	"ReadSide", "DossierOfSide", "SideFile", "OpenSide", "ReadFrozen", "OutsideDraft", "KeepOutsideDraft", "ReadCase"}
+	"ReadSide", "DossierOfSide", "SideFile", "OpenSide", "ReadFrozen", "FileChoice", "KeepFileChoice", "ReadCase"}
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{

@@ -57,6 +57,7 @@ const (
 	Confirm     Action = "confirm"     // be the second who says that it may go, or stop it
 	Redact      Action = "redact"      // be the second who says that a passage or a file goes
 	Erase       Action = "erase"       // destroy it, once two people agreed: the machine alone
+	Disclose    Action = "disclose"    // give somebody who asks what is kept about them
 )
 
 // FreelancerDays is how long a freelancer follows what ended (domain 3, rule 5).
@@ -242,10 +243,10 @@ func EndsAt(a Actor, f Facts) time.Time {
 	return first
 }
 
-var leading = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, ReadLog, Keep}
+var leading = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, ReadLog, Keep, Disclose}
 
 // butCount is everything one may want with what is still there.
-var butCount = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Keep, Confirm, Redact, Erase}
+var butCount = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Keep, Confirm, Redact, Erase, Disclose}
 
 var rules = []rule{
 	{"nobody", false, nil, func(a Actor, f Facts) bool { return a.member == "" || a.organisation == "" || f.Dossier == "" }},
@@ -266,7 +267,7 @@ var rules = []rule{
 	{"hears_the_appeal", true, []Action{Hear}, func(a Actor, f Facts) bool {
 		return a.Has(Confidant) && slices.Contains(f.Confidants, a.member) && Independent(a, f)
 	}},
-	{"handles", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide},
+	{"handles", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Disclose},
 		func(a Actor, f Facts) bool { return a.member == f.Handler }},
 	{"acknowledges", true, []Action{Know, ReadContent, ReadSummary, AddNote, Handle},
 		func(a Actor, f Facts) bool { return a.member == f.Acknowledger }},

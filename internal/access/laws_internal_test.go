@@ -14,7 +14,7 @@ import (
 	"wederhoor/internal/complaint"
 )
 
-var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Count, Keep, Confirm, Redact, Erase}
+var actions = []Action{Know, ReadContent, ReadSummary, AddNote, Handle, Decide, Assign, Close, Deliver, ReadLog, BreakGlass, Hear, Count, Keep, Confirm, Redact, Erase, Disclose}
 
 // now is the moment at which everybody in these tests asks.
 var now = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
@@ -173,7 +173,7 @@ var laws = map[string]func(a Actor, f Facts) string{
 		return ""
 	},
 	"a person who acts can read what they act on": func(a Actor, f Facts) string {
-		for _, do := range []Action{AddNote, Handle, Decide, Assign, Close} {
+		for _, do := range []Action{AddNote, Handle, Decide, Assign, Close, Disclose} {
 			if a.member != complaint.BySystem && May(a, do, f).OK && !May(a, ReadContent, f).OK {
 				return string(do) + " blindly"
 			}
@@ -214,6 +214,12 @@ var laws = map[string]func(a Actor, f Facts) string{
 	"only who leads says that it may go or must be kept, and only the machine erases": func(a Actor, f Facts) string {
 		if May(a, Keep, f).OK && !a.Has(Lead, Deputy) && !(a.Has(Confidant) && nobodyLeads(a, f)) || May(a, Erase, f).OK && a.member != complaint.BySystem {
 			return "keeps or erases"
+		}
+		return ""
+	},
+	"what is kept about somebody is given by who leads or handles": func(a Actor, f Facts) string {
+		if May(a, Disclose, f).OK && !a.Has(Lead, Deputy) && !(a.Has(Confidant) && nobodyLeads(a, f)) && a.member != f.Handler {
+			return "gives it"
 		}
 		return ""
 	},

@@ -24,7 +24,9 @@ import (
 	"wederhoor/internal/mailbox"
 	"wederhoor/internal/metrics"
 	"wederhoor/internal/register"
+	"wederhoor/internal/release"
 	"wederhoor/internal/store"
+	"wederhoor/internal/trace"
 	"wederhoor/internal/web"
 )
 
@@ -40,6 +42,7 @@ type Config struct {
 	Alarm     string        // https://…; where alarms are told besides by mail
 	Metrics   string        // address on which a machine reads how it goes; empty: none
 	Directory []string      // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
+	LogAll    bool          // a line in the log for every answer, without content
 	MasterKey string        // file; empty: found by itself, outside Data
 	Site      string        // the address people use, such as https://klachten.example.org
 	Backups   register.BackupPlan
@@ -66,7 +69,9 @@ type App struct {
 	listener  net.Listener
 	numbers   net.Listener // for machines that watch; nil: none
 	setupKey  string
-	night     time.Time // of which the clock says when a backup is made
+	counts    *metrics.Metrics
+	tracer    *trace.Tracer // nil: nothing is traced
+	night     time.Time     // of which the clock says when a backup is made
 }
 
 // Open builds everything and opens the register; nothing listens yet.
@@ -77,6 +82,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if cfg.Logger == nil {
 		cfg.Logger = slog.Default()
 	}
+	cfg.Logger = slog.New(web.LogWithRequest(cfg.Logger.Handler()))
 	a := &App{cfg: cfg}
 	master, path, err := config.Master(cfg.Data, cfg.MasterKey)
 	if err != nil {
@@ -89,11 +95,19 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.alarm, err = alarmRoad(cfg.Alarm); err != nil {
 		return nil, err
 	}
-	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Files: a.place, Master: master, Now: cfg.Now}); err != nil {
+	if a.tracer, err = trace.Open(ctx, release.This().Version); err != nil {
+		return nil, err
+	}
+	a.counts = metrics.New(a.flows, cfg.Now, cfg.Logger)
+	watch := store.Watch{Committed: a.counts.Committed, Recorded: a.counts.Recorded}
+	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Files: a.place, Master: master, Now: cfg.Now, Watch: watch}); err != nil {
 		return nil, err
 	}
 	if err := a.store.FilesAnswer(ctx); err != nil {
 		cfg.Logger.ErrorContext(ctx, "files cannot be kept or opened now; what comes without one is taken in", "place", a.place, "error", err)
+	}
+	if doubtful, err := a.store.Doubtful(ctx); err == nil && doubtful {
+		cfg.Logger.WarnContext(ctx, "a standby takes over when the database is lost, and commits do not wait for it: what was received last could be lost. Set synchronous_standby_names, or synchronous_mode of Patroni")
 	}
 	if err := a.openRegisters(ctx); err != nil {
 		return nil, errors.Join(err, a.store.Close())
@@ -203,17 +217,17 @@ func (a *App) URL() string {
 // Serve answers requests and works off the queue until ctx ends, then says for a
 // while that it is stopping, and lets what is under way finish.
 func (a *App) Serve(ctx context.Context) error {
+	ctx = a.tracer.In(ctx)
 	work, stop := context.WithCancel(ctx)
 	defer stop()
 	kits := a.kits()
 	handler := web.Sites(kits...)
 	var background sync.WaitGroup
 	if a.numbers != nil {
-		m := metrics.New(a.flows(), a.cfg.Now, a.cfg.Logger)
-		handler = m.Counted(handler)
-		background.Go(func() { a.serveNumbers(work, m.Server()) })
+		background.Go(func() { a.serveNumbers(work, a.counts.Server()) })
 	}
-	server := web.Server(handler, a.cfg.Logger)
+	server := web.Server(a.observed(handler), a.cfg.Logger)
+	server.BaseContext = func(net.Listener) context.Context { return a.tracer.In(context.Background()) }
 	keepingUp, done := context.WithCancel(context.WithoutCancel(ctx)) // until the last request ended
 	defer done()
 	for _, r := range a.Registers {
@@ -251,6 +265,15 @@ func (a *App) Serve(ctx context.Context) error {
 	done()
 	background.Wait()
 	return errors.Join(broken, err)
+}
+
+// observed counts every answer, and logs it where that was asked.
+func (a *App) observed(next http.Handler) http.Handler {
+	tell := []func(context.Context, web.Answer){func(_ context.Context, w web.Answer) { a.counts.Answered(w.Route, w.Status, w.Took) }}
+	if a.cfg.LogAll {
+		tell = append(tell, web.LogAnswers(a.cfg.Logger))
+	}
+	return web.Observe(next, a.cfg.Now, tell...)
 }
 
 // serveNumbers answers machines that watch until ctx ends. When it cannot, the
@@ -292,4 +315,4 @@ func (a *App) fill(ctx context.Context) {
 }
 
 // Close closes the register.
-func (a *App) Close() error { return a.store.Close() }
+func (a *App) Close() error { return errors.Join(a.store.Close(), a.tracer.Close()) }

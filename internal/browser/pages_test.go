@@ -43,7 +43,7 @@ func signInAs(tab *Tab, site string, account [2]string) {
 // nouns is every act, as its address names it.
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "invitation", "decision", "response", "extension", "holding", "correction", "withdrawal",
 	"inadmissibility", "closing", "appeal", "outcome", "follow-up", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log",
-	"hearing-invitation", "report", "report-reaction", "waiver", "side-closing", "outside-file", "hold", "redaction", "rectification", "restriction", "erasure-stop"}
+	"hearing-invitation", "report", "report-reaction", "waiver", "side-closing", "outside-file", "hold", "redaction", "rectification", "restriction", "erasure-stop", "access-request"}
 
 var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/side", "/side?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/f/0000-0000-0000-0000", "/staff/sign-in", "/status/address?token=x", "/confidant", "/confidant?lang=en", "/annual-report", "/annual-report?lang=en"}
 
@@ -158,7 +158,7 @@ func roomPages(t *testing.T, tab *Tab, site string, accounts map[string][2]strin
 func staffPages(tab *Tab, site string) []string {
 	pages := []string{"/staff", "/staff/complaints", "/staff/complaints?view=late", "/staff/complaints?density=compact&view=all", "/staff/complaints/new",
 		"/staff/search", "/staff/people", "/staff/settings", "/staff/settings/lists", "/staff/settings/letters", "/staff/settings/letters/extension/nl", "/staff/settings/letters/holding/nl", "/staff/settings/letters/response/en", "/staff/procedure", "/staff/procedure/draft",
-		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/settings/proof", "/staff/what-if?norm=awb", "/staff/evidence", "/staff/evidence/crkbo", "/staff/evidence/awb?year=2025", "/staff/settings/backup", "/staff/retention", "/staff/letters", "/staff/mail", "/staff/figures", "/staff/figures?period=2024", "/staff/evaluations", "/staff/reviews", "/staff/register", "/staff/account/passkeys", "/staff/side", "/staff/complaints/2026-0000"}
+		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/settings/proof", "/staff/what-if?norm=awb", "/staff/evidence", "/staff/evidence/crkbo", "/staff/evidence/awb?year=2025", "/staff/settings/backup", "/staff/settings/processing", "/staff/log/report", "/staff/retention", "/staff/letters", "/staff/mail", "/staff/figures", "/staff/figures?period=2024", "/staff/evaluations", "/staff/reviews", "/staff/register", "/staff/account/passkeys", "/staff/side", "/staff/complaints/2026-0000"}
 	tab.Go(site + "/staff/mail")
 	waiting := strings.Fields(Eval[string](tab, `[...document.querySelectorAll('.task h3 a')].map(a => a.getAttribute('href')).join(' ')`))
 	if len(waiting) != 3 {

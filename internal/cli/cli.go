@@ -25,6 +25,8 @@ type commands struct {
 	Export       exportCommand       `cmd:"" help:"Write one dossier for somebody outside, who can check it without trusting us."`
 	Key          keyCommand          `cmd:"" help:"Change the master key or the recovery sheet, or make a master key anew with the sheet."`
 	Verify       verifyCommand       `cmd:"" help:"Check without any key that nothing in the register was changed or taken away. Changes nothing."`
+	Version      versionCommand      `cmd:"" help:"Say which program this is."`
+	Licences     licencesCommand     `cmd:"" help:"Print the terms of everything that is in the program."`
 }
 
 // streams are where a command reads and writes.

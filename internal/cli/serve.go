@@ -61,6 +61,7 @@ type serveCommand struct {
 	Alarm   string         `help:"Address where alarms are posted besides by mail; better as the variable than as a flag when it holds a token." env:"WEDERHOOR_ALARM" placeholder:"https://…"`
 	Metrics string         `help:"Address to listen on for Prometheus, such as 127.0.0.1:9464; keep it from the public." env:"WEDERHOOR_METRICS" placeholder:"HOST:PORT"`
 	Drain   time.Duration  `help:"How long /readyz says no before the program stops, so that a proxy in front sends nobody here any more." env:"WEDERHOOR_DRAIN" default:"0s" placeholder:"TIME"`
+	LogAll  bool           `name:"log-requests" help:"A line in the log for every request: pattern of the address, status, how long; nothing of who or what." env:"WEDERHOOR_LOG_REQUESTS"`
 	running
 
 	BackupTo     string `help:"Folder for a backup every night; not given: none is made." env:"WEDERHOOR_BACKUP_TO" placeholder:"DIR"`
@@ -72,7 +73,7 @@ type serveCommand struct {
 func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, Files: c.Files, SMTP: c.SMTP, Mailboxes: c.Mailbox, Silence: c.Silence, Alarm: c.Alarm, Metrics: c.Metrics, Directory: c.Directory, MasterKey: c.MasterKey,
+	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, Files: c.Files, SMTP: c.SMTP, Mailboxes: c.Mailbox, Silence: c.Silence, Alarm: c.Alarm, Metrics: c.Metrics, LogAll: c.LogAll, Directory: c.Directory, MasterKey: c.MasterKey,
 		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Drain: c.Drain, Logger: s.logger(),
 		Backups: register.BackupPlan{To: c.BackupTo, Keys: c.BackupKeysTo, At: c.BackupAt}}, nil)
 }

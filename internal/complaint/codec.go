@@ -26,7 +26,7 @@ func Prototypes() []Event {
 		RemedyDone{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{}, MessageRead{},
 		Closed{}, Reopened{}, LetterWritten{}, LetterDelivered{}, LetterFailed{}, LetterRecalled{}, LetterResent{},
 		SideAsked{}, SideClosed{}, HearingSet{}, HearingReported{}, ReportAnswered{}, DutyWaived{},
-		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{},
+		Appealed{}, AppealEnded{}, AppealFollowed{}, GivenOutside{}, Reviewed{}, AccessRequested{}, AccessExtended{}, PackMade{}, AccessAnswered{},
 		HoldPlaced{}, HoldLifted{}, ErasureProposed{}, ErasureConfirmed{}, ErasureStopped{}, Erased{},
 		RedactionProposed{}, RedactionStopped{}, Redacted{}, Rectified{}, Restricted{}, RestrictionLifted{}}
 }

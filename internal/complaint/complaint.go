@@ -51,6 +51,7 @@ type Complaint struct {
 	Reviewed     *Done[Reviewed]   // the last time that a yearly review decided on it
 	BothSides
 	Keeping
+	Requests Requests // to see what is kept about somebody
 }
 
 // Done is an event's content with its when and by whom.
@@ -103,7 +104,7 @@ func Fold(events []Recorded) Complaint {
 func (c Complaint) After(r Recorded) Complaint {
 	c.Version = r.Seq
 	c.History = append(slices.Clip(c.History), r)
-	c.Keeping = c.Keeping.after(r)
+	c.Keeping, c.Requests = c.Keeping.after(r), c.Requests.after(r)
 	switch e := r.Event.(type) {
 	case Received:
 		c.Received, c.ReceivedAt = e, r.Happened

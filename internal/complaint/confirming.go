@@ -45,7 +45,7 @@ func (c Complaint) KeptTo(p Procedure, today calendar.Date) calendar.Date {
 // owed but the one that confirms the end.
 func (c Complaint) pressing() (all []Letter) {
 	for _, l := range c.Owing() {
-		if l.Purpose != LetterClosing {
+		if l.Purpose != LetterClosing && !l.aboutAccess() {
 			all = append(all, l)
 		}
 	}

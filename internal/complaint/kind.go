@@ -58,6 +58,10 @@ const (
 	KindRectified         Kind = "rectified"
 	KindRestricted        Kind = "restricted"
 	KindRestrictionLifted Kind = "restriction_lifted"
+	KindAccessRequested   Kind = "access_requested"
+	KindAccessExtended    Kind = "access_extended"
+	KindPackMade          Kind = "pack_made"
+	KindAccessAnswered    Kind = "access_answered"
 )
 
 // Kind implements Event.

@@ -104,7 +104,7 @@ func (c Complaint) Bounce(m Moment, id, reason string) ([]Entry, error) {
 // exception with a reason, a withdrawal or what made it pointless takes its place.
 func (c Complaint) Owing() []Letter {
 	return slices.DeleteFunc(slices.Clone(c.Letters), func(l Letter) bool {
-		return l.State == LetterDone || c.excepted(serves[l.Purpose]) || c.Withdrawn != nil && l.Purpose != LetterClosing || c.replaced(l) || c.overtaken(l)
+		return l.State == LetterDone || c.excepted(serves[l.Purpose]) || c.Withdrawn != nil && l.Purpose != LetterClosing && !l.aboutAccess() || c.replaced(l) || c.overtaken(l)
 	})
 }
 
@@ -136,7 +136,7 @@ func (c Complaint) replaced(l Letter) bool {
 		return !slices.ContainsFunc(c.Appeals, func(a Appeal) bool { return a.Followed != nil && a.Followed.Event.Letter == l.ID })
 	}
 	return slices.ContainsFunc(c.Letters, func(o Letter) bool {
-		return o.Purpose == l.Purpose && o.seq > l.seq && l.Purpose != LetterReport && o.Reader == l.Reader &&
+		return o.Purpose == l.Purpose && o.seq > l.seq && l.Purpose != LetterReport && !l.aboutAccess() && o.Reader == l.Reader &&
 			(l.ToComplainant() || l.Member != "" && o.Member == l.Member)
 	})
 }
@@ -145,6 +145,9 @@ func (c Complaint) replaced(l Letter) bool {
 // answer of before a reopening. The acknowledgement is sent once and stays owed, and
 // so does what was done with an appeal.
 func (c Complaint) overtaken(l Letter) bool {
+	if l.aboutAccess() {
+		return c.accessOvertaken(l)
+	}
 	if c.Reopened != nil && l.seq < c.Reopened.Seq {
 		return l.Purpose != LetterAcknowledgement && l.Purpose != LetterFollowUp
 	}

@@ -81,7 +81,7 @@ func typed(e Event) []limited {
 		return []limited{{"words", e.Words, MessageLimit, "message_too_long"}}
 	case LetterWritten:
 		all := []limited{{"text", e.Text, LetterLimit, ""}}
-		if e.Reader == ReaderSubject {
+		if e.Reader != ReaderComplainant {
 			all = append(all, ofStranger(e.Member, "name", e.Name)...)
 		}
 		return all
@@ -125,6 +125,12 @@ func typedOfSides(e Event) []limited {
 		return []limited{{"wrong", e.Wrong, TextLimit, ""}, {"right", e.Right, TextLimit, ""}}
 	case RedactionProposed:
 		return []limited{{"passage", e.Passage, TextLimit, ""}, {"reason", e.Reason, AboutLimit, ""}}
+	case AccessRequested:
+		return append(ofStranger(e.Member, "name", e.Name), limited{"words", e.Words, TextLimit, ""})
+	case AccessExtended:
+		return text("reason", e.Reason)
+	case AccessAnswered:
+		return text("reason", e.Reason)
 	case GivenOutside:
 		return []limited{{"body", e.Body, NameLimit, ""}, {"purpose", e.Purpose, TextLimit, ""}}
 	}

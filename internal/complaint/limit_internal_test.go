@@ -23,7 +23,7 @@ func TestEverythingTypedHasALimit(t *testing.T) {
 	fields := 0
 	for _, e := range []Event{Received{}, ActionTaken{}, SubjectNamed{}, SubjectCleared{}, Recused{}, GlassBroken{}, Discussed{}, Acknowledged{}, Contacted{}, Heard{},
 		Extended{}, Decided{}, Responded{}, Accepted{}, Withdrawn{}, RuledInadmissible{}, Excepted{}, Corrected{}, Noted{}, MessageReceived{}, MessageRead{},
-		Closed{}, Reopened{}, LetterWritten{}, GivenOutside{}, HoldPlaced{}, HoldLifted{}, ErasureStopped{}, RedactionProposed{}, RedactionStopped{}, Rectified{}, Restricted{}, RestrictionLifted{}} {
+		Closed{}, Reopened{}, LetterWritten{}, GivenOutside{}, AccessRequested{}, AccessExtended{}, AccessAnswered{}, HoldPlaced{}, HoldLifted{}, ErasureStopped{}, RedactionProposed{}, RedactionStopped{}, Rectified{}, Restricted{}, RestrictionLifted{}} {
 		whole := reflect.TypeOf(e)
 		for i := range whole.NumField() {
 			f := whole.Field(i)

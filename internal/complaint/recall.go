@@ -119,6 +119,10 @@ func letterOf(e Event) string {
 		return e.Letter
 	case SideAsked:
 		return e.Letter
+	case AccessExtended:
+		return e.Letter
+	case AccessAnswered:
+		return e.Letter
 	case HearingSet:
 		return e.Letter
 	case AppealFollowed:

@@ -30,6 +30,7 @@ const (
 	KeepAppeal     KeepCode = "appeal"      // an appeal asks for something
 	KeepAppealTerm KeepCode = "appeal_term" // the complainant can still go to a body, until a day
 	KeepLetter     KeepCode = "letter"      // a letter is owed
+	KeepAccess     KeepCode = "access"      // somebody waits for what is kept about them
 	KeepUnread     KeepCode = "unread"      // one of both sides wrote, and nobody reacted
 	KeepTerm       KeepCode = "term"        // the procedure keeps it until a day
 	KeepForever    KeepCode = "forever"     // the procedure names no term
@@ -62,6 +63,7 @@ func (c Complaint) WhyKept(p Procedure, m Moment, seen Looked) (all []Kept) {
 		all = append(all, Kept{Code: KeepAppealTerm, On: until})
 	}
 	because(len(c.Owing()) > 0, Kept{Code: KeepLetter})
+	because(c.AccessOpen(), Kept{Code: KeepAccess})
 	because(c.Unread != nil || c.OtherSideSpoke(), Kept{Code: KeepUnread})
 	switch {
 	case p.Retention.Length.IsZero():

@@ -254,7 +254,7 @@ func (e *Entry) Unfinished() bool {
 }
 
 func (e *Entry) asks() bool {
-	return e.Complaint.Closed == nil || e.Complaint.AppealOpen() || len(e.Complaint.Owing()) > 0 || e.Complaint.Unread != nil
+	return e.Complaint.Closed == nil || e.Complaint.AppealOpen() || len(e.Complaint.Owing()) > 0 || e.Complaint.AccessOpen() || e.Complaint.Unread != nil
 }
 
 func entryOf(organisation, id string, c complaint.Complaint, f *figures.Fact) *Entry {

@@ -19,6 +19,7 @@ type language interface {
 	inviting
 	hearing
 	noticing
+	accessing
 }
 
 type common interface {

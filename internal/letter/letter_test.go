@@ -65,6 +65,9 @@ func response(f complaint.Finding) letter.Response {
 }
 
 // everyLetter is each letter, early and late, to somebody known and unknown.
+// keptFor is how long things are kept, in words.
+var keptFor = map[string]string{"nl": "2 jaar", "en": "2 years"}
+
 func everyLetter(lang string) map[string]letter.Text {
 	all := map[string]letter.Text{
 		"staff-new":         letter.StaffNotice(lang, "Voorbeeld Trainingen", "2026-4071", "https://klachten.voorbeeld.example/staff", "new"),
@@ -107,6 +110,11 @@ func everyLetter(lang string) map[string]letter.Text {
 			"close-satisfied-" + who:           letter.Close(known, letter.Closing{End: letter.EndSatisfied, KeptTo: closing.KeptTo, Appeal: bodies, NameAppeal: true}),
 			"close-answered-" + who:            letter.Close(known, letter.Closing{End: letter.EndAnswered, Appeal: bodies, NameAppeal: true}),
 			"close-other-" + who:               letter.Close(known, letter.Closing{Done: "We spraken elkaar."}),
+			"pack-complainant-" + who:          letter.GivePack(known, letter.Pack{As: complaint.AskerComplainant, Asked: due, Kept: keptFor[lang], From: "closing", Mail: true, Left: true}),
+			"pack-subject-" + who:              letter.GivePack(known, letter.Pack{As: complaint.AskerSubject, Asked: due, Kept: keptFor[lang], From: "receipt", Given: []string{"De Voorbeeldcommissie"}}),
+			"pack-witness-" + who:              letter.GivePack(known, letter.Pack{As: complaint.AskerWitness, Asked: due}),
+			"pack-later-" + who:                letter.PackLater(known, due, due, "Het dossier is groot."),
+			"pack-refused-" + who:              letter.RefusePack(known, due, "Alles gaat over iemand anders."),
 			"invite-" + who:                    letter.Invite(known, invited),
 			"inadmissible-" + who:              letter.Inadmissible(known, "Dit gaat over een training van een ander bureau.", bodies),
 			"receipt-early-" + who:             letter.Receipt(known, due),

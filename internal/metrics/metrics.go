@@ -9,8 +9,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"runtime"
-	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -18,18 +16,19 @@ import (
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
+	"wederhoor/internal/release"
 	"wederhoor/internal/store"
 )
 
 // readTime is how long the numbers may take.
 const readTime = 10 * time.Second
 
-// Metrics counts requests, and asks the register for the rest when somebody reads.
+// Metrics counts what happens, and asks the register for the rest when somebody reads.
 type Metrics struct {
-	sources  []Source
-	now      func() time.Time
-	logger   *slog.Logger
-	requests *metrics.Set
+	sources func() []Source
+	now     func() time.Time
+	logger  *slog.Logger
+	counts
 }
 
 // Source is where the numbers of one organisation come from. Organisation is its id, where
@@ -39,46 +38,10 @@ type Source struct {
 	Flow         func(context.Context) (register.Flow, error)
 }
 
-// New makes the numbers of an installation.
-func New(sources []Source, now func() time.Time, logger *slog.Logger) *Metrics {
-	m := &Metrics{sources: sources, now: now, logger: logger, requests: metrics.NewSet()}
-	for class := 2; class <= 5; class++ { // a counter that is not there yet hides its first count
-		m.requests.NewCounter(requestsOf(class * 100))
-	}
-	return m
+// New makes the numbers of an installation. Its sources are asked when somebody reads.
+func New(sources func() []Source, now func() time.Time, logger *slog.Logger) *Metrics {
+	return &Metrics{sources: sources, now: now, logger: logger, counts: newCounts()}
 }
-
-func requestsOf(status int) string {
-	return series("wederhoor_http_requests_total", "class", strconv.Itoa(status/100)+"xx")
-}
-
-func (m *Metrics) count(status int) { m.requests.GetOrCreateCounter(requestsOf(status)).Inc() }
-
-// Counted counts the answers of a site by class.
-func (m *Metrics) Counted(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		seen := &answer{ResponseWriter: w, status: http.StatusOK}
-		defer func() { m.count(seen.status) }()
-		next.ServeHTTP(seen, r)
-	})
-}
-
-// answer remembers its status.
-type answer struct {
-	http.ResponseWriter
-	status int
-}
-
-// WriteHeader implements http.ResponseWriter.
-func (a *answer) WriteHeader(status int) {
-	if status >= 200 { // before that something else follows
-		a.status = status
-	}
-	a.ResponseWriter.WriteHeader(status)
-}
-
-// Unwrap is for http.ResponseController.
-func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 // Server answers GET /metrics and nothing else.
 func (m *Metrics) Server() *http.Server {
@@ -92,8 +55,9 @@ func (m *Metrics) serve(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readTime)
 	defer cancel()
 	var page bytes.Buffer
-	m.requests.WritePrometheus(&page)
-	for i, s := range m.sources {
+	m.set.WritePrometheus(&page)
+	metrics.WriteProcessMetrics(&page)
+	for i, s := range m.sources() {
 		f, err := s.Flow(ctx)
 		if err != nil {
 			m.logger.ErrorContext(ctx, "the numbers could not be read", "error", err)
@@ -128,7 +92,20 @@ func writeMachine(w io.Writer, f register.Flow) {
 	gauge := func(value float64, name string, labels ...string) {
 		metrics.WriteGaugeFloat64(w, series("wederhoor_"+name, labels...), value)
 	}
+	counter := func(value float64, name string, labels ...string) {
+		metrics.WriteCounterFloat64(w, series("wederhoor_"+name, labels...), value)
+	}
 	writeBuild(gauge)
+	gauge(float64(f.Waiting), "writer_waiting")
+	for _, p := range f.Pools {
+		gauge(float64(p.InUse), "pool_connections", "pool", p.Name, "state", "in_use")
+		gauge(float64(p.Open-p.InUse), "pool_connections", "pool", p.Name, "state", "idle")
+	}
+	for _, p := range f.Pools {
+		gauge(float64(p.Max), "pool_connections_max", "pool", p.Name)
+		counter(float64(p.Waits), "pool_waits_total", "pool", p.Name)
+		counter(p.Waited.Seconds(), "pool_waited_seconds_total", "pool", p.Name)
+	}
 	gauge(unix(f.Backup.Made), "backup_last_made_timestamp_seconds")
 	gauge(float64(f.Backup.Size), "backup_last_bytes")
 	gauge(unix(f.Backup.Failed), "backup_last_failed_timestamp_seconds")
@@ -143,6 +120,12 @@ func (s Source) write(w io.Writer, f register.Flow, now time.Time) {
 		metrics.WriteGaugeFloat64(w, series("wederhoor_"+name, labels...), value)
 	}
 	gauge(bit(f.Filled), "index_filled")
+	gauge(float64(f.Dossiers), "index_dossiers")
+	gauge(float64(f.IndexBytes), "index_bytes")
+	gauge(float64(f.Logged), "log_events")
+	gauge(float64(f.Behind), "log_behind_events")
+	gauge(unix(f.Received), "last_received_timestamp_seconds")
+	gauge(float64(f.Missed), "due_dates_missed")
 	for _, b := range f.Boxes {
 		gauge(unix(b.Read), "mailbox_last_read_timestamp_seconds", "mailbox", b.Mailbox)
 	}
@@ -169,16 +152,8 @@ func (s Source) write(w io.Writer, f register.Flow, now time.Time) {
 }
 
 func writeBuild(gauge func(float64, string, ...string)) {
-	version, revision := "", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				revision = s.Value
-			}
-		}
-	}
-	gauge(1, "build_info", "version", version, "revision", revision, "go", runtime.Version())
+	b := release.This()
+	gauge(1, "build_info", "version", b.Version, "revision", b.Revision, "go", b.Go)
 }
 
 func writeSecrets(gauge func(float64, string, ...string), f register.Flow, now time.Time) {

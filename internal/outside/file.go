@@ -55,21 +55,28 @@ type File struct {
 	Source
 	Choice
 	Pieces []Piece
-	cast   *cast
-	black  *black
+	words
+	cast  *cast
+	black *black
+}
+
+// words are what a file says of itself.
+type words struct {
+	title, intro string
+	mark         func() string // at the foot of every page
+	cover        func(Made) []paper.Fact
+	rest         func() []string // what never goes along, or stays behind as a whole
+	first        []paper.Part    // before everything that happened
+	needed       []string        // cannot be taken out
 }
 
 // New puts together what can go along under a choice.
 func New(s Source, c Choice) *File {
 	f := &File{Source: s, Choice: c, Pieces: Pieces(s.Complaint, s.Procedure)}
 	f.cast = castOf(s.Complaint, s.Procedure, f.Pieces, s.People, c.Names)
-	f.black = &black{}
-	for i, p := range c.Black {
-		f.black.all = append(f.black.all, marked(p, fmt.Sprintf("weggelakt %d", i+1)))
-	}
-	for _, code := range s.Codes {
-		f.black.all = append(f.black.all, spaced(code, "persoonlijke code"))
-	}
+	f.words = words{title: "Dossier klacht " + s.Complaint.Received.Ref, mark: f.forBody, cover: f.bodyCover, rest: f.notForBody, needed: []string{c.Body},
+		intro: "Dit is het dossier van één klacht, in de volgorde waarin het gebeurde. Achterin staan de controlegetallen en wat is weggelaten."}
+	f.black = f.always()
 	if !c.Names {
 		for _, k := range f.cast.known {
 			f.black.all = append(f.black.all, k.find(k.text, k.label))
@@ -78,9 +85,21 @@ func New(s Source, c Choice) *File {
 	return f
 }
 
+// always is what is taken out whatever else is chosen.
+func (f *File) always() *black {
+	b := &black{}
+	for i, p := range f.Black {
+		b.all = append(b.all, marked(p, fmt.Sprintf("weggelakt %d", i+1)))
+	}
+	for _, code := range f.Codes {
+		b.all = append(b.all, spaced(code, "persoonlijke code"))
+	}
+	return b
+}
+
 // Goes reports whether a part goes along.
 func (f *File) Goes(p Piece) bool {
-	if p.Sort == Internal {
+	if p.Aside {
 		return slices.Contains(f.In, p.ID)
 	}
 	_, out := f.Out[p.ID]
@@ -133,7 +152,7 @@ func (f *File) Check(p Passage) string {
 		return "black_why_missing"
 	case slices.ContainsFunc(f.Black, func(o Passage) bool { return passage.Fold(o.Text).Plain == passage.Fold(p.Text).Plain }):
 		return "black_again"
-	case slices.ContainsFunc([]string{f.Maker.Name, f.House.Name, f.Body, f.Complaint.Received.Ref, f.mark(), cases}, one.holds):
+	case slices.ContainsFunc(append([]string{f.Maker.Name, f.House.Name, f.Complaint.Received.Ref, f.mark(), cases}, f.needed...), one.holds):
 		return "black_needed"
 	}
 	return ""
@@ -181,7 +200,7 @@ func (f *File) when(t time.Time) string {
 	return f.Procedure.On(t).Words("nl") + ", " + calendar.Clock(t, f.Procedure.Zone(), "nl")
 }
 
-func (f *File) mark() string {
+func (f *File) forBody() string {
 	return fmt.Sprintf("Klacht %s · gemaakt voor %s door %s op %s", f.Complaint.Received.Ref, f.Body, f.Maker.Name, f.when(f.Now))
 }
 
@@ -197,13 +216,12 @@ func (f *File) Bundle(seen map[string]Seen, open func(Piece) (io.ReadCloser, err
 	}
 	found := f.Times(texts...)
 	b := paper.Bundle{Organisation: f.House.Name, Monogram: f.House.Monogram, Logo: f.House.Logo, Hue: f.House.Hue, Chroma: f.House.Chroma,
-		Title: "Dossier klacht " + f.Complaint.Received.Ref, Mark: f.mark(), Written: f.Now,
-		Intro: "Dit is het dossier van één klacht, in de volgorde waarin het gebeurde. Achterin staan de controlegetallen en wat is weggelaten."}
+		Title: f.title, Mark: f.mark(), Written: f.Now, Intro: f.intro, Parts: slices.Clone(f.first)}
 	var left []string
 	for _, p := range f.numbered() {
 		switch {
 		case !f.Goes(p.Piece):
-			if p.Sort != Internal {
+			if !p.Aside {
 				left = append(left, fmt.Sprintf("%s van %s: %s", p.Kind, f.Procedure.On(p.At).Words("nl"), f.black.apply(orNone(f.Out[p.ID]))))
 			}
 		case p.Sort == Original:
@@ -263,15 +281,18 @@ func plural(n int, one, more string) string {
 	return strconv.Itoa(n) + " " + more
 }
 
-// rest is what never goes along, or stays behind as a whole.
-func (f *File) rest() (left []string) {
-	inside := 0
+// aside counts what stays behind because nobody chose it.
+func (f *File) aside() (n int) {
 	for _, p := range f.Pieces {
-		if p.Sort == Internal && !f.Goes(p) {
-			inside++
+		if p.Aside && !f.Goes(p) {
+			n++
 		}
 	}
-	if inside > 0 {
+	return n
+}
+
+func (f *File) notForBody() (left []string) {
+	if inside := f.aside(); inside > 0 {
 		left = append(left, fmt.Sprintf("Interne aantekeningen, overleg en verbeteringen (%d): bedoeld voor intern gebruik", inside))
 	}
 	if n := Unsent(f.Complaint); n > 0 {
@@ -353,7 +374,7 @@ func (f *File) extension(name string) string {
 	return end
 }
 
-func (f *File) cover(made Made) []paper.Fact {
+func (f *File) bodyCover(made Made) []paper.Fact {
 	going := f.Going()
 	names := "Niet: mensen staan erin met hun rol"
 	if f.Names {

@@ -34,6 +34,7 @@ type Piece struct {
 	Text    string
 	Letter  complaint.Letter
 	File    complaint.Attachment
+	Aside   bool // stays behind unless somebody chooses it
 	seq     int
 }
 
@@ -45,7 +46,7 @@ func Pieces(c complaint.Complaint, p complaint.Procedure) []Piece {
 			continue // its reader never had it
 		}
 		if piece := describe(c, p, r); piece.Sort != "" {
-			piece.ID, piece.At, piece.seq = "e"+strconv.Itoa(r.Seq), r.Happened, r.Seq
+			piece.ID, piece.At, piece.seq, piece.Aside = "e"+strconv.Itoa(r.Seq), r.Happened, r.Seq, piece.Sort == Internal
 			all = append(all, piece)
 		}
 		for _, a := range attached(r.Event) {
@@ -53,7 +54,7 @@ func Pieces(c complaint.Complaint, p complaint.Procedure) []Piece {
 		}
 	}
 	for _, l := range c.Letters {
-		if l.State == complaint.LetterDone || l.State == complaint.LetterBounced {
+		if (l.State == complaint.LetterDone || l.State == complaint.LetterBounced) && l.Reader != complaint.ReaderAsker {
 			all = append(all, letterPiece(l))
 		}
 	}
@@ -64,7 +65,7 @@ func Pieces(c complaint.Complaint, p complaint.Procedure) []Piece {
 // Unsent counts the letters that nobody outside had yet: they stay behind.
 func Unsent(c complaint.Complaint) (n int) {
 	for _, l := range c.Letters {
-		if l.State != complaint.LetterDone && l.State != complaint.LetterBounced {
+		if l.Reader != complaint.ReaderAsker && l.State != complaint.LetterDone && l.State != complaint.LetterBounced {
 			n++
 		}
 	}

@@ -16,6 +16,7 @@ var silent = map[complaint.Kind]string{
 	complaint.KindFailed: "the post, not the complaint", complaint.KindRecalled: "nobody ever had it", complaint.KindResent: "the post, not the complaint", complaint.KindOutside: "a file like this one",
 	complaint.KindSideClosed: "who may read it", complaint.KindReviewed: "the partners look back on the year, not on this complainant",
 	complaint.KindHoldPlaced: "how long we keep it", complaint.KindHoldLifted: "how long we keep it", complaint.KindProposed: "how long we keep it", complaint.KindConfirmed: "how long we keep it",
+	complaint.KindAccessRequested: "what somebody wants to know of us", complaint.KindAccessExtended: "what somebody wants to know of us", complaint.KindPackMade: "a file like this one", complaint.KindAccessAnswered: "what somebody wants to know of us",
 	complaint.KindStopped: "how long we keep it", complaint.KindErased: "then there is nothing to give",
 	complaint.KindRestricted: "how long we keep it", complaint.KindRestrictionLifted: "how long we keep it",
 	complaint.KindRedactionProposed: "how long we keep it", complaint.KindRedactionStopped: "how long we keep it", complaint.KindRedacted: "it says so where the words stood",

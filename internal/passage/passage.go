@@ -31,6 +31,12 @@ func (f Text) Find(passage string) []Span {
 // Holds reports whether a passage stands in a text.
 func Holds(text, passage string) bool { return len(Fold(text).Find(passage)) > 0 }
 
+// Same reports whether two texts say the same, however they are written.
+func Same(a, b string) bool {
+	a, b = strings.TrimSpace(Fold(a).Plain), strings.TrimSpace(Fold(b).Plain)
+	return a != "" && a == b
+}
+
 // Letters counts what can be read in a passage: its letters and digits.
 func Letters(passage string) (n int) {
 	for _, r := range passage {

@@ -9,7 +9,6 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/alarm"
-	"wederhoor/internal/complaint"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/store"
 )
@@ -253,49 +252,4 @@ func (r *Register) tellOutside(ctx context.Context) (failed error) {
 		}
 	}
 	return failed
-}
-
-// Flow is how mail flows, in numbers for a machine that watches: no name, no
-// content.
-type Flow struct {
-	Boxes      []Box
-	Mails      map[store.MailState]int // what came in, by what became of it
-	Unsettled  time.Time               // since when the oldest mail waits; zero: none
-	Queued     int
-	Held       int       // by a budget
-	OldestWork time.Time // since when the oldest work is due; zero: none
-	Sent       time.Time // when the mail server last took one; zero: never
-	SMTPEnds   time.Time // zero: nobody said
-	Letters    map[complaint.LetterState]int
-	Filled     bool // the index is whole; before that Letters is nil
-	Alarms     []store.Alarm
-	Backup     store.BackupRun
-}
-
-// Flow reads how mail flows now.
-func (r *Register) Flow(ctx context.Context) (f Flow, err error) {
-	home := r.Home().ID
-	if home == "" {
-		return f, nil
-	}
-	if r.Mail != nil {
-		f.SMTPEnds = r.Mail.Expires()
-	}
-	f.Letters, _, f.Filled = r.index.Letters()
-	for _, read := range []func() error{
-		func() (err error) { f.Boxes, err = r.Boxes(ctx); return err },
-		func() (err error) { f.Mails, err = r.Store.MailTotals(ctx, home); return err },
-		func() (err error) { f.Unsettled, err = r.Store.LateMail(ctx, home); return err },
-		func() (err error) { f.Queued, err = r.Store.WaitingJobs(ctx, home); return err },
-		func() (err error) { f.Held, err = r.Store.HeldJobs(ctx, home); return err },
-		func() (err error) { f.OldestWork, err = r.Store.LateJob(ctx, home); return err },
-		func() (err error) { _, f.Sent, err = r.Store.LastSent(ctx, home); return err },
-		func() (err error) { f.Alarms, err = r.Alarms(ctx); return err },
-		func() (err error) { f.Backup, err = r.Store.BackupRun(ctx); return err },
-	} {
-		if err := read(); err != nil {
-			return f, err
-		}
-	}
-	return f, nil
 }

@@ -143,7 +143,7 @@ func (g *garden) keyMaterial() (all [][]byte) {
 				continue
 			}
 			switch r.table {
-			case "dossier_key", "item_key", "file_key", "receipt", "outside_draft", "outbox":
+			case "dossier_key", "item_key", "file_key", "receipt", "file_choice", "outbox":
 				for _, raw := range r.bytes {
 					piece(raw)
 				}
@@ -321,7 +321,7 @@ func (o *opener) file(name string, key vault.Key) {
 }
 
 // documents that are sealed under the key of the organisation, by their kind and id.
-var kindsOfDocument = []string{"access", "candidate", "checkpoint", "erasure", "evaluation", "evaluation_form", "evaluation_work", "factor", "filled_in",
+var kindsOfDocument = []string{"access", "breach_report", "candidate", "checkpoint", "erasure", "evaluation", "evaluation_form", "evaluation_work", "factor", "filled_in",
 	"mail", "member", "old_import", "organisation", "procedure", "procedure_draft", "questionnaire", "review_event", "session", "token", "draft"}
 
 // rest tries every kind, with everything that could be its id, on every value of every
@@ -338,8 +338,8 @@ func (o *opener) rest() {
 			o.said.Write(sealed)
 			o.document(ids, sealed)
 		}
-		if r.table == "outside_draft" {
-			at := vault.Address{Organisation: o.org, Dossier: r.texts["dossier"], Compartment: vault.Case, Kind: "outside_draft"}
+		if r.table == "file_choice" {
+			at := vault.Address{Organisation: o.org, Dossier: r.texts["dossier"], Compartment: vault.Case, Kind: r.texts["what"]}
 			item, err := vault.Unwrap(o.keks[r.texts["dossier"]+string(complaint.InCase)], "item", at, r.bytes["item_key"])
 			o.g.must(err)
 			plain, err := vault.Open(item, at, r.bytes["body"])

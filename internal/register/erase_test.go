@@ -366,6 +366,7 @@ func (g *garden) otherPlaces() {
 	})
 	g.must(err)
 	g.must(g.desk(g.fresh(g.lead), g.ref).Keep(ctx, g.Register, []byte(g.plant("een keuze"))))
+	g.asksToSee()
 	g.ilse()
 	g.room = g.confide(register.Confiding{Words: g.plantAlone("aan de vertrouwenspersoon"), Name: g.plantAlone("een naam")})
 	d, err := g.Open(ctx, g.lead, g.ref)
@@ -382,6 +383,40 @@ func (g *garden) otherPlaces() {
 	g.record(append(end, complaint.MessageRead{}, complaint.HoldLifted{Reason: "x"}, complaint.Contacted{}, complaint.Closed{Reason: g.plant("waarom gesloten")}), nil)
 	g.reload()
 	g.must(g.Fill(ctx))
+}
+
+// asksToSee is a request for access with its pack and what was chosen for it, and a
+// report of a breach that touched the dossier.
+func (g *garden) asksToSee() {
+	t := g.t
+	t.Helper()
+	x := complaint.AccessRequested{As: complaint.AskerWitness, How: complaint.ChannelEmail, Proof: complaint.ProofKnown, Name: g.plant("wie om inzage vroeg"), Words: g.plant("wat die vroeg")}
+	c, err := g.RequestAccess(ctx, g.lead, g.order(g.ref), x)
+	g.must(err)
+	request := c.Requests[len(c.Requests)-1]
+	desk, _, err := g.PackDesk(ctx, g.fresh(g.lead), g.ref, request.ID)
+	g.must(err)
+	order := g.order(g.ref)
+	order.Version = desk.Complaint.Version
+	_, err = g.MakePack(ctx, g.fresh(g.lead), desk, order, func(w io.Writer) (complaint.PackMade, error) {
+		_, err := io.WriteString(w, g.plant("het inzagepakket"))
+		return complaint.PackMade{}, err
+	})
+	g.must(err)
+	desk, _, err = g.PackDesk(ctx, g.fresh(g.lead), g.ref, request.ID)
+	g.must(err)
+	g.must(desk.Keep(ctx, g.Register, []byte(g.plant("een keuze voor inzage"))))
+	for _, x := range desk.Complaint.Requests {
+		if !desk.Complaint.AccessDone(x) {
+			g.record([]complaint.Event{complaint.AccessAnswered{ID: x.ID, How: complaint.ViaHand}}, nil)
+		}
+	}
+	g.reload()
+	g.must(g.Fill(ctx))
+	b, err := g.Breach(ctx, g.lead, register.BreachQuery{From: g.clock.Now().Add(-day), To: g.clock.Now().Add(day), Refs: []string{g.ref}})
+	g.must(err)
+	_, err = g.SaveBreach(ctx, g.lead, "lek", b, g.clock.Now(), g.plant("het verslag van een datalek"))
+	g.must(err)
 }
 
 // lookedBackOn is a review that says why, agrees on something and sees it done.

@@ -16,6 +16,7 @@ type folding struct {
 	zone     *time.Location
 	rows     []Seen
 	at       map[foldKey]int
+	most     int // rows
 	full     bool
 	from, to store.Place // the first and the last line that were taken
 }
@@ -31,7 +32,7 @@ type foldKey struct {
 func (f *folding) add(s Seen) {
 	key := foldKey{calendar.DateOf(s.At, f.zone), s.Member, s.Action, s.Dossier, s.Detail, s.Allowed}
 	i, there := f.at[key]
-	if f.full = f.full || !there && len(f.rows) == LogSize; f.full {
+	if f.full = f.full || !there && len(f.rows) == f.most; f.full {
 		return
 	}
 	if f.to = s.Place(); len(f.rows) == 0 {
@@ -39,6 +40,9 @@ func (f *folding) add(s Seen) {
 	}
 	if there {
 		f.rows[i].Times++
+		if s.First.Before(f.rows[i].First) {
+			f.rows[i].First = s.First
+		}
 		f.rows[i].Line = latest(f.rows[i].Line, s.Line)
 		return
 	}

@@ -34,6 +34,16 @@ func (f *following) begin(st store.Standing) {
 	f.seen = st
 }
 
+// behind is how many events of this log memory does not have yet.
+func (f *following) behind(home string, logged int64) int64 {
+	f.Lock()
+	defer f.Unlock()
+	if f.seen.Log == nil {
+		return 0
+	}
+	return max(0, logged-f.seen.Log[home])
+}
+
 // KeepUp takes in what others store until ctx ends. On the embedded database there
 // are no others.
 func (r *Register) KeepUp(ctx context.Context) {

@@ -40,7 +40,7 @@ func writes(raw []byte) func(io.Writer) (complaint.GivenOutside, error) {
 	}
 }
 
-func (o *office) desk(who register.Person, ref string) register.OutsideDesk {
+func (o *office) desk(who register.Person, ref string) register.FileDesk {
 	o.t.Helper()
 	d, err := o.OutsideDesk(ctx, who, ref)
 	if err != nil {

@@ -24,6 +24,7 @@ import (
 	"wederhoor/internal/mail"
 	"wederhoor/internal/mailbox"
 	"wederhoor/internal/store"
+	"wederhoor/internal/trace"
 	"wederhoor/internal/vault"
 )
 
@@ -305,6 +306,8 @@ func (r *Register) act(ctx context.Context, who Person, o Order, do access.Actio
 type decision func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error)
 
 func (r *Register) actOn(ctx context.Context, who Person, id string, o Order, do access.Action, decide decision) (after complaint.Complaint, err error) {
+	ctx, span := trace.Begin(ctx, trace.Act, trace.Kind(do))
+	defer func() { span.End(err) }()
 	err = r.Store.Write(ctx, func(t *store.Tx) error {
 		after, err = r.inside(t, who.visitor(), id, o, do, decide)
 		return err

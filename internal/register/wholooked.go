@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"slices"
+	"time"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -12,9 +13,10 @@ import (
 // Seen is a line of the log as somebody may see it. The same by the same person
 // on one day is one line with a count.
 type Seen struct {
-	store.Line      // the latest
-	Times      int  // how often on that day, as far as this page goes
-	Tried      bool // a refusal that does not say whether there is a dossier
+	store.Line           // the latest
+	First      time.Time // the first of them
+	Times      int       // how often on that day, as far as this page goes
+	Tried      bool      // a refusal that does not say whether there is a dossier
 }
 
 // LogPage is a page of the log, newest first.
@@ -45,11 +47,11 @@ func LogKinds() []LogKind {
 }
 
 var logKinds = map[LogKind][]access.Action{
-	LogOpened: {access.ReadContent, access.ReadSummary, access.Deliver, store.LogDownload, store.LogExport, store.LogMail, store.LogEvaluation, store.LogOldRegister},
+	LogOpened: {access.ReadContent, access.ReadSummary, access.Deliver, store.LogDownload, store.LogExport, store.LogMail, store.LogEvaluation, store.LogOldRegister, store.LogBackup},
 	LogNames:  {store.LogSearch, store.LogUnmask},
 	LogAccess: {store.LogGrant, store.LogRevoke, access.BreakGlass, store.LogInvited, store.LogRoleChanged, store.LogLeft},
 	LogDoor:   {store.LogSignIn, store.LogSignInFailed, store.LogProofFailed, store.LogSignOut, store.LogFactor, store.LogReset},
-	LogLooked: {access.ReadLog},
+	LogLooked: {access.ReadLog, store.LogReport},
 }
 
 // ReadsLog reports whether this person may see what accounts did. Of a dossier
@@ -101,7 +103,7 @@ func (r *Register) WhatSaw(ctx context.Context, who Person, q LogQuery) (LogPage
 // logPage reads on until a page is full of what may be shown.
 func (r *Register) logPage(who Person, q LogQuery, read func(store.Stretch) ([]store.Line, error)) (LogPage, error) {
 	part := store.Stretch{Older: q.Older, Newer: q.Newer, Most: 4 * LogSize, Actions: logKinds[q.Kind], Refused: q.Kind == LogRefused}
-	fold := folding{zone: r.Procedure().Zone(), at: map[foldKey]int{}}
+	fold := folding{zone: r.Procedure().Zone(), at: map[foldKey]int{}, most: LogSize}
 	for more := true; more && !fold.full; {
 		lines, err := read(part)
 		if err != nil {
@@ -140,14 +142,14 @@ func (r *Register) logPage(who Person, q LogQuery, read func(store.Stretch) ([]s
 func (r *Register) visible(who Person, l store.Line) (Seen, bool) {
 	if l.Dossier != "" {
 		if _, v := r.index.VerdictOn(who.Actor, access.ReadLog, l.Dossier); v.OK {
-			return Seen{Line: l, Times: 1}, true
+			return Seen{Line: l, First: l.At, Times: 1}, true
 		}
 		if l.Allowed {
 			return Seen{}, false
 		}
 	} else if l.Allowed || l.AtTheDoor() {
-		return Seen{Line: l, Times: 1}, true
+		return Seen{Line: l, First: l.At, Times: 1}, true
 	}
 	l.Dossier, l.Ref, l.Rule, l.Action, l.Detail = "", "", "", access.Know, ""
-	return Seen{Line: l, Times: 1, Tried: true}, true
+	return Seen{Line: l, First: l.At, Times: 1, Tried: true}, true
 }

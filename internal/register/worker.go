@@ -11,6 +11,7 @@ import (
 	"wederhoor/internal/letter"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/store"
+	"wederhoor/internal/trace"
 	"wederhoor/internal/vault"
 )
 
@@ -95,6 +96,8 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
+	ctx, span := trace.Begin(ctx, trace.Job, trace.Kind(j.Kind))
+	defer func() { span.End(err) }()
 	switch j.Kind {
 	case store.JobSendLetter:
 		err = r.sendLetter(ctx, j)
@@ -190,7 +193,16 @@ func (r *Register) hand(ctx context.Context, j store.Job, from, to string, raw [
 	case err != nil:
 		return err
 	}
-	return r.heard(ctx, j, r.Mail.Send(ctx, from, to, raw))
+	return r.heard(ctx, j, r.offer(ctx, from, to, raw))
+}
+
+// offer hands a mail to the mail server.
+func (r *Register) offer(ctx context.Context, from, to string, raw []byte) mail.Outcome {
+	ctx, span := trace.Begin(ctx, trace.Mail)
+	out := r.Mail.Send(ctx, from, to, raw)
+	span.Say(trace.Kind(out.State))
+	span.End(nil)
+	return out
 }
 
 // from is the address letters leave from.
@@ -323,5 +335,5 @@ func (r *Register) automatic(ctx context.Context, j store.Job, to, name string, 
 	case err != nil:
 		return err
 	}
-	return r.heard(ctx, j, r.Mail.Send(ctx, mail.NullSender, to, raw))
+	return r.heard(ctx, j, r.offer(ctx, mail.NullSender, to, raw))
 }

@@ -22,6 +22,8 @@ const (
 	LogEvaluation   access.Action = "evaluation"   // answers of evaluation forms; the detail is a code
 	LogOldRegister  access.Action = "old_register" // an old register was taken over, or undone; the detail is a code
 	LogExport       access.Action = "export"
+	LogBackup       access.Action = "backup"         // a copy of everything left, sealed to the recovery sheet
+	LogReport       access.Action = "breach_report"  // who saw what was put together, for a breach
 	LogReview       access.Action = "review_changed" // something was done at a review; about which complaint, the log does not say
 	LogRoom         access.Action = "room"           // a confidant was in a room of theirs; which, the log does not say
 	LogGrant        access.Action = "grant"
@@ -159,6 +161,7 @@ type Stretch struct {
 	Most         int
 	Actions      []access.Action // only these; none: all
 	Refused      bool            // only what was refused
+	From         time.Time       // nothing from before this moment; zero: all
 }
 
 // LogOfDossier reads who looked at a dossier, for who may know that.
@@ -191,6 +194,9 @@ func (s *Store) readLog(ctx context.Context, organisation, column, value string,
 	}
 	if part.Refused {
 		add(" AND allowed = 0")
+	}
+	if !part.From.IsZero() {
+		add(" AND at >= ?", part.From.UnixMilli())
 	}
 	if n := len(part.Actions); n > 0 {
 		var actions []any

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/vault"
 )
 
@@ -80,11 +81,23 @@ func (s *Store) ClaimBackup(ctx context.Context, due time.Time, lease time.Durat
 	return mine, err
 }
 
-// BackupMade writes down that one is whole.
+// BackupMade writes down that one is whole, and in the log of every organisation that
+// a copy of it left.
 func (s *Store) BackupMade(ctx context.Context, at time.Time, size int64) error {
 	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("UPDATE backup_run SET lease_until = 0, made_at = $1, size = $2, failed_at = 0, failure = '' WHERE id = 1", at.UnixMilli(), size)
-		return err
+		if _, err := t.exec("UPDATE backup_run SET lease_until = 0, made_at = $1, size = $2, failed_at = 0, failure = '' WHERE id = 1", at.UnixMilli(), size); err != nil {
+			return err
+		}
+		ids, err := list(t.ctx, t.reg, value[string], "SELECT id FROM organisation")
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := t.Log(Line{Organisation: id, Member: complaint.BySystem, Action: LogBackup, Allowed: true, Rule: "system"}); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -135,7 +135,7 @@ func (c *Copy) recognise(ctx context.Context, bucket bool) error {
 const firstMarked = 20
 
 func (c *Copy) openPostgres(ctx context.Context, address string) error {
-	both, err := lookAt(ctx, "", withSearchPath(address, PartRegister+","+PartKeys))
+	both, err := lookAt(ctx, "", address, PartRegister+","+PartKeys)
 	c.parts = parts{both, both}
 	c.parts[0].name, c.parts[1].name = PartRegister, PartKeys
 	return err
@@ -143,7 +143,7 @@ func (c *Copy) openPostgres(ctx context.Context, address string) error {
 
 func (c *Copy) openSQLite(ctx context.Context, data string) (err error) {
 	for i, name := range []string{PartRegister, PartKeys} { // in this order
-		if c.parts[i], err = lookAt(ctx, filepath.Join(data, databaseFiles[name]), ""); err != nil {
+		if c.parts[i], err = lookAt(ctx, filepath.Join(data, databaseFiles[name]), "", name); err != nil {
 			return err
 		}
 		c.parts[i].name = name
@@ -155,24 +155,24 @@ func readOnly(file string) string {
 	return "file:" + (&url.URL{Path: file}).EscapedPath() + "?mode=ro&_txlock=deferred&_pragma=busy_timeout(10000)&_pragma=trusted_schema(off)"
 }
 
-// lookAt opens a database as it is now: a file, or an address of PostgreSQL. Nothing
-// is seen before the first look, which is why it looks.
-func lookAt(ctx context.Context, file, postgres string) (p part, err error) {
-	driver, address, level, look := "pgx", postgres, sql.LevelRepeatableRead, "SELECT COUNT(*) FROM organisation"
+// lookAt opens a database as it is now: a file, or schemas of PostgreSQL. Nothing is
+// seen before the first look, which is why it looks.
+func lookAt(ctx context.Context, file, postgres, path string) (p part, err error) {
+	level, first := sql.LevelRepeatableRead, "SELECT COUNT(*) FROM organisation"
 	if p.postgres = postgres != ""; !p.postgres { // SQLite never shows more than one moment
 		if _, err := os.Stat(file); err != nil {
 			return p, fmt.Errorf("there is no register in the folder: %w", err)
 		}
-		driver, address, level, look = "sqlite3", readOnly(file), sql.LevelDefault, "SELECT COUNT(*) FROM sqlite_master"
+		level, first = sql.LevelDefault, "SELECT COUNT(*) FROM sqlite_master"
 	}
-	if p.db, err = sql.Open(driver, address); err != nil {
+	if p.db, err = reach(readOnly(file), postgres, path); err != nil {
 		return p, fmt.Errorf("open the register: %w", err)
 	}
 	if p.tx, err = p.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: level}); err != nil {
 		return p, fmt.Errorf("open the register: %w", err)
 	}
 	var n int64
-	if err := p.tx.QueryRowContext(ctx, look).Scan(&n); err != nil {
+	if err := p.tx.QueryRowContext(ctx, first).Scan(&n); err != nil {
 		return p, fmt.Errorf("read the register: %w", err)
 	}
 	return p, nil

@@ -11,7 +11,6 @@ import (
 	"syscall"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib"       // registers the driver "pgx"
 	_ "github.com/ncruces/go-sqlite3/driver" // registers the driver "sqlite3"
 	"github.com/pressly/goose/v3"
 )
@@ -119,7 +118,7 @@ func assertSafe(ctx context.Context, db *sql.DB) error {
 // openPostgres uses one database with two schemas, so that a dump can leave the
 // keys out.
 func (s *Store) openPostgres(ctx context.Context, address string) error {
-	s.dialect = postgres
+	s.dialect, s.several = postgres, several(address)
 	err := alone(ctx, address, func() error {
 		for _, schema := range []string{PartRegister, PartKeys} {
 			if err := s.prepare(ctx, address, schema); err != nil {
@@ -131,22 +130,21 @@ func (s *Store) openPostgres(ctx context.Context, address string) error {
 	if err != nil {
 		return err
 	}
-	db, err := sql.Open("pgx", withSearchPath(address, "register,keys"))
+	db, err := serve(address, PartRegister+","+PartKeys)
 	if err != nil {
-		return fmt.Errorf("open the database: %w", err)
+		return err
 	}
-	db.SetMaxOpenConns(16)
 	s.reg, s.keys = db, db
-	return nil
+	return assertDurable(ctx, db)
 }
 
 // alone does something while no other program on this database does: two that start
 // together make the schema once. The lock goes with the transaction, so that it holds
 // behind a pool of connections too.
 func alone(ctx context.Context, address string, do func() error) (err error) {
-	db, err := sql.Open("pgx", address)
+	db, err := primary(address, PartRegister)
 	if err != nil {
-		return fmt.Errorf("open the database: %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	tx, err := db.BeginTx(ctx, nil)
@@ -154,18 +152,16 @@ func alone(ctx context.Context, address string, do func() error) (err error) {
 		return fmt.Errorf("reach the database: %w", err)
 	}
 	defer func() { err = errors.Join(err, tx.Rollback()) }() // it changes nothing itself
-	for _, q := range []string{"SET LOCAL idle_in_transaction_session_timeout = 0", fmt.Sprintf("SELECT pg_advisory_xact_lock(%d)", lockMigrate)} {
-		if _, err := tx.ExecContext(ctx, q); err != nil {
-			return fmt.Errorf("wait for another program that prepares the database: %w", err)
-		}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("SELECT pg_advisory_xact_lock(%d)", lockMigrate)); err != nil {
+		return fmt.Errorf("wait for another program that prepares the database: %w", err)
 	}
 	return do()
 }
 
 func (s *Store) prepare(ctx context.Context, address, schema string) (err error) {
-	db, err := sql.Open("pgx", withSearchPath(address, schema))
+	db, err := primary(address, schema)
 	if err != nil {
-		return fmt.Errorf("open the database: %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if _, err := db.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+schema); err != nil {
@@ -178,17 +174,6 @@ func (s *Store) prepare(ctx context.Context, address, schema string) (err error)
 		return err
 	}
 	return s.dialect.guard(ctx, db, schema)
-}
-
-func withSearchPath(address, path string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	q := u.Query()
-	q.Set("search_path", path)
-	u.RawQuery = q.Encode()
-	return u.String()
 }
 
 // lockFolder keeps a second process off one data folder.

@@ -156,6 +156,7 @@ func (t *Tx) append(d *dossierRow, entries []complaint.Entry, by complaint.Membe
 			return err
 		}
 		d.head, d.complaint = head, d.complaint.After(r)
+		t.recorded(e.Event.Kind())
 	}
 	return nil
 }

@@ -480,6 +480,15 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		at, err := n.LateJob(ctx, n.org)
 		return !at.IsZero(), err
 	},
+	"Overtaken": func(n *neighbour) (bool, error) {
+		all, err := n.Overtaken(ctx, n.org, "9999-01-01")
+		return len(all) != 0, err
+	},
+	"Logged": func(n *neighbour) (bool, error) {
+		mine, err := n.Logged(ctx, n.org)
+		theirs, theirErr := n.Logged(ctx, n.fixture.org)
+		return mine == theirs, errors.Join(err, theirErr)
+	},
 	"Alarms": func(n *neighbour) (bool, error) {
 		all, err := n.Alarms(ctx, n.org)
 		return len(all) > 0, err
@@ -725,6 +734,22 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 	"Organisation": func(n *neighbour) (bool, error) {
 		o, err := n.Organisation(ctx, n.org)
 		return o.Name != "De buren", err
+	},
+	"BreachReports": func(n *neighbour) (bool, error) {
+		if err := n.Write(ctx, func(tx *store.Tx) error {
+			return tx.KeepBreachReport(n.fixture.org, store.BreachReport{ID: "lek", Text: "KANARIE"})
+		}); err != nil {
+			return true, err
+		}
+		all, err := n.BreachReports(ctx, n.org)
+		return slices.ContainsFunc(all, func(b store.BreachReport) bool { return b.Text == "KANARIE" }), err
+	},
+	"KeepBreachReport": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error {
+			return tx.KeepBreachReport(n.org, store.BreachReport{ID: "lek", Text: "van de buren"})
+		})
+		all, readErr := n.BreachReports(ctx, n.fixture.org)
+		return slices.ContainsFunc(all, func(b store.BreachReport) bool { return b.Text == "van de buren" }), errors.Join(err, readErr)
 	},
 	"LastPromise": func(n *neighbour) (bool, error) {
 		if err := n.Promise(ctx, n.fixture.org); err != nil {

@@ -92,6 +92,9 @@ func (t *Tx) empty(e Erasure, version int, head []byte, kept complaint.Erased) (
 	if _, err := t.quietReviews(orgKey, e.Organisation, e.Dossier, func(reviewAt, string) bool { return true }); err != nil {
 		return r, err
 	}
+	if err := t.quietBreaches(orgKey, e.Organisation, e.Dossier); err != nil {
+		return r, err
+	}
 	r = complaint.Recorded{Seq: version + 1, Happened: e.At, Recorded: e.At, By: complaint.BySystem, Event: kept}
 	key, next, err := t.sealErased(orgKey, e, r, head)
 	if err != nil {
@@ -151,7 +154,7 @@ func (t *Tx) dropWords(organisation, dossier string) error {
 		"DELETE FROM act_done WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM job WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM outbox WHERE organisation = $1 AND dossier = $2",
-		"DELETE FROM outside_draft WHERE organisation = $1 AND dossier = $2",
+		"DELETE FROM file_choice WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM side WHERE organisation = $1 AND dossier = $2",
 		"UPDATE mail_in SET dossier = '' WHERE organisation = $1 AND dossier = $2 AND state = 'parked'", // a person still says what it is
 		"UPDATE mail_in SET summary = NULL WHERE organisation = $1 AND dossier = $2",

@@ -169,7 +169,7 @@ func truncate(ctx context.Context, db *sql.DB) error {
 // vacuum runs in no transaction, and each statement names its table.
 func (s *Store) vacuum(ctx context.Context) error {
 	for _, statement := range []string{"VACUUM dossier_key", "VACUUM item_key", "VACUUM file_key", "VACUUM receipt", "VACUUM mail_key",
-		"VACUUM event", "VACUUM submission", "VACUUM outbox", "VACUUM outside_draft", "VACUUM mail_in", "VACUUM candidate", "VACUUM review_event", "VACUUM side", "VACUUM access_log"} {
+		"VACUUM event", "VACUUM submission", "VACUUM outbox", "VACUUM file_choice", "VACUUM breach_report", "VACUUM mail_in", "VACUUM candidate", "VACUUM review_event", "VACUUM side", "VACUUM access_log"} {
 		if _, err := s.reg.ExecContext(ctx, statement); err != nil {
 			return unavailable(err)
 		}

@@ -76,11 +76,12 @@ func (c *Copy) nowIn(ctx context.Context, cfg Config, there files.Place, bucket 
 
 // setMark changes the mark in a register that nobody serves.
 func setMark(ctx context.Context, cfg Config, mark string) (err error) {
-	driver, address := "sqlite3", sqliteDSN(filepath.Join(cfg.Data, databaseFiles[PartRegister]), "")
+	var db *sql.DB
 	if cfg.Postgres != "" {
-		driver, address = "pgx", withSearchPath(cfg.Postgres, PartRegister)
+		db, err = primary(cfg.Postgres, PartRegister)
+	} else {
+		db, err = sql.Open("sqlite3", sqliteDSN(filepath.Join(cfg.Data, databaseFiles[PartRegister]), ""))
 	}
-	db, err := sql.Open(driver, address)
 	if err != nil {
 		return fmt.Errorf("open the register: %w", err)
 	}

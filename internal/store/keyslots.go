@@ -25,7 +25,7 @@ type Slots struct {
 func OpenSlots(data, postgres string) (s *Slots, err error) {
 	s = &Slots{}
 	if postgres != "" {
-		s.keys, err = sql.Open("pgx", withSearchPath(postgres, PartRegister+","+PartKeys))
+		s.keys, err = look(postgres, PartRegister+","+PartKeys)
 		s.reg = s.keys
 		return s, err
 	}
@@ -190,13 +190,16 @@ func (o Opener) keys(all []slot) (map[keyOf]vault.Key, error) {
 // fits refuses a master key that does not open what is there, before anything of it
 // is touched. Where nothing is yet, any key will do.
 func fits(ctx context.Context, cfg Config) (err error) {
-	driver, address, there := "sqlite3", readOnly(filepath.Join(cfg.Data, "keys.db")), "SELECT COUNT(*) FROM sqlite_master WHERE name = 'org_key'"
+	there := "SELECT COUNT(*) FROM sqlite_master WHERE name = 'org_key'"
 	if cfg.Postgres != "" {
-		driver, address, there = "pgx", withSearchPath(cfg.Postgres, PartKeys), "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'keys' AND table_name = 'org_key'"
+		if err := assertPinned(ctx, cfg.Postgres); err != nil {
+			return err
+		}
+		there = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'keys' AND table_name = 'org_key'"
 	} else if _, err := os.Stat(filepath.Join(cfg.Data, "keys.db")); errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	db, err := sql.Open(driver, address)
+	db, err := reach(readOnly(filepath.Join(cfg.Data, "keys.db")), cfg.Postgres, PartKeys)
 	if err != nil {
 		return fmt.Errorf("open the keys: %w", err)
 	}

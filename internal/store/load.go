@@ -85,11 +85,13 @@ func (l *Loading) folder(ctx context.Context) (err error) {
 }
 
 func (l *Loading) prepare(ctx context.Context, i int, name string, version int64) error {
-	driver, address := "sqlite3", sqliteDSN(filepath.Join(l.cfg.Data, databaseFiles[name]), "")
+	var db *sql.DB
+	var err error
 	if l.cfg.Postgres != "" {
-		driver, address = "pgx", withSearchPath(l.cfg.Postgres, name)
+		db, err = primary(l.cfg.Postgres, name)
+	} else {
+		db, err = sql.Open("sqlite3", sqliteDSN(filepath.Join(l.cfg.Data, databaseFiles[name]), ""))
 	}
-	db, err := sql.Open(driver, address)
 	if err != nil {
 		return fmt.Errorf("open the register: %w", err)
 	}

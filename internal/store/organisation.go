@@ -33,6 +33,7 @@ type Organisation struct {
 	Categories []Category   `json:"categories,omitempty"`
 	Letters    []LetterText `json:"letters,omitempty"`
 	Services   []string     `json:"services,omitempty"` // courses and the like, offered where a complaint is about
+	Processing Processing   `json:"processing,omitzero"`
 
 	// Site is the address people use, such as https://klachten.example.org, where several
 	// organisations share an installation; empty: who runs the program says it.
@@ -51,6 +52,14 @@ func (o Organisation) Host() string {
 		return ""
 	}
 	return strings.ToLower(u.Hostname())
+}
+
+// Processing is what a record of what is processed needs and only people know.
+type Processing struct {
+	Controller string `json:"controller,omitempty"` // who is responsible, and how to reach them
+	Officer    string `json:"officer,omitempty"`    // for data protection
+	Recipients string `json:"recipients,omitempty"` // who else gets data
+	Remarks    string `json:"remarks,omitempty"`
 }
 
 // LetterText is what an organisation made of the words of a letter in a language;

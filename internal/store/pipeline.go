@@ -5,9 +5,10 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"time"
+	"strconv"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
@@ -24,13 +25,10 @@ type pipeline struct {
 }
 
 // turn makes the writers of all programs on one database take turns, so that there is
-// one writer everywhere: what an act read is still true when it is stored. A program
-// that stands still in the middle is sent away after a while by the database, and has
-// stored nothing.
-var turn = []string{
-	fmt.Sprintf("SET LOCAL idle_in_transaction_session_timeout = %d", standstill.Milliseconds()),
-	fmt.Sprintf("SELECT pg_advisory_xact_lock(%d)", lockWriter),
-}
+// one writer everywhere: what an act read is still true when it is stored, and no two
+// batches hold what the other waits for. A program that stands still in the middle is
+// sent away after stoppedFor by the database, and has stored nothing.
+var turn = fmt.Sprintf("SELECT pg_advisory_xact_lock(%d)", lockWriter)
 
 // Numbers of the locks that programs take on the database. They are our own, and say
 // nothing.
@@ -38,9 +36,6 @@ const (
 	lockWriter  = 0x57656465_0001
 	lockMigrate = 0x57656465_0002
 )
-
-// standstill is how long everybody waits for a program that stands still.
-const standstill = 10 * time.Second
 
 func (t *Tx) later(query string, args []any) (sql.Result, error) {
 	t.waiting.Queue(query, args...)
@@ -76,9 +71,7 @@ func (t *Tx) save() error {
 	}
 	t.waiting, t.saved, t.failed = new(pgx.Batch), false, nil
 	if t.alone {
-		for _, q := range turn {
-			t.waiting.Queue(q)
-		}
+		t.waiting.Queue(turn)
 	}
 	t.waiting.Queue("SAVEPOINT act")
 	return nil
@@ -105,6 +98,51 @@ func (t *Tx) undo() error {
 	}
 	if _, err := t.reg.ExecContext(t.ctx, "ROLLBACK TO SAVEPOINT act"); err != nil {
 		return fmt.Errorf("take an act back: %w", err)
+	}
+	return nil
+}
+
+// warning is where a connection keeps what its server warned of last.
+const warning = "warning"
+
+// commitThere commits on another machine: its answer can be lost, and it can take
+// back that its standby has it too. Either way nobody knows.
+func (t *Tx) commitThere() error {
+	_ = t.conn.Raw(func(c any) error { delete(said(c), warning); return nil })
+	err := t.reg.Commit()
+	var refused *pgconn.PgError
+	switch {
+	case errors.As(err, &refused) && refused.Severity != "FATAL" && refused.Severity != "PANIC":
+		return unavailable(err)
+	case err != nil:
+		return fmt.Errorf("%w: %w: %w", ErrUnavailable, ErrUnconfirmed, err)
+	}
+	return t.conn.Raw(func(c any) error {
+		if warned, ok := said(c)[warning]; ok {
+			return fmt.Errorf("%w: %w: %v", ErrUnavailable, ErrUnconfirmed, warned)
+		}
+		return nil
+	})
+}
+
+func said(c any) map[string]any { return c.(*stdlib.Conn).Conn().PgConn().CustomData() } //nolint:forcetypeassert // see flush
+
+// takesLong keeps the server from taking this program for one that stopped.
+func (t *Tx) takesLong() error {
+	if t.conn == nil {
+		return nil
+	}
+	_, err := t.reg.ExecContext(t.ctx, "SELECT set_config('idle_in_transaction_session_timeout', $1, true)", strconv.FormatInt(longWork.Milliseconds(), 10))
+	if err != nil {
+		return errors.Join(fmt.Errorf("begin long work: %w", err), t.reg.Rollback(), forget(t.conn))
+	}
+	return nil
+}
+
+// forget closes a connection in place of giving it back to the pool.
+func forget(c *sql.Conn) error {
+	if err := c.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(err, driver.ErrBadConn) {
+		return err //nolint:wrapcheck // it was closed already
 	}
 	return nil
 }

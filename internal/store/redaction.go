@@ -76,7 +76,7 @@ func (t *Tx) dropBeside(d *dossierRow, e complaint.Redacted) error {
 		}
 	}
 	for _, query := range []string{
-		"DELETE FROM outside_draft WHERE organisation = $1 AND dossier = $2",
+		"DELETE FROM file_choice WHERE organisation = $1 AND dossier = $2",
 		"UPDATE mail_in SET summary = NULL WHERE organisation = $1 AND dossier = $2 AND state <> 'parked'",
 		"UPDATE candidate SET body = NULL WHERE organisation = $1 AND dossier = $2",
 	} {

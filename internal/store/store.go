@@ -31,8 +31,12 @@ var migrations embed.FS
 var ErrNotFound = errors.New("not found")
 
 // ErrUnavailable says that nothing was stored: the database is gone or the disk
-// is full. The submitter is told that it was NOT received.
+// is full. The submitter is told that it was NOT received. See ErrUnconfirmed.
 var ErrUnavailable = errors.New("the register cannot store anything now")
+
+// ErrUnconfirmed goes with ErrUnavailable when the answer to a commit was lost: it
+// may be stored. The same key again tells, and stores nothing twice.
+var ErrUnconfirmed = errors.New("nobody knows whether it was stored")
 
 // Config says where the register lives.
 type Config struct {
@@ -42,12 +46,14 @@ type Config struct {
 	VFS      string        // the disk SQLite works on; empty: that of the system. Tests take one that fails
 	Master   vault.Key
 	Now      func() time.Time
+	Watch    Watch
 }
 
 // Store is an open register. It is safe for use by many goroutines.
 type Store struct {
 	reg, keys *sql.DB // the same pool on PostgreSQL
 	dialect   dialect
+	several   bool // the address names more than one server
 	files     placeOfFiles
 	data      string // the data folder
 	master    vault.Key
@@ -64,6 +70,7 @@ type Store struct {
 	once     sync.Once
 	unlock   func() error
 
+	watching Watch
 	promises promises
 	clock    watermark
 	ahead    atomic.Int64 // of the database's clock, in nanoseconds; see common
@@ -79,7 +86,7 @@ type Store struct {
 // Open opens or makes the register and starts its writer. It refuses a second
 // process on one data folder and a database newer than this program.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
-	s := &Store{master: cfg.Master, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
+	s := &Store{master: cfg.Master, watching: cfg.Watch, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}

@@ -81,13 +81,17 @@ func (f *fixture) create(key, story string, files ...store.PendingFile) (store.C
 
 func (f *fixture) note(id, key string, version int, text string) error {
 	return f.Write(ctx, func(tx *store.Tx) error {
-		_, _, err := tx.Act(store.Command{Actor: f.lead.Actor, Action: access.AddNote, Dossier: id, Version: version, Key: key,
-			Decide: func(c complaint.Complaint, _ vault.Code) ([]complaint.Entry, error) {
-				return c.Note(complaint.Moment{Now: f.cfg.Now()}, text)
-			},
-			View: view, Jobs: func(_, _ complaint.Complaint) []store.Job { return nil }})
+		_, _, err := tx.Act(f.noting(id, key, version, text))
 		return err
 	})
+}
+
+func (f *fixture) noting(id, key string, version int, text string) store.Command {
+	return store.Command{Actor: f.lead.Actor, Action: access.AddNote, Dossier: id, Version: version, Key: key,
+		Decide: func(c complaint.Complaint, _ vault.Code) ([]complaint.Entry, error) {
+			return c.Note(complaint.Moment{Now: f.cfg.Now()}, text)
+		},
+		View: view, Jobs: func(_, _ complaint.Complaint) []store.Job { return nil }}
 }
 
 // conform runs one suite on both engines: what holds on one holds on the other.

@@ -24,14 +24,11 @@ type Inspection struct {
 // the files in data.
 func Inspect(ctx context.Context, data, postgres string) (*Inspection, error) {
 	i := &Inspection{}
-	address := ""
-	if postgres != "" {
-		address = withSearchPath(postgres, PartRegister)
-	} else {
+	if postgres == "" {
 		i.data = data
 	}
 	var err error
-	if i.part, err = lookAt(ctx, filepath.Join(data, databaseFiles[PartRegister]), address); err != nil {
+	if i.part, err = lookAt(ctx, filepath.Join(data, databaseFiles[PartRegister]), postgres, PartRegister); err != nil {
 		return nil, errors.Join(err, parts{i.part}.close())
 	}
 	return i, nil

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"wederhoor/internal/trace"
 )
 
 // batchLimit is how many waiting acts share one durable commit.
@@ -49,7 +51,9 @@ func (s *Store) WriteLong(ctx context.Context, do func(*Tx) error) error {
 	return s.hand(ctx, &request{do: within(ctx, do), answer: make(chan error, 1), long: true})
 }
 
-func (s *Store) hand(ctx context.Context, r *request) error {
+func (s *Store) hand(ctx context.Context, r *request) (err error) {
+	ctx, span := trace.Begin(ctx, trace.Write)
+	defer func() { span.End(err) }()
 	select {
 	case <-s.closing:
 		return fmt.Errorf("%w: the register is closing", ErrUnavailable)
@@ -101,7 +105,11 @@ func (s *Store) batch(first *request) {
 		first.answer <- err
 		return
 	}
+	began := s.now()
 	tx, err := s.begin(ctx)
+	if err == nil && first.long {
+		err = tx.takesLong()
+	}
 	if err != nil {
 		first.answer <- unavailable(err)
 		return
@@ -119,6 +127,9 @@ func (s *Store) batch(first *request) {
 	}
 	err = tx.end()
 	s.watch(err)
+	if err == nil && s.watching.Committed != nil {
+		s.watching.Committed(len(kept), s.now().Sub(began))
+	}
 	if err == nil { // before the answers: who gets one and asks for a list finds it there
 		for _, f := range tx.after {
 			f()
@@ -167,7 +178,7 @@ func (s *Store) beginPipelined(ctx context.Context) (*Tx, error) {
 	}
 	reg, err := conn.BeginTx(ctx, nil)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("begin: %w", err), conn.Close())
+		return nil, errors.Join(fmt.Errorf("begin: %w", err), forget(conn))
 	}
 	return &Tx{ctx: ctx, s: s, reg: reg, keys: reg, heads: map[string]*logHead{}, pipeline: pipeline{conn: conn, waiting: new(pgx.Batch), alone: true}}, nil
 }
@@ -215,9 +226,14 @@ func (t *Tx) both(sql string) error {
 // end keeps all of it or nothing. A full disk makes SQLite drop the whole
 // transaction in the middle, with the acts before the one that met it; what comes
 // after would be alone in another.
-func (t *Tx) end() error {
+func (t *Tx) end() (err error) {
 	if t.conn != nil {
-		defer func() { _ = t.conn.Close() }() // goes back to the pool
+		defer func() {
+			if err != nil { // it leads to a server that is away, or may not be written to any more
+				_ = forget(t.conn)
+			}
+			_ = t.conn.Close() // goes back to the pool
+		}()
 	}
 	if t.broken != nil {
 		_ = t.rollback() // of what is left of it
@@ -230,10 +246,11 @@ func (t *Tx) commit() error {
 	if err := errors.Join(t.saveHeads(), t.noteClock(), t.flush()); err != nil {
 		return errors.Join(unavailable(err), t.rollback())
 	}
-	if t.keys != t.reg {
-		if err := t.keys.Commit(); err != nil {
-			return errors.Join(unavailable(err), t.reg.Rollback())
-		}
+	if t.conn != nil {
+		return t.commitThere()
+	}
+	if err := t.keys.Commit(); err != nil {
+		return errors.Join(unavailable(err), t.reg.Rollback())
 	}
 	if err := t.reg.Commit(); err != nil {
 		return unavailable(err)

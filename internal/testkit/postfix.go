@@ -65,6 +65,11 @@ func (s *MailServer) Stop() {
 
 // Messages are the mails delivered to an address so far, oldest first.
 func (s *MailServer) Messages(address string) []*Message {
+	return slices.DeleteFunc(s.Everything(), func(m *Message) bool { return !strings.EqualFold(m.To, address) })
+}
+
+// Everything is what was delivered so far to anybody, oldest first.
+func (s *MailServer) Everything() []*Message {
 	files, _ := filepath.Glob(filepath.Join(s.dir, "mail/all/new/*"))
 	slices.SortFunc(files, func(a, b string) int { return age(a).Compare(age(b)) })
 	var all []*Message
@@ -73,7 +78,7 @@ func (s *MailServer) Messages(address string) []*Message {
 		if err != nil {
 			continue
 		}
-		if m := readMessage(raw); m != nil && strings.EqualFold(m.To, address) {
+		if m := readMessage(raw); m != nil {
 			all = append(all, m)
 		}
 	}

@@ -52,7 +52,7 @@ func TestTheDiskIsFull(t *testing.T) {
 	s.notReceived(s.multipart(s.browser(false), "/complaints", url.Values{"story": {"Met een foto"}}, upload{"foto.jpg", make([]byte, 3<<20)}), "Met een foto")
 	for range 3 {
 		a := s.post(lead, path+"/note", url.Values{"text": {"Mijn lange notitie " + strings.Repeat("woord ", 6000)}})
-		if a.code != http.StatusServiceUnavailable || !strings.Contains(a.body, "Mijn lange notitie") || !strings.Contains(a.body, "Er is niets bewaard") {
+		if a.code != http.StatusServiceUnavailable || !strings.Contains(a.body, "Mijn lange notitie") || !strings.Contains(a.body, "We konden dit niet opslaan") {
 			t.Errorf("a note: %d", a.code)
 		}
 	}

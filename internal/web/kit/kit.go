@@ -72,6 +72,9 @@ func (k *Kit) Render(w http.ResponseWriter, r *http.Request, status int, page te
 	if status == http.StatusTooManyRequests {
 		k.reachedLimit(r)
 	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "10") // seconds; the page says a minute to people
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)

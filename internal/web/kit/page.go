@@ -47,7 +47,31 @@ func (k *Kit) Elsewhere(w http.ResponseWriter, r *http.Request) {
 // the page they were on can be drawn, because to open a dossier is written down.
 // What they typed is given back to copy.
 func (k *Kit) NotStored(w http.ResponseWriter, r *http.Request, f Form) {
-	k.Message(w, r, http.StatusServiceUnavailable, template.Message{Heading: "Dit is niet opgeslagen", Lead: Sentence("nl", "unavailable"), Story: f.typed()})
+	k.Message(w, r, http.StatusServiceUnavailable, template.Message{Heading: "Dit is nog niet opgeslagen", Lead: Sentence("nl", "unavailable"), Story: f.typed(), Resend: f.Resend(r, nil)})
+}
+
+// Resend is this form to send once more, with the files that an earlier try left
+// behind. A form with a secret or with files that were not kept is not offered again.
+func (f Form) Resend(r *http.Request, kept []template.Kept) (again template.Resend) {
+	if f.Failed() != nil || f.Unstored != nil || len(f.Refused) > 0 || len(f.Files) > len(kept) {
+		return again
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.Values)) {
+		switch name {
+		case "password", "current", "code", "recovery":
+			return again
+		case "kept":
+			continue
+		}
+		for _, value := range f.Values[name] {
+			again.Fields = append(again.Fields, template.Hidden{Name: name, Value: value})
+		}
+	}
+	for _, k := range kept {
+		again.Fields = append(again.Fields, template.Hidden{Name: "kept", Value: k.Token})
+	}
+	again.To = r.URL.Path
+	return again
 }
 
 // typed is every value that somebody can have typed, in a fixed order.

@@ -19,6 +19,9 @@ func Sentence(lang, code string, args ...string) string {
 		text, ok = keepingSentences[code]
 	}
 	if !ok {
+		text, ok = rightsSentences[code]
+	}
+	if !ok {
 		return map[bool]string{true: "This could not be done. Have another look at it.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
 	}
 	s := text.nl
@@ -96,7 +99,7 @@ var sentences = map[string]sentence{
 	"too_many_files":    {"%s past er niet meer bij. Tien bestanden is het meeste.", "%s does not fit any more. Ten files is the most."},
 	"form_broken":       {"Uw bericht kwam maar half aan. Wat we kregen, staat er nog. Kijk het na en verstuur het opnieuw.", "Only half of your message arrived. What we got is still here. Have a look and send it again."},
 	"too_often":         {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
-	"unavailable":       {"We konden dit niet opslaan. Er is niets bewaard. Probeer het over een minuut nog eens.", "We could not store this. Nothing was kept. Try again in a minute."},
+	"unavailable":       {"We konden dit niet opslaan. Probeer het over een minuut nog eens.", "We could not store this. Try again in a minute."},
 
 	"answers_often":   {"Er kwamen net veel antwoorden vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many answers just came from this place. Wait ten minutes and send it again."},
 	"filled_nothing":  {"Er is nog niets ingevuld. Eén vraag is al genoeg.", "Nothing is filled in yet. One question is enough."},

@@ -45,7 +45,7 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
 	f := p.ReadForm(w, r)
 	lang := lang(f.Get("lang"))
 	if f.Unstored != nil {
-		p.notReceived(w, r, lang, f, f.Unstored)
+		p.notReceived(w, r, lang, f, nil, f.Unstored)
 		return
 	}
 	files, kept := p.Files(r, &f)
@@ -69,16 +69,17 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		p.showReceipt(w, r, lang, receipt)
 	case errors.Is(err, register.ErrUnavailable):
-		p.notReceived(w, r, lang, f, err)
+		p.notReceived(w, r, lang, f, kept, err)
 	default:
 		p.refusedForm(w, r, lang, f, kept, err)
 	}
 }
 
-// notReceived says plainly that nothing was kept and how else to reach us.
-func (p *pages) notReceived(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, err error) {
+// notReceived says plainly that we do not have it, offers to send it once more, and
+// says how else to reach us.
+func (p *pages) notReceived(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, kept []template.Kept, err error) {
 	p.Fault(r.Context(), err, r.Pattern)
-	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "not_received", Story: f.Get("story")})
+	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(lang), Kind: "not_received", Story: f.Get("story"), Resend: f.Resend(r, kept)})
 }
 
 func (p *pages) refusedForm(w http.ResponseWriter, r *http.Request, lang string, f kit.Form, kept []template.Kept, err error) {

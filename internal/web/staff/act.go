@@ -37,7 +37,7 @@ func (p *pages) actForm(w http.ResponseWriter, r *http.Request, who register.Per
 	default:
 		f := kit.Form{Values: map[string][]string{}}
 		for name, values := range r.URL.Query() {
-			if name == "letter" || name == "field" { // ids and codes; words never stand in an address
+			if name == "letter" || name == "field" || name == "request" { // ids and codes; words never stand in an address
 				f.Values[name] = values
 			}
 		}
@@ -99,6 +99,9 @@ func (p *pages) done(w http.ResponseWriter, r *http.Request, who register.Person
 	next := "/staff/complaints/" + r.PathValue("ref")
 	if a.noun == "decision" {
 		next += "/response"
+	}
+	if f.Has("request") {
+		next = packURL(r.PathValue("ref"), f.Line("request"))
 	}
 	if a.noun == "delivery" && f.Line("back") == "letters" {
 		next = "/staff/letters"

@@ -62,6 +62,10 @@ func acts() map[string]act {
 		{"rectification", access.Handle, recordRectification, rectificationPage},
 		{"restriction", access.Keep, recordRestriction, restrictionPage},
 		{"redaction", access.Keep, recordRedaction, redactionPage},
+		{"access-request", access.Disclose, recordAccessRequest, accessRequestPage},
+		{"access-extension", access.Disclose, recordAccessExtension, accessExtensionPage},
+		{"access-refusal", access.Disclose, recordAccessRefusal, accessRefusalPage},
+		{"access-delivery", access.Disclose, recordAccessDelivery, accessDeliveryPage},
 		{"erasure-stop", access.AddNote, recordErasureStop, erasureStopPage},
 	} {
 		all[a.noun] = a

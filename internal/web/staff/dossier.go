@@ -31,7 +31,7 @@ func (p *pages) dossier(w http.ResponseWriter, r *http.Request, who register.Per
 		p.fault(w, r, who, err)
 		return
 	}
-	page.Flash = p.flashUndo(p.flash(w, r), v)
+	page.Access, page.Flash = p.accessRows(v), p.flashUndo(p.flash(w, r), v)
 	p.Render(w, r, http.StatusOK, page)
 }
 
@@ -388,6 +388,7 @@ func (p *pages) otherActs(v view) []string {
 	add(open && c.Decision == nil, "inadmissibility")
 	add(c.Closed == nil && !c.InAppeal(), "closing")
 	add(c.Ended() && !c.InAppeal(), "reopening")
+	add(true, "access-request")
 	if v.May(v.who, access.Decide) {
 		nouns = append(nouns, "outside-file")
 	}

@@ -39,7 +39,7 @@ func (p *pages) outside(w http.ResponseWriter, r *http.Request, who register.Per
 	p.Render(w, r, http.StatusOK, page)
 }
 
-func choiceOf(d register.OutsideDesk) (c outside.Choice, err error) {
+func choiceOf(d register.FileDesk) (c outside.Choice, err error) {
 	if d.Choice == nil {
 		return c, nil
 	}
@@ -50,14 +50,19 @@ func choiceOf(d register.OutsideDesk) (c outside.Choice, err error) {
 }
 
 // outsideOf is the file in the making, as the rules of package outside have it.
-func (p *pages) outsideOf(who register.Person, d register.OutsideDesk, choice outside.Choice) *outside.File {
+func (p *pages) outsideOf(who register.Person, d register.FileDesk, choice outside.Choice) *outside.File {
+	return outside.New(p.sourceOf(who, d), choice)
+}
+
+// sourceOf is all that a file that leaves is made of.
+func (p *pages) sourceOf(who register.Person, d register.FileDesk) outside.Source {
 	home, people := p.Register.Home(), map[complaint.MemberID]outside.Person{}
 	for _, m := range p.Register.Members() {
 		people[m.ID] = outside.Person{Name: m.Name, Role: strings.ToLower(roleNote(m)), Email: m.Email}
 	}
-	return outside.New(outside.Source{Complaint: d.Complaint, Procedure: d.Procedure, People: people, Codes: d.Codes, Maker: people[who.Member.ID], Now: p.Now(),
+	return outside.Source{Complaint: d.Complaint, Procedure: d.Procedure, People: people, Codes: d.Codes, Maker: people[who.Member.ID], Now: p.Now(),
 		House:   outside.House{Name: home.Name, Monogram: kit.Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma},
-		OnPaper: func(l complaint.Letter) paper.Letter { return p.OnPaper(d.Complaint, d.Procedure, l) }}, choice)
+		OnPaper: func(l complaint.Letter) paper.Letter { return p.OnPaper(d.Complaint, d.Procedure, l) }}
 }
 
 // postOutside keeps what was chosen, whatever button it was, so that nothing is
@@ -99,14 +104,14 @@ func (p *pages) postOutside(w http.ResponseWriter, r *http.Request, who register
 
 // chosen is the choice as the form has it. A part that the page did not show yet
 // keeps what it has by itself.
-func chosen(old outside.Choice, d register.OutsideDesk, f kit.Form) outside.Choice {
+func chosen(old outside.Choice, d register.FileDesk, f kit.Form) outside.Choice {
 	c := outside.Choice{Body: f.Line("body"), Purpose: f.Words("purpose"), Names: f.Line("names") == "yes", Out: map[string]string{}, Black: old.Black}
 	for _, piece := range outside.Pieces(d.Complaint, d.Procedure) {
 		on := slices.Contains(f.Values["part"], piece.ID)
 		switch {
-		case piece.Sort == outside.Internal && on:
+		case piece.Aside && on:
 			c.In = append(c.In, piece.ID)
-		case piece.Sort != outside.Internal && !on && f.Has("why-"+piece.ID):
+		case !piece.Aside && !on && f.Has("why-"+piece.ID):
 			c.Out[piece.ID] = f.Line("why-" + piece.ID)
 		}
 	}
@@ -146,7 +151,7 @@ func (p *pages) changeBlack(file *outside.File, f kit.Form) []template.ErrorLine
 	return nil
 }
 
-func (p *pages) keepOutside(ctx context.Context, d register.OutsideDesk, c outside.Choice) error {
+func (p *pages) keepOutside(ctx context.Context, d register.FileDesk, c outside.Choice) error {
 	raw, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("write what was chosen: %w", err)
@@ -154,7 +159,7 @@ func (p *pages) keepOutside(ctx context.Context, d register.OutsideDesk, c outsi
 	return d.Keep(ctx, p.Register, raw)
 }
 
-func (p *pages) makeOutside(w http.ResponseWriter, r *http.Request, who register.Person, d register.OutsideDesk, file *outside.File, f kit.Form) {
+func (p *pages) makeOutside(w http.ResponseWriter, r *http.Request, who register.Person, d register.FileDesk, file *outside.File, f kit.Form) {
 	file = outside.New(file.Source, file.Choice) // with what was taken out just now
 	var lines []template.ErrorLine
 	for _, x := range file.Problems(f.Get("sure") != "", f.Get("looked") != "") {
@@ -177,9 +182,18 @@ func (p *pages) makeOutside(w http.ResponseWriter, r *http.Request, who register
 	http.Redirect(w, r, "/staff/complaints/"+r.PathValue("ref")+"/outside-file", http.StatusSeeOther)
 }
 
-// writeOutside reads every original twice: once to know what is in it, and once
+func writeOutside(ctx context.Context, d register.FileDesk, file *outside.File, to io.Writer) (complaint.GivenOutside, error) {
+	b, made, err := bundle(ctx, d, file)
+	if err != nil {
+		return complaint.GivenOutside{}, err
+	}
+	return complaint.GivenOutside{Parts: made.Parts, Originals: made.Originals, LeftOut: made.LeftOut, BlackedOut: made.BlackedOut, Names: file.Names,
+		Body: file.Body, Purpose: file.Purpose}, b.Write(to)
+}
+
+// bundle reads every original twice: once to know what is in it, and once
 // while it goes into the file. Neither time all of them at once.
-func writeOutside(ctx context.Context, d register.OutsideDesk, file *outside.File, to io.Writer) (e complaint.GivenOutside, err error) {
+func bundle(ctx context.Context, d register.FileDesk, file *outside.File) (b paper.Bundle, made outside.Made, err error) {
 	open := func(x outside.Piece) (io.ReadCloser, error) { return d.Open(ctx, x.File.ID) }
 	seen := map[string]outside.Seen{}
 	for _, x := range file.Going() {
@@ -187,12 +201,11 @@ func writeOutside(ctx context.Context, d register.OutsideDesk, file *outside.Fil
 			continue
 		}
 		if seen[x.ID], err = lookAt(file, x, open); err != nil {
-			return e, err
+			return b, made, err
 		}
 	}
-	b, made := file.Bundle(seen, open)
-	return complaint.GivenOutside{Parts: made.Parts, Originals: made.Originals, LeftOut: made.LeftOut, BlackedOut: made.BlackedOut, Names: file.Names,
-		Body: file.Body, Purpose: file.Purpose}, b.Write(to)
+	b, made = file.Bundle(seen, open)
+	return b, made, nil
 }
 
 func lookAt(file *outside.File, x outside.Piece, open func(outside.Piece) (io.ReadCloser, error)) (outside.Seen, error) {
@@ -204,7 +217,7 @@ func lookAt(file *outside.File, x outside.Piece, open func(outside.Piece) (io.Re
 	return file.Look(x, body)
 }
 
-func (p *pages) outsideFailed(w http.ResponseWriter, r *http.Request, who register.Person, d register.OutsideDesk, file *outside.File, f kit.Form, err error) {
+func (p *pages) outsideFailed(w http.ResponseWriter, r *http.Request, who register.Person, d register.FileDesk, file *outside.File, f kit.Form, err error) {
 	lines := kit.Errors("nl", err)
 	switch {
 	case errors.Is(err, register.ErrNotFound):
@@ -224,7 +237,7 @@ func (p *pages) outsideFailed(w http.ResponseWriter, r *http.Request, who regist
 	}
 }
 
-func (p *pages) outsideAgain(w http.ResponseWriter, r *http.Request, who register.Person, d register.OutsideDesk, file *outside.File, f kit.Form, lines []template.ErrorLine) {
+func (p *pages) outsideAgain(w http.ResponseWriter, r *http.Request, who register.Person, d register.FileDesk, file *outside.File, f kit.Form, lines []template.ErrorLine) {
 	page := p.outsidePage(who, d, file, f)
 	page.Errors = lines
 	for i := range page.Parts {
@@ -244,6 +257,11 @@ func (p *pages) outsideFile(w http.ResponseWriter, r *http.Request, who register
 		p.failedFile(w, r, who, err)
 		return
 	}
-	kit.Download(w, "application/pdf", "dossier-"+r.PathValue("ref")+".pdf")
-	p.Give(w, r, e.File, body)
+	p.handOut(w, r, "dossier-"+r.PathValue("ref")+".pdf", e.File, body)
+}
+
+// handOut gives a PDF that was sealed, and closes it.
+func (p *pages) handOut(w http.ResponseWriter, r *http.Request, name, id string, body io.ReadSeekCloser) {
+	kit.Download(w, "application/pdf", name)
+	p.Give(w, r, id, body)
 }

@@ -12,7 +12,7 @@ import (
 	"wederhoor/internal/web/template"
 )
 
-func (p *pages) outsidePage(who register.Person, d register.OutsideDesk, file *outside.File, f kit.Form) template.Outside {
+func (p *pages) outsidePage(who register.Person, d register.FileDesk, file *outside.File, f kit.Form) template.Outside {
 	v := view{Dossier: d.Dossier, who: who, today: d.Procedure.On(p.Now())}
 	page := template.Outside{ActPage: p.actPage(v, kit.Key()), Body: template.Field{Value: file.Body}, Purpose: template.Field{Value: file.Purpose},
 		Names: file.Names, Sure: f.Get("sure") != "", Looked: f.Get("looked") != "", AskLook: file.TakesOut(), Passage: field(f, "black_text"), Reason: field(f, "black_reason")}
@@ -25,13 +25,7 @@ func (p *pages) outsidePage(who register.Person, d register.OutsideDesk, file *o
 		files = files || x.Sort == outside.Original
 	}
 	page.AskLook = page.AskLook && files
-	for i, n := range file.Times() {
-		here := strconv.Itoa(n) + " keer in wat meegaat"
-		if n == 0 {
-			here = "staat nergens in wat meegaat, behalve misschien in een bijlage"
-		}
-		page.Marked = append(page.Marked, template.OutsideMark{Number: i + 1, Text: file.Black[i].Text, Reason: file.Black[i].Reason, Here: here})
-	}
+	page.Marked = marked(file)
 	for _, x := range d.Complaint.Outside() {
 		e := x.Event
 		page.Made = append(page.Made, template.OutsideMade{ID: e.File, Body: e.Body, Sum: e.SHA256, URL: "/staff/complaints/" + d.Complaint.Received.Ref + "/outside-file/" + e.File,
@@ -40,9 +34,21 @@ func (p *pages) outsidePage(who register.Person, d register.OutsideDesk, file *o
 	return page
 }
 
-func outsidePart(d register.OutsideDesk, file *outside.File, x outside.Piece) template.OutsidePart {
+// marked are the passages that were taken out, and how often each stands there.
+func marked(file *outside.File) (all []template.OutsideMark) {
+	for i, n := range file.Times() {
+		here := strconv.Itoa(n) + " keer in wat meegaat"
+		if n == 0 {
+			here = "staat nergens in wat meegaat, behalve misschien in een bijlage"
+		}
+		all = append(all, template.OutsideMark{Number: i + 1, Text: file.Black[i].Text, Reason: file.Black[i].Reason, Here: here})
+	}
+	return all
+}
+
+func outsidePart(d register.FileDesk, file *outside.File, x outside.Piece) template.OutsidePart {
 	part := template.OutsidePart{ID: x.ID, Heading: runs(file.Heading(x)), About: runs(file.About(x)), Text: runs(strings.ReplaceAll(file.Text(x), "**", "")), Goes: file.Goes(x),
-		Internal: x.Sort == outside.Internal, Why: template.Field{Value: file.Out[x.ID]}}
+		Internal: x.Aside, Why: template.Field{Value: file.Out[x.ID]}}
 	if x.Sort == outside.Original {
 		part.Heading = append(part.Heading, template.OutsideRun{Text: ": " + x.File.Name + " (" + kit.Size(x.File.Size) + ")"})
 		part.URL = "/staff/complaints/" + d.Complaint.Received.Ref + "/attachments/" + x.File.ID

@@ -19,6 +19,11 @@ func backTo(name string) string {
 	if ref, ok := strings.CutPrefix(name, "outside-file/"); ok && plainRef.MatchString(ref) {
 		return "/staff/complaints/" + ref + "/outside-file"
 	}
+	if at, ok := strings.CutPrefix(name, "access-pack/"); ok {
+		if ref, id, _ := strings.Cut(at, "/"); plainRef.MatchString(ref) && plainID.MatchString(id) {
+			return packURL(ref, id)
+		}
+	}
 	switch name {
 	case "second-factor":
 		return "/staff/account/second-factor"
@@ -44,6 +49,9 @@ func backTo(name string) string {
 
 // plainRef is how a complaint is numbered; what looks otherwise leads nowhere.
 var plainRef = regexp.MustCompile(`^\d{4}-\d{1,12}$`)
+
+// plainID is an id of our own making.
+var plainID = regexp.MustCompile(`^[a-z2-7]{26}$`)
 
 // prove asks who wants something sensitive to show again who they are.
 func (p *pages) prove(w http.ResponseWriter, r *http.Request, back string) {

@@ -21,7 +21,7 @@ func rectificationPage(_ *pages, page template.ActPage, v view, f kit.Form) temp
 // askerOptions offers who asked for it.
 func askerOptions(f kit.Form) (all []template.Option) {
 	for _, code := range []complaint.AskedBy{complaint.AskedByComplainant, complaint.AskedBySubject, complaint.AskedByOther, complaint.AskedByOurselves} {
-		all = append(all, template.Option{Value: string(code), Label: askerWords[code], Checked: f.Line("asked") == string(code)})
+		all = append(all, template.Option{Value: string(code), Label: askedByWords[code], Checked: f.Line("asked") == string(code)})
 	}
 	return all
 }

@@ -12,7 +12,7 @@ import (
 	"wederhoor/internal/web/template"
 )
 
-var askerWords = map[complaint.AskedBy]string{
+var askedByWords = map[complaint.AskedBy]string{
 	complaint.AskedByComplainant: "De klager", complaint.AskedBySubject: "Wie de klacht betreft",
 	complaint.AskedByOther: "Iemand anders die in de klacht staat", complaint.AskedByOurselves: "Wijzelf",
 }
@@ -48,7 +48,7 @@ func redactionPage(p *pages, page template.ActPage, v view, f kit.Form) template
 // redactionWaits shows what somebody proposed, to who may read it.
 func (p *pages) redactionWaits(out template.Redaction, v view, asked complaint.Done[complaint.RedactionProposed]) template.Redaction {
 	e := asked.Event
-	out.Waits = p.name(asked.By) + " stelde dit voor op " + dayYear(v.Procedure.On(asked.Happened)) + ". Gevraagd door: " + strings.ToLower(askerWords[e.Asked]) + "."
+	out.Waits = p.name(asked.By) + " stelde dit voor op " + dayYear(v.Procedure.On(asked.Happened)) + ". Gevraagd door: " + strings.ToLower(askedByWords[e.Asked]) + "."
 	out.Why, out.Words = e.Reason, e.Passage
 	for _, a := range v.Complaint.Attachments() {
 		if a.ID == e.File {
@@ -100,7 +100,7 @@ func (p *pages) redactingRows(all []register.Redacting, f kit.Form, page *templa
 		if x.Heading != "" {
 			row.Title, row.URL = x.Heading, "/staff/complaints/"+x.Ref+"/redaction"
 		}
-		row.Line = "Voorgesteld door " + orNobody(x.By) + ". Gevraagd door: " + strings.ToLower(askerWords[x.Asked]) + "."
+		row.Line = "Voorgesteld door " + orNobody(x.By) + ". Gevraagd door: " + strings.ToLower(askedByWords[x.Asked]) + "."
 		row.StopURL = retentionPath + "/" + x.Ref + "/redaction-stop"
 		if x.MayConfirm {
 			row.ConfirmURL = retentionPath + "/" + x.Ref + "/redaction"

@@ -167,6 +167,8 @@ func whyKept(all []complaint.Kept) (words []string) {
 			words = append(words, "De klager kan nog in beroep tot en met "+dayYear(k.On)+".")
 		case complaint.KeepLetter:
 			words = append(words, "Er moet nog een brief weg.")
+		case complaint.KeepAccess:
+			words = append(words, "Iemand wacht nog op inzage.")
 		case complaint.KeepUnread:
 			words = append(words, "Er wacht een bericht op een reactie.")
 		case complaint.KeepTerm:

@@ -66,7 +66,7 @@ func (p *pages) moment(v view, r complaint.Recorded) (template.Moment, bool) {
 	if e, ok := r.Event.(complaint.GivenOutside); ok && v.May(v.who, access.Decide) {
 		m.Link = template.Link{Label: "naar het bestand", URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/outside-file#f-" + e.File}
 	}
-	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) && !p.tellKeeping(&m, r) {
+	if !p.tellAsking(&m, v, r) && !p.tellSides(&m, v, r) && !p.tellMessage(&m, v, r) && !p.tellAnswering(&m, r) && !p.tellAppeal(&m, v, r) && !p.tellLetter(&m, v, r) && !p.tellAccess(&m, v, r) && !p.tellKeeping(&m, r) {
 		return m, false
 	}
 	return m, true
@@ -190,7 +190,7 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		was, now := e.Values()
 		m.Text = "Was: " + p.said(e.Field, was) + ". Nu: " + p.said(e.Field, now) + "."
 	case complaint.Rectified:
-		m.Title, m.Text = by+" verbeterde een feit in het verhaal", "Niet “"+e.Wrong+"” maar “"+e.Right+"”. Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+"."
+		m.Title, m.Text = by+" verbeterde een feit in het verhaal", "Niet “"+e.Wrong+"” maar “"+e.Right+"”. Gevraagd door: "+strings.ToLower(askedByWords[e.Asked])+"."
 	case complaint.RemedyDone:
 		m.Title = "Een afspraak is nagekomen"
 	case complaint.Reviewed:
@@ -225,7 +225,7 @@ func (p *pages) tellKeeping(m *template.Moment, r complaint.Recorded) bool {
 	case complaint.ErasureStopped:
 		m.Title, m.Text, m.Class = by+" hield het wissen tegen", e.Reason, "note-in"
 	case complaint.Restricted:
-		m.Title, m.Text, m.Class = by+" beperkte deze klacht", "Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+". "+e.Reason, "note-in"
+		m.Title, m.Text, m.Class = by+" beperkte deze klacht", "Gevraagd door: "+strings.ToLower(askedByWords[e.Asked])+". "+e.Reason, "note-in"
 	case complaint.RestrictionLifted:
 		m.Title, m.Text, m.Class = by+" hief de beperking op, verteld op "+dayYear(e.Told), e.Reason, "note-in"
 	case complaint.RedactionProposed:
@@ -233,7 +233,7 @@ func (p *pages) tellKeeping(m *template.Moment, r complaint.Recorded) bool {
 	case complaint.RedactionStopped:
 		m.Title, m.Text, m.Class = by+" liet staan wat onleesbaar zou worden", e.Reason, "note-in"
 	case complaint.Redacted:
-		m.Title, m.Text, m.Class = by+" bevestigde: "+redactedWords(e)+". Voorgesteld door "+p.name(e.Proposed), "Gevraagd door: "+strings.ToLower(askerWords[e.Asked])+". Wat er nu staat: "+e.Mark, "note-in"
+		m.Title, m.Text, m.Class = by+" bevestigde: "+redactedWords(e)+". Voorgesteld door "+p.name(e.Proposed), "Gevraagd door: "+strings.ToLower(askedByWords[e.Asked])+". Wat er nu staat: "+e.Mark, "note-in"
 	default:
 		return false
 	}

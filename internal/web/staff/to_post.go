@@ -43,6 +43,9 @@ func postRow(l register.Posting, today calendar.Date) template.PostRow {
 	if !l.Letter.ToComplainant() {
 		row.Line = l.Ref + " · aan wie de klacht betreft, niet aan de klager"
 	}
+	if l.Letter.Reader == complaint.ReaderAsker {
+		row.Line = l.Ref + " · aan wie om inzage vroeg"
+	}
 	if !l.Letter.Due.IsZero() {
 		row.Tag = template.Tag{Text: capital(left(l.Letter.Due, today)), Tone: tone(l.Letter.Due, today)}
 		if row.Tag.Tone == "late" && !l.Letter.Late {

@@ -56,6 +56,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request, who register.Perso
 	for i, it := range t.Mine {
 		page.Tasks = append(page.Tasks, p.task(it, today, i == 0))
 	}
+	page.Access = p.accessToday(who)
 	page.Week = p.week(t.Week, today)
 	for _, it := range t.Others {
 		page.Waiting = append(page.Waiting, p.waiting(it, t.Now))

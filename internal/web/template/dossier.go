@@ -25,6 +25,7 @@ type Dossier struct {
 	Attachments  []FileRow
 	Facts        []Fact
 	Keeping      Keeping
+	Access       []AccessRow // who asked what is kept about them
 	CanCorrect   bool
 	Acts         []string // nouns of every other act that may be done now, see ActName
 }

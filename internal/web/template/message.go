@@ -10,7 +10,19 @@ type Message struct {
 	Story     string
 	Reference string // to find the fault in the log
 	Onward    string // replaces the words of the button to the form for complaints
+	Resend    Resend
 }
+
+// Resend is a form that was not stored, to send once more as it is: under the same
+// key, so that it comes in once even if the first was stored after all. It is not
+// offered when To is empty.
+type Resend struct {
+	To     string
+	Fields []Hidden
+}
+
+// Hidden is one field of it.
+type Hidden struct{ Name, Value string }
 
 func (Message) markup() (string, string) { return layoutPublic, "message" }
 

@@ -19,6 +19,9 @@ func samples() map[string]Page {
 	for name, p := range reportSamples() {
 		all[name] = p
 	}
+	for name, p := range rightsSamples() {
+		all[name] = p
+	}
 	for name, p := range keepingSamples() {
 		all[name] = p
 	}
@@ -98,6 +101,9 @@ func publicSamples() map[string]Page {
 	recovery := Recovery{Public: plain(), FormKey: key, Date: "17 november 2026", Groups: []string{"KTMR7", "X4Q92", "HD3VN", "E8WPA", "6JJ2C", "MB0T5", "R9GZK", "4YFQX"}}
 	recovery.Errors = []ErrorLine{{"recovery", "In groep 3 klopt een teken niet."}}
 	message := func(kind string) Message {
+		if kind == "not_received" {
+			return Message{Public: public(), Kind: kind, Story: story, Resend: Resend{To: "/complaints", Fields: []Hidden{{"key", "k"}, {"story", story}}}}
+		}
 		return Message{Public: public(), Kind: kind, Story: story, Reference: "F-7Q2K"}
 	}
 	return map[string]Page{

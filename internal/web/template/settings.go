@@ -14,6 +14,7 @@ func settingsViews(current string, who ...Staff) tabs {
 		closed func(Staff) bool // who cannot open it
 	}{{Link{Label: "Procedure", URL: "/staff/procedure"}, nil}, {Link{Label: "Brieven", URL: "/staff/settings/letters"}, func(s Staff) bool { return !s.Directs }}, {Link{Label: "Mensen", URL: "/staff/people"}, noSettings},
 		{Link{Label: "Organisatie", URL: "/staff/settings"}, noSettings}, {Link{Label: "Logboek", URL: "/staff/log"}, func(s Staff) bool { return !s.CanLog }},
+		{Link{Label: "Verwerkingen", URL: "/staff/settings/processing"}, func(s Staff) bool { return !s.CanSettings && !s.CanLog }},
 		{Link{Label: "Bewijs", URL: "/staff/settings/proof"}, func(s Staff) bool { return !s.CanProof }},
 		{Link{Label: "Toon aan", URL: "/staff/evidence"}, func(s Staff) bool { return !s.CanShow }},
 		{Link{Label: "Reservekopie", URL: "/staff/settings/backup"}, noSettings},

@@ -4,7 +4,7 @@ package template
 type MessageText struct {
 	NotReceived, NotReceivedText, NotFound, NotFoundText, TooMany, TooManyText string
 	Fault, FaultText, TooLarge, TooLargeText, Call, Yours, YoursHint           string
-	Reference, Again                                                           string
+	Reference, Again, Resend, ResendHint                                       string
 }
 
 func messageText(t in) MessageText {
@@ -23,6 +23,8 @@ func messageText(t in) MessageText {
 		Yours:           t("Dit schreef u", "This is what you wrote"),
 		YoursHint:       t("Kopieer uw tekst als u hem wilt bewaren.", "Copy your text if you want to keep it."),
 		Reference:       t("Noem dit nummer als u belt: %s", "Mention this number when you call: %s"),
+		Resend:          t("Nog een keer versturen", "Send it again"),
+		ResendHint:      t("Dit kan gerust: het komt maar één keer binnen.", "This is safe: it comes in only once."),
 		Again:           t("Terug naar het formulier", "Back to the form"),
 	}
 }

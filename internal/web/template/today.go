@@ -21,6 +21,7 @@ type Today struct {
 	Actions  []ActionRow
 	Wrong    []string // mail that does not flow: "Een mailbox is niet gelezen sinds vandaag 9.12."
 	Tasks    []Task
+	Access   []AccessRow // who asked what is kept about them, and waits
 	Week     Week
 	Waiting  []WaitRow
 }

@@ -27,13 +27,13 @@ func TestTheDraftOfAFileIsSealed(t *testing.T) {
 		one, other := handle("k1"), handle("k2")
 		keep := func(plain []byte) {
 			t.Helper()
-			if err := f.Write(ctx, func(tx *store.Tx) error { return store.KeepOutsideDraft(tx, one, plain) }); err != nil {
+			if err := f.Write(ctx, func(tx *store.Tx) error { return store.KeepFileChoice(tx, one, store.ForOutside, plain) }); err != nil {
 				t.Fatal(err)
 			}
 		}
 		kept := func(h *store.Handle[access.Content], want string) {
 			t.Helper()
-			got, err := store.OutsideDraft(ctx, h)
+			got, err := store.FileChoice(ctx, h, store.ForOutside)
 			if err != nil || string(got) != want {
 				t.Errorf("kept %q, %v", got, err)
 			}
@@ -43,6 +43,9 @@ func TestTheDraftOfAFileIsSealed(t *testing.T) {
 		keep([]byte("daarna KANARIE"))
 		kept(one, "daarna KANARIE")
 		kept(other, "")
+		if got, err := store.FileChoice(ctx, one, "een verzoek"); err != nil || got != nil {
+			t.Errorf("for another file of the same dossier: %q, %v", got, err)
+		}
 		files, err := filepath.Glob(filepath.Join(f.cfg.Data, "*.db*"))
 		if err != nil {
 			t.Fatal(err)

@@ -1,0 +1,9 @@
+package cluster
+
+import (
+	"testing"
+
+	"wederhoor/internal/testkit"
+)
+
+func TestMain(m *testing.M) { testkit.Main(m) }
