@@ -135,7 +135,7 @@ func (g *garden) hasLost(bird, where string, keys [][]byte) {
 	lost := slices.DeleteFunc(slices.Clone(g.planted), func(w string) bool { return strings.Contains(after, w) })
 	for _, w := range lost {
 		switch what := g.where[w]; what {
-		case "de mail", "het bestand voor de instantie", "een keuze", "een evaluatie", "waarom noodtoegang",
+		case "de mail", "het bestand voor de instantie", "een keuze", "het inzagepakket", "een keuze voor inzage", "het verslag van een datalek", "een evaluatie", "waarom noodtoegang",
 			"waarom bij de toetsing", "wat we gaan doen", "wat er gedaan is", "of het hielp": // these go whole, and the events say the same
 		default:
 			t.Errorf("%swith it went %s", where, what)

@@ -64,24 +64,25 @@ func (t *Tx) keepBreachReport(orgKey vault.Key, organisation string, b BreachRep
 	return err
 }
 
-// quietBreaches takes the words out of every report that is about a dossier: they may
-// tell of it. When it was, and how many it touched, stays.
-func (t *Tx) quietBreaches(orgKey vault.Key, organisation, dossier string) error {
+// quietBreaches takes the words out of reports that are about a dossier: they may tell
+// of it. When it was, and how many it touched, stays.
+func (t *Tx) quietBreaches(orgKey vault.Key, organisation, dossier string, which func(BreachReport) bool) (touched []string, err error) {
 	if err := t.flush(); err != nil {
-		return err
+		return nil, err
 	}
 	all, err := breachReports(t.ctx, t.reg, orgKey, organisation)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, b := range all {
-		if !slices.Contains(b.Dossiers, dossier) || b.Text == "" {
+		if !slices.Contains(b.Dossiers, dossier) || b.Text == "" || !which(b) {
 			continue
 		}
 		b.Text, b.Erased = "", true
 		if err := t.keepBreachReport(orgKey, organisation, b); err != nil {
-			return err
+			return nil, err
 		}
+		touched = append(touched, b.ID)
 	}
-	return nil
+	return touched, nil
 }

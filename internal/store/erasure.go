@@ -92,7 +92,7 @@ func (t *Tx) empty(e Erasure, version int, head []byte, kept complaint.Erased) (
 	if _, err := t.quietReviews(orgKey, e.Organisation, e.Dossier, func(reviewAt, string) bool { return true }); err != nil {
 		return r, err
 	}
-	if err := t.quietBreaches(orgKey, e.Organisation, e.Dossier); err != nil {
+	if _, err := t.quietBreaches(orgKey, e.Organisation, e.Dossier, func(BreachReport) bool { return true }); err != nil {
 		return r, err
 	}
 	r = complaint.Recorded{Seq: version + 1, Happened: e.At, Recorded: e.At, By: complaint.BySystem, Event: kept}

@@ -21,6 +21,8 @@ type redaction struct {
 	Event   complaint.Redacted
 	Reviews []reviewAt // events of reviews that lost their words about it
 	Lines   []string   // and lines of the log of who looked
+
+	Breaches []string // and reports of a breach
 }
 
 // What takes a sheet away, and then its key, in the order of the compartments.
@@ -62,6 +64,9 @@ func (t *Tx) takeOut(d *dossierRow, e complaint.Redacted, by complaint.MemberID,
 		return err
 	}
 	if kept.Lines, err = t.quietLog(orgKey, d.organisation, d.id, w.line); err != nil {
+		return err
+	}
+	if kept.Breaches, err = t.quietBreaches(orgKey, d.organisation, d.id, w.breach); err != nil {
 		return err
 	}
 	return t.keepRedaction(d, line.ID, kept)
@@ -178,6 +183,7 @@ func (t *Tx) keepRedacted(d *dossierRow, before complaint.Complaint, entries []c
 type beside struct {
 	review func(at reviewAt, said string) bool
 	line   func(Line) bool
+	breach func(BreachReport) bool
 }
 
 // holding finds the passage that is taken out; of a file nothing stands elsewhere.
@@ -185,12 +191,13 @@ func holding(before complaint.Complaint) beside {
 	holds := func(text string) bool {
 		return before.Redaction != nil && before.Redaction.Event.Holds(text)
 	}
-	return beside{func(_ reviewAt, said string) bool { return holds(said) }, func(l Line) bool { return holds(l.Detail) }}
+	return beside{func(_ reviewAt, said string) bool { return holds(said) }, func(l Line) bool { return holds(l.Detail) }, func(b BreachReport) bool { return holds(b.Text) }}
 }
 
 // known finds what the ledger says: the words are not known any more.
 func (r redaction) known() beside {
-	return beside{func(at reviewAt, _ string) bool { return slices.Contains(r.Reviews, at) }, func(l Line) bool { return slices.Contains(r.Lines, l.ID) }}
+	return beside{func(at reviewAt, _ string) bool { return slices.Contains(r.Reviews, at) }, func(l Line) bool { return slices.Contains(r.Lines, l.ID) },
+		func(b BreachReport) bool { return slices.Contains(r.Breaches, b.ID) }}
 }
 
 // redactAgain does it once more in a copy from before, or destroys again the keys that
