@@ -47,6 +47,8 @@ var readers = map[string]string{
 	"Notes room_note":               "takes a confidant's own key",
 	"ConfidantKey confidant_key":    "the half that anybody may seal to",
 	"reviewEvents review_event":     "a review holds no complaint; who sees it is asked in package register",
+	"missing dossier_key":           "counts whether a file is still needed; opens nothing",
+	"missing file_key":              "counts whether a file is still needed; opens nothing",
 	"destroy file_key":              "which files go with a dossier that was erased; opens nothing",
 	"eraseAgain dossier":            "where a dossier ends that is erased again; opens nothing",
 	"dropParts event":               "which sheets are gone; opens nothing",
@@ -140,6 +142,7 @@ var everywhere = map[string]string{
 	"sweepLeft":       "clears away keys that a power cut left",
 	"sweepRefused":    "clears away what was refused long ago",
 	"SweepMailed":     "clears away what no budget counts any more",
+	"missing":         "a file that is not in its place is told, whoever's it is",
 	"noStray":         "an event of no organisation is what it looks for",
 	"SweepSessions":   "clears away what is over",
 }

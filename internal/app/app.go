@@ -18,6 +18,7 @@ import (
 	"wederhoor/internal/alarm"
 	"wederhoor/internal/config"
 	"wederhoor/internal/directory"
+	"wederhoor/internal/files"
 	"wederhoor/internal/identity"
 	"wederhoor/internal/mail"
 	"wederhoor/internal/mailbox"
@@ -34,6 +35,7 @@ type Config struct {
 	Data      string
 	Addr      string
 	Database  string        // postgres://…; empty: the embedded files in Data
+	Files     string        // s3://…; empty: a folder in Data
 	SMTP      []string      // smtp://…; empty: letters are pages to print. See settings for several organisations
 	Mailboxes []string      // imaps://…; where complaints are mailed to
 	Silence   time.Duration // after how long mail that does not flow is an alarm; zero: half an hour
@@ -60,6 +62,7 @@ type App struct {
 	Key       string // path of the master key
 	store     *store.Store
 	cfg       Config
+	place     files.Address // of the files
 	alarm     *alarm.Road
 	hasher    *identity.Hasher
 	turn      *register.Turn
@@ -86,6 +89,9 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 		return nil, err
 	}
 	a.Key = path
+	if a.place, err = config.Files(cfg.Files); err != nil {
+		return nil, err
+	}
 	if a.alarm, err = alarmRoad(cfg.Alarm); err != nil {
 		return nil, err
 	}
@@ -94,8 +100,11 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	}
 	a.counts = metrics.New(a.flows, cfg.Now, cfg.Logger)
 	watch := store.Watch{Committed: a.counts.Committed, Recorded: a.counts.Recorded}
-	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Master: master, Now: cfg.Now, Watch: watch}); err != nil {
+	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Files: a.place, Master: master, Now: cfg.Now, Watch: watch}); err != nil {
 		return nil, err
+	}
+	if err := a.store.FilesAnswer(ctx); err != nil {
+		cfg.Logger.ErrorContext(ctx, "files cannot be kept or opened now; what comes without one is taken in", "place", a.place, "error", err)
 	}
 	if doubtful, err := a.store.Doubtful(ctx); err == nil && doubtful {
 		cfg.Logger.WarnContext(ctx, "a standby takes over when the database is lost, and commits do not wait for it: what was received last could be lost. Set synchronous_standby_names, or synchronous_mode of Patroni")

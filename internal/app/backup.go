@@ -64,7 +64,7 @@ func (a *App) backUpOnce(ctx context.Context) {
 		}
 		return
 	}
-	made, err := backup.Make(ctx, backup.From{Data: a.cfg.Data, Postgres: a.cfg.Database}, backup.To{Folder: plan.To, Keys: plan.Keys, Ladder: backup.DefaultLadder}, now)
+	made, err := backup.Make(ctx, backup.From{Data: a.cfg.Data, Postgres: a.cfg.Database, Files: a.place}, backup.To{Folder: plan.To, Keys: plan.Keys, Ladder: backup.DefaultLadder}, now)
 	if err == nil {
 		a.cfg.Logger.InfoContext(ctx, "a backup was made", "bytes", made.Size, "files", made.Files, "seconds", int(a.cfg.Now().Sub(now).Seconds()))
 		err = a.store.BackupMade(ctx, made.At, made.Size)

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
 
+	"wederhoor/internal/files"
 	"wederhoor/internal/store"
 )
 
@@ -19,6 +19,7 @@ var ErrNoRecipient = errors.New("nobody said yet with which recovery sheet backu
 type From struct {
 	Data         string
 	Postgres     string // takes the place of the database files in Data
+	Files        files.Address
 	Organisation string // only this one, into a folder of its own; empty: all
 }
 
@@ -69,7 +70,7 @@ func Make(ctx context.Context, from From, to To, now time.Time) (m Made, err err
 			return m, fmt.Errorf("make the folder for backups: %w", err)
 		}
 	}
-	c, err := store.OpenCopy(ctx, from.Data, from.Postgres, from.Organisation)
+	c, err := store.OpenCopy(ctx, store.Config{Data: from.Data, Postgres: from.Postgres, Files: from.Files}, from.Organisation)
 	if err != nil {
 		return m, err
 	}
@@ -150,10 +151,10 @@ func fill(ctx context.Context, c *store.Copy, w *writer, part string) error {
 	if part != store.PartRegister {
 		return nil
 	}
-	return files(ctx, c, w)
+	return addFiles(ctx, c, w)
 }
 
-func files(ctx context.Context, c *store.Copy, w *writer) error {
+func addFiles(ctx context.Context, c *store.Copy, w *writer) error {
 	ids, err := c.Files(ctx)
 	if err != nil {
 		return err
@@ -162,7 +163,7 @@ func files(ctx context.Context, c *store.Copy, w *writer) error {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("make a backup: %w", err)
 		}
-		f, err := c.File(id)
+		f, err := c.File(ctx, id)
 		if errors.Is(err, store.ErrNotFound) {
 			w.Gone = append(w.Gone, id)
 			continue
@@ -170,7 +171,7 @@ func files(ctx context.Context, c *store.Copy, w *writer) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(w.file(id, io.Reader(f)), f.Close()); err != nil {
+		if err := w.file(id, f); err != nil {
 			return err
 		}
 	}

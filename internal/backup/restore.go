@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"wederhoor/internal/files"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
@@ -73,6 +74,7 @@ func choose(path, part string) (folder, archive string, err error) {
 type Into struct {
 	Data     string
 	Postgres string
+	Files    files.Address
 	Master   vault.Key // of the new place; what is put back opens with it
 	Now      func() time.Time
 
@@ -112,7 +114,7 @@ func Restore(ctx context.Context, p Pair, recovery vault.Key, into Into) (r Repo
 	if err != nil {
 		return r, err
 	}
-	cfg := store.Config{Data: into.Data, Postgres: into.Postgres, Master: into.Master, Now: into.Now}
+	cfg := store.Config{Data: into.Data, Postgres: into.Postgres, Files: into.Files, Master: into.Master, Now: into.Now}
 	if r, err = load(ctx, cfg, into.Organisation, register, keys, sheets); err != nil {
 		return r, err
 	}
@@ -187,7 +189,7 @@ type loading struct {
 	ctx  context.Context //nolint:containedctx // it lives as long as one call
 	l    *store.Loading
 	part string
-	file *os.File
+	file files.Writer
 }
 
 func (t *loading) table(name string, columns []string) error {
@@ -218,7 +220,7 @@ func (t *loading) close() error {
 	}
 	f := t.file
 	t.file = nil
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+	if err := f.Commit(); err != nil {
 		return fmt.Errorf("put back a file: %w", err)
 	}
 	return nil

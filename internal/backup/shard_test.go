@@ -61,7 +61,7 @@ func (o *office) alone(t *testing.T, from, into string) *office {
 // whose counts the rows of a place by organisation, and lists its files.
 func (o *office) whose(t *testing.T) (rows map[string]int, files []string) {
 	t.Helper()
-	c, err := store.OpenCopy(ctx, o.cfg.Data, o.cfg.Postgres, "")
+	c, err := store.OpenCopy(ctx, o.cfg, "")
 	must(t, err)
 	defer func() { _ = c.Close() }()
 	rows = map[string]int{}

@@ -37,10 +37,17 @@ func (c backupCommand) Run(s streams) (err error) {
 			return err
 		}
 	}
-	begun := time.Now()
-	m, err := backup.Make(ctx, backup.From{Data: c.data(), Postgres: c.Database, Organisation: c.Organisation}, backup.To{Folder: c.To, Keys: c.KeysTo, Ladder: backup.DefaultLadder}, begun)
+	at, err := config.Files(c.Files)
 	if err != nil {
 		return err
+	}
+	begun := time.Now()
+	m, err := backup.Make(ctx, backup.From{Data: c.data(), Postgres: c.Database, Files: at, Organisation: c.Organisation}, backup.To{Folder: c.To, Keys: c.KeysTo, Ladder: backup.DefaultLadder}, begun)
+	if err != nil {
+		return err
+	}
+	if m.Gone > 0 {
+		fmt.Fprintf(s.out, "%d files were not there: erased meanwhile, or lost (wederhoor verify tells which)\n", m.Gone)
 	}
 	fmt.Fprintf(s.out, "backup of %s is whole: %d rows and %d files, %.1f MB in %.1f s\n", m.At.Local().Format(time.DateTime), m.Rows, m.Files, float64(m.Size)/1e6, time.Since(begun).Seconds())
 	return nil
@@ -56,8 +63,13 @@ func (c backupCommand) seal(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	cfg, err := c.config()
+	if err != nil {
+		return err
+	}
+	cfg.Master = master
 	sealed := false
-	err = organisations(ctx, store.Config{Data: c.data(), Postgres: c.Database, Master: master, Now: time.Now}, func(st *store.Store, o string) error {
+	err = organisations(ctx, cfg, func(st *store.Store, o string) error {
 		err := st.SealBackupsTo(ctx, o, recovery)
 		if errors.Is(err, store.ErrNotFound) { // the sheet is that of another organisation
 			return nil
@@ -167,7 +179,11 @@ func (c restoreCommand) Run(s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	into := backup.Into{Data: c.data(), Postgres: c.Database, Master: master, Now: time.Now, Organisation: c.Organisation, Sheets: sheets[1:]}
+	at, err := config.Files(c.Files)
+	if err != nil {
+		return err
+	}
+	into := backup.Into{Data: c.data(), Postgres: c.Database, Files: at, Master: master, Now: time.Now, Organisation: c.Organisation, Sheets: sheets[1:]}
 	if err := put(ctx, s, p, sheets[0], into); err != nil {
 		return err
 	}
@@ -192,14 +208,14 @@ func put(ctx context.Context, s streams, p backup.Pair, recovery vault.Key, into
 		return err
 	}
 	fmt.Fprintf(s.out, "backup of %s: %d rows and %d files, %d dossiers erased again\n", r.Made.Local().Format(time.DateTime), r.Rows, r.Files, r.Erased)
-	return errors.Join(verifyCommand{Data: into.Data, Database: into.Postgres}.register(ctx, s), sample(ctx, s, into))
+	return errors.Join(verify(ctx, s, store.Config{Data: into.Data, Postgres: into.Postgres, Files: into.Files}), sample(ctx, s, into))
 }
 
 // sampled is how many dossiers are opened to see that the keys fit.
 const sampled = 20
 
 func sample(ctx context.Context, s streams, into backup.Into) error {
-	return organisations(ctx, store.Config{Data: into.Data, Postgres: into.Postgres, Master: into.Master, Now: into.Now}, func(st *store.Store, o string) error {
+	return organisations(ctx, store.Config{Data: into.Data, Postgres: into.Postgres, Files: into.Files, Master: into.Master, Now: into.Now}, func(st *store.Store, o string) error {
 		opened, of, err := st.Sample(ctx, o, sampled)
 		if err != nil {
 			return err

@@ -21,6 +21,7 @@ type commands struct {
 	Doctor       doctorCommand       `cmd:"" help:"Look whether mail, names, disk and clock are in order. Opens no database and changes nothing."`
 	Backup       backupCommand       `cmd:"" help:"Make a backup, sealed to the recovery sheet, also beside a register that serves."`
 	Restore      restoreCommand      `cmd:"" help:"Put a backup back where nothing is, or try whether that can be done."`
+	Files        filesCommand        `cmd:"" help:"Take the files along to another place."`
 	Export       exportCommand       `cmd:"" help:"Write one dossier for somebody outside, who can check it without trusting us."`
 	Key          keyCommand          `cmd:"" help:"Change the master key or the recovery sheet, or make a master key anew with the sheet."`
 	Verify       verifyCommand       `cmd:"" help:"Check without any key that nothing in the register was changed or taken away. Changes nothing."`

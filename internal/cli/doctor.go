@@ -16,6 +16,7 @@ type doctorCommand struct {
 	MasterKey string   `help:"File with the master key." env:"WEDERHOOR_MASTER_KEY" placeholder:"FILE"`
 	SMTP      []string `name:"smtp" help:"Mail server for letters, as for serve." env:"WEDERHOOR_SMTP" sep:" " placeholder:"URL"`
 	Mailbox   []string `name:"mailbox" help:"Mailbox where complaints come in, as for serve." env:"WEDERHOOR_MAILBOX" sep:" " placeholder:"URL"`
+	Files     string   `help:"Bucket for files, as for serve." env:"WEDERHOOR_FILES" placeholder:"s3://…"`
 	RoundTrip bool     `help:"Mail to the mailbox and wait for it there; a register that runs refuses that mail as its own test." default:"true" negatable:""`
 	DNS       string   `name:"dns" help:"Another server to look up names." placeholder:"HOST:PORT"`
 	Lang      string   `help:"Language of the report." enum:"nl,en" default:"nl"`

@@ -63,7 +63,7 @@ func (c initCommand) Run(s streams) (err error) {
 
 // opens is a register that is opened for one command and not served.
 func (p place) opens(s streams) app.Config {
-	return app.Config{Data: p.data(), Database: p.Database, MasterKey: p.MasterKey, Logger: s.logger()}
+	return app.Config{Data: p.data(), Database: p.Database, Files: p.Files, MasterKey: p.MasterKey, Logger: s.logger()}
 }
 
 func ready(s streams, organisation, sheet, key string) error {

@@ -12,12 +12,14 @@ import (
 	"wederhoor/internal/app"
 	"wederhoor/internal/config"
 	"wederhoor/internal/register"
+	"wederhoor/internal/store"
 )
 
 // place is what every command that opens a register asks.
 type place struct {
 	Data      string `help:"Data folder." env:"WEDERHOOR_DATA" placeholder:"DIR"`
 	Database  string `help:"PostgreSQL instead of the embedded database." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
+	Files     string `help:"Bucket for files instead of a folder in the data folder, such as s3://KEY:SECRET@s3.example.org/bucket?region=eu-west-1; better as the variable than as a flag." env:"WEDERHOOR_FILES" placeholder:"s3://…"`
 	MasterKey string `help:"File with the master key, outside the data folder; or env:NAME for a variable, or cred:NAME for a credential of systemd." env:"WEDERHOOR_MASTER_KEY" placeholder:"FILE"`
 }
 
@@ -26,6 +28,12 @@ func (p place) data() string {
 		return config.DefaultData()
 	}
 	return p.Data
+}
+
+// config is the place as a register is opened with it, but for the key.
+func (p place) config() (store.Config, error) {
+	at, err := config.Files(p.Files)
+	return store.Config{Data: p.data(), Postgres: p.Database, Files: at, Now: time.Now}, err
 }
 
 // running is what every command that serves asks besides.
@@ -65,7 +73,7 @@ type serveCommand struct {
 func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, SMTP: c.SMTP, Mailboxes: c.Mailbox, Silence: c.Silence, Alarm: c.Alarm, Metrics: c.Metrics, LogAll: c.LogAll, Directory: c.Directory, MasterKey: c.MasterKey,
+	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, Files: c.Files, SMTP: c.SMTP, Mailboxes: c.Mailbox, Silence: c.Silence, Alarm: c.Alarm, Metrics: c.Metrics, LogAll: c.LogAll, Directory: c.Directory, MasterKey: c.MasterKey,
 		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Drain: c.Drain, Logger: s.logger(),
 		Backups: register.BackupPlan{To: c.BackupTo, Keys: c.BackupKeysTo, At: c.BackupAt}}, nil)
 }

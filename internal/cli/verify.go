@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 type verifyCommand struct {
 	Data     string `help:"Data folder." env:"WEDERHOOR_DATA" placeholder:"DIR"`
 	Database string `help:"PostgreSQL instead of the embedded database." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
+	Files    string `help:"Bucket for files, as for serve." env:"WEDERHOOR_FILES" placeholder:"s3://…"`
 
 	Checkpoint []string `help:"File with a checkpoint that was kept elsewhere, which the register must still hold; may be given more than once." sep:"none" placeholder:"FILE"`
 	Key        string   `help:"Key that checks the checkpoints, as it was noted when they were; without it the register's own word is taken." placeholder:"KEY"`
@@ -40,12 +42,21 @@ func (c verifyCommand) Run(s streams) error {
 	if c.Data == "" {
 		c.Data = config.DefaultData()
 	}
-	return c.register(ctx, s)
+	at, err := config.Files(c.Files)
+	if err != nil {
+		return err
+	}
+	return c.register(ctx, s, store.Config{Data: c.Data, Postgres: c.Database, Files: at})
+}
+
+// verify checks all that is in one place, as the command does without a flag.
+func verify(ctx context.Context, s streams, cfg store.Config) error {
+	return verifyCommand{}.register(ctx, s, cfg)
 }
 
 // register checks all that is in one place.
-func (c verifyCommand) register(ctx context.Context, s streams) (err error) {
-	i, err := store.Inspect(ctx, c.Data, c.Database)
+func (c verifyCommand) register(ctx context.Context, s streams, cfg store.Config) (err error) {
+	i, err := store.Inspect(ctx, cfg.Data, cfg.Postgres)
 	if err != nil {
 		return err
 	}
@@ -74,6 +85,29 @@ func (c verifyCommand) register(ctx context.Context, s streams) (err error) {
 			return fmt.Errorf("NOT IN ORDER: %w", err)
 		}
 	}
+	if c.Keys {
+		return nil
+	}
+	return verifyFiles(ctx, s, cfg)
+}
+
+// shownMissing is how many missing files are named.
+const shownMissing = 10
+
+// verifyFiles looks whether every file that the register knows is in its place. Without
+// the keys beside it, it is not known which those are.
+func verifyFiles(ctx context.Context, s streams, cfg store.Config) error {
+	n, err := store.CheckFiles(ctx, cfg)
+	switch {
+	case errors.Is(err, store.ErrNoKeys):
+		fmt.Fprintln(s.out, "not looked at: files, because the keys are not here")
+		return nil
+	case err != nil:
+		return fmt.Errorf("look for the files: %w", err)
+	case len(n.Missing) > 0:
+		return fmt.Errorf("NOT IN ORDER: %d of %d files are not in %s, such as %s. Put them back from a backup", len(n.Missing), n.Kept, n.Place, strings.Join(n.Missing[:min(len(n.Missing), shownMissing)], ", "))
+	}
+	fmt.Fprintf(s.out, "in order: %d files in %s, and %d more that nothing keeps\n", n.Kept, n.Place, n.Strays)
 	return nil
 }
 

@@ -19,6 +19,7 @@ type Settings struct {
 	Data, MasterKey string
 	SMTP            string
 	Mailboxes       []string
+	Files           string // as for serve; empty: the data folder
 	DNS             string // host:port of another resolver; "": that of the system
 	RoundTrip       bool
 	Lang            string // nl or en
@@ -72,6 +73,7 @@ func Run(ctx context.Context, s Settings, out io.Writer) (wrong int) {
 	}
 	d := &doctor{Settings: s, report: &report{out: out, lang: s.Lang}, dns: resolver(s.DNS)}
 	d.machine()
+	d.files(ctx)
 	d.settings()
 	for _, domain := range d.domains() {
 		d.domain(ctx, domain)

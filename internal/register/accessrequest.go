@@ -159,7 +159,7 @@ func (r *Register) MakePack(ctx context.Context, who Person, d FileDesk, o Order
 
 // TakePack gives a pack that was made, byte for byte, to who may make one and showed
 // freshly who they are.
-func (r *Register) TakePack(ctx context.Context, who Person, ref, request, file string) (e complaint.PackMade, body io.ReadCloser, err error) {
+func (r *Register) TakePack(ctx context.Context, who Person, ref, request, file string) (e complaint.PackMade, body io.ReadSeekCloser, err error) {
 	body, err = r.takeFile(ctx, who, ref, access.Disclose, request, file, func(c complaint.Complaint) bool {
 		x, _ := c.AccessRequest(request)
 		for _, made := range x.Packs {

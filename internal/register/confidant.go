@@ -221,7 +221,7 @@ func (r *Register) frozen(ctx context.Context, who Person, room Room) (*store.Ha
 }
 
 // RoomFile opens an attachment of the dossier as it was.
-func (r *Register) RoomFile(ctx context.Context, who Person, id, file string) (complaint.Attachment, io.ReadCloser, error) {
+func (r *Register) RoomFile(ctx context.Context, who Person, id, file string) (complaint.Attachment, io.ReadSeekCloser, error) {
 	room, _, err := r.enter(ctx, who, id)
 	if err != nil {
 		return complaint.Attachment{}, nil, err

@@ -94,7 +94,7 @@ func (g *garden) rowsOf(db *sql.DB, table string) (all []row) {
 func (g *garden) found(all [][]byte) (places []string) {
 	g.t.Helper()
 	hay := map[string][]byte{"the log": g.log.Bytes()}
-	for _, dir := range []string{g.cfg.Data, g.tmp} {
+	for _, dir := range []string{g.cfg.Data, g.tmp, g.fileFolder()} {
 		g.must(filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
 			if err != nil || e.IsDir() {
 				return err
@@ -153,7 +153,7 @@ func (g *garden) keyMaterial() (all [][]byte) {
 				}
 			}
 			if file := r.texts["file"]; r.table == "file_key" && !strings.Contains(file, ":") {
-				raw, err := os.ReadFile(filepath.Join(g.cfg.Data, "files", file))
+				raw, err := os.ReadFile(filepath.Join(g.fileFolder(), file))
 				g.must(err)
 				piece(raw)
 			}
@@ -308,7 +308,7 @@ func (o *opener) stillRead(at vault.Address, key vault.Key) {
 }
 
 func (o *opener) file(name string, key vault.Key) {
-	in, err := os.Open(filepath.Join(o.g.cfg.Data, "files", name)) //nolint:gosec // of this test
+	in, err := os.Open(filepath.Join(o.g.fileFolder(), name)) //nolint:gosec // of this test
 	if err != nil {
 		return // its key is there and it is not
 	}

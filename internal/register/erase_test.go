@@ -16,6 +16,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/backup"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/files"
 	"wederhoor/internal/mailbox"
 	"wederhoor/internal/register"
 	"wederhoor/internal/review"
@@ -36,8 +37,9 @@ type garden struct {
 	ref, id string
 	room    vault.RoomCode
 	sheet   vault.Recovery
-	copies  string // where the backup from before lies
-	passage string // one that stands in every text
+	bucket  *testkit.S3 // where its files lie; nil: in the data folder
+	copies  string      // where the backup from before lies
+	passage string      // one that stands in every text
 }
 
 // plant is a word that stands nowhere else.
@@ -50,12 +52,12 @@ func (g *garden) plant(what string) string {
 // plantAlone is the same without the passage: in what nobody looks for one.
 func (g *garden) plantAlone(what string) string { return strings.TrimSuffix(g.plant(what), g.passage) }
 
-func gardenOn(t *testing.T, postgres string) *garden {
+func gardenOn(t *testing.T, postgres string, bucket *testkit.S3) *garden {
 	t.Helper()
-	g := &garden{tmp: t.TempDir(), log: new(bytes.Buffer), where: map[string]string{}}
+	g := &garden{bucket: bucket, tmp: t.TempDir(), log: new(bytes.Buffer), where: map[string]string{}}
 	t.Setenv("TMPDIR", g.tmp)
 	o := &office{t: t, clock: testkit.NewClock(time.Date(2025, 11, 3, 10, 0, 0, 0, time.UTC))}
-	g.cfg = store.Config{Data: t.TempDir(), Postgres: postgres, Master: vault.NewKey(), Now: o.clock.Now}
+	g.cfg = store.Config{Data: t.TempDir(), Postgres: postgres, Files: inBucket(t, bucket), Master: vault.NewKey(), Now: o.clock.Now}
 	s, err := store.Open(ctx, g.cfg)
 	if err != nil {
 		t.Fatal(err)
@@ -88,8 +90,29 @@ func gardenOn(t *testing.T, postgres string) *garden {
 // folder for temporary files; also after opening everything that still opens; and once
 // more in a backup from before that is put back elsewhere.
 func TestWhatIsErasedIsNowhere(t *testing.T) {
-	t.Run("sqlite", func(t *testing.T) { gardenOn(t, "").everything() })
-	t.Run("postgres", func(t *testing.T) { gardenOn(t, testkit.Postgres(t)).everything() })
+	t.Run("sqlite", func(t *testing.T) { gardenOn(t, "", nil).everything() })
+	t.Run("postgres", func(t *testing.T) { gardenOn(t, testkit.Postgres(t), nil).everything() })
+	t.Run("a bucket", func(t *testing.T) { gardenOn(t, testkit.Postgres(t), testkit.Bucket(t)).everything() })
+}
+
+func inBucket(t *testing.T, b *testkit.S3) (a files.Address) {
+	t.Helper()
+	if b == nil {
+		return a
+	}
+	a, err := files.Parse(b.Setting(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// fileFolder is where the files lie as they are sealed.
+func (g *garden) fileFolder() string {
+	if g.bucket != nil {
+		return g.bucket.Folder
+	}
+	return store.DefaultFiles(g.cfg.Data)
 }
 
 func (g *garden) everything() {
@@ -146,7 +169,7 @@ func (g *garden) backUp() {
 }
 
 func (g *garden) from() backup.From {
-	return backup.From{Data: g.cfg.Data, Postgres: g.cfg.Postgres}
+	return backup.From{Data: g.cfg.Data, Postgres: g.cfg.Postgres, Files: g.cfg.Files}
 }
 
 func (g *garden) to() backup.To {
@@ -167,7 +190,11 @@ func (g *garden) putBack(keys [][]byte) {
 	if g.cfg.Postgres != "" {
 		back.cfg.Postgres = testkit.Postgres(t)
 	}
-	r, err := backup.Restore(ctx, old, g.sheet.Key(), backup.Into{Data: back.cfg.Data, Postgres: back.cfg.Postgres, Master: back.cfg.Master, Now: g.clock.Now})
+	if g.bucket != nil {
+		back.bucket = testkit.Bucket(t)
+		back.cfg.Files = inBucket(t, back.bucket)
+	}
+	r, err := backup.Restore(ctx, old, g.sheet.Key(), backup.Into{Data: back.cfg.Data, Postgres: back.cfg.Postgres, Files: back.cfg.Files, Master: back.cfg.Master, Now: g.clock.Now})
 	g.must(err)
 	if r.Erased != 1 {
 		t.Errorf("%d dossiers were erased again", r.Erased)

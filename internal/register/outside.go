@@ -178,7 +178,7 @@ func whole(write func(io.Writer) error, in io.Writer) (err error) {
 
 // TakeOutside gives a file that was made, byte for byte, to who may make one and
 // showed freshly who they are. The log tells it as an export.
-func (r *Register) TakeOutside(ctx context.Context, who Person, ref, file string) (e complaint.GivenOutside, body io.ReadCloser, err error) {
+func (r *Register) TakeOutside(ctx context.Context, who Person, ref, file string) (e complaint.GivenOutside, body io.ReadSeekCloser, err error) {
 	body, err = r.takeFile(ctx, who, ref, access.Decide, store.ForOutside, file, func(c complaint.Complaint) bool {
 		for _, x := range c.Outside() {
 			if x.Event.File == file {
@@ -192,7 +192,7 @@ func (r *Register) TakeOutside(ctx context.Context, who Person, ref, file string
 }
 
 // takeFile hands over a file that was made of a dossier, when that knows it.
-func (r *Register) takeFile(ctx context.Context, who Person, ref string, do access.Action, what, file string, knows func(complaint.Complaint) bool) (io.ReadCloser, error) {
+func (r *Register) takeFile(ctx context.Context, who Person, ref string, do access.Action, what, file string, knows func(complaint.Complaint) bool) (io.ReadSeekCloser, error) {
 	id, err := r.find(ctx, who, do, ref)
 	if err != nil {
 		return nil, err

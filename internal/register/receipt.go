@@ -214,7 +214,7 @@ func (r *Register) couldDo(d Dossier, m store.Member, do access.Action) bool {
 
 // File opens an attachment for reading, with its name and type. The log tells
 // it apart from reading the dossier: what was downloaded is out of our hands.
-func (r *Register) File(ctx context.Context, who Person, ref, file string) (complaint.Attachment, io.ReadCloser, error) {
+func (r *Register) File(ctx context.Context, who Person, ref, file string) (complaint.Attachment, io.ReadSeekCloser, error) {
 	_, h, err := r.takeAway(ctx, who, ref)
 	if err != nil {
 		return complaint.Attachment{}, nil, err

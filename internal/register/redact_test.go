@@ -19,8 +19,9 @@ import (
 // TestWhatIsErasedIsNowhere looks; also in a backup from before that is put back
 // elsewhere. What else stood in those texts stays.
 func TestAPassageThatWasMadeUnreadableIsNowhere(t *testing.T) {
-	t.Run("sqlite", func(t *testing.T) { gardenOn(t, "").unreadable() })
-	t.Run("postgres", func(t *testing.T) { gardenOn(t, testkit.Postgres(t)).unreadable() })
+	t.Run("sqlite", func(t *testing.T) { gardenOn(t, "", nil).unreadable() })
+	t.Run("postgres", func(t *testing.T) { gardenOn(t, testkit.Postgres(t), nil).unreadable() })
+	t.Run("a bucket", func(t *testing.T) { gardenOn(t, "", testkit.Bucket(t)).unreadable() })
 }
 
 func (g *garden) unreadable() {

@@ -77,7 +77,7 @@ func (r *Register) noteAsked(all []complaint.Recorded) {
 }
 
 // SideFile opens a file that they may see, or sent themselves.
-func (r *Register) SideFile(ctx context.Context, k SideKey, file string) (complaint.Attachment, io.ReadCloser, error) {
+func (r *Register) SideFile(ctx context.Context, k SideKey, file string) (complaint.Attachment, io.ReadSeekCloser, error) {
 	h, err := r.openSide(ctx, k)
 	if err != nil {
 		return complaint.Attachment{}, nil, err

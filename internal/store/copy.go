@@ -5,12 +5,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"wederhoor/internal/files"
 )
 
 // Copy is a whole register as it was at one moment, to make a backup of: rows and
@@ -20,7 +23,8 @@ import (
 // everything in it has its key.
 type Copy struct {
 	parts
-	files *os.Root
+	files files.Place
+	mark  string // of the bucket the files are in; empty: a folder
 	only  string // the organisation that is looked at; empty: all
 }
 
@@ -83,26 +87,52 @@ func (t Table) whose() string {
 
 // passing are tables that no copy holds: what let somebody in before a restore must
 // not let them in after it, and what programs that run keep for each other.
-var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "generation": true, "leader": true, "tried": true, "schema_floor": true}
+var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "generation": true, "leader": true, "tried": true, "schema_floor": true, "files_place": true}
 
-// OpenCopy looks at a register, which may be served meanwhile. postgres, when not
-// empty, takes the place of the database files in data. only is the organisation that is
-// looked at, and empty for all.
-func OpenCopy(ctx context.Context, data, postgres, only string) (c *Copy, err error) {
+// OpenCopy looks at a register, which may be served meanwhile. Of cfg it takes the
+// places, and needs no key. only is the organisation that is looked at, and empty for
+// all.
+func OpenCopy(ctx context.Context, cfg Config, only string) (c *Copy, err error) {
 	c = &Copy{only: only}
-	if c.files, err = os.OpenRoot(filepath.Join(data, "files")); err != nil {
+	if c.files, err = cfg.filesAt().OpenToRead(); err != nil {
 		return nil, fmt.Errorf("there is no register in the folder: %w", err)
 	}
-	if postgres != "" {
-		err = c.openPostgres(ctx, postgres)
+	if cfg.Postgres != "" {
+		err = c.openPostgres(ctx, cfg.Postgres)
 	} else {
-		err = c.openSQLite(ctx, data)
+		err = c.openSQLite(ctx, cfg.Data)
+	}
+	if err == nil {
+		err = c.recognise(ctx, cfg.Files.IsBucket())
 	}
 	if err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
 	return c, nil
 }
+
+// recognise refuses a place where the files of this register are not: a copy without
+// them would look whole.
+func (c *Copy) recognise(ctx context.Context, bucket bool) error {
+	version, err := c.Version(ctx, PartRegister)
+	if err != nil || version < firstMarked {
+		return err
+	}
+	if c.mark, err = markOf(ctx, c.part(PartRegister).tx); err != nil {
+		return err
+	}
+	if !bucket {
+		return elsewhere(c.mark)
+	}
+	there, err := markIn(ctx, c.files)
+	if err == nil && c.mark != "" && there != c.mark {
+		err = ErrOtherPlace
+	}
+	return err
+}
+
+// firstMarked is the version of the register from which it knows its place of files.
+const firstMarked = 20
 
 func (c *Copy) openPostgres(ctx context.Context, address string) error {
 	both, err := lookAt(ctx, "", address, PartRegister+","+PartKeys)
@@ -246,15 +276,15 @@ func filesWithKeys(ctx context.Context, keys reader, only string) ([]string, err
 func halfOfALetter(file string) bool { return strings.Contains(file, ":") }
 
 // File opens a sealed file. One that is gone was erased since: ErrNotFound.
-func (c *Copy) File(id string) (*os.File, error) {
-	f, err := c.files.Open(id)
+func (c *Copy) File(ctx context.Context, id string) (io.Reader, error) {
+	f, err := files.Open(ctx, c.files, id)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, ErrNotFound
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open a file: %w", err)
+		return nil, err
 	}
-	return f, nil
+	return f.All(), nil
 }
 
 // Recipients lists whom backups are sealed to, by organisation. An organisation

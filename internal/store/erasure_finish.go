@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
+	"slices"
 	"time"
 )
 
@@ -19,17 +19,16 @@ func (s *Store) FinishErasures(ctx context.Context) error {
 	if err != nil || len(begun) == 0 {
 		return err
 	}
-	for _, e := range begun {
-		destroy := s.destroy
-		if e.Level == ErasePart {
-			destroy = s.destroyParts
-		}
-		if err := destroy(ctx, e); err != nil {
-			return err
-		}
-	}
-	if err := s.scrub(ctx); err != nil {
+	gone, err := s.lockOut(ctx, begun)
+	if err != nil {
 		return err
+	}
+	left := s.removeFiles(ctx, gone)
+	if left == nil {
+		left = s.Write(ctx, func(t *Tx) error { return t.forgetFiles(begun) })
+	}
+	if err := s.scrub(ctx); err != nil || left != nil {
+		return errors.Join(left, err)
 	}
 	return s.Write(ctx, func(t *Tx) error {
 		for _, e := range begun {
@@ -41,21 +40,47 @@ func (s *Store) FinishErasures(ctx context.Context) error {
 	})
 }
 
-// destroy removes the files of a dossier and then its keys, which say which files
-// those are.
-func (s *Store) destroy(ctx context.Context, e Erasure) error {
-	files, err := list(ctx, s.keys, value[string], "SELECT file FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
+// forgetFiles takes the last that says which files there were.
+func (t *Tx) forgetFiles(begun []Erasure) error {
+	for _, e := range begun {
+		if e.Level != EraseAll {
+			continue
+		}
+		if err := t.execKeys("DELETE FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lockOut destroys the keys, and gives the names of the files. Keys go first: however
+// long a bucket is away, nobody opens any more what was erased.
+func (s *Store) lockOut(ctx context.Context, begun []Erasure) (gone []string, err error) {
+	for _, e := range begun {
+		destroy := s.destroy
+		if e.Level == ErasePart {
+			destroy = s.destroyParts
+		}
+		some, err := destroy(ctx, e)
+		if err != nil {
+			return nil, err
+		}
+		gone = append(gone, some...)
+	}
+	return gone, nil
+}
+
+// destroy takes the keys of a dossier, and says which files it had.
+func (s *Store) destroy(ctx context.Context, e Erasure) (gone []string, err error) {
+	gone, err = list(ctx, s.keys, value[string], "SELECT file FROM file_key WHERE organisation = $1 AND dossier = $2", e.Organisation, e.Dossier)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	mails, err := s.mailsOf(ctx, e)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := s.removeFiles(append(files, mails...)); err != nil {
-		return err
-	}
-	return s.Write(ctx, func(t *Tx) error {
+	return append(gone, mails...), s.Write(ctx, func(t *Tx) error {
 		if err := t.forgetMails(e.Organisation, mails); err != nil {
 			return err
 		}
@@ -78,25 +103,28 @@ func (t *Tx) forgetMails(organisation string, files []string) error {
 	return nil
 }
 
-// removeFiles takes files off the disk; what is not there is gone already.
-func (s *Store) removeFiles(files []string) error {
-	for _, f := range files {
-		if halfOfALetter(f) {
-			continue
-		}
-		if err := s.files.Remove(f); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove a file that was erased: %w", unavailable(err))
-		}
+// removeFiles takes files away for good; what is not there is gone already.
+func (s *Store) removeFiles(ctx context.Context, gone []string) error {
+	gone = slices.DeleteFunc(gone, halfOfALetter)
+	if len(gone) == 0 {
+		return nil
 	}
-	return s.syncFolder()
+	place, err := s.place(ctx)
+	if err == nil {
+		err = place.Remove(ctx, gone...)
+	}
+	if err != nil {
+		return fmt.Errorf("remove files that were erased: %w", unavailable(err))
+	}
+	return nil
 }
 
-// dropKeys destroys every key of a dossier, and the receipt that leads to it.
+// dropKeys destroys every key of a dossier, and the receipt that leads to it. Those of
+// its files open nothing without them, and say until the end which files those are.
 func (t *Tx) dropKeys(organisation, dossier string) error {
 	for _, query := range []string{
 		"DELETE FROM dossier_key WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM item_key WHERE organisation = $1 AND dossier = $2",
-		"DELETE FROM file_key WHERE organisation = $1 AND dossier = $2",
 		"DELETE FROM receipt WHERE organisation = $1 AND dossier = $2",
 	} {
 		if err := t.execKeys(query, organisation, dossier); err != nil {

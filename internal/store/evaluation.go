@@ -53,7 +53,7 @@ func (s *Store) OpenUpload(organisation string, f PendingFile) (io.ReadCloser, e
 	if len(f.Key) != len(vault.Key{}) {
 		return nil, ErrNotFound
 	}
-	return s.openSealed(f.ID, vault.Key(f.Key), fileAddress(organisation, f.ID))
+	return s.openSealed(context.Background(), f.ID, vault.Key(f.Key), fileAddress(organisation, f.ID))
 }
 
 func formPrint(orgKey vault.Key, form string) []byte {

@@ -41,11 +41,11 @@ const enough = 1 << 20
 // isFull tries whether there is room. The engine calls a full disk a failing write:
 // its disk looks for the bare number of the system, which os wraps.
 func (s *Store) isFull() bool {
-	name := "room-" + NewID()
-	f, err := s.files.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, err := os.CreateTemp(s.data, ".room-")
 	if err == nil {
-		_, err = f.Write(make([]byte, enough))
-		err = errors.Join(err, f.Close(), s.files.Remove(name))
+		err = os.Remove(f.Name()) // open, and gone whatever happens
+		_, full := f.Write(make([]byte, enough))
+		err = errors.Join(err, full, f.Close())
 	}
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }

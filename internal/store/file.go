@@ -9,12 +9,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
-	"os"
-	"path/filepath"
 	"time"
 
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/files"
 	"wederhoor/internal/vault"
 )
 
@@ -27,6 +27,7 @@ type PendingFile struct {
 	Size int64
 	Type string
 	Sum  string // SHA-256 of the bytes, in hexadecimal
+	Put  int64  // when, in Unix milliseconds; zero: not known
 }
 
 // Attachment is how the file stands in the event.
@@ -37,52 +38,55 @@ func (f PendingFile) Attachment() complaint.Attachment {
 // ErrTooLarge says that an upload is larger than the limit.
 var ErrTooLarge = errors.New("the file is too large")
 
-// PutFile seals an upload as it streams in: nothing of it reaches the disk in
-// clear. It is durable, directory included, before PutFile returns.
+// PutFile seals an upload as it streams in: nothing of it reaches the disk or a bucket
+// in clear. It is durable before PutFile returns.
 func (s *Store) PutFile(organisation, name string, r io.Reader, limit int64) (PendingFile, error) {
 	key := vault.NewKey()
-	f := PendingFile{ID: NewID(), Key: key[:], Name: name}
+	f := PendingFile{ID: NewID(), Key: key[:], Name: name, Put: s.now().UnixMilli()}
 	head := make([]byte, 512)
 	n, err := io.ReadFull(r, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return f, fmt.Errorf("read the upload: %w", err)
 	}
 	f.Type = http.DetectContentType(head[:n])
-	out, err := s.files.OpenFile(f.ID, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	place, err := s.place(context.Background())
+	if err != nil {
+		return f, unavailable(err)
+	}
+	out, err := place.Create(f.ID)
 	if err != nil {
 		return f, unavailable(err)
 	}
 	sum := sha256.New()
-	f.Size, err = s.sealInto(out, key, fileAddress(organisation, f.ID), io.TeeReader(io.MultiReader(bytes.NewReader(head[:n]), r), sum), limit)
+	f.Size, err = sealInto(out, key, fileAddress(organisation, f.ID), io.TeeReader(io.MultiReader(bytes.NewReader(head[:n]), r), sum), limit)
 	f.Sum = hex.EncodeToString(sum.Sum(nil))
-	if err == nil {
-		err = s.syncFolder()
-	}
 	if err != nil {
-		_ = s.files.Remove(f.ID)
+		out.Abort()
+		return f, err
 	}
-	return f, err
+	if err := out.Commit(); err != nil {
+		return f, unavailable(err)
+	}
+	return f, nil
 }
 
-func (s *Store) sealInto(out *os.File, key vault.Key, at vault.Address, r io.Reader, limit int64) (int64, error) {
+func sealInto(out io.Writer, key vault.Key, at vault.Address, r io.Reader, limit int64) (int64, error) {
 	w, err := vault.SealStream(out, key, at)
 	if err != nil {
-		return 0, errors.Join(unavailable(err), out.Close())
+		return 0, unavailable(err)
 	}
 	in := &sender{Reader: r}
 	size, err := io.Copy(w, io.LimitReader(in, limit+1))
 	switch {
 	case in.failed:
-		return size, errors.Join(fmt.Errorf("read the upload: %w", err), out.Close())
-	case err != nil: // not the sender, so the disk
-		return size, errors.Join(unavailable(err), out.Close())
+		return size, fmt.Errorf("read the upload: %w", err)
+	case err != nil: // not the sender, so the place
+		return size, unavailable(err)
 	case size > limit:
-		return size, errors.Join(ErrTooLarge, out.Close())
+		return size, ErrTooLarge
 	}
-	for _, step := range []func() error{w.Close, func() error { return s.sync(out) }, out.Close} {
-		if err := step(); err != nil {
-			return size, unavailable(err)
-		}
+	if err := w.Close(); err != nil {
+		return size, unavailable(err)
 	}
 	return size, nil
 }
@@ -97,14 +101,6 @@ func (s *sender) Read(p []byte) (int, error) {
 	n, err := s.Reader.Read(p)
 	s.failed = s.failed || err != nil && !errors.Is(err, io.EOF)
 	return n, err
-}
-
-func (s *Store) syncFolder() error {
-	dir, err := s.files.Open(".")
-	if err != nil {
-		return unavailable(err)
-	}
-	return errors.Join(s.sync(dir), dir.Close())
 }
 
 // fileAddress binds the bytes to the file; the wrapped key binds the file to
@@ -124,7 +120,7 @@ func (t *Tx) keepFile(d *dossierRow, f PendingFile) error {
 		d.organisation, d.id, f.ID, wrapped)
 }
 
-func (s *Store) openFile(ctx context.Context, organisation, dossier, id string) (io.ReadCloser, error) {
+func (s *Store) openFile(ctx context.Context, organisation, dossier, id string) (io.ReadSeekCloser, error) {
 	keks, err := s.dossierKeys(ctx, s.keys, organisation, dossier)
 	if err != nil {
 		return nil, err
@@ -138,23 +134,37 @@ func (s *Store) openFile(ctx context.Context, organisation, dossier, id string) 
 	if err != nil {
 		return nil, fmt.Errorf("open a file: %w", err)
 	}
-	return s.openSealed(id, key, fileAddress(organisation, id))
+	return s.openSealed(ctx, id, key, fileAddress(organisation, id))
 }
 
-func (s *Store) openSealed(id string, key vault.Key, at vault.Address) (io.ReadCloser, error) {
-	in, err := s.files.Open(id)
+// ErrFileGone says that a file is not where the register says it is.
+var ErrFileGone = errors.New("the file is not in its place")
+
+// openSealed opens a file for as long as ctx lasts. What was cut short, or is another
+// file, is an error before a byte of it is given.
+func (s *Store) openSealed(ctx context.Context, id string, key vault.Key, at vault.Address) (io.ReadSeekCloser, error) {
+	place, err := s.place(ctx)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	in, err := files.Open(ctx, place, id)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("open a file: %w: %w", ErrFileGone, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open a file: %w", unavailable(err))
+	}
+	plain, size, err := vault.OpenStreamAt(in, in.Size(), key, at)
 	if err != nil {
 		return nil, fmt.Errorf("open a file: %w", err)
 	}
-	plain, err := vault.OpenStream(in, key, at)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open a file: %w", err), in.Close())
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{plain, in}, nil
+	return opened{io.NewSectionReader(plain, 0, size)}, nil
 }
+
+type opened struct{ *io.SectionReader }
+
+// Close does nothing: each piece was asked for by itself.
+func (opened) Close() error { return nil }
 
 // Ticket lets a form carry an upload while it is being mended, so that nobody
 // has to choose a file twice. It is sealed and says nothing to its bearer.
@@ -184,32 +194,18 @@ func (s *Store) Redeem(ctx context.Context, organisation, ticket string) (Pendin
 	if err := json.Unmarshal(raw, &f); err != nil {
 		return f, fmt.Errorf("read a ticket: %w", err)
 	}
-	if _, err := s.files.Stat(f.ID); err != nil {
+	if f.Put != 0 && s.now().Sub(time.UnixMilli(f.Put)) > ticketAge {
 		return f, ErrNotFound
 	}
-	return f, nil
-}
-
-// Sweep removes uploads older than a day that neither a dossier nor the ledger of
-// mail keeps.
-func (s *Store) Sweep(ctx context.Context) (removed int, err error) {
-	entries, err := os.ReadDir(filepath.Clean(s.files.Name()))
+	place, err := s.place(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("read the folder for files: %w", err)
+		return f, unavailable(err)
 	}
-	for _, e := range entries {
-		info, err := e.Info()
-		if err != nil || s.now().Sub(info.ModTime()) < 24*time.Hour {
-			continue
-		}
-		var kept int
-		err = s.keys.QueryRowContext(ctx, "SELECT (SELECT COUNT(*) FROM file_key WHERE file = $1) + (SELECT COUNT(*) FROM mail_key WHERE file = $1)", e.Name()).Scan(&kept)
-		if err != nil {
-			return removed, unavailable(err)
-		}
-		if kept == 0 && s.files.Remove(e.Name()) == nil {
-			removed++
-		}
+	switch _, err := place.Size(ctx, f.ID); {
+	case errors.Is(err, fs.ErrNotExist):
+		return f, ErrNotFound
+	case err != nil:
+		return f, unavailable(err)
 	}
-	return removed, nil
+	return f, nil
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"wederhoor/internal/files"
 	"wederhoor/internal/vault"
 )
 
@@ -84,7 +85,7 @@ func cutFiles(t *testing.T, seed uint64, lies bool) (taken, lost int) {
 	}
 	defer func() { _ = s.Close() }()
 	d := &drive{lies: lies, synced: map[string][]byte{}, listed: map[string]bool{}}
-	s.sync = d.sync
+	s.files.Place.(*files.Folder).Sync = d.sync
 	var mu sync.Mutex
 	files := map[string]PendingFile{} // that were taken, by what is in them
 	var all sync.WaitGroup
@@ -113,7 +114,7 @@ func cutFiles(t *testing.T, seed uint64, lies bool) (taken, lost int) {
 	was := maps.Clone(files)
 	mu.Unlock()
 	after := t.TempDir()
-	if err := d.cut(filepath.Clean(s.files.Name()), after, rand.New(rand.NewPCG(seed, 9))); err != nil {
+	if err := d.cut(s.files.String(), after, rand.New(rand.NewPCG(seed, 9))); err != nil {
 		t.Fatal(err)
 	}
 	all.Wait()

@@ -24,7 +24,7 @@ var apart = map[string]string{
 	"evaluation_work": "read when it is shown", "room": "read when it is shown", "room_entry": "read when it is shown", "room_note": "read when it is shown",
 	"old_import": "read when it is shown", "old_dossier": "read when it is undone", "old_row": "read in the act",
 	"questionnaire": "read when it is shown", "filled_in": "read when it is shown", "file_choice": "read when it is shown", "breach_report": "read when it is shown",
-	"checkpoint": "read when one is made", "checkpoint_key": "never changes", "erasure": "read when it is finished", "backup_key": "read when a backup is made", "backup_run": "claimed",
+	"checkpoint": "read when one is made", "checkpoint_key": "never changes", "erasure": "read when it is finished", "backup_key": "read when a backup is made", "backup_run": "claimed", "files_place": "looked at until it is known",
 	"generation": "is the count itself", "leader": "is looked at", "tried": "is counted", "schema_floor": "is looked at at the start",
 }
 

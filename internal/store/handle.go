@@ -173,7 +173,7 @@ func Invited(h *Handle[access.Outbox], letter, email string) (complaint.Letter, 
 }
 
 // File opens an attachment of the dossier for reading.
-func File[A holdsFiles](ctx context.Context, h *Handle[A], id string) (io.ReadCloser, error) {
+func File[A holdsFiles](ctx context.Context, h *Handle[A], id string) (io.ReadSeekCloser, error) {
 	return h.s.openFile(ctx, h.organisation, h.dossier, id)
 }
 

@@ -10,9 +10,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
+	"wederhoor/internal/files"
 	"wederhoor/internal/vault"
 )
 
@@ -33,7 +35,7 @@ type Loading struct {
 	cfg Config
 	parts
 	kind  goose.Dialect
-	files *os.Root
+	files files.Place
 
 	only    string // the organisation that is put back; empty: all
 	table   Table
@@ -46,7 +48,7 @@ type Loading struct {
 // empty for all. End it with Finish or Drop.
 func Load(ctx context.Context, cfg Config, only string, versions map[string]int64) (l *Loading, err error) {
 	l = &Loading{cfg: cfg, only: only, kind: goose.DialectSQLite3}
-	if err := l.folder(); err != nil {
+	if err := l.folder(ctx); err != nil {
 		return nil, err
 	}
 	if cfg.Postgres != "" {
@@ -60,23 +62,24 @@ func Load(ctx context.Context, cfg Config, only string, versions map[string]int6
 	return l, nil
 }
 
-func (l *Loading) folder() error {
-	files := filepath.Join(l.cfg.Data, "files")
-	if err := os.MkdirAll(files, 0o700); err != nil {
-		return fmt.Errorf("make the data folder: %w", err)
-	}
-	there, err := os.ReadDir(files)
-	if err != nil {
-		return fmt.Errorf("look at the data folder: %w", err)
-	}
+func (l *Loading) folder(ctx context.Context) (err error) {
 	for _, file := range databaseFiles {
-		if _, err := os.Stat(filepath.Join(l.cfg.Data, file)); err == nil || len(there) > 0 {
+		if _, err := os.Stat(filepath.Join(l.cfg.Data, file)); err == nil {
 			return ErrNotEmpty
 		}
 	}
-	l.files, err = os.OpenRoot(files)
+	if err := os.MkdirAll(l.cfg.Data, 0o700); err != nil {
+		return fmt.Errorf("make the data folder: %w", err)
+	}
+	if l.files, err = l.cfg.filesAt().Open(); err != nil {
+		return err
+	}
+	err = l.files.Fits(ctx)
+	if err == nil {
+		err = l.files.List(ctx, func(files.Object) error { return ErrNotEmpty })
+	}
 	if err != nil {
-		return fmt.Errorf("open the folder for files: %w", err)
+		return errors.Join(err, l.files.Close())
 	}
 	return nil
 }
@@ -207,13 +210,13 @@ func (l *Loading) hand(ctx context.Context) error {
 	return nil
 }
 
-// File takes a sealed file in. Close it; it is durable after Finish.
-func (l *Loading) File(id string) (*os.File, error) {
-	f, err := l.files.OpenFile(id, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+// File takes a sealed file in; it is there once it is committed.
+func (l *Loading) File(id string) (files.Writer, error) {
+	w, err := l.files.Create(id)
 	if err != nil {
 		return nil, fmt.Errorf("put back a file: %w", unavailable(err))
 	}
-	return f, nil
+	return w, nil
 }
 
 // Finish keeps all that came in, and brings the schema up to what this program
@@ -246,11 +249,7 @@ func (l *Loading) Finish(ctx context.Context, sheets ...vault.Key) error {
 	if err != nil {
 		return errors.Join(err, l.Drop())
 	}
-	dir, err := l.files.Open(".")
-	if err != nil {
-		return errors.Join(unavailable(err), l.closeAll())
-	}
-	return errors.Join(dir.Sync(), dir.Close(), l.closeAll())
+	return l.closeAll()
 }
 
 // dropStrays removes the files that no key opens: what they belong to was erased
@@ -260,17 +259,18 @@ func (l *Loading) dropStrays(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	there, err := os.ReadDir(filepath.Join(l.cfg.Data, "files"))
-	if err != nil {
-		return fmt.Errorf("look at the data folder: %w", err)
+	var strays []string
+	err = l.files.List(ctx, func(o files.Object) error {
+		if _, kept := slices.BinarySearch(opens, o.Name); !kept {
+			strays = append(strays, o.Name)
+		}
+		return nil
+	})
+	if err == nil && len(strays) > 0 {
+		err = l.files.Remove(ctx, strays...)
 	}
-	for _, f := range there {
-		if _, kept := slices.BinarySearch(opens, f.Name()); kept {
-			continue
-		}
-		if err := l.files.Remove(f.Name()); err != nil {
-			return fmt.Errorf("remove a file that nothing opens: %w", unavailable(err))
-		}
+	if err != nil {
+		return fmt.Errorf("remove files that nothing opens: %w", unavailable(err))
 	}
 	return nil
 }
@@ -302,11 +302,24 @@ func (l *Loading) closeAll() error { return errors.Join(l.close(), l.files.Close
 
 // Drop gives up: the place is as it was, but for an empty schema on PostgreSQL.
 func (l *Loading) Drop() error {
-	err := l.closeAll()
+	err := l.close()
 	for _, name := range []string{"reg.db", "reg.db-wal", "reg.db-shm", "keys.db", "keys.db-wal", "keys.db-shm"} {
 		if e := os.Remove(filepath.Join(l.cfg.Data, name)); e != nil && !errors.Is(e, fs.ErrNotExist) {
 			err = errors.Join(err, e)
 		}
 	}
-	return errors.Join(err, os.RemoveAll(filepath.Join(l.cfg.Data, "files")))
+	ctx := context.Background() // also when the one before is over
+	var came []string
+	err = errors.Join(err, l.files.List(ctx, func(o files.Object) error {
+		came = append(came, o.Name) // nothing was there before
+		return nil
+	}))
+	if len(came) > 0 {
+		err = errors.Join(err, l.files.Remove(ctx, came...))
+	}
+	err = errors.Join(err, l.files.Tidy(ctx, l.cfg.Now().Add(time.Minute)), l.files.Close())
+	if !l.cfg.Files.IsBucket() {
+		err = errors.Join(err, os.Remove(l.cfg.filesAt().Folder))
+	}
+	return err
 }

@@ -247,7 +247,7 @@ func (s *Store) OpenMail(ctx context.Context, m MailIn) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.openSealed(m.file, key, fileAddress(m.Organisation, m.file))
+	return s.openSealed(ctx, m.file, key, fileAddress(m.Organisation, m.file))
 }
 
 // RawMail is the mail as a file that a dossier can take over: Create and Act keep

@@ -195,9 +195,10 @@ func (t *Tx) ForgetKeys(organisation, id string, dossiers []string) error {
 	return err
 }
 
-// DropUpload throws away a file that nothing needs any more. One that is gone is fine.
+// DropUpload throws away a file that nothing needs any more. One that is gone is fine, and one
+// that stays is rubbish.
 func (s *Store) DropUpload(f PendingFile) {
-	if f.ID != "" {
-		_ = s.files.Remove(f.ID)
+	if place, err := s.place(context.Background()); err == nil && f.ID != "" {
+		_ = place.Remove(context.Background(), f.ID)
 	}
 }

@@ -10,14 +10,13 @@ import (
 	"wederhoor/internal/vault"
 )
 
-// destroyParts removes the files that went with a redaction, and the keys of
-// everything of the dossier that is not there any more. What is there has its key.
-func (s *Store) destroyParts(ctx context.Context, e Erasure) error {
+// destroyParts takes the keys of everything of the dossier that is not there any more,
+// and says which files went with a redaction. What is there has its key.
+func (s *Store) destroyParts(ctx context.Context, e Erasure) (gone []string, err error) {
 	events, err := s.replay(ctx, s.reg, s.keys, e.Organisation, e.Dossier)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var gone []string
 	all := complaint.Fold(events).Redactions
 	for _, r := range all {
 		gone = append(gone, r.Event.Files...)
@@ -29,12 +28,9 @@ func (s *Store) destroyParts(ctx context.Context, e Erasure) error {
 	}
 	mails, err := s.mailsOf(ctx, e)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := s.removeFiles(append(gone, mails...)); err != nil {
-		return err
-	}
-	return s.Write(ctx, func(t *Tx) error {
+	return append(gone, mails...), s.Write(ctx, func(t *Tx) error {
 		if err := t.forgetMails(e.Organisation, mails); err != nil {
 			return err
 		}

@@ -30,7 +30,7 @@ func ReadSide(h *Side) complaint.OwnSide { return h.own }
 func DossierOfSide(h *Side) string { return h.dossier }
 
 // SideFile opens a file that was put there for them, or that they sent themselves.
-func SideFile(ctx context.Context, h *Side, id string) (complaint.Attachment, io.ReadCloser, error) {
+func SideFile(ctx context.Context, h *Side, id string) (complaint.Attachment, io.ReadSeekCloser, error) {
 	all := h.own.AllFiles()
 	i := slices.IndexFunc(all, func(a complaint.Attachment) bool { return a.ID == id })
 	if i < 0 {

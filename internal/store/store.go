@@ -13,13 +13,13 @@ import (
 	"io/fs"
 	"math"
 	"os"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
 
+	"wederhoor/internal/files"
 	"wederhoor/internal/proof"
 	"wederhoor/internal/vault"
 )
@@ -40,9 +40,10 @@ var ErrUnconfirmed = errors.New("nobody knows whether it was stored")
 
 // Config says where the register lives.
 type Config struct {
-	Data     string // the data folder: reg.db, keys.db and files/
-	Postgres string // a postgres:// address replaces the two files
-	VFS      string // the disk SQLite works on; empty: that of the system. Tests take one that fails
+	Data     string        // the data folder: reg.db, keys.db and files/
+	Postgres string        // a postgres:// address replaces the two files
+	Files    files.Address // a bucket, or another folder; zero: files/ in Data
+	VFS      string        // the disk SQLite works on; empty: that of the system. Tests take one that fails
 	Master   vault.Key
 	Now      func() time.Time
 	Watch    Watch
@@ -53,8 +54,8 @@ type Store struct {
 	reg, keys *sql.DB // the same pool on PostgreSQL
 	dialect   dialect
 	several   bool // the address names more than one server
-	files     *os.Root
-	sync      func(*os.File) error // the system's; a test sees what was synced when
+	files     placeOfFiles
+	data      string // the data folder
 	master    vault.Key
 	now       func() time.Time
 
@@ -75,6 +76,9 @@ type Store struct {
 	ahead    atomic.Int64 // of the database's clock, in nanoseconds; see common
 	erasing  sync.Mutex   // one at a time takes keys off the disk
 
+	sweeping sync.Mutex
+	rubbish  map[string]time.Time // files without a row, and when that was seen first
+
 	overLock sync.Mutex
 	over     []mailFile // taken over by a dossier; their keys are to be forgotten
 }
@@ -82,7 +86,7 @@ type Store struct {
 // Open opens or makes the register and starts its writer. It refuses a second
 // process on one data folder and a database newer than this program.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
-	s := &Store{master: cfg.Master, watching: cfg.Watch, now: cfg.Now, sync: (*os.File).Sync, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
+	s := &Store{master: cfg.Master, watching: cfg.Watch, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}
@@ -101,14 +105,26 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		return nil, err
 	}
 	go s.write()
-	if err := s.FinishErasures(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("finish what was being erased: %w", err), s.Close())
+	if err := s.settleFiles(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
+// settleFiles is for what needs the writer. A bucket that does not answer holds nothing up
+// but files: what comes without one is taken in.
+func (s *Store) settleFiles(ctx context.Context) error {
+	if _, err := s.place(ctx); err != nil && !errors.Is(err, files.ErrAway) {
+		return err
+	}
+	if err := s.FinishErasures(ctx); err != nil && !errors.Is(err, files.ErrAway) {
+		return fmt.Errorf("finish what was being erased: %w", err)
+	}
+	return nil
+}
+
 func (s *Store) openFolder(cfg Config) error {
-	if err := os.MkdirAll(filepath.Join(cfg.Data, "files"), 0o700); err != nil {
+	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return fmt.Errorf("make the data folder: %w", err)
 	}
 	unlock := func() error { return nil }
@@ -118,11 +134,12 @@ func (s *Store) openFolder(cfg Config) error {
 			return err
 		}
 	}
-	files, err := os.OpenRoot(filepath.Join(cfg.Data, "files"))
+	place, err := cfg.openFiles()
 	if err != nil {
-		return errors.Join(fmt.Errorf("open the folder for files: %w", err), unlock())
+		return errors.Join(err, unlock())
 	}
-	s.files, s.unlock = files, unlock
+	s.data, s.unlock = cfg.Data, unlock
+	s.files.Place, s.files.bucket = place, cfg.Files.IsBucket()
 	return nil
 }
 

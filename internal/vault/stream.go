@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"filippo.io/age"
 )
@@ -35,6 +36,30 @@ func OpenStream(src io.Reader, item Key, at Address) (io.Reader, error) {
 	return &openReader{plain: plain, src: watched}, nil
 }
 
+// OpenStreamAt decrypts what SealStream wrote, wherever one likes, and tells how many
+// bytes there are. It looks at the end first: what was cut short is ErrOpen at once.
+func OpenStreamAt(src io.ReaderAt, sealed int64, item Key, at Address) (plain io.ReaderAt, size int64, err error) {
+	watched := &watchedReaderAt{src: src}
+	plain, size, err = age.DecryptReaderAt(watched, sealed, itemStanza{item, at})
+	if err != nil {
+		return nil, 0, watched.blame(err)
+	}
+	return &openReaderAt{plain, watched}, size, nil
+}
+
+type openReaderAt struct {
+	plain io.ReaderAt
+	src   *watchedReaderAt
+}
+
+func (r *openReaderAt) ReadAt(p []byte, from int64) (int, error) {
+	n, err := r.plain.ReadAt(p, from)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = r.src.blame(err)
+	}
+	return n, err
+}
+
 type openReader struct {
 	plain io.Reader
 	src   *watchedReader
@@ -63,11 +88,35 @@ func (w *watchedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (w *watchedReader) blame(err error) error {
-	if w.err != nil {
-		return fmt.Errorf("vault: read sealed stream: %w", w.err)
+func (w *watchedReader) blame(err error) error { return blame(w.err, err) }
+
+// blame tells what the source did from what was done to it.
+func blame(src, err error) error {
+	if src != nil {
+		return fmt.Errorf("vault: read sealed stream: %w", src)
 	}
 	return fmt.Errorf("%w: %w", ErrOpen, err)
+}
+
+// watchedReaderAt is a watchedReader for reading anywhere, by many at once.
+type watchedReaderAt struct {
+	src io.ReaderAt
+	err atomic.Pointer[error]
+}
+
+func (w *watchedReaderAt) ReadAt(p []byte, from int64) (int, error) {
+	n, err := w.src.ReadAt(p, from)
+	if err != nil && !errors.Is(err, io.EOF) {
+		w.err.Store(&err)
+	}
+	return n, err
+}
+
+func (w *watchedReaderAt) blame(err error) error {
+	if src := w.err.Load(); src != nil {
+		return blame(*src, err)
+	}
+	return blame(nil, err)
 }
 
 // itemStanza is both recipient and identity of an age file.

@@ -83,11 +83,16 @@ func (p *pages) sideFile(w http.ResponseWriter, r *http.Request) {
 		p.Render(w, r, http.StatusNotFound, p.sidePage(a))
 		return
 	}
+	if code, found := kit.FileTrouble(err); found {
+		number := p.Fault(r.Context(), err, r.Pattern)
+		p.Message(w, r, http.StatusServiceUnavailable, template.Message{Public: p.Public(a.lang), Heading: kit.Sentence(a.lang, "file_shut"), Lead: kit.Sentence(a.lang, code), Reference: number})
+		return
+	}
 	if err != nil {
 		p.broken(w, r, a.lang, err)
 		return
 	}
-	p.HandOver(w, r, file.Name, body)
+	p.HandOver(w, r, file.ID, file.Name, body)
 }
 
 // sideStatement takes their side, with files.

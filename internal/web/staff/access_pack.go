@@ -239,8 +239,8 @@ func (p *pages) accessPackFile(w http.ResponseWriter, r *http.Request, who regis
 	case errors.Is(err, register.ErrProve):
 		p.prove(w, r, "access-pack/"+r.PathValue("ref")+"/"+r.PathValue("id"))
 	case err != nil:
-		p.failed(w, r, who, err)
+		p.failedFile(w, r, who, err)
 	default:
-		p.handOut(w, r, "inzage-"+r.PathValue("ref")+".pdf", e.Size, body)
+		p.handOut(w, r, "inzage-"+r.PathValue("ref")+".pdf", e.File, body)
 	}
 }

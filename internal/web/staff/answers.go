@@ -6,6 +6,7 @@ import (
 
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/kit"
+	"wederhoor/internal/web/template"
 )
 
 func (p *pages) notStored(w http.ResponseWriter, r *http.Request, f kit.Form, err error) {
@@ -36,4 +37,16 @@ func (p *pages) failed(w http.ResponseWriter, r *http.Request, who register.Pers
 		return
 	}
 	p.fault(w, r, who, err)
+}
+
+// failedFile answers a file that cannot be opened now, or not as it was: the page
+// before it stays where it is.
+func (p *pages) failedFile(w http.ResponseWriter, r *http.Request, who register.Person, err error) {
+	code, found := kit.FileTrouble(err)
+	if !found {
+		p.failed(w, r, who, err)
+		return
+	}
+	number := p.Fault(r.Context(), err, r.Pattern)
+	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Heading: kit.Sentence("nl", "file_shut"), Lead: kit.Sentence("nl", code), Reference: number})
 }

@@ -11,8 +11,8 @@ import (
 func (p *pages) attachment(w http.ResponseWriter, r *http.Request, who register.Person) {
 	a, body, err := p.Register.File(r.Context(), who, r.PathValue("ref"), r.PathValue("id"))
 	if err != nil {
-		p.failed(w, r, who, err)
+		p.failedFile(w, r, who, err)
 		return
 	}
-	p.HandOver(w, r, a.Name, body)
+	p.HandOver(w, r, a.ID, a.Name, body)
 }

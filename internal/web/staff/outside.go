@@ -254,18 +254,14 @@ func (p *pages) outsideFile(w http.ResponseWriter, r *http.Request, who register
 		p.prove(w, r, "outside-file/"+r.PathValue("ref"))
 		return
 	case err != nil:
-		p.failed(w, r, who, err)
+		p.failedFile(w, r, who, err)
 		return
 	}
-	p.handOut(w, r, "dossier-"+r.PathValue("ref")+".pdf", e.Size, body)
+	p.handOut(w, r, "dossier-"+r.PathValue("ref")+".pdf", e.File, body)
 }
 
 // handOut gives a PDF that was sealed, and closes it.
-func (p *pages) handOut(w http.ResponseWriter, r *http.Request, name string, size int64, body io.ReadCloser) {
-	defer func() { _ = body.Close() }()
+func (p *pages) handOut(w http.ResponseWriter, r *http.Request, name, id string, body io.ReadSeekCloser) {
 	kit.Download(w, "application/pdf", name)
-	w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
-	if _, err := io.Copy(w, body); err != nil {
-		p.Fault(r.Context(), err, r.Pattern)
-	}
+	p.Give(w, r, id, body)
 }

@@ -218,10 +218,10 @@ func (p *pages) roomActs() map[string]roomAct {
 func (p *pages) roomFile(w http.ResponseWriter, r *http.Request, who register.Person) {
 	a, body, err := p.Register.RoomFile(r.Context(), who, r.PathValue("id"), r.PathValue("file"))
 	if err != nil {
-		p.failed(w, r, who, err)
+		p.failedFile(w, r, who, err)
 		return
 	}
-	p.HandOver(w, r, a.Name, body)
+	p.HandOver(w, r, a.ID, a.Name, body)
 }
 
 func (p *pages) roomPage(who register.Person, in register.InRoom) template.RoomPage {

@@ -74,10 +74,10 @@ func (p *pages) ownSide(w http.ResponseWriter, r *http.Request, who register.Per
 func (p *pages) ownSideFile(w http.ResponseWriter, r *http.Request, who register.Person) {
 	a, body, err := p.Register.SideFile(r.Context(), register.SideKey{Who: who, ID: r.PathValue("id")}, r.PathValue("file"))
 	if err != nil {
-		p.failed(w, r, who, err)
+		p.failedFile(w, r, who, err)
 		return
 	}
-	p.HandOver(w, r, a.Name, body)
+	p.HandOver(w, r, a.ID, a.Name, body)
 }
 
 func (p *pages) postOwnStatement(w http.ResponseWriter, r *http.Request, who register.Person) {
