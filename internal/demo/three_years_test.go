@@ -260,7 +260,7 @@ func (l *life) agrees(p figures.Period) {
 	l.t.Helper()
 	today := l.r.Procedure().On(l.clock.Now()).String()
 	var all [][]record
-	err := l.r.Store.All(l.t.Context(), l.r.Home().ID, func(_ string, c complaint.Complaint) {
+	err := l.r.Store.All(l.t.Context(), l.r.Home().ID, nil, func(_ string, c complaint.Complaint) {
 		if !slices.ContainsFunc(c.History, func(e complaint.Recorded) bool {
 			s, ok := e.Event.(complaint.SubjectNamed)
 			return ok && s.Member == l.members[mirjam]

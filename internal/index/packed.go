@@ -128,6 +128,29 @@ func (x *Index) Tidy() {
 	x.packed.tidying = false
 }
 
+// Compact makes every drawer anew of which something was replaced or taken out: until
+// then what it was lies in it still, unseen.
+func (x *Index) Compact() {
+	x.packed.tidies.Lock()
+	defer x.packed.tidies.Unlock()
+	x.mu.RLock()
+	before := x.packed.drawers
+	x.mu.RUnlock()
+	made := make([][]*drawer, len(before))
+	for i, d := range before {
+		switch d.live {
+		case len(d.ids):
+		case 0:
+			made[i] = []*drawer{}
+		default:
+			made[i] = []*drawer{fill(d.organisation, d.filed())}
+		}
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.putAway(before, made, nil)
+}
+
 // sortInto says which go into which drawer: by where they stand in the order.
 func sortInto(drawers []*drawer, all []filed) [][]filed {
 	heaps := make([][]filed, max(len(drawers), 1))
@@ -196,7 +219,7 @@ func (x *Index) putAway(before []*drawer, made [][]*drawer, all []filed) {
 	var drawers []*drawer
 	var emptied []uint16
 	for i := range max(len(before), len(made)) {
-		if len(made[i]) == 0 {
+		if made[i] == nil { // nothing came of it
 			drawers = append(drawers, now[before[i].key])
 			continue
 		}
