@@ -103,6 +103,11 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Files: a.place, Master: master, Now: cfg.Now, Watch: watch}); err != nil {
 		return nil, err
 	}
+	if ahead, err := a.store.SetClock(ctx); err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	} else if ahead.Abs() > time.Minute {
+		cfg.Logger.WarnContext(ctx, "the clock of this machine is not that of the database, which is taken", "seconds", int(ahead.Seconds()))
+	}
 	if err := a.store.FilesAnswer(ctx); err != nil {
 		cfg.Logger.ErrorContext(ctx, "files cannot be kept or opened now; what comes without one is taken in", "place", a.place, "error", err)
 	}

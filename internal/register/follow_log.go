@@ -76,7 +76,7 @@ const skew = 5 * time.Second
 // lookAtClock holds our clock against the one that all programs share.
 func (r *Register) lookAtClock(ctx context.Context) {
 	if ahead, err := r.Store.SetClock(ctx); err == nil && ahead.Abs() > skew {
-		r.Logger.Warn("the clock of this machine is not that of the database", "seconds", int(ahead.Seconds()))
+		r.Logger.Warn("the clock of this machine is not that of the database, which is taken", "seconds", int(ahead.Seconds()))
 	}
 }
 
