@@ -30,6 +30,7 @@ func TestHostile(t *testing.T) {
 	s.programs[2].kill()
 	s.again(t, 2)
 	l := s.load(t, 6, 3)
+	l.eyes = l.signIn(t)
 	l.stopped(5 * time.Second)
 
 	l.quiet(t, "a program stands still for a minute and goes on", func() {
@@ -121,10 +122,9 @@ func (s *site) showsTheNewest(t *testing.T, l *load, i int) {
 	}
 	ready := time.Since(began)
 	newest := s.word(database, "SELECT ref FROM register.dossier d JOIN register.event e ON e.dossier = d.id WHERE e.seq = 1 ORDER BY e.pos DESC LIMIT 1")
-	c := l.signIn(t)
 	var page string
 	if !eventually(10*time.Second, func() bool {
-		page = look(c, "http://localhost:"+port(t, s.addresses[i])+"/staff/complaints/"+newest)
+		page = look(l.eyes, "http://localhost:"+port(t, s.addresses[i])+"/staff/complaints/"+newest)
 		return strings.Contains(page, newest)
 	}) {
 		t.Errorf("program %d does not show %s, which the others took in: %.300s", i, newest, text(page))

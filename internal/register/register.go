@@ -224,7 +224,7 @@ func (r *Register) Fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.followed.begin(st)
+	r.followed.begin(r.Home().ID, st)
 	if home := r.Home(); home.ID != "" {
 		if err := r.takeInStored(ctx, home.ID); err != nil {
 			return err

@@ -38,7 +38,11 @@ func (s *Store) SetClock(ctx context.Context) (ahead time.Duration, err error) {
 	if err := s.reg.QueryRowContext(ctx, "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)").Scan(&ms); err != nil {
 		return 0, unavailable(err)
 	}
-	ahead = time.UnixMilli(ms).Sub(before.Add(s.own().Sub(before) / 2))
+	took := s.own().Sub(before)
+	if took > nearly { // a network or a program that stood still meanwhile
+		return time.Duration(s.ahead.Load()), nil
+	}
+	ahead = time.UnixMilli(ms).Sub(before.Add(took / 2))
 	if (ahead - time.Duration(s.ahead.Load())).Abs() > nearly {
 		s.ahead.Store(int64(ahead))
 	}
