@@ -138,6 +138,8 @@ var sentences = map[string]sentence{
 	"too_long_ago":   {nl: "Deze dag is te lang geleden. Klopt het jaar?"},
 	"before_receipt": {nl: "De klacht kwam binnen op %s. Kies die dag of een dag daarna."},
 	"before_written": {nl: "De brief is geschreven op %s. Kies die dag of een dag daarna."},
+	"number_unclear": {nl: "Schrijf een heel getal, zoals 1250."},
+	"year_unclear":   {nl: "Van dit jaar kun je niets invullen."},
 	"day_unclear":    {nl: "Deze datum kennen we niet. Schrijf hem als 2026-11-25."},
 
 	"done_unanswered":  {nl: "Kies wat je al hebt gedaan. Nog niets? Kies dan ‘Nog niets’."},
