@@ -11,7 +11,6 @@ import (
 // typed; then the figures say how many complaints there are for a hundred people.
 func TestHowManyTookPartIsAsked(t *testing.T) {
 	s := open(t)
-	s.setUp()
 	lead, _ := s.signedIn()
 	s.complain("De zaal was koud")
 	page := "/staff/figures/participants"
