@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 	"syscall"
 
 	"wederhoor/internal/config"
@@ -43,7 +42,7 @@ func (p place) file() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if path == "" || strings.HasPrefix(path, "env:") || strings.HasPrefix(path, "cred:") {
+	if path == "" || config.Kind(path) != config.SourceFile {
 		return "", errors.New("this is for a master key in a file: name it with --master-key")
 	}
 	return path, nil
