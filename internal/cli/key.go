@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"slices"
 	"syscall"
+	"time"
 
 	"wederhoor/internal/config"
 	"wederhoor/internal/register"
@@ -28,7 +29,7 @@ const bothLost = "Without the master key AND without the sheet nobody can ever r
 func (p place) slots(do func(context.Context, *store.Slots) error) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	s, err := store.OpenSlots(p.data(), p.Database)
+	s, err := store.OpenSlots(p.data(), p.Database, time.Now)
 	if err != nil {
 		return err
 	}
