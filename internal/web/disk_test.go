@@ -167,6 +167,11 @@ func TestADiskThatTurnsReadOnly(t *testing.T) {
 			}
 		}
 	}
+	select {
+	case <-s.store.Failed():
+		t.Error("it is taken for a disk that failed halfway")
+	default:
+	}
 	s.Close()
 	_ = s.store.Close()
 	if _, err := store.Open(ctx, store.Config{Data: data, Master: master, Now: time.Now}); err == nil || !strings.Contains(err.Error(), "can only be read: nothing was changed") {
