@@ -3,7 +3,6 @@ package register
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -128,6 +127,7 @@ func sizes(t *testing.T, at store.Config) (lines []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var name string
 		var all, indexes int64
@@ -136,7 +136,7 @@ func sizes(t *testing.T, at store.Config) (lines []string) {
 		}
 		lines = append(lines, fmt.Sprintf("%s: %.0f MB, %.0f of it indexes", name, float64(all)/1e6, float64(indexes)/1e6))
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return lines
