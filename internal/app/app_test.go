@@ -44,7 +44,7 @@ func (l *transcript) holds(s string) bool {
 func TestAnIndexThatCouldNotBeFilledIsTriedAgain(t *testing.T) {
 	dir := t.TempDir()
 	data, said := filepath.Join(dir, "data"), new(transcript)
-	a := opened(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
+	a := again(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
 	mend := broken(t, filepath.Join(data, "reg.db"))
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
@@ -81,7 +81,7 @@ func TestAnIndexThatCouldNotBeFilledIsTriedAgain(t *testing.T) {
 func TestServingEndsWhileTheIndexCannotBeFilled(t *testing.T) {
 	dir := t.TempDir()
 	data, said := filepath.Join(dir, "data"), new(transcript)
-	a := opened(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
+	a := again(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
 	broken(t, filepath.Join(data, "reg.db"))
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
@@ -96,6 +96,24 @@ func TestServingEndsWhileTheIndexCannotBeFilled(t *testing.T) {
 	case <-time.After(10 * time.Second):
 		t.Error("it goes on")
 	}
+}
+
+// again is the same as opened, at its next start: nothing of the complaint is in memory.
+func again(t *testing.T, cfg app.Config) *app.App {
+	t.Helper()
+	err := opened(t, cfg).Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := app.Open(ctx, cfg)
+	if err == nil {
+		err = a.Listen(ctx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = a.Close() })
+	return a
 }
 
 // opened is a register with one complaint, that listens and does not serve yet.
