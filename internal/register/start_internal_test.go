@@ -18,7 +18,7 @@ import (
 )
 
 var (
-	stored   = flag.Int("stored", 3000, "how many dossiers of twelve events are really stored; `make growth` takes a million")
+	stored   = flag.Int("stored", 3000, "how many dossiers of twelve events are really stored; `make bench` takes 100,000")
 	storedOn = flag.String("stored-on", "sqlite", "sqlite or postgres")
 )
 
