@@ -47,6 +47,9 @@ var readers = map[string]string{
 	"Notes room_note":               "takes a confidant's own key",
 	"ConfidantKey confidant_key":    "the half that anybody may seal to",
 	"reviewEvents review_event":     "a review holds no complaint; who sees it is asked in package register",
+	"beside review_event":           "Promise: leaves; opens nothing",
+	"checkReviews review_event":     "Verify: hashes of what is sealed, and no key to open it",
+	"recordReview review_event":     "counts how far the reviews are; opens nothing",
 	"missing dossier_key":           "counts whether a file is still needed; opens nothing",
 	"missing file_key":              "counts whether a file is still needed; opens nothing",
 	"destroy file_key":              "which files go with a dossier that was erased; opens nothing",
@@ -66,7 +69,7 @@ var readers = map[string]string{
 
 // callers are who may use a function that opens a dossier without asking.
 var callers = map[string][]string{
-	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.Some", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed", "store.keepRedacted", "store.destroyParts"},
+	"store.replay":          {"store.Sample", "store.OpenDossier", "store.OpenDossiers", "store.ByReceipt", "store.Some", "store.Create", "store.lockDossier", "store.CheckReceipt", "store.openSide", "store.OpenFrozen", "store.OpenReviewed", "store.keepRedacted", "store.destroyParts", "store.attachmentsOf"},
 	"store.replayErased":    {"store.replay"},
 	"store.openMeta":        {"store.replayErased"},
 	"store.reviewEvents":    {"store.replayReview", "store.quietReviews"},
@@ -82,7 +85,7 @@ var callers = map[string][]string{
 	"store.show":            {"store.pieces"},
 	"store.lockDossier":     {"store.Act", "store.Erase", "store.redactAgain"},
 	"store.openRedaction":   {"store.redactAgain"},
-	"store.openFile":        {"store.File", "store.SideFile"},
+	"store.openFile":        {"store.File", "store.SideFile", "store.checkAttachment"},
 	"store.openSide":        {"store.SideByCode", "store.OpenSide"},
 	"store.SideByCode":      {"register.SideByCode"},
 	"store.OpenSide":        {"register.OwnSide"},
@@ -91,7 +94,7 @@ var callers = map[string][]string{
 	"store.codeOf":          {"store.CodeOf", "store.Act"},
 	"store.pieces":          {"store.DossierProof"},
 	"store.DossierProof":    {"register.DossierProof"},
-	"store.ids":             {"store.All", "store.Sample", "store.Dossiers"},
+	"store.ids":             {"store.All", "store.Sample", "store.Dossiers", "store.CheckAttachments"},
 	"store.Some":            {"store.All", "register.takeInLog"},
 	"store.All":             {"register.Fill"},
 	"store.Dossiers":        {"register.takeInOthers"},

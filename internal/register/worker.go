@@ -51,6 +51,8 @@ func (r *Register) Work(ctx context.Context) {
 			}
 			if r.promise.Swap(false) {
 				r.keepPromise(ctx)
+			} else {
+				r.chainLog(now)
 			}
 		}
 		select {

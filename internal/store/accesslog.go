@@ -76,6 +76,7 @@ type Line struct {
 	Allowed      bool
 	Rule         string
 	Frozen
+	sealed []byte // Frozen as it was stored
 }
 
 // AtTheDoor reports whether a line tells that somebody did not come in: refused,
@@ -230,7 +231,7 @@ func (s *Store) scanLine(ctx context.Context, organisation string, scan func(...
 	if err := scan(&at, &l.ID, (*string)(&l.Member), &l.Dossier, (*string)(&l.Action), &allowed, &l.Rule, &sealed); err != nil {
 		return l, unavailable(err)
 	}
-	l.At, l.Allowed = time.UnixMilli(at), allowed != 0
+	l.At, l.Allowed, l.sealed = time.UnixMilli(at), allowed != 0, sealed
 	if sealed == nil { // written before names were kept
 		return l, nil
 	}
