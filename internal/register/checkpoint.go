@@ -57,9 +57,10 @@ func (r *Register) CheckAttachments(ctx context.Context) (store.CheckedAttachmen
 }
 
 // SeesProof reports whether this person may see what was promised: who leads, and
-// who looks from outside. There is no word of any complaint in it.
+// who looks from outside, and who says to whom it is mailed. There is no word of any
+// complaint in it.
 func (p Person) SeesProof() bool {
-	return p.Proven() && p.Has(access.Lead, access.Deputy, access.Auditor, access.PrivacyOfficer)
+	return p.Proven() && p.Has(access.Lead, access.Deputy, access.Auditor, access.PrivacyOfficer, access.Administrator)
 }
 
 // Promise is the newest checkpoint. ok is false while there is none.

@@ -23,6 +23,7 @@ const (
 	LogOldRegister  access.Action = "old_register" // an old register was taken over, or undone; the detail is a code
 	LogExport       access.Action = "export"
 	LogBackup       access.Action = "backup"         // a copy of everything left, sealed to the recovery sheet
+	LogProofMail    access.Action = "proof_mail"     // somebody else outside keeps the checkpoints from now on, or nobody
 	LogReport       access.Action = "breach_report"  // who saw what was put together, for a breach
 	LogReview       access.Action = "review_changed" // something was done at a review; about which complaint, the log does not say
 	LogRoom         access.Action = "room"           // a confidant was in a room of theirs; which, the log does not say
