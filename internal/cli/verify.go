@@ -26,6 +26,7 @@ type verifyCommand struct {
 	Checkpoint []string `help:"File with a checkpoint that was kept elsewhere, which the register must still hold; may be given more than once." sep:"none" placeholder:"FILE"`
 	Key        string   `help:"Key that checks the checkpoints, as it was noted when they were; without it the register's own word is taken." placeholder:"KEY"`
 	Dossier    string   `help:"File of one dossier that was handed over; the register is not looked at." placeholder:"FILE"`
+	Export     string   `help:"Folder of a complete export; the register is not looked at." placeholder:"FOLDER"`
 	Keys       bool     `help:"Only show the key that checks checkpoints."`
 
 	Attachments bool   `help:"Read every attachment too and hold it against the event it came with; this takes the master key, and the register must not be served."`
@@ -42,6 +43,9 @@ func (c verifyCommand) Run(s streams) error {
 	defer stop()
 	if c.Dossier != "" {
 		return c.handed(s)
+	}
+	if c.Export != "" {
+		return c.exported(s)
 	}
 	if c.Data == "" {
 		c.Data = config.DefaultData()

@@ -776,6 +776,13 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		after, failed := n.looked()
 		return after != before, errors.Join(err, failed)
 	},
+	"Export": func(n *neighbour) (got bool, err error) {
+		err = n.Export(ctx, store.Visitor{Actor: n.actor()}, func(store.Exported, func(string) (io.ReadSeekCloser, error)) error { got = true; return nil })
+		if errors.Is(err, store.ErrNotFound) {
+			err = nil
+		}
+		return got, err
+	},
 	"CheckAttachments": func(n *neighbour) (bool, error) {
 		c, err := n.CheckAttachments(ctx, n.org)
 		return c.Files > 0, err
