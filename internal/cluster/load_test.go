@@ -34,6 +34,7 @@ var codeOnPage = regexp.MustCompile(`id="receipt-code">([0-9A-Z-]+)<`)
 type load struct {
 	*site
 	*ledger
+	eyes *http.Client // of somebody who only looks; everybody is the lead, and has five sessions at most
 	stop chan struct{}
 	all  sync.WaitGroup
 
