@@ -82,13 +82,15 @@ func Open(text, verifier string) (Checkpoint, error) {
 }
 
 // tidy gives the text its line ends back. A signature is one long line, which mail
-// and paper break.
+// and paper break, and so they may the further lines.
 func tidy(text string) string {
 	var lines []string
 	for l := range strings.Lines(strings.TrimSpace(text)) {
 		l = strings.TrimSpace(l)
 		last := len(lines) - 1
 		switch {
+		case last >= 0 && l != "" && broken(lines[last]):
+			lines[last] += " " + l
 		case last < 0 || !strings.HasPrefix(lines[last], sigPrefix) || l == "" || strings.HasPrefix(l, sigPrefix):
 			lines = append(lines, l)
 		case strings.Count(lines[last], " ") == 1: // broken after the name
@@ -98,6 +100,11 @@ func tidy(text string) string {
 		}
 	}
 	return strings.Join(lines, "\n") + "\n"
+}
+
+// broken reports whether the hash of a further line was set on a line of its own.
+func broken(l string) bool {
+	return (strings.HasPrefix(l, ofLines+" ") || strings.HasPrefix(l, ofReviews+" ")) && strings.Count(l, " ") == 1
 }
 
 const sigPrefix = "— "
