@@ -172,6 +172,7 @@ func (p *pages) settingsRoutes() []route {
 		{"GET", "/staff/settings/processing", p.only(seesProcessing, p.processing), full},
 		{"POST", "/staff/settings/processing", p.only(administers, p.postProcessing), full},
 		{"GET", "/staff/settings/proof", p.only(seesProof, p.checkpoint), full},
+		{"POST", "/staff/settings/proof", p.only(administers, p.postCheckpoint), full},
 		{"GET", "/staff/settings/backup", p.only(administers, p.backup), full},
 		{"POST", "/staff/settings/backup", p.only(administers, p.postBackup), full},
 		{"GET", "/staff/settings/lists", p.only(directs, p.lists), full},
