@@ -31,7 +31,7 @@ BUILDING := CGO_ENABLED=0 GOFLAGS= GOAMD64=v1 $(GO) build -trimpath -buildvcs=fa
 TAG      := $(subst +,-,$(VERSION))
 SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 
-.PHONY: help run test check fuzz bench kill cluster-test soak deps build same package sbom image release-sample deploy-test
+.PHONY: help run test check fuzz bench kill cluster-test hostile soak deps build same package sbom image release-sample deploy-test
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -70,6 +70,9 @@ cluster-test: ## kill the primary of two PostgreSQL PRIMARY (10) times and three
 	@missing=; for p in $(CLUSTER); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
 	$(GO) test -count=1 -timeout 3h -run TestCluster -v ./internal/cluster -args -primary $(PRIMARY) -replica $(REPLICA)
+
+hostile: deps ## a program that is paused, a database that is cut off or slow, ten thousand connections and two hundred forms a second
+	$(GO) test -count=1 -timeout 30m -run TestHostile -v ./internal/cluster -args -hostile
 
 soak: ## SEEDS (10000) small organisations and CUTS (1000) power cuts on disks that fail; nothing acknowledged may be lost
 	$(GO) test -count=1 -timeout 3h -run 'TestPowerCuts|TestADiskThatLies|TestABit|TestACut' -v ./internal/sim -args -cuts $(CUTS) -flips 600
