@@ -227,6 +227,10 @@ func (r *Register) Fill(ctx context.Context) error {
 // SetUp reports whether there is an organisation.
 func (r *Register) SetUp() bool { return r.Home().ID != "" }
 
+// Common is the time that all programs on one database agree on: how old a session or a
+// proof is must be the same at each of them.
+func (r *Register) Common() time.Time { return r.Store.Common() }
+
 // Home is the organisation whose register this is.
 func (r *Register) Home() store.Organisation {
 	r.mu.RLock()

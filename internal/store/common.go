@@ -10,9 +10,12 @@ import (
 
 // The clocks of several machines are never quite the same, and one may be wrong by
 // minutes. Leases and what is counted within a time need one clock, and that is the
-// database's; what happened when is told by the program's own.
+// database's: of sessions, of proofs, of tries. What happened when is told by the
+// program's own.
 
-// common is the time that all programs on one database agree on.
+// Common is the time that all programs on one database agree on.
+func (s *Store) Common() time.Time { return s.common() }
+
 func (s *Store) common() time.Time { return s.now().Add(time.Duration(s.ahead.Load())) }
 
 // CommonKey is a key that all programs with this master key have, for one purpose.
