@@ -71,8 +71,10 @@ cluster-test: ## kill the primary of two PostgreSQL PRIMARY (10) times and three
 	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
 	$(GO) test -count=1 -timeout 3h -run TestCluster -v ./internal/cluster -args -primary $(PRIMARY) -replica $(REPLICA)
 
-hostile: deps ## a program that is paused, a database that is cut off or slow, ten thousand connections and two hundred forms a second
-	$(GO) test -count=1 -timeout 30m -run TestHostile -v ./internal/cluster -args -hostile
+hostile: ## what networks, machines and strangers do to it: stops, cuts, silence, idle and slow connections, a flood of forms
+	@missing=; for p in $(CLUSTER); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	$(GO) test -count=1 -timeout 1h -run 'TestHostile|TestStrangers' -v ./internal/cluster -args -hostile
 
 soak: ## SEEDS (10000) small organisations and CUTS (1000) power cuts on disks that fail; nothing acknowledged may be lost
 	$(GO) test -count=1 -timeout 3h -run 'TestPowerCuts|TestADiskThatLies|TestABit|TestACut' -v ./internal/sim -args -cuts $(CUTS) -flips 600

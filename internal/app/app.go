@@ -103,6 +103,11 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if a.store, err = store.Open(ctx, store.Config{Data: cfg.Data, Postgres: cfg.Database, Files: a.place, Master: master, Now: cfg.Now, Watch: watch}); err != nil {
 		return nil, err
 	}
+	if ahead, err := a.store.SetClock(ctx); err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	} else if ahead.Abs() > time.Minute {
+		cfg.Logger.WarnContext(ctx, "the clock of this machine is not that of the database, which is taken", "seconds", int(ahead.Seconds()))
+	}
 	if err := a.store.FilesAnswer(ctx); err != nil {
 		cfg.Logger.ErrorContext(ctx, "files cannot be kept or opened now; what comes without one is taken in", "place", a.place, "error", err)
 	}
@@ -237,6 +242,7 @@ func (a *App) Serve(ctx context.Context) error {
 	background.Go(func() { a.Register.Lead(work) }) // for all: they share the turn
 	for _, r := range a.Registers {
 		background.Go(func() { r.Work(work) })
+		background.Go(func() { r.KeepSnapshots(work) })
 		background.Go(func() { r.WhileLeading(work, r.ReadMail) })
 		background.Go(func() { r.WhileLeading(work, r.Watch) })
 	}
@@ -264,6 +270,9 @@ func (a *App) Serve(ctx context.Context) error {
 	err := server.Shutdown(rest)
 	done()
 	background.Wait()
+	if broken == nil {
+		a.keepSnapshots(ctx)
+	}
 	return errors.Join(broken, err)
 }
 
@@ -310,6 +319,17 @@ func (a *App) fill(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-time.After(pause):
+		}
+	}
+}
+
+// keepSnapshots keeps the indexes for the next start, as far as there is time.
+func (a *App) keepSnapshots(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+	defer cancel()
+	for _, r := range a.Registers {
+		if err := r.KeepSnapshot(ctx); err != nil {
+			a.cfg.Logger.WarnContext(ctx, "no snapshot of the index could be kept: the next start opens every dossier", "organisation", r.Home().ID, "error", err)
 		}
 	}
 }

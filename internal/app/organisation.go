@@ -167,7 +167,7 @@ func (a *App) siteOf(r **register.Register) func() string {
 
 // registerConfig is what every register has the same.
 func (a *App) registerConfig() register.Config {
-	return register.Config{Store: a.store, Now: a.cfg.Now, Site: a.Site, Logger: a.cfg.Logger, Undo: a.cfg.Undo, Silence: a.cfg.Silence,
+	return register.Config{Store: a.store, Now: a.store.Now, Site: a.Site, Logger: a.cfg.Logger, Undo: a.cfg.Undo, Silence: a.cfg.Silence,
 		Alarm: a.alarm, Backups: a.cfg.Backups, Hasher: a.hasher, Turn: a.turn}
 }
 
@@ -210,7 +210,7 @@ func (a *App) Of(which string) (*register.Register, error) {
 // kits are the pages of each organisation.
 func (a *App) kits() (all []*kit.Kit) {
 	for i, r := range a.Registers {
-		k := &kit.Kit{Register: r, Logger: a.cfg.Logger, Now: a.cfg.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
+		k := &kit.Kit{Register: r, Logger: a.cfg.Logger, Now: a.store.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
 			Secure: strings.HasPrefix(r.Site(), "https://"), Host: r.Home().Host()}
 		if i == 0 {
 			k.SetupKey, k.Host = a.setupKey, cmp.Or(k.Host, a.host())

@@ -235,7 +235,7 @@ func (l *load) rows(t *testing.T) {
 			t.Errorf("%d %s", n, what)
 		}
 	}
-	out, err := exec.Command(l.bin, "verify", "--database", l.address(database)).CombinedOutput()
+	out, err := exec.Command(l.bin, "verify", "--data", l.data, "--database", l.address(database)).CombinedOutput()
 	t.Logf("wederhoor verify: %s", strings.TrimSpace(string(out)))
 	var exit *exec.ExitError
 	if errors.As(err, &exit) || err != nil {

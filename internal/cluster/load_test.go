@@ -34,6 +34,7 @@ var codeOnPage = regexp.MustCompile(`id="receipt-code">([0-9A-Z-]+)<`)
 type load struct {
 	*site
 	*ledger
+	eyes *http.Client // of somebody who only looks; everybody is the lead, and has five sessions at most
 	stop chan struct{}
 	all  sync.WaitGroup
 
@@ -116,19 +117,11 @@ func attachment(story string) string { return "Bij: " + story }
 
 // read sends a form and says what the answer means.
 func read(c *http.Client, to, kind string, body io.Reader, typed string) answer {
-	return readAs(c, to, kind, body, typed, "")
-}
-
-// readAs is read for somebody whose network a proxy tells; empty: nobody tells.
-func readAs(c *http.Client, to, kind string, body io.Reader, typed, network string) answer {
 	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, to, body)
 	if err != nil {
 		return answer{kind: err.Error()}
 	}
 	req.Header.Set("Content-Type", kind)
-	if network != "" {
-		req.Header.Set("X-Forwarded-For", network)
-	}
 	res, err := c.Do(req)
 	if err != nil {
 		return answer{kind: "cut off"}
@@ -151,8 +144,6 @@ func readAs(c *http.Client, to, kind string, body io.Reader, typed, network stri
 		return a
 	case res.StatusCode >= 502 && !strings.Contains(page, "<main"):
 		return answer{kind: fmt.Sprintf("%d by the proxy", res.StatusCode)}
-	case res.StatusCode == http.StatusTooManyRequests && strings.Contains(page, typed):
-		return answer{kind: "too often"}
 	case res.StatusCode == http.StatusNotFound, res.StatusCode == http.StatusConflict:
 		return answer{kind: res.Status}
 	}

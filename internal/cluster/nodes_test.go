@@ -153,6 +153,21 @@ func (p *pair) number(database, sql string) (n int) {
 	return n
 }
 
+// word asks the primary for one text; empty while there is none.
+func (p *pair) word(database, sql string) (text string) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, p.address(database))
+	if err != nil {
+		return ""
+	}
+	defer func() { _ = conn.Close(ctx) }()
+	if err := conn.QueryRow(ctx, sql).Scan(&text); err != nil {
+		return ""
+	}
+	return text
+}
+
 // logs copies what the nodes said to where a person finds it after a run that failed.
 func (p *pair) logs(t testing.TB) {
 	if !t.Failed() {

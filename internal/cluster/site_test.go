@@ -91,6 +91,15 @@ func (s *site) startProxies(t *testing.T, dir string) {
 	config := filled(t, dir, "haproxy.cfg", map[string]any{"People": people, "Database": db, "Programs": s.addresses, "Nodes": nodes})
 	s.proxy = &process{name: "haproxy", dir: dir, argv: []string{program(t, "haproxy", "haproxy"), "-db", "-f", config}}
 	s.proxy.start(t)
+	leads := 0 // until its first look HAProxy takes the standby for the primary too, and pgbouncer would hold on to it
+	if !eventually(30*time.Second, func() bool {
+		if leads++; !s.reaches(db) {
+			leads = 0
+		}
+		return leads > 40
+	}) {
+		t.Fatalf("the proxy before the database does not find the primary:\n%s", s.proxy.said())
+	}
 	home := folder(t, dir, "pgbouncer", "postgres")
 	config = filled(t, dir, "pgbouncer.ini", map[string]string{"Port": port(t, pool), "Database": port(t, db), "Home": home})
 	s.pool = &process{name: "pgbouncer", dir: home, log: filepath.Join(dir, "pgbouncer.out"), owner: "postgres", argv: []string{program(t, "pgbouncer", "pgbouncer"), config}}
@@ -103,7 +112,7 @@ func (s *site) startProxies(t *testing.T, dir string) {
 	s.behindPool = fmt.Sprintf("postgres://postgres@%s/%s?sslmode=disable", pool, database)
 }
 
-// reaches says whether the database is at an address.
+// reaches says whether the primary is at an address.
 func (s *site) reaches(address string) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
@@ -111,7 +120,9 @@ func (s *site) reaches(address string) bool {
 	if err != nil {
 		return false
 	}
-	return conn.Close(ctx) == nil
+	var follows bool
+	err = conn.QueryRow(ctx, "SELECT pg_is_in_recovery()").Scan(&follows)
+	return conn.Close(ctx) == nil && err == nil && !follows
 }
 
 // ready waits until people may be sent to a program.

@@ -43,6 +43,9 @@ func (c Complaint) Decide(p Procedure, m Moment, d Decided) ([]Entry, error) {
 		if !r.By.IsZero() && r.By.Before(c.ReceivedOn(p)) {
 			return nil, refuse("remedy_by", "remedy_before_receipt")
 		}
+		if r.Amount < 0 || r.Amount > CentsLimit {
+			return nil, refuse("remedy_amount", "amount_unclear")
+		}
 	}
 	return m.entries(d)
 }

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"strings"
 	"time"
 
 	"wederhoor/internal/calendar"
@@ -201,11 +202,22 @@ type Decided struct {
 	Remedies []Remedy `in:"case"`
 }
 
-// Remedy is what will be done for the complainant, by whom and by when.
+// Remedy is what will be done for the complainant, by whom and by when, and how much of
+// it is money.
 type Remedy struct {
-	Text  string
-	Owner MemberID
-	By    calendar.Date `json:",omitzero"`
+	Text   string
+	Owner  MemberID
+	By     calendar.Date `json:",omitzero"`
+	Amount Cents         `json:",omitzero"`
+}
+
+// Words is what is promised, with the amount.
+func (r Remedy) Words(lang string) string {
+	text := strings.Join(strings.Fields(r.Text), " ")
+	if r.Amount == 0 {
+		return text
+	}
+	return strings.TrimSuffix(text, ".") + " (" + r.Amount.Words(lang) + ")"
 }
 
 // Responded: the substantive answer (S12). It counts from the day its letter is

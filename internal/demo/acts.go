@@ -74,8 +74,12 @@ func (l *line) hear(d calendar.Date) {
 // decide records the decision; what is promised is due two weeks later.
 func (l *line) decide(d calendar.Date) {
 	decided := complaint.Decided{Finding: l.finding, Reason: l.reason}
-	for _, text := range l.remedy {
-		decided.Remedies = append(decided.Remedies, complaint.Remedy{Text: text, Owner: l.member(l.acknowledger()), By: l.cal.NextWorkingDay(d.AddDays(14))})
+	for i, text := range l.remedy {
+		r := complaint.Remedy{Text: text, Owner: l.member(l.acknowledger()), By: l.cal.NextWorkingDay(d.AddDays(14))}
+		if i == 0 {
+			r.Amount = l.money
+		}
+		decided.Remedies = append(decided.Remedies, r)
 	}
 	l.then(d, 14, "decision", as(l, mirjam, l.r.Decide, decided))
 }

@@ -43,6 +43,9 @@ func Fill(ctx context.Context, r *register.Register, clock *Clock) ([]Account, e
 		return nil, fmt.Errorf("play the year of the demo: %w", err)
 	}
 	clock.Release()
+	if err := y.attended(ctx); err != nil {
+		return nil, fmt.Errorf("say how many took part in the demo: %w", err)
+	}
 	return accounts, y.drain(ctx)
 }
 

@@ -123,3 +123,18 @@ func (y *year) signIn(ctx context.Context, p person) error {
 	}
 	return y.r.SignOut(ctx, session)
 }
+
+// attended is how many took part in the last two years: more in some courses than in others.
+func (y *year) attended(ctx context.Context) error {
+	this := y.r.Procedure().On(y.now).Year()
+	for _, nr := range []int{this - 1, this} {
+		all := y.r.Attendance(nr)
+		for i := range all[1:] {
+			all[i+1].Participants, all[i+1].Days = 90+70*i, 12+6*i
+		}
+		if err := y.r.SaveAttendance(ctx, y.people[mirjam], nr, all); err != nil {
+			return err
+		}
+	}
+	return nil
+}

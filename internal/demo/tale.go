@@ -25,7 +25,8 @@ type tale struct {
 	finding                       complaint.Finding
 	reason                        string
 	remedy                        []string
-	grounds                       string // why the complainant appealed
+	money                         complaint.Cents // of the first remedy
+	grounds                       string          // why the complainant appealed
 	mood                          mood
 }
 

@@ -324,6 +324,26 @@ func (o one) outcome(add func(string, bool)) {
 
 // durations are the days until the answer, of what was received in the period and
 // has one.
+// pledge is money that was promised in a decision.
+type pledge struct {
+	cents int
+	done  bool
+}
+
+func money(all [][]record, from, to, today string) (pledges []pledge) {
+	for _, events := range all {
+		o := one{events, today}
+		d, _ := o.last("decided")
+		list, _ := d.says["Remedies"].([]any)
+		for i, x := range list {
+			if cents, _ := x.(map[string]any)["Amount"].(float64); cents > 0 && from <= o.received() && o.received() <= to {
+				pledges = append(pledges, pledge{int(cents), o.remedied(i) != ""})
+			}
+		}
+	}
+	return pledges
+}
+
 func durations(all [][]record, from, to, today string) (days []int) {
 	for _, events := range all {
 		o := one{events, today}

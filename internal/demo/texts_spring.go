@@ -48,7 +48,7 @@ func spring() []tale {
 			course: extended, finding: upheld, mood: satisfied,
 			other: joris, said: "Ik werd die nacht ziek. Ik belde om zeven uur, maar wist niet wie er nog kon invallen.",
 			reason: "Ziekte kan gebeuren. Dat er dan niemand klaarstaat, is aan ons.",
-			remedy: []string{"Wij betalen de inval tot 400 euro.", "De training is opnieuw gepland op een dag die u koos."}},
+			remedy: []string{"Wij betalen de inval.", "De training is opnieuw gepland op een dag die u koos."}, money: 400_00},
 		{days: 126, hour: 15, channel: evaluation, from: participant, name: "Mieke Jonker", by: joris,
 			title: "Groep van achttien in plaats van twaalf", category: "planning", about: leergang,
 			story:  "Twaalf deelnemers staat er op de site. We waren met achttien. Ik ben in twee dagen één keer aan de beurt geweest.",

@@ -48,7 +48,7 @@ func winter() []tale {
 			story:  "Op de rekening staat 186 euro reiskosten. Daar is nooit over gesproken. De offerte noemt één bedrag, ‘alles inbegrepen’.",
 			course: ordinary, finding: upheld, mood: satisfied,
 			reason: "In de offerte staat dat alles is inbegrepen. Dan mogen er geen reiskosten bij.",
-			remedy: []string{"U krijgt een nieuwe rekening zonder reiskosten."}},
+			remedy: []string{"U krijgt de reiskosten terug."}, money: 186_00},
 		{days: 190, hour: 9, channel: message, from: participant, name: "Sophie Brand", by: daan,
 			title: "Parkeerkaart lag niet klaar", category: "location", about: grenzen,
 			story: "Geen parkeerkaart bij de balie terwijl dat in de mail stond. Nu een boete van 72 euro.",

@@ -164,6 +164,9 @@ func (l *life) tales() (all []tale) {
 			reason: "We hebben het uitgezocht.", mood: []mood{notAsked, satisfied, sour}[(i/2)%3]}
 		if i%4 == 0 && kind.name != "appealed" || kind.name == "forgotten remedy" || kind.name == "remedy on its day" {
 			x.remedy = []string{"Een gesprek"}
+			if i%3 != 0 {
+				x.money = complaint.Cents(1000 + 37*i)
+			}
 		}
 		switch {
 		case x.channel == phone || x.channel == conversation || x.channel == message || x.channel == post:
@@ -199,7 +202,7 @@ func (l *life) live() {
 		}
 	}
 	for _, name := range []string{"received", "closed", "open_begin", "open_end", "reopened", "running", "ack_in_time", "answered_in_term", "answered_in_extended", "answered_late", "extended_late", "withdrawn", "inadmissible",
-		"appealed", "upheld", "partly_upheld", "not_upheld", "remedy_due", "remedy_in_time", "satisfied", "from_evaluation"} {
+		"appealed", "upheld", "partly_upheld", "not_upheld", "remedy_due", "remedy_in_time", "satisfied", "from_evaluation", "money"} {
 		if l.seen["counted "+name] == 0 {
 			l.t.Errorf("three years without a single %s show nothing", name)
 		}
@@ -260,7 +263,7 @@ func (l *life) agrees(p figures.Period) {
 	l.t.Helper()
 	today := l.r.Procedure().On(l.clock.Now()).String()
 	var all [][]record
-	err := l.r.Store.All(l.t.Context(), l.r.Home().ID, func(_ string, c complaint.Complaint) {
+	err := l.r.Store.All(l.t.Context(), l.r.Home().ID, nil, func(_ string, c complaint.Complaint) {
 		if !slices.ContainsFunc(c.History, func(e complaint.Recorded) bool {
 			s, ok := e.Event.(complaint.SubjectNamed)
 			return ok && s.Member == l.members[mirjam]
@@ -281,6 +284,17 @@ func (l *life) agrees(p figures.Period) {
 			l.t.Errorf("%s to %s, on %s: %s is %d, the second count says %d", p.From, p.To, today, set, v.Count(set), counted[string(set)])
 		}
 		l.seen["counted "+string(set)] += counted[string(set)]
+	}
+	got, promised, paid := v.Remedies(), 0, 0
+	for _, m := range money(all, p.From.String(), p.To.String(), today) {
+		promised += m.cents
+		if m.done {
+			paid += m.cents
+		}
+		l.seen["counted money"]++
+	}
+	if got.Money != complaint.Cents(promised) || got.Paid != complaint.Cents(paid) {
+		l.t.Errorf("money promised and paid to what came in from %s: %d and %d, the second count says %d and %d", p.From, got.Money, got.Paid, promised, paid)
 	}
 	if counted["open_begin"]+counted["received"]+counted["reopened"] != counted["closed"]+counted["open_end"] {
 		l.t.Errorf("the flow of %s does not balance", p.From)

@@ -1,6 +1,10 @@
 package figures
 
-import "slices"
+import (
+	"slices"
+
+	"wederhoor/internal/complaint"
+)
 
 // Days says how long something took, in days. With few it is the median and the
 // range that are true; the nine in ten are given from twenty on (4.1).
@@ -73,17 +77,29 @@ func (v *View) Extensions() (x Extensions) {
 }
 
 // Remedies counts promises, of which a complaint can have several.
-type Remedies struct{ Promised, Done, Due, InTime int }
+type Remedies struct {
+	Promised, Done, Due, InTime int
+
+	WithMoney, MoneyDone int             // promises of money, and those that were kept
+	Money, Paid, Median  complaint.Cents // together, of what was kept, and of one promise
+}
 
 // Remedies looks at what was received in the period. Due are those whose day has
 // gone by; only they can be in time.
 func (v *View) Remedies() (x Remedies) {
 	s := span{today: DayOf(v.Today)}
+	var amounts []complaint.Cents
 	v.each(RemedyPromised, func(f *Fact) {
 		for _, r := range f.Remedies {
 			x.Promised++
 			if r.Done != 0 {
 				x.Done++
+			}
+			if r.Cents > 0 {
+				x.WithMoney, x.Money, amounts = x.WithMoney+1, x.Money+r.Cents, append(amounts, r.Cents)
+				if r.Done != 0 {
+					x.MoneyDone, x.Paid = x.MoneyDone+1, x.Paid+r.Cents
+				}
 			}
 			if s.over(r) {
 				x.Due++
@@ -93,6 +109,10 @@ func (v *View) Remedies() (x Remedies) {
 			}
 		}
 	})
+	if n := len(amounts); n > 0 {
+		slices.Sort(amounts)
+		x.Median = (amounts[(n-1)/2] + amounts[n/2]) / 2
+	}
 	return x
 }
 

@@ -1,7 +1,6 @@
 package figures
 
 import (
-	"hash/maphash"
 	"strings"
 	"time"
 
@@ -18,7 +17,7 @@ type Fact struct {
 
 	Category, Cause, Channel, Severity, From Code
 	Service                                  Code   // what it is about, as it was typed
-	Who                                      uint64 // the same for the same complainant as long as the program runs; zero: unknown
+	Who                                      uint64 // the same for the same complainant; zero: unknown
 
 	Seen, Acknowledge, Answer Promise
 	Decided                   Day // the last decision
@@ -38,7 +37,10 @@ type Fact struct {
 type Spell struct{ From, To Day }
 
 // Remedy is one promise: by when, and when it was done. Zero: no day, not done.
-type Remedy struct{ By, Done Day }
+type Remedy struct {
+	By, Done Day
+	Cents    complaint.Cents `json:",omitzero"` // of money; zero: none
+}
 
 // Appeal is one appeal, how it ended and whether that was followed up.
 type Appeal struct {
@@ -79,15 +81,15 @@ func (p Promise) Timeliness(today Day) complaint.Timeliness {
 // is not met.
 func (p Promise) Days() (n int, ok bool) { return int(p.Met - p.Start), p.Met != 0 }
 
-// FactOf derives the fact of a complaint under its procedure. The seed makes Who
-// mean nothing outside this run of the program.
-func FactOf(c complaint.Complaint, p complaint.Procedure, seed maphash.Seed) Fact {
+// FactOf derives the fact of a complaint under its procedure. mark gives a number for
+// what somebody is known by, of which nobody else can tell what it stands for.
+func FactOf(c complaint.Complaint, p complaint.Procedure, mark func(string) uint64) Fact {
 	if c.Erased != nil {
-		return factOfErased(c.Erased.Event, seed)
+		return factOfErased(c.Erased.Event, mark)
 	}
 	f := Fact{Ref: c.Received.Ref, Received: DayOf(c.ReceivedOn(p)), Category: CodeOf(c.Category), Cause: CodeOf(c.Cause),
 		Channel: CodeOf(string(c.Received.Channel)), Severity: CodeOf(c.Severity), From: CodeOf(string(c.Received.From)),
-		Service: CodeOf(strings.TrimSpace(c.Received.About)), Who: who(c.Received, seed),
+		Service: CodeOf(strings.TrimSpace(c.Received.About)), Who: who(c.Received, mark),
 		Seen: promise(c, p, complaint.TermDiscuss), Acknowledge: promise(c, p, complaint.TermAcknowledge), Answer: promise(c, p, complaint.TermRespond),
 		Withdrawn: c.Withdrawn != nil, Inadmissible: c.Inadmissible != nil, Extensions: told(c), Corrections: corrections(c)}
 	on := func(at time.Time) Day { return DayOf(p.On(at)) }
@@ -104,10 +106,10 @@ func FactOf(c complaint.Complaint, p complaint.Procedure, seed maphash.Seed) Fac
 }
 
 // who stands for the complainant: by address, else by number, else by name.
-func who(r complaint.Received, seed maphash.Seed) uint64 {
+func who(r complaint.Received, mark func(string) uint64) uint64 {
 	for _, s := range []string{r.Email, r.Phone, r.Name} {
 		if s = strings.ToLower(strings.Join(strings.Fields(s), "")); s != "" {
-			return maphash.String(seed, s) | 1
+			return mark(s) | 1
 		}
 	}
 	return 0
@@ -178,7 +180,7 @@ func (f *Fact) decision(c complaint.Complaint, on func(time.Time) Day) {
 	}
 	f.Deciding = int32(max(f.Decided-begun, 0))
 	for _, r := range d.Event.Remedies {
-		f.Remedies = append(f.Remedies, Remedy{By: DayOf(r.By)})
+		f.Remedies = append(f.Remedies, Remedy{By: DayOf(r.By), Cents: r.Amount})
 	}
 	for _, r := range c.History {
 		e, ok := r.Event.(complaint.RemedyDone)

@@ -3,7 +3,6 @@ package figures
 import (
 	"encoding/json"
 	"fmt"
-	"hash/maphash"
 
 	"wederhoor/internal/complaint"
 )
@@ -43,7 +42,7 @@ func (f Fact) Keep(known func(c Cut, value string) string) (string, error) {
 
 // factOfErased reads it back. What cannot be read counts for nothing: it is better
 // that a figure misses one than that none can be made.
-func factOfErased(e complaint.Erased, seed maphash.Seed) Fact {
+func factOfErased(e complaint.Erased, mark func(string) uint64) Fact {
 	var k kept
 	if err := json.Unmarshal([]byte(e.Figures), &k); err != nil {
 		return Fact{Ref: e.Ref}
@@ -53,7 +52,7 @@ func factOfErased(e complaint.Erased, seed maphash.Seed) Fact {
 		Decided: k.Decided, Sent: k.Sent, Deciding: k.Deciding, Finding: k.Finding, AtIntake: k.AtIntake, Withdrawn: k.Withdrawn, Inadmissible: k.Inadmissible,
 		Said: k.Said, Satisfied: k.Satisfied, Extensions: k.Extensions, Corrections: k.Corrections, Remedies: k.Remedies, Appeals: k.Appeals}
 	if k.Known {
-		f.Who = maphash.String(seed, "erased "+e.Ref) | 1
+		f.Who = mark("erased "+e.Ref) | 1
 	}
 	return f
 }

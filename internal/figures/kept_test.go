@@ -22,7 +22,7 @@ func TestWhatIsErasedCountsTheSame(t *testing.T) {
 		var before, after []*figures.Fact
 		for i, events := range all {
 			c := complaint.Fold(events)
-			was := figures.FactOf(c, p, seed)
+			was := figures.FactOf(c, p, mark)
 			is := was
 			if rapid.Bool().Draw(t, "erased") {
 				kept, err := was.Keep(func(_ figures.Cut, value string) string { return value })
@@ -30,7 +30,7 @@ func TestWhatIsErasedCountsTheSame(t *testing.T) {
 					t.Fatal(err)
 				}
 				is = figures.FactOf(complaint.Fold([]complaint.Recorded{{Seq: len(events) + 1, By: complaint.BySystem,
-					Event: complaint.Erased{Ref: c.Received.Ref, Figures: kept}}}), p, seed)
+					Event: complaint.Erased{Ref: c.Received.Ref, Figures: kept}}}), p, mark)
 				if is.Ref != was.Ref || (is.Who == 0) != (was.Who == 0) {
 					t.Fatalf("complaint %d: was %+v, is %+v", i, was, is)
 				}

@@ -302,7 +302,7 @@ func TestTheEdgesOfDaysAndYears(t *testing.T) {
 		f := figures.FactOf(complaint.Fold([]complaint.Recorded{
 			{Seq: 1, Happened: test.received, Recorded: test.received, By: "t", Event: complaint.Received{Ref: "K-1", Written: true}},
 			{Seq: 2, Happened: test.answered, Recorded: test.answered, By: "t", Event: complaint.Responded{ByAction: true, Text: "x"}},
-		}), p, seed)
+		}), p, mark)
 		v := figures.Look([]*figures.Fact{&f}, test.period, calendar.On(2030, 1, 1))
 		days := v.DaysTo().Answer
 		if v.Count(figures.Received) != test.in || days.N != test.in || days.Most != test.days || test.how != "" && v.Count(test.how) != 1 {
@@ -319,7 +319,7 @@ func TestWhatRunsIsNeverOnTime(t *testing.T) {
 	f := figures.FactOf(complaint.Fold([]complaint.Recorded{
 		{Seq: 1, Happened: at, By: "t", Event: complaint.Received{Ref: "K-1", Written: true}},
 		{Seq: 2, Happened: at.Add(time.Hour), By: "t", Event: complaint.Responded{ByAction: true, Text: "x"}},
-	}), p, seed)
+	}), p, mark)
 	for day, due := range map[int]int{3: 0, 9: 0, 10: 1} {
 		v := figures.Look([]*figures.Fact{&f}, figures.Year(2026), calendar.On(2026, 11, day))
 		if v.Count(figures.AnswerDue) != due || v.Count(figures.InTerm) != due || v.Count(figures.AnswerRuns) != 1-due {
@@ -358,7 +358,7 @@ func TestWhatAnOldRegisterTellsIsNotJudged(t *testing.T) {
 		{Seq: 1, Happened: day(1), By: "t", Event: complaint.Received{Ref: "K-1", Written: true, Imported: "i", History: true}},
 		{Seq: 2, Happened: day(20), By: "t", Event: complaint.Responded{Text: "x"}},
 		{Seq: 3, Happened: day(20), By: "t", Event: complaint.Closed{Assumed: true}},
-	}), p, seed)
+	}), p, mark)
 	v := figures.Look([]*figures.Fact{&f}, figures.Year(2024), calendar.On(2026, 1, 1))
 	for set, want := range map[figures.Set]int{figures.Received: 1, figures.Closed: 1, figures.Sent: 1, figures.AnswerOwed: 0, figures.AnswerDue: 0, figures.Late: 0, figures.AckDue: 0, figures.SeenDue: 0} {
 		if v.Count(set) != want {

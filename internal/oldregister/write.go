@@ -121,7 +121,7 @@ func (t Told) late(c complaint.Complaint) {
 		t.days[DecidedOn], t.texts[Finding], t.texts[Decision] = d.Happened, label(Finding, string(d.Event.Finding)), d.Event.Reason
 		var all []string
 		for _, r := range d.Event.Remedies {
-			all = append(all, strings.Join(strings.Fields(r.Text), " "))
+			all = append(all, r.Words("nl"))
 		}
 		t.texts[Remedies] = strings.Join(all, "\n")
 	}

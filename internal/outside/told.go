@@ -74,7 +74,7 @@ func decided(c complaint.Complaint, p complaint.Procedure, r complaint.Recorded)
 	case complaint.Decided:
 		var remedies []string
 		for _, m := range e.Remedies {
-			text := "- " + m.Text
+			text := "- " + m.Words("nl")
 			if !m.By.IsZero() {
 				text += " (uiterlijk " + m.By.Words("nl") + ")"
 			}

@@ -152,7 +152,11 @@ func (f Funnel) Draw() *Picture {
 		if Beyond(g, rate) {
 			word = f.Above
 			p.mark(Diamond, "late", x(float64(g.Size)), y(r), 7)
-			p.text("strong", "end", x(float64(g.Size))-2, y(r)+4, g.Name)
+			if at := x(float64(g.Size)); at < 50 { // on a phone there is no room on the other side
+				p.text("strong", "start", at+3, y(r)+4, g.Name)
+			} else {
+				p.text("strong", "end", at-3, y(r)+4, g.Name)
+			}
 		} else {
 			p.mark(Dot, "a", x(float64(g.Size)), y(r), 5)
 		}

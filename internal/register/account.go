@@ -46,7 +46,7 @@ func (r *Register) Account(ctx context.Context, who Person) (a Account, err erro
 		return a, err
 	}
 	for _, s := range sessions {
-		if alive(who.Member, s, r.Common()) {
+		if alive(who.Member, s, r.Now()) {
 			a.Sessions = append(a.Sessions, OwnSession{ID: hex.EncodeToString(s.Hash), Browser: s.Label, Since: s.CreatedAt, Seen: s.SeenAt,
 				This: slices.Equal(s.Hash, who.Session.Hash)})
 		}
@@ -93,7 +93,7 @@ func (r *Register) ChangePassword(ctx context.Context, who Person, current, pass
 	err = r.Store.Write(ctx, func(t *store.Tx) error {
 		return errors.Join(t.SetPassword(who.Organisation(), who.Member.ID, phc),
 			t.EndTokens(who.Organisation(), who.Member.ID, store.TokenReset, store.TokenLink),
-			t.RenewSession(who.Organisation(), who.Session.Hash, token.Hash(), r.Common()))
+			t.RenewSession(who.Organisation(), who.Session.Hash, token.Hash(), r.Now()))
 	})
 	if err != nil {
 		return "", err
@@ -104,7 +104,7 @@ func (r *Register) ChangePassword(ctx context.Context, who Person, current, pass
 // checkCurrent: who has no password yet shows another factor instead.
 func (r *Register) checkCurrent(ctx context.Context, who Person, current string) error {
 	switch {
-	case who.Member.Password == "" && !who.Fresh(r.Common()):
+	case who.Member.Password == "" && !who.Fresh(r.Now()):
 		return ErrProve
 	case who.Member.Password == "":
 		return nil

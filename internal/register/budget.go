@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"time"
 
 	"wederhoor/internal/store"
 )
@@ -41,10 +42,20 @@ func (r *Register) spend(ctx context.Context, j store.Job, to string) (bool, err
 		now = err == nil && held.IsZero()
 		return err
 	})
-	if err == nil && !now {
-		r.Logger.Warn("automatic mail is over its budget and waits", "kind", j.Kind)
+	if err == nil && !now && r.saysHeld(j.Kind) {
+		r.Logger.Warn("automatic mail is over its budget and waits; the next hour says no more of it", "kind", j.Kind)
 	}
 	return now, err
+}
+
+// saysHeld is true once an hour: a flood of forms must not become a flood in the log.
+func (r *Register) saysHeld(kind store.JobKind) bool {
+	last, said := r.heldSaid.Load(kind)
+	if said && r.Now().Sub(last.(time.Time)) < time.Hour {
+		return false
+	}
+	r.heldSaid.Store(kind, r.Now())
+	return true
 }
 
 // Held is how much automatic mail waits because of a budget, for who leads.

@@ -55,7 +55,7 @@ func (r *Register) response(c complaint.Complaint, p complaint.Procedure, m comp
 		answer.Finding, answer.Reason = d.Finding, d.Reason
 		for _, x := range d.Remedies {
 			owner, _ := r.Member(x.Owner)
-			answer.Remedies = append(answer.Remedies, letter.Remedy{Text: x.Text, By: x.By, Who: owner.Name})
+			answer.Remedies = append(answer.Remedies, letter.Remedy{Text: x.Words(c.Received.Lang), By: x.By, Who: owner.Name})
 		}
 	}
 	return letter.Respond(r.frame(c, p, m, code, a.Signer), answer)

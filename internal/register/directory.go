@@ -82,7 +82,7 @@ func (r *Register) BeginDirectoryLink(ctx context.Context, who Person, callback 
 	if who.Session.Level != store.LevelFull {
 		return "", "", ErrNotFound
 	}
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return "", "", ErrProve
 	}
 	return r.beginDirectory(ctx, who.Member.ID, directoryCeremony{Errand: ErrandLink, Session: who.Session.Hash}, callback)

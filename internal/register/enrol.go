@@ -24,7 +24,7 @@ type Enrolled struct {
 // it again first.
 func (r *Register) mayEnrol(who Person) error {
 	switch {
-	case who.Enrols, who.Fresh(r.Common()):
+	case who.Enrols, who.Fresh(r.Now()):
 		return nil
 	case who.Proven():
 		return ErrProve
@@ -132,7 +132,7 @@ func count(all []store.Factor, kind store.FactorKind) (n int) {
 
 // NewRecoveryCodes makes ten new codes; the ones before end.
 func (r *Register) NewRecoveryCodes(ctx context.Context, who Person) ([]string, error) {
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return nil, ErrProve
 	}
 	factors, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)
@@ -152,7 +152,7 @@ func (r *Register) NewRecoveryCodes(ctx context.Context, who Person) ([]string, 
 // RemoveApp takes the app away, when something else is left or nothing is asked.
 // Without a second factor there is nothing to recover.
 func (r *Register) RemoveApp(ctx context.Context, who Person) error {
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return ErrProve
 	}
 	factors, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)

@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -14,11 +13,8 @@ import (
 )
 
 // factOf derives what a dossier contributes to figures, under its own procedure.
-// The seed is drawn at every start, so that what tells complainants apart is of
-// no use to anybody else.
-func (r *Register) factOf() func(complaint.Complaint) figures.Fact {
-	seed := maphash.MakeSeed()
-	return func(c complaint.Complaint) figures.Fact { return figures.FactOf(c, r.procedureOf(c), seed) }
+func (r *Register) factOf(c complaint.Complaint) figures.Fact {
+	return figures.FactOf(c, r.procedureOf(c), r.mark)
 }
 
 // nothingDue reports whether no day is left by which anything must be done in a dossier.

@@ -65,7 +65,7 @@ func (r *Register) Flow(ctx context.Context) (f Flow, err error) {
 		}
 	}
 	if r.Store.Shared() {
-		f.Behind = r.followed.behind(home, f.Logged)
+		f.Behind = r.followed.behind(f.Logged)
 	}
 	return f, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"wederhoor/internal/complaint"
@@ -25,24 +26,19 @@ const (
 type following struct {
 	sync.Mutex // one at a time takes in
 	seen       store.Standing
+	at         atomic.Int64 // the place in the log, also for who does not wait for that
 }
 
 // begin says that memory is as far as this.
-func (f *following) begin(st store.Standing) {
+func (f *following) begin(home string, st store.Standing) {
 	f.Lock()
 	defer f.Unlock()
 	f.seen = st
+	f.at.Store(st.Log[home])
 }
 
-// behind is how many events of this log memory does not have yet.
-func (f *following) behind(home string, logged int64) int64 {
-	f.Lock()
-	defer f.Unlock()
-	if f.seen.Log == nil {
-		return 0
-	}
-	return max(0, logged-f.seen.Log[home])
-}
+// behind is how many events of the log memory does not have yet.
+func (f *following) behind(logged int64) int64 { return max(0, logged-f.at.Load()) }
 
 // KeepUp takes in what others store until ctx ends. On the embedded database there
 // are no others.
@@ -76,7 +72,7 @@ const skew = 5 * time.Second
 // lookAtClock holds our clock against the one that all programs share.
 func (r *Register) lookAtClock(ctx context.Context) {
 	if ahead, err := r.Store.SetClock(ctx); err == nil && ahead.Abs() > skew {
-		r.Logger.Warn("the clock of this machine is not that of the database", "seconds", int(ahead.Seconds()))
+		r.Logger.Warn("the clock of this machine is not that of the database, which is taken", "seconds", int(ahead.Seconds()))
 	}
 }
 
@@ -103,19 +99,12 @@ func (r *Register) catchUpSoon(ctx context.Context) error {
 		err = r.settingsAt(ctx, st.Settings)
 	}
 	for more := true; more && err == nil; {
-		if home := r.Home().ID; st.Log[home]-r.place(home) > followSoon {
+		if home := r.Home().ID; r.followed.behind(st.Log[home]) > followSoon {
 			return nil
 		}
 		more, err = r.takeInUpTo(ctx, st)
 	}
 	return err
-}
-
-// place is how far the lists are in the log.
-func (r *Register) place(organisation string) int64 {
-	r.followed.Lock()
-	defer r.followed.Unlock()
-	return r.followed.seen.Log[organisation]
 }
 
 // settingsAt reads the settings anew when they are of another number than this.
@@ -166,6 +155,7 @@ func (r *Register) takeInUpTo(ctx context.Context, st store.Standing) (more bool
 		return false, err
 	}
 	f.seen.Log[home] = to
+	f.at.Store(to)
 	return more, nil
 }
 
@@ -234,13 +224,17 @@ func (r *Register) tookIn(home, id string, known int, now complaint.Complaint) {
 }
 
 // NotReady says in a word why nobody should be sent to this program now; "" when
-// they may: lists are whole and the database answers.
+// they may: lists are whole, the database answers, and what others stored is here.
 func (r *Register) NotReady(ctx context.Context) string {
-	switch {
-	case !r.index.Filled():
+	if !r.index.Filled() {
 		return "filling"
-	case r.Store.Reach(ctx) != nil:
+	}
+	st, err := r.Store.Standing(ctx)
+	switch home := r.Home().ID; {
+	case err != nil:
 		return "database"
+	case r.Store.Shared() && r.followed.behind(st.Log[home]) > followSoon:
+		return "behind"
 	}
 	return ""
 }

@@ -50,7 +50,12 @@ func replica(t *testing.T, at store.Config) *register.Register {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	r, err := register.New(ctx, register.Config{Store: s, Now: at.Now, Site: func() string { return "https://klachten.voorbeeld.example" }, Logger: slog.New(slog.DiscardHandler)})
+	return replicaOn(t, s)
+}
+
+func replicaOn(t *testing.T, s *store.Store) *register.Register {
+	t.Helper()
+	r, err := register.New(ctx, register.Config{Store: s, Now: s.Now, Site: func() string { return "https://klachten.voorbeeld.example" }, Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

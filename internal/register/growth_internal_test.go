@@ -1,6 +1,7 @@
 package register
 
 import (
+	"context"
 	"encoding/base32"
 	"encoding/binary"
 	"flag"
@@ -17,6 +18,7 @@ import (
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
+	"wederhoor/internal/index"
 	"wederhoor/internal/store"
 )
 
@@ -44,14 +46,46 @@ func TestBenchGrowth(t *testing.T) {
 			id, c := lived(have, clock.Add(-time.Duration(most-have)*time.Minute))
 			r.index.Put(lead.Organisation, id, c)
 		}
-		r.index.Tidy()
+		r.index.Compact() // as once a day
 		t.Logf("%d dossiers: put in within %.1f s", size, time.Since(began).Seconds())
 		used := heapNow() - base
 		t.Logf("%d dossiers: %.0f MB, %d bytes each", size, float64(used)/1e6, int(used)/size)
 		for _, m := range r.measured(who, clock) {
 			t.Logf("%d dossiers, %s", size, m)
 		}
+		t.Logf("%d dossiers, %s", size, r.throughSnapshot(t))
 	}
+}
+
+// throughSnapshot writes a snapshot as it is kept, and takes it in again.
+func (r *Register) throughSnapshot(t *testing.T) string {
+	t.Helper()
+	ctx, began := context.Background(), time.Now()
+	home := r.Home().ID
+	if _, err := r.Receive(ctx, complaint.ByComplainant, Submission{Key: store.NewID(), Intake: complaint.Intake{ReceivedAt: r.Now(),
+		Received: complaint.Received{Channel: complaint.ChannelForm, Written: true, Lang: "nl", Story: "De zaal was koud."}}}); err != nil { // a log to stand for
+		t.Fatal(err)
+	}
+	if err := r.Store.KeepSnapshot(ctx, home, program(), r.index.Write); err != nil {
+		t.Fatal(err)
+	}
+	wrote := time.Since(began)
+	again := index.New()
+	began = time.Now()
+	if err := r.Store.Snapshot(ctx, home, program(), again.Read); err != nil {
+		t.Fatal(err)
+	}
+	read := time.Since(began)
+	began, same := time.Now(), 0
+	for _, id := range r.index.IDs() {
+		if again.Version(id) > 0 {
+			same++
+		}
+	}
+	if again.Packed() != r.index.Packed() || same != again.Packed() {
+		t.Errorf("%d of %d are back", again.Packed(), r.index.Packed())
+	}
+	return fmt.Sprintf("a snapshot: written in %.2f s, read in %.2f s, %d versions looked at in %.2f s", wrote.Seconds(), read.Seconds(), same, time.Since(began).Seconds())
 }
 
 func heapNow() uint64 {

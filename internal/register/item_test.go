@@ -138,7 +138,7 @@ func TestAListForgetsWhenTheGlassCloses(t *testing.T) {
 	admin := o.joined("Bas", "bas@voorbeeld.example", access.Administrator)
 	o.complain("")
 	var id string
-	if err := o.Store.All(ctx, o.lead.Organisation(), func(found string, _ complaint.Complaint) { id = found }); err != nil {
+	if err := o.Store.All(ctx, o.lead.Organisation(), nil, func(found string, _ complaint.Complaint) { id = found }); err != nil {
 		t.Fatal(err)
 	}
 	err := o.Store.Write(ctx, func(tx *store.Tx) error {

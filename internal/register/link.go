@@ -105,7 +105,7 @@ func (r *Register) linkHolder(ctx context.Context, token identity.Token) (store.
 }
 
 func (r *Register) useLink(ctx context.Context, m store.Member, token identity.Token, browser string) (identity.Token, error) {
-	session, now := identity.NewToken(), r.Common()
+	session, now := identity.NewToken(), r.Now()
 	factors, err := r.Store.Factors(ctx, m.Organisation, m.ID)
 	if err != nil {
 		return "", err

@@ -34,7 +34,7 @@ func (r *Register) Export(ctx context.Context, who Person, format sheet.Format, 
 	switch {
 	case !who.Leads():
 		return ErrNotFound
-	case !who.Fresh(r.Common()): // whoever finds an open screen takes no register along
+	case !who.Fresh(r.Now()): // whoever finds an open screen takes no register along
 		return ErrProve
 	}
 	var ids []string

@@ -209,7 +209,7 @@ func (r *Register) UndoOldImport(ctx context.Context, who Person, id string) err
 	switch {
 	case i.State != store.OldDone:
 		return ErrStale
-	case !who.Fresh(r.Common()):
+	case !who.Fresh(r.Now()):
 		return ErrProve
 	}
 	r.index.Wait()

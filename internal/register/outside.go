@@ -110,7 +110,7 @@ func (r *Register) makeFile(ctx context.Context, who Person, d FileDesk, o Order
 	switch {
 	case !d.May(who, d.do):
 		return ErrNotFound
-	case !who.Fresh(r.Common()):
+	case !who.Fresh(r.Now()):
 		return ErrProve
 	case o.Version != d.Complaint.Version:
 		return ErrStale
@@ -197,7 +197,7 @@ func (r *Register) takeFile(ctx context.Context, who Person, ref string, do acce
 	if err != nil {
 		return nil, err
 	}
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return nil, ErrProve
 	}
 	d, err := r.fileDesk(ctx, who, ref, do, what, store.LogExport)

@@ -59,7 +59,7 @@ func (r *Register) mayAddPasskey(who Person, has []store.Factor) error {
 		return nil
 	case who.Session.Level != store.LevelFull:
 		return ErrNotFound
-	case !who.Fresh(r.Common()):
+	case !who.Fresh(r.Now()):
 		return ErrProve
 	}
 	return nil

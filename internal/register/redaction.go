@@ -59,7 +59,7 @@ func (r *Register) StopRedaction(ctx context.Context, who Person, o Order, reaso
 // Redact is the second person, who just showed who they are. When it answers, the
 // words are gone, and so are their keys.
 func (r *Register) Redact(ctx context.Context, who Person, o Order) (complaint.Complaint, error) {
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return complaint.Complaint{}, ErrProve
 	}
 	after, err := r.act(ctx, who, o, access.Redact, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {

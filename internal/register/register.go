@@ -70,6 +70,10 @@ type Config struct {
 	// share it. nil: one of its own.
 	Hasher *identity.Hasher
 
+	// SnapshotFrom is from how many closed dossiers on a snapshot of the index is kept; zero:
+	// 10,000.
+	SnapshotFrom int
+
 	// Turn says whether this program leads; registers in one program share it. nil: one of
 	// its own.
 	Turn *Turn
@@ -101,6 +105,8 @@ type Register struct {
 	followed following // how far this program is with what others stored
 	turn     *Turn     // whether this program leads
 
+	heldSaid sync.Map // kind of automatic mail → when the log said that it waits
+
 	takings sync.Map // imports of an old register that are being carried out → rows done
 
 	codes  *Tries // codes of an app, per member (security 2.12)
@@ -108,7 +114,10 @@ type Register struct {
 	links  *Tries // mailed links, per member
 	asks   *Tries // other addresses that complainants ask for, per dossier
 
+	snapshotAt atomic.Uint64 // changes of the index that the last snapshot has
+
 	mu         sync.RWMutex
+	marks      vault.Key
 	settings   int64 // their number, see store.Standing
 	home       store.Organisation
 	procedures []complaint.Procedure
@@ -132,7 +141,7 @@ func New(ctx context.Context, cfg Config) (*Register, error) {
 	r := &Register{Config: cfg, index: index.New(), wake: make(chan struct{}, 1), making: make(chan struct{}, 1), turn: cmp.Or(cfg.Turn, new(Turn))}
 	r.codes, r.proofs = r.Tries("codes", 10, time.Hour), r.Tries("proofs", 5, identity.SessionAge)
 	r.links, r.asks = r.Tries("links", 3, time.Hour), r.Tries("addresses", 3, time.Hour)
-	r.index.FactOf, r.index.Settled = r.factOf(), r.nothingDue
+	r.index.FactOf, r.index.Settled = r.factOf, r.nothingDue
 	id, err := cfg.organisation(ctx)
 	if err == nil && id != "" {
 		err = r.load(ctx, id)
@@ -180,6 +189,10 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	if err != nil {
 		return fmt.Errorf("look up who was asked for their side: %w", err)
 	}
+	marks, err := r.Store.Marks(ctx, organisation)
+	if err != nil {
+		return fmt.Errorf("open the key of the marks: %w", err)
+	}
 	for _, m := range asked {
 		r.heardOf.Store(complaint.MemberID(m), true)
 	}
@@ -195,7 +208,7 @@ func (r *Register) load(ctx context.Context, organisation string) error {
 	if st.Settings < r.settings { // somebody else read later ones
 		return nil
 	}
-	r.settings, r.home, r.procedures, r.members = st.Settings, home, procedures, members
+	r.marks, r.settings, r.home, r.procedures, r.members = marks, st.Settings, home, procedures, members
 	r.todays.Clear() // roles may have changed
 	r.lists.Clear()
 	r.views.Clear()
@@ -213,10 +226,9 @@ func (r *Register) Fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.followed.begin(st)
+	r.followed.begin(r.Home().ID, st)
 	if home := r.Home(); home.ID != "" {
-		err := r.Store.All(ctx, home.ID, func(id string, c complaint.Complaint) { r.index.Put(home.ID, id, c) })
-		if err != nil {
+		if err := r.takeInStored(ctx, home.ID); err != nil {
 			return err
 		}
 	}
@@ -226,10 +238,6 @@ func (r *Register) Fill(ctx context.Context) error {
 
 // SetUp reports whether there is an organisation.
 func (r *Register) SetUp() bool { return r.Home().ID != "" }
-
-// Common is the time that all programs on one database agree on: how old a session or a
-// proof is must be the same at each of them.
-func (r *Register) Common() time.Time { return r.Store.Common() }
 
 // Home is the organisation whose register this is.
 func (r *Register) Home() store.Organisation {

@@ -27,7 +27,7 @@ func (r *Register) ResetAccess(ctx context.Context, who Person, id complaint.Mem
 	if !who.Leads() || !ok || m.State != store.MemberActive || id == who.Member.ID {
 		return Reset{}, ErrNotFound
 	}
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return Reset{}, ErrProve
 	}
 	v := Reset{Token: identity.NewToken(), Member: m, Starts: r.Now().Add(identity.ResetWait)}

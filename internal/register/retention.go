@@ -225,7 +225,7 @@ func (r *Register) ProposeErasure(ctx context.Context, who Person, o Order) (com
 // ConfirmErasure is the second person, who just showed who they are. From then on the worker erases it when its
 // wait is over.
 func (r *Register) ConfirmErasure(ctx context.Context, who Person, o Order) (complaint.Complaint, error) {
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return complaint.Complaint{}, ErrProve
 	}
 	seen, err := r.looked(ctx, o.Ref)

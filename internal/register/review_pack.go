@@ -23,7 +23,7 @@ func (r *Register) ReviewPack(ctx context.Context, who Person, id string) (p Rev
 	if !p.Review.Running() || !p.Review.Attending {
 		return p, ErrNotFound
 	}
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return p, ErrProve
 	}
 	for i, it := range p.Review.Items {

@@ -70,7 +70,7 @@ func (r *Register) ChangeMember(ctx context.Context, who Person, id complaint.Me
 	if problems := r.roleProblems(who, m.Roles, roles, until); problems != nil {
 		return problems
 	}
-	if !who.Fresh(r.Common()) { // whoever finds an open screen gives nobody a role
+	if !who.Fresh(r.Now()) { // whoever finds an open screen gives nobody a role
 		return ErrProve
 	}
 	stops := !slices.Contains(roles, access.Lead) && !slices.Contains(roles, access.Deputy) || !until.IsZero()

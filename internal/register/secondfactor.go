@@ -41,7 +41,7 @@ func (r *Register) SetSecondFactor(ctx context.Context, who Person, value string
 	if !who.Proven() || !who.Has(access.Lead, access.Deputy, access.Administrator) {
 		return ErrNotFound
 	}
-	if !who.Fresh(r.Common()) {
+	if !who.Fresh(r.Now()) {
 		return ErrProve
 	}
 	err := r.editHome(ctx, func(o *store.Organisation) error { o.SecondFactor = policy(value); return nil })
@@ -176,7 +176,7 @@ func (r *Register) raise(ctx context.Context, who Person) (token identity.Token,
 // the session ended meanwhile.
 func (r *Register) raiseIn(t *store.Tx, who Person) (identity.Token, error) {
 	token := identity.NewToken()
-	if err := t.RaiseSession(who.Organisation(), who.Session.Hash, token.Hash(), store.LevelFull, r.Common(), identity.MostSessions); err != nil {
+	if err := t.RaiseSession(who.Organisation(), who.Session.Hash, token.Hash(), store.LevelFull, r.Now(), identity.MostSessions); err != nil {
 		return "", err
 	}
 	in := r.personOf(who.Member, store.Session{Hash: token.Hash(), Level: store.LevelFull})
@@ -195,7 +195,7 @@ func (r *Register) Prove(ctx context.Context, who Person, shown string) error {
 	if err := r.guess(ctx, who, ProofAgain, func() error { return r.checkProof(ctx, who.Member, shown) }); err != nil {
 		return err
 	}
-	if err := r.Store.ProveSession(ctx, who.Organisation(), who.Session.Hash, r.Common()); err != nil {
+	if err := r.Store.ProveSession(ctx, who.Organisation(), who.Session.Hash, r.Now()); err != nil {
 		return err
 	}
 	return r.Store.LockSession(ctx, who.Organisation(), who.Session.Hash, false)

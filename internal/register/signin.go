@@ -89,7 +89,7 @@ func (r *Register) checkPassword(ctx context.Context, m store.Member, password s
 // openSession gives a recognised member a session of this level. label is the
 // kind of browser, for the list of one's own sessions.
 func (r *Register) openSession(ctx context.Context, m store.Member, level store.SessionLevel, label string) (identity.Token, error) {
-	token, now := identity.NewToken(), r.Common()
+	token, now := identity.NewToken(), r.Now()
 	s := store.Session{Organisation: m.Organisation, Hash: token.Hash(), Member: m.ID, Epoch: m.Epoch, Level: level, Label: label,
 		CreatedAt: now, SeenAt: now, ProvedAt: now}
 	if err := r.Store.AddSession(ctx, s, identity.MostSessions); err != nil {
@@ -143,7 +143,7 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 		return Person{}, err
 	}
 	m, ok := r.Member(s.Member)
-	now := r.Common()
+	now := r.Now()
 	if !ok || r.isOver(m) || !alive(m, s, now) {
 		return Person{}, errors.Join(ErrNotFound, r.Store.EndSession(ctx, home, token.Hash()))
 	}

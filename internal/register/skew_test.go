@@ -1,7 +1,6 @@
 package register_test
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -13,110 +12,75 @@ import (
 	"wederhoor/internal/vault"
 )
 
-// TestClocksThatAreTenMinutesApart: two programs on one database, one right and one ten
-// minutes ahead. Who leads, whose work it is, how often was tried, how old a session or a
-// proof is, all of that is the same at both; and each may act on what the other stored.
-func TestClocksThatAreTenMinutesApart(t *testing.T) {
-	const apart = 10 * time.Minute
-	at := store.Config{Data: t.TempDir(), Postgres: testkit.Postgres(t), Master: vault.NewKey(), Now: time.Now}
-	right := &office{t: t, clock: testkit.NewClock(time.Now()), Register: replica(t, at)}
-	at.Now = func() time.Time { return time.Now().Add(apart) }
-	ahead := &office{t: t, clock: testkit.NewClock(at.Now()), Register: replica(t, at)}
-	if _, err := right.SetUpOrganisation(ctx, setUp()); err != nil {
-		t.Fatal(err)
-	}
-	m, _ := right.LeadMember()
-	both := []*office{right, ahead}
-	for _, o := range both {
-		o.lead = person(m)
-		if err := o.CatchUp(ctx); err != nil {
-			t.Fatal(err)
-		}
-		off, err := o.Store.SetClock(ctx) // as each does when it starts, and every minute
-		if o == ahead {
-			off += apart
-		}
-		if err != nil || off.Abs() > 5*time.Second {
-			t.Fatalf("the clock of the database is off by %s, %v", off, err)
-		}
-	}
-	for range 3 { // each holds only its own clock against itself
-		for _, o := range both {
-			if err := o.TakePart(ctx); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if leader(t, both) != 0 {
-		t.Error("one that beats was followed up by a clock")
-	}
-	for i, o := range both { // in at one, known and fresh at the other
-		token, err := o.SignIn(ctx, m.Email, password)
+// TestClocksThatDiffer: of three programs one machine is ten minutes ahead and one ten
+// behind. They go by one clock, what happened stands in the order in which it happened,
+// a session counts everywhere, and a letter leaves once.
+func TestClocksThatDiffer(t *testing.T) {
+	at := store.Config{Data: t.TempDir(), Postgres: testkit.Postgres(t), Master: vault.NewKey()}
+	var all []*office
+	for _, off := range []time.Duration{0, 10 * time.Minute, -10 * time.Minute} {
+		at.Now = func() time.Time { return time.Now().Add(off) }
+		s, err := store.Open(ctx, at)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for j, there := range both {
-			who, err := there.Recognise(ctx, token)
-			if err != nil || !who.Fresh(there.Common()) {
-				t.Errorf("signed in at program %d, at program %d: %v, fresh %v", i, j, err, who.Fresh(there.Common()))
-			}
-			if age := there.Common().Sub(who.Session.SeenAt); age.Abs() > time.Minute {
-				t.Errorf("signed in at program %d, at program %d it was seen %s ago", i, j, age)
-			}
+		t.Cleanup(func() { _ = s.Close() })
+		if ahead, err := s.SetClock(ctx); err != nil || (ahead+off).Abs() > 5*time.Second {
+			t.Fatalf("of %s: %s, %v", off, ahead, err)
 		}
+		if off := time.Until(s.Now()).Abs(); off > 5*time.Second {
+			t.Errorf("it goes by a clock that is off by %s", off)
+		}
+		all = append(all, &office{t: t, Register: replicaOn(t, s)})
 	}
-	tries := []*register.Tries{right.Tries("skew", 2, 5*time.Minute), ahead.Tries("skew", 2, 5*time.Minute)}
-	if !tries[1].Try(ctx, "x") || !tries[0].Try(ctx, "x") || tries[0].Try(ctx, "x") || tries[1].Try(ctx, "x") {
-		t.Error("tries are not counted together")
+	if _, err := all[0].SetUpOrganisation(ctx, setUp()); err != nil {
+		t.Fatal(err)
 	}
-	// Work that one has is not the other's, whatever its clock says of the lease.
-	for i, o := range both {
-		other := both[1-i]
-		if err := o.Store.Write(ctx, func(tx *store.Tx) error {
-			return tx.AddJob(store.Job{Organisation: "skew", Kind: store.JobTellLead, RunAt: right.Store.Common().Add(-time.Second)})
-		}); err != nil {
-			t.Fatal(err)
-		}
-		j, ok, err := o.Store.Claim(ctx, "skew", 2*time.Minute)
-		if err != nil || !ok {
-			t.Fatalf("program %d has no work: %v %v", i, ok, err)
-		}
-		if _, twice, err := other.Store.Claim(ctx, "skew", 2*time.Minute); err != nil || twice {
-			t.Errorf("the work of program %d is done twice, %v", i, err)
-		}
-		if err := o.Store.Write(ctx, func(tx *store.Tx) error { return tx.FinishJob(j) }); err != nil {
+	m, _ := all[0].LeadMember()
+	for _, o := range all {
+		o.lead = person(m)
+		o.must(o.CatchUp(ctx))
+	}
+	received, err := all[1].Receive(ctx, complaint.ByComplainant, register.Submission{Key: store.NewID(), Intake: complaint.Intake{ReceivedAt: all[1].Now(),
+		Received: complaint.Received{Channel: complaint.ChannelForm, Written: true, Lang: "nl", CodeGiven: true, Story: "De zaal was koud.", Name: "Tessa Jansen", Email: "tessa@elders.example"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 9 {
+		o := all[n%3]
+		o.must(o.CatchUp(ctx))
+		if _, err := o.Note(ctx, o.lead, register.Order{Ref: received.Ref}, "Gebeld."); err != nil {
 			t.Fatal(err)
 		}
 	}
-	// A complaint of one is due on one day at both, and both may act on it.
-	for i, o := range both {
-		receipt := o.complain("")
-		var due [2][]string
-		for j, there := range both {
-			if err := there.CatchUp(ctx); err != nil {
-				t.Fatal(err)
-			}
-			_, err := there.Note(ctx, there.as(there.lead), register.Order{Ref: receipt.Complaint.Received.Ref, Key: store.NewID()}, "gebeld")
-			if err != nil {
-				t.Errorf("received at program %d, a note at program %d: %v", i, j, err)
-			}
-			for _, ob := range complaint.Obligations(there.dossier(receipt.Complaint.Received.Ref), there.Procedure(), at.Now()) {
-				due[j] = append(due[j], fmt.Sprint(ob.Term, ob.Start, ob.Due))
-			}
-		}
-		if len(due[0]) == 0 || !slices.Equal(due[0], due[1]) {
-			t.Errorf("received at program %d it is due on %v", i, due)
+	all[0].must(all[0].CatchUp(ctx))
+	c := all[0].dossier(received.Ref)
+	if !slices.IsSortedFunc(c.History, func(a, b complaint.Recorded) int { return a.Recorded.Compare(b.Recorded) }) || time.Since(c.ReceivedAt).Abs() > time.Minute {
+		t.Errorf("it happened at %v", c.History)
+	}
+	token, err := all[2].SignIn(ctx, "mirjam@voorbeeld.example", password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, o := range all {
+		if _, err := o.Recognise(ctx, token); err != nil {
+			t.Errorf("program %d does not know the session: %v", i, err)
 		}
 	}
-	if err := right.Store.Promise(ctx, right.Home().ID); err != nil {
-		t.Errorf("a checkpoint of one: %v", err)
+	home, claimed := all[0].Home().ID, 0
+	all[1].must(all[1].Store.Write(ctx, func(t *store.Tx) error {
+		return t.AddJob(store.Job{Organisation: home, Kind: store.JobTellLead, Item: "x"})
+	}))
+	for range 6 {
+		for _, o := range all {
+			_, ok, err := o.Store.Claim(ctx, home, time.Minute)
+			o.must(err)
+			if ok {
+				claimed++
+			}
+		}
 	}
-	ahead.complain("")
-	if err := ahead.Store.Promise(ctx, right.Home().ID); err != nil {
-		t.Errorf("a checkpoint of the other after it: %v", err)
-	}
-	right.complain("")
-	if err := right.Store.Promise(ctx, right.Home().ID); err != nil {
-		t.Errorf("and of the first again: %v", err)
+	if claimed != 1 {
+		t.Errorf("one piece of work was taken %d times", claimed)
 	}
 }

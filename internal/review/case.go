@@ -50,7 +50,7 @@ func CaseOf(number int, c complaint.Complaint) Case {
 	if d := c.Decision; d != nil {
 		k.Finding, k.Reason, k.RemediesDone = d.Event.Finding, hide(d.Event.Reason), len(c.RemediesDone)
 		for _, r := range d.Event.Remedies {
-			k.Remedies = append(k.Remedies, hide(r.Text))
+			k.Remedies = append(k.Remedies, hide(r.Words("nl")))
 		}
 	}
 	if a := c.Acceptance; a != nil {

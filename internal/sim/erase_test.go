@@ -45,7 +45,7 @@ func (c *cut) erase() (erased, begun map[string]bool, err error) {
 		return nil, nil, err
 	}
 	ids := map[string]string{}
-	if err := c.office.store.All(ctx, c.Home().ID, func(id string, x complaint.Complaint) { ids[x.Received.Ref] = id }); err != nil {
+	if err := c.office.store.All(ctx, c.Home().ID, nil, func(id string, x complaint.Complaint) { ids[x.Received.Ref] = id }); err != nil {
 		return nil, nil, err
 	}
 	refs := slices.Sorted(maps.Keys(ids))[:6]
@@ -82,7 +82,7 @@ func (c *cut) afterErasing(erased, begun map[string]bool) error {
 	}
 	defer c.stop()
 	all, gone := complaints{}, map[string]bool{}
-	err := c.office.store.All(ctx, c.Home().ID, func(_ string, x complaint.Complaint) {
+	err := c.office.store.All(ctx, c.Home().ID, nil, func(_ string, x complaint.Complaint) {
 		if x.Erased != nil {
 			gone[x.Erased.Event.Ref] = true
 			return

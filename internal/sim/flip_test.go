@@ -71,7 +71,7 @@ func (c *cut) shown() (what string, err error) {
 	}
 	defer c.stop()
 	all, read := map[string]complaint.Complaint{}, 0
-	err = c.office.store.All(ctx, c.Home().ID, func(_ string, x complaint.Complaint) { all[x.Received.Ref] = x; read++ })
+	err = c.office.store.All(ctx, c.Home().ID, nil, func(_ string, x complaint.Complaint) { all[x.Received.Ref] = x; read++ })
 	if err != nil {
 		return "refused at reading", nil
 	}

@@ -19,7 +19,7 @@ type complaints map[string]complaint.Complaint
 
 func (l *life) all() (complaints, error) {
 	all := complaints{}
-	err := l.office.store.All(ctx, l.Home().ID, func(_ string, c complaint.Complaint) { all[c.Received.Ref] = c })
+	err := l.office.store.All(ctx, l.Home().ID, nil, func(_ string, c complaint.Complaint) { all[c.Received.Ref] = c })
 	return all, err
 }
 

@@ -267,7 +267,7 @@ func (c *cut) check() error {
 // compare reads every complaint with the code of who sent it, and as who leads.
 func (c *cut) compare() error {
 	all := map[string]complaint.Complaint{}
-	if err := c.office.store.All(ctx, c.Home().ID, func(_ string, x complaint.Complaint) { all[x.Received.Ref] = x }); err != nil {
+	if err := c.office.store.All(ctx, c.Home().ID, nil, func(_ string, x complaint.Complaint) { all[x.Received.Ref] = x }); err != nil {
 		return err
 	}
 	lost, err := c.ledger.lost(all)

@@ -87,7 +87,7 @@ func (t Table) whose() string {
 
 // passing are tables that no copy holds: what let somebody in before a restore must
 // not let them in after it, and what programs that run keep for each other.
-var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "generation": true, "leader": true, "tried": true, "schema_floor": true, "files_place": true}
+var passing = map[string]bool{"session": true, "token": true, "backup_run": true, "generation": true, "leader": true, "tried": true, "schema_floor": true, "files_place": true, "index_key": true}
 
 // OpenCopy looks at a register, which may be served meanwhile. Of cfg it takes the
 // places, and needs no key. only is the organisation that is looked at, and empty for

@@ -597,7 +597,7 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		return c.Version != 0, err
 	},
 	"All": func(n *neighbour) (got bool, err error) {
-		err = n.All(ctx, n.org, func(string, complaint.Complaint) { got = true })
+		err = n.All(ctx, n.org, nil, func(string, complaint.Complaint) { got = true })
 		return got, err
 	},
 	"Redeem": func(n *neighbour) (bool, error) {
@@ -653,6 +653,34 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		err := n.Write(ctx, func(tx *store.Tx) error { return tx.DropToken(n.org, n.token) })
 		_, gone := n.Token(ctx, n.fixture.org, store.TokenLink, n.token)
 		return gone != nil, err
+	},
+	"Marks": func(n *neighbour) (bool, error) {
+		mine, err := n.Marks(ctx, n.org)
+		theirs, theirErr := n.Marks(ctx, n.fixture.org)
+		return mine == theirs, errors.Join(err, theirErr)
+	},
+	"KeepSnapshot": func(n *neighbour) (bool, error) {
+		theirs := func(in io.Writer) error { _, err := io.WriteString(in, "van hen"); return err }
+		if err := n.KeepSnapshot(ctx, n.fixture.org, "this", theirs); err != nil {
+			return false, err
+		}
+		if _, err := n.create("snapshot", "De zaal was koud."); err != nil {
+			return false, err
+		}
+		err := n.KeepSnapshot(ctx, n.org, "this", func(io.Writer) error { return nil })
+		lost := n.Snapshot(ctx, n.fixture.org, "this", func(io.Reader) error { return nil })
+		return lost != nil, err
+	},
+	"Snapshot": func(n *neighbour) (got bool, err error) {
+		theirs := func(in io.Writer) error { _, err := io.WriteString(in, "van hen"); return err }
+		if err := n.KeepSnapshot(ctx, n.fixture.org, "this", theirs); err != nil {
+			return false, err
+		}
+		err = n.Snapshot(ctx, n.org, "this", func(io.Reader) error { got = true; return nil })
+		if errors.Is(err, store.ErrNotFound) {
+			err = nil
+		}
+		return got, err
 	},
 	"Since": func(n *neighbour) (bool, error) {
 		all, err := n.Since(ctx, n.org, 0, 1000)

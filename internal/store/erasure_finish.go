@@ -23,7 +23,7 @@ func (s *Store) FinishErasures(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	left := s.removeFiles(ctx, gone)
+	left := errors.Join(s.removeFiles(ctx, gone), s.sweepSnapshots(ctx))
 	if left == nil {
 		left = s.Write(ctx, func(t *Tx) error { return t.forgetFiles(begun) })
 	}
@@ -131,7 +131,7 @@ func (t *Tx) dropKeys(organisation, dossier string) error {
 			return err
 		}
 	}
-	return nil
+	return t.destroySnapshots(organisation)
 }
 
 // scrub takes what was deleted off the disk: SQLite overwrites what it frees, and
@@ -168,7 +168,7 @@ func truncate(ctx context.Context, db *sql.DB) error {
 
 // vacuum runs in no transaction, and each statement names its table.
 func (s *Store) vacuum(ctx context.Context) error {
-	for _, statement := range []string{"VACUUM dossier_key", "VACUUM item_key", "VACUUM file_key", "VACUUM receipt", "VACUUM mail_key",
+	for _, statement := range []string{"VACUUM dossier_key", "VACUUM item_key", "VACUUM file_key", "VACUUM receipt", "VACUUM mail_key", "VACUUM index_key",
 		"VACUUM event", "VACUUM submission", "VACUUM outbox", "VACUUM file_choice", "VACUUM breach_report", "VACUUM mail_in", "VACUUM candidate", "VACUUM review_event", "VACUUM side", "VACUUM access_log"} {
 		if _, err := s.reg.ExecContext(ctx, statement); err != nil {
 			return unavailable(err)

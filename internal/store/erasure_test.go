@@ -51,7 +51,7 @@ func (f *fixture) full(t *testing.T, key string) (store.Created, store.PendingFi
 // left reads what is left of a dossier.
 func (f *fixture) left(t *testing.T, dossier string) (c complaint.Complaint) {
 	t.Helper()
-	if err := f.All(ctx, f.org, func(id string, is complaint.Complaint) {
+	if err := f.All(ctx, f.org, nil, func(id string, is complaint.Complaint) {
 		if id == dossier {
 			c = is
 		}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -143,14 +142,6 @@ func (s *Store) Since(ctx context.Context, organisation string, after, to int64)
 // Dossiers lists the ids of all dossiers, for who keeps them in memory.
 func (s *Store) Dossiers(ctx context.Context, organisation string) ([]string, error) {
 	return s.ids(ctx, organisation)
-}
-
-// Reach asks whether the database answers.
-func (s *Store) Reach(ctx context.Context) error {
-	if err := s.reg.PingContext(ctx); err != nil {
-		return fmt.Errorf("reach the database: %w", err)
-	}
-	return nil
 }
 
 // Shared reports whether other programs may work on this database at the same time.

@@ -228,17 +228,41 @@ func (s *Store) ByReceipt(ctx context.Context, organisation string, code vault.C
 	return id, complaint.Fold(events), err
 }
 
-// All hands every dossier of an organisation to the index, which filters each by
-// access.May before anything of it is shown.
-func (s *Store) All(ctx context.Context, organisation string, each func(id string, c complaint.Complaint)) error {
-	ids, err := s.ids(ctx, organisation)
+// All visits every dossier of an organisation that is further than known says of it, the
+// oldest receipt first, so that the index packs each stretch of time once. known may be
+// nil: all of them. Only the index may ask this, which filters each by access.May before
+// anything of it is shown.
+func (s *Store) All(ctx context.Context, organisation string, known func(id string) int, each func(id string, c complaint.Complaint)) error {
+	var further []string
+	err := s.versions(ctx, organisation, func(id string, version int) {
+		if known == nil || known(id) < version {
+			further = append(further, id)
+		}
+	})
 	if err != nil {
 		return err
 	}
-	return s.Some(ctx, organisation, ids, each)
+	return s.Some(ctx, organisation, further, each)
 }
 
-// Some is All for these dossiers.
+func (s *Store) versions(ctx context.Context, organisation string, each func(id string, version int)) (err error) {
+	rows, err := s.reg.QueryContext(ctx, "SELECT id, version FROM dossier WHERE organisation = $1 ORDER BY received_on, id", organisation)
+	if err != nil {
+		return unavailable(err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		var id string
+		var version int
+		if err := rows.Scan(&id, &version); err != nil {
+			return unavailable(err)
+		}
+		each(id, version)
+	}
+	return nil
+}
+
+// Some visits these dossiers.
 func (s *Store) Some(ctx context.Context, organisation string, ids []string, each func(id string, c complaint.Complaint)) error {
 	for _, id := range ids {
 		events, err := s.replay(ctx, s.reg, s.keys, organisation, id)

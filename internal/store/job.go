@@ -87,7 +87,7 @@ func (t *Tx) AddJob(j Job) error { return t.addJobs(j.Organisation, j.Dossier, [
 // outcome is not known. ok is false when there is nothing to do.
 func (s *Store) Claim(ctx context.Context, organisation string, lease time.Duration) (j Job, ok bool, err error) {
 	err = s.Write(ctx, func(t *Tx) error {
-		now := s.common().UnixMilli()
+		now := s.now().UnixMilli()
 		var kind string
 		var runAt int64
 		err := t.row(`SELECT organisation, id, kind, dossier, item, state, attempts, run_at FROM job
@@ -124,13 +124,13 @@ func (t *Tx) MarkSending(j Job) error {
 // Claim exactly one wins: both change the same row.
 func (t *Tx) TakeBack(organisation, letter string) error {
 	return wrote(t.row("DELETE FROM job WHERE organisation = $1 AND kind = $2 AND item = $3 AND state = $4 AND lease_until < $5 RETURNING id",
-		organisation, string(JobSendLetter), letter, JobQueued, t.s.common().UnixMilli()), ErrLost)
+		organisation, string(JobSendLetter), letter, JobQueued, t.s.now().UnixMilli()), ErrLost)
 }
 
 // HoldJob keeps long work for a lease from now, longer or shorter than it was;
 // ErrLost when another worker took it.
 func (t *Tx) HoldJob(j Job, lease time.Duration) (Job, error) {
-	until := t.s.common().UnixMilli() + lease.Milliseconds()
+	until := t.s.now().UnixMilli() + lease.Milliseconds()
 	err := wrote(t.row("UPDATE job SET lease_until = $1 WHERE organisation = $2 AND id = $3 AND lease_until = $4 RETURNING id",
 		until, j.Organisation, j.ID, j.lease), ErrLost)
 	j.lease = until

@@ -91,3 +91,13 @@ func openDocument(orgKey vault.Key, organisation, kind, id string, sealed []byte
 	}
 	return plain, nil
 }
+
+// Marks is the key of the numbers that stand for complainants in figures, in memory and in
+// snapshots of it: nobody else can tell what they stand for.
+func (s *Store) Marks(ctx context.Context, organisation string) (vault.Key, error) {
+	orgKey, err := s.orgKey(ctx, organisation)
+	if err != nil {
+		return vault.Key{}, err
+	}
+	return orgKey.Derive("marks"), nil
+}

@@ -128,7 +128,7 @@ func (s *Store) ClaimMail(ctx context.Context, organisation string, lease time.D
 		if err := t.forgetMail(over); err != nil {
 			return err
 		}
-		now := t.s.common().UnixMilli()
+		now := t.s.now().UnixMilli()
 		all, err := t.mails("SELECT "+mailColumns+" FROM mail_in WHERE organisation = $1 AND state = $2 AND lease_until < $3 ORDER BY CASE WHEN tries > 0 THEN 1 ELSE 0 END, received_at, id LIMIT $4"+s.dialect.skip,
 			organisation, string(MailStored), now, most)
 		if err != nil {

@@ -191,6 +191,9 @@ func (t *Tx) ForgetKeys(organisation, id string, dossiers []string) error {
 			}
 		}
 	}
+	if err := t.destroySnapshots(organisation); err != nil {
+		return err
+	}
 	_, err := t.exec("DELETE FROM old_dossier WHERE organisation = $1 AND import = $2", organisation, id)
 	return err
 }

@@ -71,7 +71,7 @@ func TestAForgottenDossierIsNowhere(t *testing.T) {
 			t.Errorf("by its code: %v", err)
 		}
 		seen := 0
-		if err := f.All(ctx, f.org, func(id string, c complaint.Complaint) {
+		if err := f.All(ctx, f.org, nil, func(id string, c complaint.Complaint) {
 			if seen++; id != stays.ID || c.Received.Story != "Blijft" {
 				t.Errorf("%s is there: %+v", id, c.Received)
 			}

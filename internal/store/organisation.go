@@ -33,11 +33,21 @@ type Organisation struct {
 	Categories []Category   `json:"categories,omitempty"`
 	Letters    []LetterText `json:"letters,omitempty"`
 	Services   []string     `json:"services,omitempty"` // courses and the like, offered where a complaint is about
+	Attendance []Attendance `json:"attendance,omitempty"`
 	Processing Processing   `json:"processing,omitzero"`
 
 	// Site is the address people use, such as https://klachten.example.org, where several
 	// organisations share an installation; empty: who runs the program says it.
 	Site string `json:"site,omitempty"`
+}
+
+// Attendance is how many took part in a service in a year, and on how many days; an empty
+// service is all together. Zero: not known.
+type Attendance struct {
+	Year         int    `json:"year"`
+	Service      string `json:"service,omitempty"`
+	Participants int    `json:"participants,omitempty"`
+	Days         int    `json:"days,omitempty"`
 }
 
 // ErrAddressTaken says that another organisation of this installation is reached by

@@ -48,7 +48,7 @@ func TestAnActThatTheDatabaseRefusesFallsAlone(t *testing.T) {
 		close(waiting)
 		all.Wait()
 		n := 0
-		if err := f.All(ctx, f.org, func(string, complaint.Complaint) { n++ }); err != nil || n != 2 {
+		if err := f.All(ctx, f.org, nil, func(string, complaint.Complaint) { n++ }); err != nil || n != 2 {
 			t.Errorf("%d of 2 complaints, %v", n, err)
 		}
 		if _, err := f.create("later", "verhaal"); err != nil {

@@ -131,5 +131,5 @@ func (t *Tx) dropParts(organisation, dossier string) error {
 			}
 		}
 	}
-	return nil
+	return t.destroySnapshots(organisation)
 }

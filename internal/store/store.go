@@ -57,7 +57,8 @@ type Store struct {
 	files     placeOfFiles
 	data      string // the data folder
 	master    vault.Key
-	now       func() time.Time
+	own       func() time.Time // the clock of this machine
+	now       func() time.Time // Now
 
 	orgKeys  sync.Map // organisation → vault.Key
 	stmts    sync.Map // SQL text of the writer → *sql.Stmt
@@ -73,7 +74,7 @@ type Store struct {
 	watching Watch
 	promises promises
 	clock    watermark
-	ahead    atomic.Int64 // of the database's clock, in nanoseconds; see common
+	ahead    atomic.Int64 // of the database's clock, in nanoseconds; see Now
 	erasing  sync.Mutex   // one at a time takes keys off the disk
 
 	sweeping sync.Mutex
@@ -86,7 +87,8 @@ type Store struct {
 // Open opens or makes the register and starts its writer. It refuses a second
 // process on one data folder and a database newer than this program.
 func Open(ctx context.Context, cfg Config) (*Store, error) {
-	s := &Store{master: cfg.Master, watching: cfg.Watch, now: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
+	s := &Store{master: cfg.Master, watching: cfg.Watch, own: cfg.Now, requests: make(chan *request, 256), closing: make(chan struct{}), done: make(chan struct{}), failed: make(chan struct{}), promises: promises{trees: map[string]*proof.Tree{}}}
+	s.now = s.Now
 	if err := s.openFolder(cfg); err != nil {
 		return nil, err
 	}

@@ -148,7 +148,7 @@ func TestAResentFormIsOneComplaint(t *testing.T) {
 			}
 		}
 		n := 0
-		if err := f.All(ctx, f.org, func(string, complaint.Complaint) { n++ }); err != nil || n != 1 {
+		if err := f.All(ctx, f.org, nil, func(string, complaint.Complaint) { n++ }); err != nil || n != 1 {
 			t.Errorf("%d dossiers, %v", n, err)
 		}
 	})

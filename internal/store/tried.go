@@ -16,7 +16,7 @@ func (s *Store) mark(what, key string) []byte { return vault.MAC(s.master, "trie
 func (s *Store) Try(ctx context.Context, what, key string, within time.Duration, may func(n int, ago time.Duration) bool) (ok bool, err error) {
 	mark := s.mark(what, key)
 	err = s.Write(ctx, func(t *Tx) error {
-		now := s.common()
+		now := s.now()
 		var n int
 		var last int64
 		err := t.row("SELECT COUNT(*), COALESCE(MAX(at), 0) FROM tried WHERE what = $1 AND mark = $2 AND at > $3", what, mark, now.Add(-within).UnixMilli()).Scan(&n, &last)
@@ -34,7 +34,7 @@ func (s *Store) Try(ctx context.Context, what, key string, within time.Duration,
 
 // Tries is how often something was tried within a time.
 func (s *Store) Tries(ctx context.Context, what, key string, within time.Duration) (n int, err error) {
-	err = s.reg.QueryRowContext(ctx, "SELECT COUNT(*) FROM tried WHERE what = $1 AND mark = $2 AND at > $3", what, s.mark(what, key), s.common().Add(-within).UnixMilli()).Scan(&n)
+	err = s.reg.QueryRowContext(ctx, "SELECT COUNT(*) FROM tried WHERE what = $1 AND mark = $2 AND at > $3", what, s.mark(what, key), s.now().Add(-within).UnixMilli()).Scan(&n)
 	if err != nil {
 		return 0, unavailable(err)
 	}
@@ -59,5 +59,5 @@ const longestTried = 24 * time.Hour
 
 // SweepTried clears away what counts no more.
 func (s *Store) SweepTried(ctx context.Context) error {
-	return s.setSession(ctx, "DELETE FROM tried WHERE at < $1", s.common().Add(-longestTried).UnixMilli())
+	return s.setSession(ctx, "DELETE FROM tried WHERE at < $1", s.now().Add(-longestTried).UnixMilli())
 }

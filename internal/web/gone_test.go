@@ -2,14 +2,11 @@ package web_test
 
 import (
 	"errors"
-	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 
@@ -104,13 +101,13 @@ func fill(t *testing.T, name string) {
 
 // TestPostgreSQLIsGone cuts the line to the database and lets it come back.
 func TestPostgreSQLIsGone(t *testing.T) {
-	line := newLine(t, testkit.Postgres(t))
-	s := fresh(t, store.Config{Data: t.TempDir(), Postgres: line.url})
+	line := testkit.NewLine(t, testkit.Postgres(t))
+	s := fresh(t, store.Config{Data: t.TempDir(), Postgres: line.URL})
 	s.setUp()
 	lead, _ := s.signedIn()
 	s.complain("Toen was hij er nog")
 	path := "/staff/complaints/" + s.ref(lead)
-	line.cut()
+	line.Cut()
 	for range 3 {
 		s.notReceived(s.post(s.browser(false), "/complaints", url.Values{"story": {"Dit mag niet verloren gaan"}}), "Dit mag niet verloren gaan")
 	}
@@ -126,7 +123,7 @@ func TestPostgreSQLIsGone(t *testing.T) {
 	if a := s.get(s.browser(false), "/"); a.code != http.StatusOK {
 		t.Errorf("the form: %d", a.code)
 	}
-	line.mend()
+	line.Mend()
 	s.complain("Nu is hij er weer")
 	if n := s.dossiers(); n != 2 {
 		t.Errorf("%d complaints", n)
@@ -178,68 +175,4 @@ func TestOddAddressesAreAbsentOnBothEngines(t *testing.T) {
 			}
 		})
 	}
-}
-
-// line is a cable to a database that can be cut.
-type line struct {
-	url, to, at string
-
-	mu    sync.Mutex
-	entry net.Listener
-	open  map[net.Conn]bool
-}
-
-func newLine(t *testing.T, address string) *line {
-	t.Helper()
-	u, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := &line{to: u.Host, at: "127.0.0.1:0", open: map[net.Conn]bool{}}
-	l.mend()
-	l.at = l.entry.Addr().String()
-	u.Host = l.at
-	l.url = u.String()
-	t.Cleanup(l.cut)
-	return l
-}
-
-func (l *line) mend() {
-	entry, err := net.Listen("tcp", l.at)
-	if err != nil {
-		panic(err)
-	}
-	l.entry = entry
-	go func() {
-		for {
-			here, err := entry.Accept()
-			if err != nil {
-				return
-			}
-			there, err := net.Dial("tcp", l.to)
-			if err != nil {
-				_ = here.Close()
-				continue
-			}
-			l.mu.Lock()
-			l.open[here], l.open[there] = true, true
-			l.mu.Unlock()
-			for _, pair := range [][2]net.Conn{{here, there}, {there, here}} {
-				go func() {
-					_, _ = io.Copy(pair[0], pair[1])
-					_, _ = pair[0].Close(), pair[1].Close()
-				}()
-			}
-		}
-	}()
-}
-
-func (l *line) cut() {
-	_ = l.entry.Close()
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for c := range l.open {
-		_ = c.Close()
-	}
-	clear(l.open)
 }

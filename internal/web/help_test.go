@@ -195,7 +195,7 @@ func (s *site) signedIn(roles ...access.Role) (*http.Client, complaint.MemberID)
 // dossiers counts what is stored.
 func (s *site) dossiers() (n int) {
 	s.t.Helper()
-	if err := s.store.All(ctx, s.reg.Home().ID, func(string, complaint.Complaint) { n++ }); err != nil {
+	if err := s.store.All(ctx, s.reg.Home().ID, nil, func(string, complaint.Complaint) { n++ }); err != nil {
 		s.t.Fatal(err)
 	}
 	return n

@@ -342,7 +342,7 @@ func TestALinkToAnAddressShowsNothing(t *testing.T) {
 	s.complain("De zaal was koud")
 	ref := s.ref(lead)
 	var id string
-	if err := s.store.All(ctx, s.reg.Home().ID, func(d string, _ complaint.Complaint) { id = d }); err != nil {
+	if err := s.store.All(ctx, s.reg.Home().ID, nil, func(d string, _ complaint.Complaint) { id = d }); err != nil {
 		t.Fatal(err)
 	}
 	token := identity.NewToken()

@@ -34,13 +34,13 @@ func (s *site) again(a answer) (form url.Values) {
 // TestWhatWasNotStoredIsSentOnceMore: with one button, with the files, and under the
 // same key, so that it comes in once however often it is pressed.
 func TestWhatWasNotStoredIsSentOnceMore(t *testing.T) {
-	line := newLine(t, testkit.Postgres(t))
-	s := fresh(t, store.Config{Data: t.TempDir(), Postgres: line.url})
+	line := testkit.NewLine(t, testkit.Postgres(t))
+	s := fresh(t, store.Config{Data: t.TempDir(), Postgres: line.URL})
 	s.setUp()
 	lead, _ := s.signedIn()
 	s.complain("Toen was hij er nog")
 	path := "/staff/complaints/" + s.ref(lead)
-	line.cut()
+	line.Cut()
 	story := "Dit \"mag\" niet\nverloren <gaan> & blijft"
 	missed := s.multipart(s.browser(false), "/complaints", url.Values{"key": {store.NewID()}, "story": {story}, "email": {"t.jansen@elders.example"}}, upload{"foto.jpg", []byte("een foto")})
 	noted := s.post(lead, path+"/note", url.Values{"key": {store.NewID()}, "text": {"Mijn notitie"}})
@@ -53,7 +53,7 @@ func TestWhatWasNotStoredIsSentOnceMore(t *testing.T) {
 	if resendForm.MatchString(secret.body) && strings.Contains(secret.body, "een lang wachtwoord hier") {
 		t.Error("a password stands on a page")
 	}
-	line.mend()
+	line.Mend()
 	for range 3 {
 		if a := s.post(s.browser(false), "/complaints", s.again(missed)); a.code != http.StatusOK || !codeOnPage.MatchString(a.body) {
 			t.Errorf("once more: %d", a.code)

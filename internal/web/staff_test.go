@@ -16,7 +16,7 @@ import (
 // whole is what is stored of a complaint.
 func (s *site) whole(ref string) (found complaint.Complaint) {
 	s.t.Helper()
-	err := s.store.All(ctx, s.reg.Home().ID, func(_ string, c complaint.Complaint) {
+	err := s.store.All(ctx, s.reg.Home().ID, nil, func(_ string, c complaint.Complaint) {
 		if c.Received.Ref == ref {
 			found = c
 		}

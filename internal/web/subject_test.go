@@ -211,7 +211,7 @@ func TestANumberSaysNothingAboutHowMany(t *testing.T) {
 	for i := range 12 {
 		s.complain(fmt.Sprintf("Klacht %d", i))
 	}
-	if err := s.store.All(ctx, s.reg.Home().ID, func(_ string, c complaint.Complaint) { refs = append(refs, c.Received.Ref) }); err != nil {
+	if err := s.store.All(ctx, s.reg.Home().ID, nil, func(_ string, c complaint.Complaint) { refs = append(refs, c.Received.Ref) }); err != nil {
 		t.Fatal(err)
 	}
 	slices.Sort(refs)

@@ -70,7 +70,7 @@ func words(lang string, args []string) string {
 // partNames names what a letter or a dossier can lack.
 var partNames = map[string]string{
 	"decision": "het besluit", "reason": "de reden", "appeal": "waar iemand in beroep kan (naam en telefoon, e-mail of site)",
-	"date": "een datum", "finding": "de uitkomst", "remedy_by": "de dag waarop we doen wat we beloven",
+	"date": "een datum", "finding": "de uitkomst", "remedy_by": "de dag waarop we doen wat we beloven", "remedy_amount": "het bedrag",
 	"complaint": "de klacht", "acknowledgement": "de ontvangstbevestiging", "handling": "het antwoord aan de klager",
 	"hearing_complainant": "de klager horen (met een verslag, of vastgelegd dat het niet hoeft)", "hearing_subject": "wie de klacht betreft horen (met een verslag, of vastgelegd dat het niet hoeft)",
 	"copy_subject": "het afschrift aan wie de klacht betreft",
@@ -139,6 +139,8 @@ var sentences = map[string]sentence{
 	"too_long_ago":   {nl: "Deze dag is te lang geleden. Klopt het jaar?"},
 	"before_receipt": {nl: "De klacht kwam binnen op %s. Kies die dag of een dag daarna."},
 	"before_written": {nl: "De brief is geschreven op %s. Kies die dag of een dag daarna."},
+	"number_unclear": {nl: "Schrijf een heel getal, zoals 1250."},
+	"year_unclear":   {nl: "Van dit jaar kun je niets invullen."},
 	"day_unclear":    {nl: "Deze datum kennen we niet. Schrijf hem als 2026-11-25."},
 
 	"done_unanswered":  {nl: "Kies wat je al hebt gedaan. Nog niets? Kies dan ‘Nog niets’."},
@@ -231,6 +233,7 @@ var sentences = map[string]sentence{
 	"hearing_missing":       {nl: "Dit mist nog: %s. Deze procedure vraagt dat eerst."},
 	"remedy_empty":          {nl: "Schrijf op wat we doen, of haal de regel weg."},
 	"remedy_before_receipt": {nl: "Die dag ligt vóór de klacht. Kies een latere dag."},
+	"amount_unclear":        {nl: "We begrijpen dit bedrag niet. Schrijf bijvoorbeeld 35 of 1.250,50."},
 	"remedy_unknown":        {nl: "Deze afspraak kennen we niet."},
 	"decision_first":        {nl: "Leg eerst het besluit vast."},
 	"incomplete":            {nl: "Afsluiten kan nog niet. Er mist: %s."},

@@ -222,7 +222,14 @@ func recordDecision(ctx context.Context, p *pages, who register.Person, o regist
 			}
 			r.By = by
 		}
-		if r.Text != "" || !r.By.IsZero() {
+		if i < len(f.Values["remedy_amount"]) {
+			amount, err := complaint.ParseCents(f.Values["remedy_amount"][i])
+			if err != nil {
+				return complaint.Complaint{}, register.Problems{{Field: "remedy_amount", Code: "amount_unclear"}}
+			}
+			r.Amount = amount
+		}
+		if r.Text != "" || !r.By.IsZero() || r.Amount != 0 {
 			d.Remedies = append(d.Remedies, r)
 		}
 	}

@@ -98,6 +98,10 @@ func (p *pages) figures(w http.ResponseWriter, r *http.Request, who register.Per
 		return
 	}
 	page.Groups = append(page.Groups, template.FigureGroup{Title: "Reacties uit evaluaties", Rows: signalRows(signals)})
+	if rows := c.proportion(); len(rows) > 0 {
+		page.Groups = append(page.Groups, template.FigureGroup{Title: "Naar verhouding", Rows: rows})
+	}
+	page.Attendance = c.attendanceLink()
 	page.Compare = c.compare(r.URL.Query())
 	if who.Leads() {
 		page.WhatIf = whatIfLink(c.period)

@@ -54,6 +54,9 @@ func (c census) inward() [][]string {
 			rows = append(rows, []string{x.Label, x.Number, "", x.Of, ""})
 		}
 	}
+	for _, x := range c.proportion() {
+		rows = append(rows, []string{x.Label, x.Number, "", x.Of, ""})
+	}
 	for _, t := range c.cuts() {
 		rows = append(rows, []string{""}, t.Table.Head)
 		for _, r := range t.Table.Rows {

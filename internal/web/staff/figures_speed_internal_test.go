@@ -104,8 +104,9 @@ func factSize(reg *register.Register, clock time.Time) uint64 {
 }
 
 func factOf(reg *register.Register) func(complaint.Complaint) figures.Fact {
-	seed, procedure := maphash.MakeSeed(), reg.Procedure()
-	return func(c complaint.Complaint) figures.Fact { return figures.FactOf(c, procedure, seed) }
+	chance, procedure := maphash.MakeSeed(), reg.Procedure()
+	mark := func(text string) uint64 { return maphash.String(chance, text) }
+	return func(c complaint.Complaint) figures.Fact { return figures.FactOf(c, procedure, mark) }
 }
 
 func filled(reg *register.Register, lead store.Member, n int, clock time.Time) *index.Index {

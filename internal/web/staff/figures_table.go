@@ -35,8 +35,13 @@ var figureGroups = []struct {
 		func(v *figures.View) []template.FigureRow { return took("Tot de uitspraak", v.DaysTo().Appeal) }},
 	{"Toezeggingen", []figures.Set{figures.RemedyPromised, figures.RemedyInTime}, func(v *figures.View) []template.FigureRow {
 		x := v.Remedies()
-		return []template.FigureRow{{Label: "Losse toezeggingen gedaan", Number: fmt.Sprint(x.Done), Of: fmt.Sprintf("van de %d", x.Promised)},
+		rows := []template.FigureRow{{Label: "Losse toezeggingen gedaan", Number: fmt.Sprint(x.Done), Of: fmt.Sprintf("van de %d", x.Promised)},
 			{Label: "Losse toezeggingen op tijd gedaan", Number: fmt.Sprint(x.InTime), Of: fmt.Sprintf("van de %d waarvan de datum voorbij is", x.Due)}}
+		if x.WithMoney == 0 {
+			return rows
+		}
+		return append(rows, template.FigureRow{Label: "Geld toegezegd", Number: x.Money.Words("nl"), Of: fmt.Sprintf("in %d toezeggingen, de middelste is %s", x.WithMoney, x.Median.Words("nl"))},
+			template.FigureRow{Label: "Daarvan betaald", Number: x.Paid.Words("nl"), Of: fmt.Sprintf("in %d van de %d", x.MoneyDone, x.WithMoney)})
 	}},
 	{"Herhaling", []figures.Set{figures.CauseAgain, figures.WhoAgain}, nil},
 	{"Tevreden over de afhandeling", []figures.Set{figures.Satisfied, figures.Said}, nil},

@@ -84,8 +84,8 @@ func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.
 		return ""
 	}
 	for i, what := range f.Values["remedy"] {
-		if what != "" || at("remedy_by", i) != "" {
-			out.Remedies = append(out.Remedies, template.RemedyRow{What: what, By: at("remedy_by", i), Owner: at("remedy_owner", i)})
+		if what != "" || at("remedy_by", i) != "" || at("remedy_amount", i) != "" {
+			out.Remedies = append(out.Remedies, template.RemedyRow{What: what, By: at("remedy_by", i), Owner: at("remedy_owner", i), Amount: at("remedy_amount", i)})
 		}
 	}
 	out.Owners = append([]template.Option{{Label: "Nog niet bekend"}}, p.others(v)...)

@@ -24,7 +24,7 @@ func (p *pages) passkeys(w http.ResponseWriter, r *http.Request, who register.Pe
 
 func (p *pages) passkeysPage(r *http.Request, who register.Person) (template.Passkeys, error) {
 	page := template.Passkeys{Staff: p.base(who, ""), FormKey: template.FormKey{Key: kit.Key()}, Site: p.passkeySite(),
-		Stale: who.Session.Level == store.LevelFull && !who.Fresh(p.Register.Common())}
+		Stale: who.Session.Level == store.LevelFull && !who.Fresh(p.Now())}
 	all, err := p.Register.Passkeys(r.Context(), who)
 	proc := p.Register.Procedure()
 	for i, k := range all {

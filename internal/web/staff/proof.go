@@ -64,7 +64,7 @@ func (p *pages) proofPage(back string) template.Proof {
 
 func (p *pages) proof(w http.ResponseWriter, r *http.Request, who register.Person) {
 	back := r.URL.Query().Get("back")
-	if who.Fresh(p.Register.Common()) {
+	if who.Fresh(p.Now()) {
 		http.Redirect(w, r, backTo(back), http.StatusSeeOther) //nolint:gosec // one of our own pages, or the number of a complaint and nothing else
 		return
 	}

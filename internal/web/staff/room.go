@@ -84,7 +84,7 @@ func roomTag(room register.Room) template.Tag {
 
 // postRoomKey makes a key, and shows it once.
 func (p *pages) postRoomKey(w http.ResponseWriter, r *http.Request, who register.Person) {
-	if !who.Fresh(p.Register.Common()) {
+	if !who.Fresh(p.Now()) {
 		p.prove(w, r, "rooms")
 		return
 	}

@@ -130,6 +130,8 @@ func (p *pages) complaintRoutes() []route {
 		{"POST", "/staff/retention/{ref}/redaction", p.only(seesKeeping, p.postRedaction), full},
 		{"POST", "/staff/retention/{ref}/redaction-stop", p.only(seesKeeping, p.postRedactionStop), full},
 		{"GET", "/staff/figures", p.only(register.Person.SeesFigures, p.figures), full},
+		{"GET", "/staff/figures/participants", p.only(register.Person.Leads, p.attendance), full},
+		{"POST", "/staff/figures/participants", p.only(register.Person.Leads, p.postAttendance), full},
 		{"GET", "/staff/what-if", p.only(register.Person.Leads, p.whatIf), full},
 		{"GET", "/staff/figures/{name}", p.only(register.Person.SeesFigures, p.figuresFile), full},
 		{"GET", "/staff/evidence", p.only(seesEvidence, p.evidences), full},

@@ -72,7 +72,7 @@ func (p *pages) ended(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *pages) secondFactor(w http.ResponseWriter, r *http.Request, who register.Person) {
-	if !who.Enrols && !who.Fresh(p.Register.Common()) {
+	if !who.Enrols && !who.Fresh(p.Now()) {
 		p.prove(w, r, "second-factor")
 		return
 	}

@@ -7,7 +7,7 @@ type Decision struct {
 	Note     string   // what may be known of a report before deciding
 	Finding  string   // upheld, partly_upheld, not_upheld, no_finding
 	Reason   Field
-	Remedies []RemedyRow // posted as remedy, remedy_by and remedy_owner, row by row
+	Remedies []RemedyRow // posted as remedy, remedy_by, remedy_owner and remedy_amount, row by row
 	Owners   []Option    // members; the first with an empty value
 }
 
@@ -16,6 +16,7 @@ func (Decision) markup() (string, string) { return layoutStaff, "decision" }
 // RemedyRow is one thing to do, with a name and a day. Error is about the row.
 type RemedyRow struct {
 	What, By, Owner string // By an ISO date, Owner a value of Owners
+	Amount          string // in euros, as it was typed
 	Error           string
 }
 
@@ -25,13 +26,13 @@ func (d Decision) Findings() []Option {
 }
 
 // remedyControl is one row of the form.
-type remedyControl struct{ What, By, Owner control }
+type remedyControl struct{ What, By, Owner, Amount control }
 
 // RemedyControls has the rows that are filled in and empty ones after them, so
 // that there are at least three: no script is needed to add one.
 func (d Decision) RemedyControls() []remedyControl {
 	rows := d.Remedies
-	for len(rows) < 3 || rows[len(rows)-1].What != "" {
+	for len(rows) < 3 || rows[len(rows)-1] != (RemedyRow{}) {
 		rows = append(rows[:len(rows):len(rows)], RemedyRow{})
 	}
 	var all []remedyControl
@@ -40,9 +41,11 @@ func (d Decision) RemedyControls() []remedyControl {
 			What:  ask("text", "remedy", "Afspraak "+number(i+1), Field{Value: r.What, Error: r.Error}),
 			By:    ask("date", "remedy_by", "Uiterlijk", Field{Value: r.By}),
 			Owner: choose("select", "remedy_owner", "Wie doet het?", chosen(d.Owners, r.Owner)),
+			// Money is counted over the year, and stands in the letter.
+			Amount: ask("text", "remedy_amount", "Bedrag in euro, als het om geld gaat", Field{Value: r.Amount}),
 		}
-		c.What.Index, c.By.Index, c.Owner.Index = i+1, i+1, i+1
-		c.What.Autocomplete = "off"
+		c.What.Index, c.By.Index, c.Owner.Index, c.Amount.Index = i+1, i+1, i+1, i+1
+		c.What.Autocomplete, c.Amount.Autocomplete = "off", "off"
 		all = append(all, c)
 	}
 	return all

@@ -9,21 +9,22 @@ import (
 // Figures is a period in numbers and pictures: GET /staff/figures.
 type Figures struct {
 	Staff
-	Heading   string // "Cijfers 2026"
-	Span      string // "1 januari tot en met 31 december 2026, stand van vandaag"
-	Periods   []Link // years and quarters
-	Downloads []Link
-	Stats     []Stat
-	Findings  []Finding
-	Months    PictureView
-	Pictures  []PictureView
-	Bars      Bars
-	Heat      Heat
-	Compare   Compare
-	Groups    []FigureGroup
-	Cuts      []CutTable
-	WhatIf    Link  // the same under another procedure; for who leads
-	Empty     Empty // without a title there is something to show
+	Heading    string // "Cijfers 2026"
+	Span       string // "1 januari tot en met 31 december 2026, stand van vandaag"
+	Periods    []Link // years and quarters
+	Downloads  []Link
+	Stats      []Stat
+	Findings   []Finding
+	Months     PictureView
+	Pictures   []PictureView
+	Bars       Bars
+	Heat       Heat
+	Compare    Compare
+	Groups     []FigureGroup
+	Cuts       []CutTable
+	Attendance Link  // how many took part; for who leads
+	WhatIf     Link  // the same under another procedure; for who leads
+	Empty      Empty // without a title there is something to show
 }
 
 func (Figures) markup() (string, string) { return layoutStaff, "figures" }

@@ -15,6 +15,8 @@ func figureSamples() map[string]Page {
 		Compare: Compare{Period: "2026", Categories: pick("planning", "planning", "Planning"), Day: "2026-06-01", Picture: &PictureView{ID: "split", Picture: months}},
 		Groups:  []FigureGroup{{Title: "Bevestigen", Rows: []FigureRow{{Label: "Op tijd bevestigd", Number: "60", URL: "/staff/complaints?figure=ack_in_time", Of: "van de 64 die bevestigd moesten zijn", OfURL: "/staff/complaints?figure=ack_due", Percent: "94%"}, {Label: "Tot de bevestiging", Number: "1", Of: "dagen"}}}},
 		Cuts:    []CutTable{{Title: "Per kanaal", Table: picture.Table{Head: []string{"Kanaal", "Klachten"}, Rows: [][]picture.Cell{{picture.Text("telefoon"), picture.Number(4, "")}}}}}}
+	attending := Attendance{Staff: staff("figures"), FormKey: FormKey{Key: "k"}, Year: 2026, Years: []Link{{Label: "2026", URL: "/staff/figures/participants?year=2026", Current: true}},
+		Rows: []AttendanceRow{{Name: "Alles samen", Participants: Field{Value: "920"}}, {Name: "Leergang coachen", Number: 1, Days: Field{Value: "x", Error: "Schrijf een heel getal, zoals 1250."}}}}
 	none := Figures{Staff: staff("figures"), Heading: "Cijfers 2024", Span: page.Span, Periods: page.Periods, Empty: Empty{Title: "Geen klachten in deze periode", Text: "Er kwam niets binnen."}}
 	tag := func(text, tone, icon string) Tag { return Tag{Text: text, Tone: tone, Icon: icon} }
 	shows := Evidence{Staff: staff("settings"), Norm: "CRKBO", Span: "Het jaar 2026, tot en met 17 november 2026", Basis: "deel 7 van de auditlijst van 2023.", Procedure: "De procedure die toen gold, is versie 3.", Counts: "1 aangetoond, 1 niet aangetoond", Small: true,
@@ -23,5 +25,5 @@ func figureSamples() map[string]Page {
 			{Says: "Klachten zijn op tijd beantwoord.", Tag: tag("Niet aangetoond", "late", "alert"), Text: "Niet aangetoond: 27 van de 28 klachten zijn op tijd beantwoord."}},
 		Reviews: []ReviewProof{{"2 november 2026", "/staff/reviews/r1", "b99ff981ee31d0b4c56834905e624fc38323baf82f68fb4eaa0e660b616c9f4f"}}}
 	norms := EvidenceStart{Staff: staff("settings"), Span: shows.Span, Years: shows.Years, Norms: []NormRow{{"CRKBO", "/staff/evidence/crkbo?year=2026", shows.Basis, shows.Counts}}}
-	return map[string]Page{"evidence": shows, "evidence-start": norms, "figures": page, "figures-none": none}
+	return map[string]Page{"evidence": shows, "evidence-start": norms, "figures": page, "figures-none": none, "attendance": attending}
 }

@@ -22,12 +22,12 @@ import (
 	"wederhoor/internal/testkit"
 )
 
-// onWire serves a register whose PostgreSQL is at the other end of a wire.
-func onWire(t *testing.T) (*app.App, *testkit.Wire) {
+// onLine serves a register whose PostgreSQL is at the other end of a line.
+func onLine(t *testing.T) (*app.App, *testkit.Line) {
 	t.Helper()
-	w, address := testkit.NewWire(t, testkit.Postgres(t))
+	w := testkit.NewLine(t, testkit.Postgres(t))
 	dir := t.TempDir()
-	a := opened(t, app.Config{Data: filepath.Join(dir, "data"), Database: address, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.DiscardHandler)})
+	a := opened(t, app.Config{Data: filepath.Join(dir, "data"), Database: w.URL, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.DiscardHandler)})
 	served(t, a)
 	return a, w
 }
@@ -88,7 +88,7 @@ func sends(t *testing.T, c *http.Client, to string, form url.Values) (status int
 // people here hears it, and once the network is back nobody has to do anything: the same
 // form comes in, once.
 func TestADatabaseThatIsCutOff(t *testing.T) {
-	a, w := onWire(t)
+	a, w := onLine(t)
 	c := signedIn(t, a)
 	form := url.Values{"key": {store.NewID()}, "story": {"Het was koud in de zaal"}, "name": {"Tessa Jansen"}}
 	for range 2 {
@@ -126,7 +126,7 @@ func TestADatabaseThatIsCutOff(t *testing.T) {
 // asks, and nothing of the dossiers, however many there are. So there is nothing to take
 // off its shoulders with a standby.
 func TestFiguresAreNotReadFromTheDatabase(t *testing.T) {
-	a, w := onWire(t)
+	a, w := onLine(t)
 	c := signedIn(t, a)
 	asked := func(path string) int64 {
 		least := int64(1 << 40)
