@@ -374,7 +374,7 @@ func (p *pages) known(to route) http.HandlerFunc {
 		case who.Session.Locked:
 			p.Render(w, r, http.StatusUnauthorized, p.lockPage("Ontgrendel en ga daarna terug in je browser: je tekst staat er nog."))
 		case ok:
-			to.serve(w, r, who)
+			to.serve(w, kit.Known(r), who)
 		case next == "":
 			p.absent(w, r, who)
 		default:
