@@ -106,6 +106,8 @@ type Register struct {
 	followed following // how far this program is with what others stored
 	turn     *Turn     // whether this program leads
 
+	heldSaid sync.Map // kind of automatic mail → when the log said that it waits
+
 	takings sync.Map // imports of an old register that are being carried out → rows done
 
 	codes  *Tries // codes of an app, per member (security 2.12)
