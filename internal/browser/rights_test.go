@@ -29,7 +29,7 @@ func TestSomebodySeesWhatIsKeptAboutThem(t *testing.T) {
 		t.Errorf("the dossier does not tell it:\n%s", text)
 	}
 	tab.Go(s.URL + "/staff")
-	if text := tab.Text("main"); !strings.Contains(text, "Iemand wacht op inzage") {
+	if text := tab.Text("main"); !strings.Contains(text, "Iemand wacht op antwoord over eigen gegevens") {
 		t.Fatalf("it does not wait on Vandaag:\n%s", text)
 	}
 	leave(tab, "section[aria-labelledby=inzage] a")
@@ -71,7 +71,7 @@ func TestSomebodySeesWhatIsKeptAboutThem(t *testing.T) {
 		t.Errorf("it was not given:\n%s", text)
 	}
 	tab.Go(s.URL + "/staff")
-	if text := tab.Text("main"); strings.Contains(text, "Iemand wacht op inzage") {
+	if text := tab.Text("main"); strings.Contains(text, "Iemand wacht op antwoord over eigen gegevens") {
 		t.Error("it still waits")
 	}
 	s.breached(t, tab, ref)
