@@ -3,7 +3,6 @@ package staff
 import (
 	"context"
 
-	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
 	"wederhoor/internal/web/kit"
