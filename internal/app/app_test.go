@@ -17,6 +17,7 @@ import (
 	"wederhoor/internal/app"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
+	"wederhoor/internal/store"
 )
 
 var ctx = context.Background()
@@ -125,7 +126,7 @@ func opened(t *testing.T, cfg app.Config) *app.App {
 	}
 	t.Cleanup(func() { _ = a.Close() })
 	_, err = a.Register.SetUpOrganisation(ctx, register.SetUp{Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", LeadName: "Mirjam de Wit",
-		LeadEmail: "mirjam@voorbeeld.example", Password: "fietsen door de regen", Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
+		LeadEmail: "mirjam@voorbeeld.example", Password: "fietsen door de regen", SecondFactor: store.SecondFactorOptional, Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
 	if err != nil {
 		t.Fatal(err)
 	}

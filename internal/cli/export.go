@@ -20,14 +20,24 @@ import (
 type exportCommand struct {
 	place
 	chosen
-	Dossier  string   `required:"" help:"Number of the complaint, such as 2026-0421." placeholder:"NUMBER"`
-	To       string   `required:"" help:"File to write; it holds everything in the dossier, readable." placeholder:"FILE"`
+	Dossier  string   `help:"Number of the complaint, such as 2026-0421." placeholder:"NUMBER"`
+	All      bool     `help:"Every dossier with its originals, in a folder for another program; takes --clear."`
+	Clear    bool     `help:"Yes, write everything readable for whoever has the folder."`
+	To       string   `required:"" help:"File to write, or with --all a folder that is not there yet; it holds everything, readable." placeholder:"FILE"`
 	LeaveOut []string `help:"Sheets that stay closed: identity (names and addresses) or case (what was said)." enum:"identity,case" placeholder:"SHEET"`
 }
 
 // Run writes one dossier for somebody outside who need not trust us. The register must
 // not be served.
 func (c exportCommand) Run(s streams) (err error) {
+	switch {
+	case c.All == (c.Dossier != ""):
+		return errors.New("say which dossier with --dossier, or --all")
+	case c.All && !c.Clear:
+		return errors.New("everything would stand in the folder readable. Say --clear when that is meant; wederhoor backup makes a copy that only the recovery sheet opens")
+	case c.All && len(c.LeaveOut) > 0:
+		return errors.New("--leave-out is for one dossier")
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	a, err := app.Open(ctx, c.opens(s))
@@ -38,6 +48,9 @@ func (c exportCommand) Run(s streams) (err error) {
 	r, err := a.Of(c.Organisation)
 	if err != nil {
 		return err
+	}
+	if c.All {
+		return exportAll(ctx, s, r, c.To)
 	}
 	var without []complaint.Compartment
 	for _, x := range c.LeaveOut {

@@ -88,6 +88,8 @@ func everyLetter(lang string) map[string]letter.Text {
 	}
 	if lang == "nl" {
 		all["staff-link"] = letter.SignInLink("Voorbeeld Trainingen", "https://klachten.voorbeeld.example/staff/sign-in/link?token=abc")
+		all["proof-mail"] = letter.ProofMail(letter.Checkpoint{Organisation: "Voorbeeld Trainingen", Email: "privacy@voorbeeld.example", Phone: "024 000 0000", On: due, Events: 1204,
+			Note: "wederhoor/k2\n1204\nrP8+0x5=\naccess-log 88 qP8+0x5=\n\n— wederhoor/k2 qT3=\n", Verifier: "wederhoor/k2+0a1b2c3d+AbCd"})
 		all["staff-restored"] = letter.AccessRestored("Voorbeeld Trainingen", "https://klachten.voorbeeld.example/staff/account")
 	}
 	for who, known := range map[string]letter.Frame{"known": frame(lang), "anonymous": anonymous(frame(lang))} {

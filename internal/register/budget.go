@@ -24,7 +24,7 @@ var DefaultBudget = Budget{Receipts: 1, Addresses: 5, Notices: 20, PerHour: 200}
 // of use only at once, and have limits of their own.
 func (b Budget) allowance(kind store.JobKind) store.Allowance {
 	switch kind {
-	case store.JobTellAddress, store.JobAskAddress, store.JobTellRoom:
+	case store.JobTellAddress, store.JobAskAddress, store.JobTellRoom, store.JobTellProof:
 		return store.Allowance{PerDay: b.Addresses, PerHour: b.PerHour}
 	case store.JobSendReceipt:
 		return store.Allowance{PerDay: b.Receipts, PerHour: b.PerHour}

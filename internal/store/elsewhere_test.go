@@ -39,6 +39,22 @@ type neighbour struct {
 	roomKey                           vault.Key
 }
 
+// looked counts the lines of the first organisation that are in their chain.
+func (n *neighbour) looked() (lines int64, err error) {
+	i, err := store.Inspect(ctx, n.cfg.Data, n.cfg.Postgres)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, i.Close()) }()
+	all, err := i.Organisations(ctx)
+	for _, o := range all {
+		if o.ID == n.fixture.org {
+			lines = o.Looked
+		}
+	}
+	return lines, err
+}
+
 // beside makes the first organisation full and the second one empty.
 func beside(t *testing.T, f *fixture) *neighbour {
 	t.Helper()
@@ -778,6 +794,26 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		})
 		all, readErr := n.BreachReports(ctx, n.fixture.org)
 		return slices.ContainsFunc(all, func(b store.BreachReport) bool { return b.Text == "van de buren" }), errors.Join(err, readErr)
+	},
+	"ChainLog": func(n *neighbour) (bool, error) {
+		before, err := n.looked()
+		if err != nil {
+			return true, err
+		}
+		err = errors.Join(n.Log(ctx, store.Line{Organisation: n.fixture.org, Action: store.LogSearch}), n.ChainLog(ctx, n.org))
+		after, failed := n.looked()
+		return after != before, errors.Join(err, failed)
+	},
+	"Export": func(n *neighbour) (got bool, err error) {
+		err = n.Export(ctx, store.Visitor{Actor: n.actor()}, func(store.Exported, func(string) (io.ReadSeekCloser, error)) error { got = true; return nil })
+		if errors.Is(err, store.ErrNotFound) {
+			err = nil
+		}
+		return got, err
+	},
+	"CheckAttachments": func(n *neighbour) (bool, error) {
+		c, err := n.CheckAttachments(ctx, n.org)
+		return c.Files > 0, err
 	},
 	"LastPromise": func(n *neighbour) (bool, error) {
 		if err := n.Promise(ctx, n.fixture.org); err != nil {

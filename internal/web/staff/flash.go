@@ -32,6 +32,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"app": "Je app is ingesteld.", "app_removed": "De app is verwijderd.", "password": "Je wachtwoord is gewijzigd. Op andere apparaten ben je uitgelogd.",
 	"sessions": "Daar ben je uitgelogd.", "passkey_added": "De passkey is toegevoegd. Je kunt er nu mee inloggen.", "passkey_renamed": "De naam is aangepast.",
 	"questionnaire": "De vragenlijst staat open. Laat de deelnemers de code scannen.", "questionnaire_closed": "De vragenlijst is gesloten.",
+	"proof_mail": "Bewaard. De eerste e-mail gaat zo weg.", "proof_mail_off": "Bewaard. Er gaat geen bewijs meer per e-mail weg.",
 	"old_undone":        "Alles van deze keer is weg.",
 	"evaluation_judged": "Vastgelegd wat je koos.", "evaluation_split": "Het zijn nu twee reacties. Beoordeel ze allebei.",
 	"evaluation_imported":  "De reacties zijn ingelezen. Wat al eerder was ingelezen, telt niet opnieuw.",
