@@ -63,10 +63,15 @@ var (
 // within is evidence that every complaint of which the last day is over had its answer in
 // a term of the norm itself.
 func within(l Law, did string) Proof {
-	return Proof{Find: func(r Register) Evidence { return r.within(l) }, Whose: lawful[l.Kind], Did: did, Place: InWhatIf}
+	whose := "klachten"
+	if l.Written {
+		whose = "schriftelijke klachten"
+	}
+	if l.Kind == Refusal {
+		whose += " die niet behandeld zijn"
+	}
+	return Proof{Find: func(r Register) Evidence { return r.within(l) }, Whose: whose, Did: did, Place: InWhatIf}
 }
-
-var lawful = map[LawKind]string{Answer: "klachten", Reaction: "klachten", Refusal: "klachten die niet in behandeling zijn"}
 
 // under is a Proof of which the complaints cannot be replayed, for no procedure has this term.
 func under(set figures.Set, p Proof) Proof {
@@ -76,9 +81,10 @@ func under(set figures.Set, p Proof) Proof {
 
 // ofAwb takes the ten weeks of 9:11 where a committee advises.
 func ofAwb(did string) Proof {
-	p := within(Law{}, did)
+	l := Law{Weeks: 6, More: 4, Statute: true, Written: true}
+	p := within(l, did)
 	p.Find = func(r Register) Evidence {
-		l := Law{Weeks: 6, More: 4, Statute: true, Written: true}
+		l := l
 		if r.Committee {
 			l.Weeks = 10
 		}
