@@ -47,7 +47,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"report_": "Bewaard. Hieronder zie je hoe het eruitziet.", "report_publication": "Het jaarverslag is openbaar.", "report_withdrawal": "Het verslag is ingetrokken.",
 	"improvement_done": "Mooi. Bij de volgende toetsing kijken jullie of het hielp.", "improvement_move": "De actie is aangepast.", "improvement_effect": "Bewaard of het hielp.",
 	"room_locked":    "Uw kamer is dicht.",
-	"access-request": "Vastgelegd. Op Vandaag staat tot wanneer je hebt.", "access-extension": "De brief is geschreven. De datum verschuift als hij op tijd aankomt.", "access-refusal": "De brief is geschreven.",
+	"access-request": "Vastgelegd. Op Vandaag staat tot wanneer je hebt.", "access-extension": "De brief is geschreven. De datum verschuift als hij op tijd aankomt.", "access-refusal": "De brief is geschreven.", "access-grant": "De brief is geschreven. Komt hij aan, dan is de vraag beantwoord.",
 	"access-delivery": "Vastgelegd dat diegene het pakket heeft.", "pack_made": "Het pakket is gemaakt. Download het en geef het.", "breach_saved": "Bewaard.", "processing": "Bewaard.",
 	"outside_kept": "Bewaard. Je kunt later verder.", "outside_made": "Het bestand is gemaakt. Je kunt het hier downloaden.",
 	"passkey_removed": "De passkey is verwijderd.",
