@@ -60,6 +60,9 @@ bench: deps ## print speed and memory as ratios, measured in one run
 	$(GO) test -count=1 -run TestBenchVerify -v ./internal/store -args -verify-events 100000
 	$(GO) test -count=1 -run TestBenchFiles -v ./internal/store -args -files-mb 200
 	$(GO) test -count=1 -run TestBenchBackup -v ./internal/backup -args -backup-mb 1000
+	$(GO) test -count=1 -timeout 60m -run TestBenchGrowth -v ./internal/register -args -grown 10000,100000,1000000
+	$(GO) test -count=1 -timeout 60m -run TestBenchStored -v ./internal/register -args -stored 100000
+	$(GO) test -count=1 -timeout 60m -run TestBenchStored -v ./internal/register -args -stored 100000 -stored-on postgres
 	$(GO) test -count=1 -run TestSpeedOfLists -v ./internal/register -args -lists 100000
 	$(GO) test -count=1 -timeout 30m -run "TestSpeedOfFigures|TestFiguresGrow" -v ./internal/web/staff -args -figures 1000000
 

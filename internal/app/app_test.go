@@ -17,6 +17,7 @@ import (
 	"wederhoor/internal/app"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
+	"wederhoor/internal/store"
 )
 
 var ctx = context.Background()
@@ -44,7 +45,7 @@ func (l *transcript) holds(s string) bool {
 func TestAnIndexThatCouldNotBeFilledIsTriedAgain(t *testing.T) {
 	dir := t.TempDir()
 	data, said := filepath.Join(dir, "data"), new(transcript)
-	a := opened(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
+	a := again(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
 	mend := broken(t, filepath.Join(data, "reg.db"))
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
@@ -81,7 +82,7 @@ func TestAnIndexThatCouldNotBeFilledIsTriedAgain(t *testing.T) {
 func TestServingEndsWhileTheIndexCannotBeFilled(t *testing.T) {
 	dir := t.TempDir()
 	data, said := filepath.Join(dir, "data"), new(transcript)
-	a := opened(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
+	a := again(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
 	broken(t, filepath.Join(data, "reg.db"))
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
@@ -98,6 +99,24 @@ func TestServingEndsWhileTheIndexCannotBeFilled(t *testing.T) {
 	}
 }
 
+// again is the same as opened, at its next start: nothing of the complaint is in memory.
+func again(t *testing.T, cfg app.Config) *app.App {
+	t.Helper()
+	err := opened(t, cfg).Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := app.Open(ctx, cfg)
+	if err == nil {
+		err = a.Listen(ctx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = a.Close() })
+	return a
+}
+
 // opened is a register with one complaint, that listens and does not serve yet.
 func opened(t *testing.T, cfg app.Config) *app.App {
 	t.Helper()
@@ -107,7 +126,7 @@ func opened(t *testing.T, cfg app.Config) *app.App {
 	}
 	t.Cleanup(func() { _ = a.Close() })
 	_, err = a.Register.SetUpOrganisation(ctx, register.SetUp{Organisation: "Voorbeeld Trainingen", Phone: "020 000 00 00", LeadName: "Mirjam de Wit",
-		LeadEmail: "mirjam@voorbeeld.example", Password: "fietsen door de regen", Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
+		LeadEmail: "mirjam@voorbeeld.example", Password: "fietsen door de regen", SecondFactor: store.SecondFactorOptional, Appeal: complaint.AppealBody{Name: "Ilse Terpstra", Phone: "020 000 00 01"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ func speed(t *testing.T, s *server, driver, bareAddress string, z size) {
 		}
 	}
 	bare := newBare(t, driver, bareAddress, s.stored(t, driver))
-	for _, clients := range []int{1, 16} {
+	for _, clients := range []int{1, 16, 64} {
 		s.race(t, bare, clients, z)
 	}
 	t.Logf("resident memory, right after 16 submitters: %d MB", s.resident(t))

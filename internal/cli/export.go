@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"wederhoor/internal/app"
 	"wederhoor/internal/complaint"
@@ -19,14 +20,24 @@ import (
 type exportCommand struct {
 	place
 	chosen
-	Dossier  string   `required:"" help:"Number of the complaint, such as 2026-0421." placeholder:"NUMBER"`
-	To       string   `required:"" help:"File to write; it holds everything in the dossier, readable." placeholder:"FILE"`
+	Dossier  string   `help:"Number of the complaint, such as 2026-0421." placeholder:"NUMBER"`
+	All      bool     `help:"Every dossier with its originals, in a folder for another program; takes --clear."`
+	Clear    bool     `help:"Yes, write everything readable for whoever has the folder."`
+	To       string   `required:"" help:"File to write, or with --all a folder that is not there yet; it holds everything, readable." placeholder:"FILE"`
 	LeaveOut []string `help:"Sheets that stay closed: identity (names and addresses) or case (what was said)." enum:"identity,case" placeholder:"SHEET"`
 }
 
 // Run writes one dossier for somebody outside who need not trust us. The register must
 // not be served.
 func (c exportCommand) Run(s streams) (err error) {
+	switch {
+	case c.All == (c.Dossier != ""):
+		return errors.New("say which dossier with --dossier, or --all")
+	case c.All && !c.Clear:
+		return errors.New("everything would stand in the folder readable. Say --clear when that is meant; wederhoor backup makes a copy that only the recovery sheet opens")
+	case c.All && len(c.LeaveOut) > 0:
+		return errors.New("--leave-out is for one dossier")
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	a, err := app.Open(ctx, c.opens(s))
@@ -37,6 +48,9 @@ func (c exportCommand) Run(s streams) (err error) {
 	r, err := a.Of(c.Organisation)
 	if err != nil {
 		return err
+	}
+	if c.All {
+		return exportAll(ctx, s, r, c.To)
 	}
 	var without []complaint.Compartment
 	for _, x := range c.LeaveOut {
@@ -83,8 +97,44 @@ func (c verifyCommand) handed(s streams) error {
 	if err != nil {
 		return fmt.Errorf("NOT IN ORDER: %w", err)
 	}
+	for _, line := range madeUnreadable(d) {
+		fmt.Fprintln(s.out, line)
+	}
 	_, err = fmt.Fprintf(s.out, "in order: %d events, %d sheets say what was sealed, %d are closed; all stand in the first %d events of the log\n", h.Events, h.Opened, h.Closed, h.Size)
 	return err
+}
+
+// madeUnreadable tells what was made unreadable in a dossier that is in order: when,
+// where, at whose request, and never what it was: nobody knows that any more.
+func madeUnreadable(d proof.Dossier) (lines []string) {
+	for _, p := range d.Events {
+		var meta struct {
+			Kind     complaint.Kind  `json:"k"`
+			Happened int64           `json:"h"` // Unix milliseconds
+			Fields   json.RawMessage `json:"f"`
+		}
+		if json.Unmarshal([]byte(p.Says[0]), &meta) != nil || meta.Kind != complaint.KindRedacted {
+			continue
+		}
+		sheets := complaint.Sheets{complaint.InMeta: meta.Fields}
+		for i, in := range []complaint.Compartment{complaint.InCase, complaint.InIdentity} {
+			if says := p.Says[i+1]; says != "" {
+				sheets[in] = []byte(says)
+			}
+		}
+		e, err := complaint.Decode(meta.Kind, sheets)
+		x, ok := e.(complaint.Redacted)
+		if err != nil || !ok {
+			continue
+		}
+		what := fmt.Sprintf("a passage, in %d places", x.Places)
+		if x.File != "" {
+			what = "a file"
+		}
+		n := len(x.Sheets(complaint.InMeta)) + len(x.Sheets(complaint.InCase)) + len(x.Sheets(complaint.InIdentity))
+		lines = append(lines, fmt.Sprintf("event %d, %s: made unreadable: %s, asked by: %s; %d sheets closed, %d files gone", p.Seq, time.UnixMilli(meta.Happened).UTC().Format(time.DateOnly), what, x.Asked, n, len(x.Files)))
+	}
+	return lines
 }
 
 // openSheet opens one sheet in its place.

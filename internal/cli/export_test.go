@@ -37,14 +37,23 @@ func (i *installed) complaints(n int) (ref string) {
 		i.t.Fatal(err)
 	}
 	for k := range n {
+		var files []store.PendingFile
+		var came []complaint.Attachment
+		if k == 0 { // one has an original
+			f, err := s.PutFile(all[0], "brief.txt", strings.NewReader("inhoud KANARIE"), 1<<20)
+			if err != nil {
+				i.t.Fatal(err)
+			}
+			files, came = append(files, f), append(came, f.Attachment())
+		}
 		err := s.Write(ctx, func(tx *store.Tx) error {
-			_, err := tx.Create(store.NewDossier{Organisation: all[0], Submission: fmt.Sprintf("%d-0123456789abcdef", k), By: complaint.ByComplainant, Year: 2026,
+			_, err := tx.Create(store.NewDossier{Organisation: all[0], Submission: fmt.Sprintf("%d-0123456789abcdef", k), By: complaint.ByComplainant, Year: 2026, Files: files,
 				Build: func(number string) ([]complaint.Entry, error) {
 					if k == n/2 {
 						ref = number
 					}
 					done := complaint.ActionTaken{Text: "Gebeld."}
-					return complaint.Receive(complaint.Intake{ReceivedAt: time.Now(), Reporter: "m1", Done: &done, Received: complaint.Received{Ref: number, Channel: complaint.ChannelPhone, Name: "Tessa KANARIE", Story: "Verhaal", Version: 1}}, time.Now())
+					return complaint.Receive(complaint.Intake{ReceivedAt: time.Now(), Reporter: "m1", Done: &done, Received: complaint.Received{Ref: number, Channel: complaint.ChannelPhone, Name: "Tessa KANARIE", Story: "Verhaal", Attachments: came, Version: 1}}, time.Now())
 				},
 				View: func(complaint.Complaint) store.View { return store.View{Stage: complaint.StageReceived} },
 				Jobs: func(complaint.Complaint) []store.Job { return nil }})

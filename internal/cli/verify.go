@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"wederhoor/internal/app"
 	"wederhoor/internal/config"
 	"wederhoor/internal/proof"
 	"wederhoor/internal/register"
@@ -25,7 +26,11 @@ type verifyCommand struct {
 	Checkpoint []string `help:"File with a checkpoint that was kept elsewhere, which the register must still hold; may be given more than once." sep:"none" placeholder:"FILE"`
 	Key        string   `help:"Key that checks the checkpoints, as it was noted when they were; without it the register's own word is taken." placeholder:"KEY"`
 	Dossier    string   `help:"File of one dossier that was handed over; the register is not looked at." placeholder:"FILE"`
+	Export     string   `help:"Folder of a complete export; the register is not looked at." placeholder:"FOLDER"`
 	Keys       bool     `help:"Only show the key that checks checkpoints."`
+
+	Attachments bool   `help:"Read every attachment too and hold it against the event it came with; this takes the master key, and the register must not be served."`
+	MasterKey   string `help:"Master key, as for serve; only to read attachments." env:"WEDERHOOR_MASTER_KEY" placeholder:"FILE"`
 
 	Organisation string `help:"Only this organisation, by id; needed with a checkpoint or a key where there are several." placeholder:"ID"`
 }
@@ -38,6 +43,9 @@ func (c verifyCommand) Run(s streams) error {
 	defer stop()
 	if c.Dossier != "" {
 		return c.handed(s)
+	}
+	if c.Export != "" {
+		return c.exported(s)
 	}
 	if c.Data == "" {
 		c.Data = config.DefaultData()
@@ -88,7 +96,38 @@ func (c verifyCommand) register(ctx context.Context, s streams, cfg store.Config
 	if c.Keys {
 		return nil
 	}
-	return verifyFiles(ctx, s, cfg)
+	if err := verifyFiles(ctx, s, cfg); err != nil || !c.Attachments {
+		return err
+	}
+	for _, o := range all {
+		if err := c.attachments(ctx, s, o.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// attachments reads the bytes of every attachment of one organisation.
+func (c verifyCommand) attachments(ctx context.Context, s streams, organisation string) (err error) {
+	a, err := app.Open(ctx, place{Data: c.Data, Database: c.Database, Files: c.Files, MasterKey: c.MasterKey}.opens(s))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	r, err := a.Of(organisation)
+	if err != nil {
+		return err
+	}
+	n, err := r.CheckAttachments(ctx)
+	var broken *proof.Broken
+	if errors.As(err, &broken) {
+		return fmt.Errorf("NOT IN ORDER: %w", err)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "in order: %d attachments, %.1f MB, are what they were when they came in; of %d no hash was taken then\n", n.Files, float64(n.Bytes)/1e6, n.Unsummed)
+	return nil
 }
 
 // shownMissing is how many missing files are named.
@@ -134,6 +173,8 @@ func (c verifyCommand) one(ctx context.Context, s streams, i *store.Inspection, 
 	}
 	fmt.Fprintf(s.out, "in order: %d events in %d dossiers, %d sheets erased, %d dossiers forgotten, %d checkpoints of its own and %d kept elsewhere (%.0f events per second)\n",
 		n.Events, n.Dossiers, n.Erased, n.Forgotten, len(promises), len(kept), float64(n.Events)/max(time.Since(begun).Seconds(), 1e-6))
+	fmt.Fprintf(s.out, "in order: %d lines of the access log, %d of them without the words that were erased, and %d that are too new to be in its chain; %d events of annual reviews\n",
+		n.Lines.Size, n.Quiet, n.Loose, n.Reviews.Size)
 	return nil
 }
 

@@ -244,9 +244,9 @@ func (d *drawer) fact(i int) *figures.Fact {
 // entry is the dossier as it was before it was packed, but for the words that
 // searches look in.
 func (d *drawer) entry(i int) *Entry {
-	u := unpacker{words: d.names, b: d.records.at(i)}
-	heading, complainant, history := u.record()
-	e := bareEntry(d.organisation, d.id(i), complaint.FoldWordless(history), d.fact(i))
+	u, f := unpacker{words: d.names, b: d.records.at(i)}, d.fact(i)
+	heading, complainant, history := u.record(f.Ref, d.receivedAt(i))
+	e := bareEntry(d.organisation, d.id(i), complaint.FoldWordless(history), f)
 	e.Heading, e.Complainant, e.ReceivedAt = heading, complainant, d.receivedAt(i)
 	return e
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -14,7 +15,7 @@ import (
 type lexicon struct {
 	text  []byte   // "\nzaal\nzalen\n…"
 	start []uint32 // where every sixteenth word begins
-	rows  []byte   // per word: how long its row is, and the dossiers, each as the distance to the last
+	rows  []byte   // per word: how long its row is and of which kind, and the dossiers
 	row   []uint32 // where the row of every sixteenth word begins
 	parts []uint64 // bits of all that is three letters long: what lacks one of a term has no word that holds it
 }
@@ -39,6 +40,13 @@ func (l *lexicon) may(term string) bool {
 }
 
 const stride = 16
+
+// A row lists the dossiers of a word, each as the distance to the last, or has a bit for
+// each dossier of the drawer: whichever is shorter. Words such as "de" are in most.
+const (
+	listedRow = iota
+	bitRow
+)
 
 func newLexicon(all []filed) (l lexicon) {
 	where := map[string][]uint16{}
@@ -70,7 +78,14 @@ func newLexicon(all []filed) (l lexicon) {
 			b = binary.AppendUvarint(b, uint64(int(i)-last-1))
 			last = int(i)
 		}
-		l.rows = append(binary.AppendUvarint(l.rows, uint64(len(b))), b...)
+		kind := uint64(listedRow)
+		if wide := (len(all) + 7) / 8; len(b) > wide {
+			kind, b = bitRow, append(b[:0], make([]byte, wide)...)
+			for _, i := range where[w] {
+				b[i/8] |= 1 << (i % 8)
+			}
+		}
+		l.rows = append(binary.AppendUvarint(l.rows, uint64(len(b))<<1|kind), b...)
 	}
 	l.text, l.start = slices.Clone(l.text), slices.Clone(l.start)
 	l.rows, l.row = slices.Clone(l.rows), slices.Clone(l.row)
@@ -93,12 +108,20 @@ func (l *lexicon) number(at int) int {
 // each visits the dossiers in a row.
 func (l *lexicon) each(word int, visit func(i int)) {
 	all := l.rows[l.row[word/stride]:]
-	length, size := binary.Uvarint(all)
+	head, size := binary.Uvarint(all)
 	for range word % stride {
-		all = all[size+int(length):]
-		length, size = binary.Uvarint(all)
+		all = all[size+int(head>>1):]
+		head, size = binary.Uvarint(all)
 	}
-	b := all[size : size+int(length)]
+	b := all[size : size+int(head>>1)]
+	if head&1 == bitRow {
+		for at, eight := range b {
+			for ; eight != 0; eight &= eight - 1 {
+				visit(8*at + bits.TrailingZeros8(eight))
+			}
+		}
+		return
+	}
 	for i := -1; len(b) > 0; {
 		gap, size := binary.Uvarint(b)
 		b = b[size:]

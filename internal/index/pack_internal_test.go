@@ -32,7 +32,7 @@ func TestEveryKindOfEventComesOutAsItWentIn(t *testing.T) {
 			By: complaint.MemberID(fmt.Sprint("m", i%3)), Event: v.Interface().(complaint.Event)})
 	}
 	want := c.Wordless()
-	e := &Entry{Heading: "De zaal was koud, de zaal bleef koud", Complainant: "Tessa Jansen", Complaint: complaint.Complaint{History: want}}
+	e := &Entry{Ref: "2026-1234", ReceivedAt: at, Heading: "De zaal was koud, de zaal bleef koud", Complainant: "Tessa Jansen", Complaint: complaint.Complaint{History: want}}
 	p := &packer{table: &table{seen: map[string]int{}}, counting: true, own: map[string]int{}}
 	for range 2 { // what occurs in two dossiers stands in the table
 		p.begin()
@@ -43,7 +43,7 @@ func TestEveryKindOfEventComesOutAsItWentIn(t *testing.T) {
 	p.begin()
 	p.record(e)
 	u := unpacker{words: p.words, b: p.b}
-	heading, complainant, history := u.record()
+	heading, complainant, history := u.record(e.Ref, e.ReceivedAt)
 	if heading != e.Heading || complainant != e.Complainant || len(u.b) != 0 || len(p.words) == 0 {
 		t.Errorf("%q %q, %d bytes left, %d words", heading, complainant, len(u.b), len(p.words))
 	}

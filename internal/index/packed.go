@@ -30,6 +30,7 @@ func (x *Index) limit() int {
 	return drawerSize
 }
 
+// due reports whether it is time to tidy, and nobody is at it.
 func (p *packed) due(size int) bool { return !p.tidying && 2*len(p.loose) >= size }
 
 func (p *packed) hash(of byte, s string) uint32 {
@@ -83,8 +84,13 @@ func (p *packed) replace(d *drawer) {
 func (x *Index) Tidy() {
 	x.packed.tidies.Lock()
 	defer x.packed.tidies.Unlock()
+	x.tidy(x.limit() / 2)
+}
+
+// tidy packs what is over when there is as much as this.
+func (x *Index) tidy(least int) {
 	x.mu.Lock()
-	if !x.packed.due(x.limit()) {
+	if len(x.packed.loose) < max(least, 1) {
 		x.mu.Unlock()
 		return
 	}
@@ -128,11 +134,12 @@ func (x *Index) Tidy() {
 	x.packed.tidying = false
 }
 
-// Compact makes every drawer anew of which something was replaced or taken out: until
-// then what it was lies in it still, unseen.
+// Compact packs all that is over, and makes every drawer anew of which something was
+// replaced or taken out: until then what it was lies in it still, unseen.
 func (x *Index) Compact() {
 	x.packed.tidies.Lock()
 	defer x.packed.tidies.Unlock()
+	x.tidy(1)
 	x.mu.RLock()
 	before := x.packed.drawers
 	x.mu.RUnlock()

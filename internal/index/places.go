@@ -30,7 +30,7 @@ func (p *places) get(hash uint32, is func(place) bool) (place, bool) {
 
 // set puts a place down, instead of the one that was the same thing's.
 func (p *places) set(hash uint32, where place, was func(place) bool) {
-	if (p.used+1)*5 > len(p.slots)*4 {
+	if (p.used+1)*20 > len(p.slots)*17 { // memory is worth more here than a few steps
 		p.grow()
 	}
 	i := p.slot(hash)
@@ -47,7 +47,7 @@ func (p *places) set(hash uint32, where place, was func(place) bool) {
 
 func (p *places) grow() {
 	old := p.slots
-	p.slots = make([]uint64, max(64, len(old)+len(old)/3))
+	p.slots = make([]uint64, max(64, len(old)+len(old)/8))
 	for _, s := range old {
 		if s == 0 {
 			continue

@@ -28,13 +28,15 @@ const (
 
 // record packs what a list shows of a dossier and its events without words: what is
 // owed is worked out again when somebody looks.
+// What is known of it already, its number and when it was received, is not said again.
 func (p *packer) record(e *Entry) {
+	p.own[e.Ref] = 0
 	p.sentence(e.Heading)
 	p.sentence(e.Complainant)
 	history := e.Complaint.History
 	p.uint(uint64(len(history)))
 	var last complaint.Recorded
-	var at int64
+	at := e.ReceivedAt.Unix()
 	for _, r := range history {
 		head := numberOf[r.Event.Kind()] << 2
 		if r.Seq != last.Seq+1 {
@@ -58,12 +60,13 @@ func (p *packer) record(e *Entry) {
 	}
 }
 
-// recorded is what record packed.
-func (u *unpacker) record() (heading, complainant string, history []complaint.Recorded) {
+// record is what record packed.
+func (u *unpacker) record(ref string, received time.Time) (heading, complainant string, history []complaint.Recorded) {
+	u.own = append(u.own, ref)
 	heading, complainant = u.sentence(), u.sentence()
 	history = make([]complaint.Recorded, u.uint())
 	var r complaint.Recorded
-	var at int64
+	at := received.Unix()
 	for i := range history {
 		head := u.uint()
 		r.Seq++

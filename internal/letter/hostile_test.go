@@ -38,6 +38,7 @@ func with(lang, s string) (letter.Frame, []letter.Text) {
 		letter.AddressLink(letter.Frame{Lang: lang, Organisation: s}, s),
 		letter.Proof(lang, s, s, s, s, complaint.Filing{Ref: s, Story: s, Files: []complaint.Attachment{{Name: s, SHA256: s}}}),
 		letter.AccessRestored(s, s),
+		letter.ProofMail(letter.Checkpoint{Organisation: s, Email: s, Phone: s, Note: s, Verifier: s}),
 	}
 }
 

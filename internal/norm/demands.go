@@ -19,6 +19,7 @@ var demands = []Demand{
 	{CRKBO, "7b", "2.3", "Klachten zijn vertrouwelijk: niet iedereen kan erbij.", "Laat iedereen met een tweede stap inloggen. Dat kan bij Instellingen, onder Organisatie.", guarded},
 	{CRKBO, "7b", "2.3", "Ook buiten het register blijven klachten vertrouwelijk.", "Laat zien wat jullie hierover hebben afgesproken.", yourself},
 	{CRKBO, "7c", "2.3", "De klager krijgt binnen vier weken een reactie.", "Zet in de procedure een termijn van vier weken of korter.", fourWeeks},
+	{CRKBO, "7c", "2.3", "Elke klager kreeg binnen vier weken een reactie.", lateAck, within(Law{Weeks: 4, Reaction: true}, "kregen binnen vier weken een reactie")},
 	{CRKBO, "7d", "2.3", "Klachten zijn binnen de eigen termijn beantwoord.", late, answered},
 	{CRKBO, "7e", "2.3", "De procedure noemt waar iemand in beroep kan.", name, appealNamed},
 	{CRKBO, "7e", "2.3", "De derde is echt onafhankelijk.", "Laat de afspraken met deze persoon of instantie zien.", yourself},
@@ -37,6 +38,7 @@ var demands = []Demand{
 	{ISO10002, "8.6", "2.1", "De leiding toetst het geheel en legt dat vast.", review, reviewed},
 
 	{Wkkgz, "", "2.4", "Er is een oordeel binnen de termijn van de procedure.", late, answered},
+	{Wkkgz, "", "2.4", "Er is een oordeel binnen zes weken, of binnen tien als de klager dat op tijd hoorde.", late, within(Law{Weeks: 6, More: 4}, "kregen een oordeel binnen die termijn")},
 	{Wkkgz, "", "2.4", "Maatregelen zijn op de beloofde dag klaar.", follow, remedied},
 	{Wkkgz, "", "2.4", "De procedure noemt de geschilleninstantie.", name, names("disputes_committee")},
 	{Wkkgz, "", "2.4", "Er is een onafhankelijke klachtenfunctionaris.", "Laat zien wie dit is en dat hulp gratis is.", yourself},
@@ -47,6 +49,7 @@ var demands = []Demand{
 	{Awb, "9:10", "2.5", "Beide kanten worden gehoord.", "Zet in de procedure dat je beide kanten hoort.", heard},
 	{Awb, "9:10", "2.5", "Van het horen is er een verslag.", "Laat bij een paar klachten het verslag zien.", yourself},
 	{Awb, "9:11", "2.5", "De klacht is binnen de termijn van de procedure beantwoord.", late, answered},
+	{Awb, "9:11", "2.5", "De klacht is binnen zes weken beantwoord, of binnen tien als de klager dat op tijd hoorde.", late, within(Law{Weeks: 6, More: 4}, "zijn binnen die termijn beantwoord")},
 	{Awb, "9:12", "2.5", "De procedure noemt de ombudsman.", name, names("ombudsman")},
 	{Awb, "9:12a", "2.5", "Er is elk jaar een openbaar verslag.", "Laat het verslag van dit jaar zien, en waar het staat.", yourself},
 }

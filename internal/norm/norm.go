@@ -37,17 +37,26 @@ var about = map[Norm]struct{ name, basis string }{
 // Register is what evidence is taken from: counts and settings, no words of a
 // complaint and no names, so that who may see figures may see all that comes out.
 type Register struct {
-	Count     func(figures.Set) int // of the chosen period
-	Published bool                  // a procedure was in force, and the public can read it
-	Bodies    []string              // kinds of the bodies of appeal that the procedure names and that can be reached
-	Keeps     bool                  // the procedure says how long complaints are kept
-	FourWeeks bool                  // it says that an answer comes within four weeks
-	Copies    bool                  // it gives whom a complaint is about a copy
-	Hears     bool                  // it hears both sides
-	Reviews   int                   // reviews concluded in the chosen period
-	Guarded   bool                  // everybody needs a second factor, now
-	Members   int                   // people who work with the register, now
-	HaveRead  int                   // how many of them confirmed the procedure in force
+	Count     func(figures.Set) int   // of the chosen period
+	Published bool                    // a procedure was in force, and the public can read it
+	Bodies    []string                // kinds of the bodies of appeal that the procedure names and that can be reached
+	Keeps     bool                    // the procedure says how long complaints are kept
+	FourWeeks bool                    // it says that an answer comes within four weeks
+	Copies    bool                    // it gives whom a complaint is about a copy
+	Hears     bool                    // it hears both sides
+	Reviews   int                     // reviews concluded in the chosen period
+	Guarded   bool                    // everybody needs a second factor, now
+	Within    func(Law) (in, due int) // answers of the chosen period within a term of the norm itself
+	Members   int                     // people who work with the register, now
+	HaveRead  int                     // how many of them confirmed the procedure in force
+}
+
+// Law is a term that a norm sets by itself, whatever the procedure says: an answer within
+// so many weeks of receipt, and More when the complainant was told of it in time. Reaction:
+// a confirmation or an answer, whichever came first.
+type Law struct {
+	Weeks, More int
+	Reaction    bool
 }
 
 // Finding says how far a demand was shown.

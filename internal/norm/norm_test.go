@@ -18,6 +18,7 @@ func good() norm.Register {
 	}
 	n[figures.AppealFollowed], n[figures.AppealFollowed.Of()] = 10, 10
 	return norm.Register{Count: func(s figures.Set) int { return n[s] }, Published: true, Bodies: []string{"ombudsman", "disputes_committee"}, Keeps: true,
+		Within:    func(norm.Law) (in, due int) { return 10, 10 },
 		FourWeeks: true, Copies: true, Hears: true, Reviews: 1, Guarded: true, Members: 4, HaveRead: 4}
 }
 
@@ -25,7 +26,7 @@ func good() norm.Register {
 func bad() norm.Register {
 	all := good().Count
 	done := []figures.Set{figures.AckInTime, figures.InExtended, figures.RemedyInTime, figures.AppealFollowed}
-	return norm.Register{Members: 4, HaveRead: 3, Count: func(s figures.Set) int {
+	return norm.Register{Members: 4, HaveRead: 3, Within: func(norm.Law) (in, due int) { return 9, 10 }, Count: func(s figures.Set) int {
 		switch {
 		case slices.Contains(done, s):
 			return all(s) - 1

@@ -17,6 +17,7 @@ const (
 	InReviews
 	InRetention
 	InSettings
+	InWhatIf // the complaints of the period under the procedure of this norm
 )
 
 // Proof is how a demand is shown. Its words are Dutch at level B1.
@@ -52,6 +53,17 @@ var (
 	heard       = setting(func(r Register) bool { return r.Hears }, "De procedure schrijft het horen voor.", InProcedure)
 	yourself    = Proof{Find: func(Register) Evidence { return Evidence{Finding: Yourself} }}
 )
+
+// within is evidence that every complaint of which the last day is over had its answer in
+// a term of the norm itself.
+func within(l Law, did string) Proof {
+	return Proof{Find: func(r Register) Evidence {
+		n, of := r.Within(l)
+		e := ratio(n, of)
+		e.Rest = r.Count(figures.Received) - of
+		return e
+	}, Whose: "klachten", Did: did, Place: InWhatIf}
+}
 
 // share is evidence that every case of a set must show.
 func share(s figures.Set, whose, did string) Proof {

@@ -66,6 +66,9 @@ type Counts struct {
 	Forgotten        int64 // dossiers of which only hashes are left
 	Promises         int   // checkpoints that were kept
 	Root             tlog.Hash
+	Lines, Reviews   Chain // the access log, and the events of annual reviews
+	Loose            int64 // lines of the access log that have no place in its chain yet
+	Quiet            int64 // lines of which words were taken out
 }
 
 // Checker looks at one organisation: its events in the order of the log, then the

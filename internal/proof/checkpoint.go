@@ -13,12 +13,18 @@ import (
 )
 
 // Checkpoint promises that the first Size events of an organisation are, and
-// remain, those of Root (c2sp.org/tlog-checkpoint).
+// remain, those of Root (c2sp.org/tlog-checkpoint), and in lines after those of the
+// standard the same of the access log and the annual reviews. A checkpoint without such
+// a line, from before there were any, promises nothing of that.
 type Checkpoint struct {
-	Origin string
-	Size   int64
-	Root   tlog.Hash
+	Origin         string
+	Size           int64
+	Root           tlog.Hash
+	Lines, Reviews Chain
 }
+
+// What the further lines of a checkpoint begin with.
+const ofLines, ofReviews = "access-log", "reviews"
 
 // Origin names the log of an organisation, and the key that signs for it.
 func Origin(organisation string) string { return "wederhoor/" + organisation }
@@ -39,6 +45,14 @@ func Sign(c Checkpoint, signer string) (string, error) {
 		return "", fmt.Errorf("read the key for checkpoints: %w", err)
 	}
 	text := fmt.Sprintf("%s\n%d\n%s\n", c.Origin, c.Size, base64.StdEncoding.EncodeToString(c.Root[:]))
+	for _, x := range []struct {
+		name string
+		Chain
+	}{{ofLines, c.Lines}, {ofReviews, c.Reviews}} {
+		if x.Size > 0 {
+			text += fmt.Sprintf("%s %d %s\n", x.name, x.Size, base64.StdEncoding.EncodeToString(x.Head[:]))
+		}
+	}
 	signed, err := note.Sign(&note.Note{Text: text}, s)
 	if err != nil {
 		return "", fmt.Errorf("sign a checkpoint: %w", err)
@@ -68,13 +82,15 @@ func Open(text, verifier string) (Checkpoint, error) {
 }
 
 // tidy gives the text its line ends back. A signature is one long line, which mail
-// and paper break.
+// and paper break, and so they may the further lines.
 func tidy(text string) string {
 	var lines []string
 	for l := range strings.Lines(strings.TrimSpace(text)) {
 		l = strings.TrimSpace(l)
 		last := len(lines) - 1
 		switch {
+		case last >= 0 && l != "" && broken(lines[last]):
+			lines[last] += " " + l
 		case last < 0 || !strings.HasPrefix(lines[last], sigPrefix) || l == "" || strings.HasPrefix(l, sigPrefix):
 			lines = append(lines, l)
 		case strings.Count(lines[last], " ") == 1: // broken after the name
@@ -84,6 +100,11 @@ func tidy(text string) string {
 		}
 	}
 	return strings.Join(lines, "\n") + "\n"
+}
+
+// broken reports whether the hash of a further line was set on a line of its own.
+func broken(l string) bool {
+	return (strings.HasPrefix(l, ofLines+" ") || strings.HasPrefix(l, ofReviews+" ")) && strings.Count(l, " ") == 1
 }
 
 const sigPrefix = "— "
@@ -97,10 +118,29 @@ func parse(text, origin string) (c Checkpoint, err error) {
 	if c.Size, err = strconv.ParseInt(lines[1], 10, 64); err != nil || c.Size < 0 {
 		return c, errors.New("read a checkpoint: its second line is no number of events")
 	}
-	root, err := base64.StdEncoding.DecodeString(lines[2])
-	if err != nil || len(root) != tlog.HashSize {
+	if c.Root, err = parseHash(lines[2]); err != nil {
 		return c, errors.New("read a checkpoint: its third line is no hash")
 	}
-	c.Root = tlog.Hash(root)
+	for _, line := range lines[3:] {
+		name, rest, _ := strings.Cut(line, " ")
+		into := map[string]*Chain{ofLines: &c.Lines, ofReviews: &c.Reviews}[name]
+		if into == nil { // the standard leaves room for what others add
+			continue
+		}
+		size, head, _ := strings.Cut(rest, " ")
+		var none error
+		into.Size, none = strconv.ParseInt(size, 10, 64)
+		if into.Head, err = parseHash(head); err != nil || none != nil || into.Size < 1 {
+			return c, fmt.Errorf("read a checkpoint: its line %s is not a number and a hash", name)
+		}
+	}
 	return c, nil
+}
+
+func parseHash(text string) (tlog.Hash, error) {
+	raw, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(raw) != tlog.HashSize {
+		return tlog.Hash{}, errors.New("this is no hash")
+	}
+	return tlog.Hash(raw), nil
 }

@@ -54,13 +54,14 @@ func TestACheckpointIsWhatWasSigned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := proof.Checkpoint{Origin: proof.Origin("org"), Size: 12, Root: sha256.Sum256([]byte("x"))}
+	want := proof.Checkpoint{Origin: proof.Origin("org"), Size: 12, Root: sha256.Sum256([]byte("x")),
+		Lines: proof.Chain{Size: 1204, Head: sha256.Sum256([]byte("y"))}, Reviews: proof.Chain{Size: 7, Head: sha256.Sum256([]byte("z"))}}
 	text, err := proof.Sign(want, signer)
 	if err != nil {
 		t.Fatal(err)
 	}
 	name := strings.LastIndex(text, " ")
-	for _, as := range []string{text, "\n\n" + strings.ReplaceAll(text, "\n", " \r\n") + "\n", text[:name] + "\n" + text[name+1:], text[:name+20] + "\n" + text[name+20:name+40] + "\r\n" + text[name+40:]} {
+	for _, as := range []string{text, strings.Replace(text, "access-log 1204 ", "access-log 1204\n", 1), strings.Replace(text, "reviews 7 ", "reviews 7 \r\n", 1), "\n\n" + strings.ReplaceAll(text, "\n", " \r\n") + "\n", text[:name] + "\n" + text[name+1:], text[:name+20] + "\n" + text[name+20:name+40] + "\r\n" + text[name+40:]} {
 		if got, err := proof.Open(as, verifier); err != nil || got != want {
 			t.Errorf("%q is %+v, %v", as, got, err)
 		}

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"time"
 
 	"wederhoor/internal/store"
 )
@@ -23,7 +24,7 @@ var DefaultBudget = Budget{Receipts: 1, Addresses: 5, Notices: 20, PerHour: 200}
 // of use only at once, and have limits of their own.
 func (b Budget) allowance(kind store.JobKind) store.Allowance {
 	switch kind {
-	case store.JobTellAddress, store.JobAskAddress, store.JobTellRoom:
+	case store.JobTellAddress, store.JobAskAddress, store.JobTellRoom, store.JobTellProof:
 		return store.Allowance{PerDay: b.Addresses, PerHour: b.PerHour}
 	case store.JobSendReceipt:
 		return store.Allowance{PerDay: b.Receipts, PerHour: b.PerHour}
@@ -41,10 +42,20 @@ func (r *Register) spend(ctx context.Context, j store.Job, to string) (bool, err
 		now = err == nil && held.IsZero()
 		return err
 	})
-	if err == nil && !now {
-		r.Logger.Warn("automatic mail is over its budget and waits", "kind", j.Kind)
+	if err == nil && !now && r.saysHeld(j.Kind) {
+		r.Logger.Warn("automatic mail is over its budget and waits; the next hour says no more of it", "kind", j.Kind)
 	}
 	return now, err
+}
+
+// saysHeld is true once an hour: a flood of forms must not become a flood in the log.
+func (r *Register) saysHeld(kind store.JobKind) bool {
+	last, said := r.heldSaid.Load(kind)
+	if said && r.Now().Sub(last.(time.Time)) < time.Hour {
+		return false
+	}
+	r.heldSaid.Store(kind, r.Now())
+	return true
 }
 
 // Held is how much automatic mail waits because of a budget, for who leads.

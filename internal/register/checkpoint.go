@@ -39,10 +39,28 @@ func (r *Register) keepPromise(ctx context.Context) {
 	}
 }
 
+// chainLog puts the lines of the access log in its chain, within seconds after they
+// were written.
+func (r *Register) chainLog(ctx context.Context) {
+	if !r.SetUp() {
+		return
+	}
+	if err := r.Store.ChainLog(ctx, r.Home().ID); err != nil && ctx.Err() == nil && !lost(err) {
+		r.Logger.Error("the access log could not be put in its chain", "error", err)
+	}
+}
+
+// CheckAttachments reads every attachment and holds it against the event it came with.
+// It is for who looks after the machine, and shows nobody a word.
+func (r *Register) CheckAttachments(ctx context.Context) (store.CheckedAttachments, error) {
+	return r.Store.CheckAttachments(ctx, r.Home().ID)
+}
+
 // SeesProof reports whether this person may see what was promised: who leads, and
-// who looks from outside. There is no word of any complaint in it.
+// who looks from outside, and who says to whom it is mailed. There is no word of any
+// complaint in it.
 func (p Person) SeesProof() bool {
-	return p.Proven() && p.Has(access.Lead, access.Deputy, access.Auditor, access.PrivacyOfficer)
+	return p.Proven() && p.Has(access.Lead, access.Deputy, access.Auditor, access.PrivacyOfficer, access.Administrator)
 }
 
 // Promise is the newest checkpoint. ok is false while there is none.

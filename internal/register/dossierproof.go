@@ -2,10 +2,18 @@ package register
 
 import (
 	"context"
+	"io"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/proof"
+	"wederhoor/internal/store"
 )
+
+// ExportAll gives every dossier with its originals; see [store.Store.Export]. Like a
+// DossierProof it is for who looks after the machine.
+func (r *Register) ExportAll(ctx context.Context, each func(d store.Exported, open func(file string) (io.ReadSeekCloser, error)) error) error {
+	return r.Store.Export(ctx, system(r.Home().ID), each)
+}
 
 // DossierProof is one dossier for somebody outside who need not trust us; see
 // [store.Store.DossierProof]. It is for who looks after the machine: whoever can run it

@@ -39,7 +39,12 @@ func (r *Register) Evidence(ctx context.Context, who Person, year int) (Evidence
 		e.Until = today
 	}
 	e.Procedure = inForce(r.Versions(), e.Until)
-	e.Register = norm.Register{Count: r.Figures(who, period).Count, Guarded: r.Home().NeedsSecondFactor()}
+	law, err := complaint.Preset("awb") // whose days are those of the Algemene termijnenwet
+	if err != nil {
+		return Evidence{}, err
+	}
+	seen, days := r.Figures(who, period), law.Days()
+	e.Register = norm.Register{Count: seen.Count, Within: func(l norm.Law) (in, due int) { return within(seen, days, l) }, Guarded: r.Home().NeedsSecondFactor()}
 	promised(&e.Register, e.Procedure)
 	reads, err := r.Readings(ctx)
 	if err != nil {
@@ -99,4 +104,31 @@ func withinFourWeeks(days calendar.Calendar, l calendar.Length) bool {
 	}
 	from := calendar.On(2026, time.December, 21)
 	return !days.Due(from, l).After(from.AddDays(28))
+}
+
+// within counts answers within a term of a norm, of the complaints that came in in the
+// period and of which the last day is over.
+func within(v *figures.View, days calendar.Calendar, l norm.Law) (in, due int) {
+	today := figures.DayOf(v.Today)
+	for _, f := range v.In(figures.Received) {
+		if !f.Answer.Owed {
+			continue
+		}
+		weeks := l.Weeks
+		if f.Extensions > 0 && !f.Answer.LateExtension {
+			weeks += l.More
+		}
+		last := figures.DayOf(days.Due(f.Received.Date(), calendar.Length{N: weeks, Unit: calendar.Weeks}))
+		met := f.Answer.Met
+		if l.Reaction && f.Acknowledge.Met != 0 && (met == 0 || f.Acknowledge.Met < met) {
+			met = f.Acknowledge.Met
+		}
+		switch {
+		case met != 0 && met <= last:
+			in, due = in+1, due+1
+		case met != 0 || today > last:
+			due++
+		}
+	}
+	return in, due
 }

@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
+	"wederhoor/internal/norm"
 	"wederhoor/internal/register"
 )
 
@@ -68,5 +70,37 @@ func TestEvidenceIsForWhoLeadsAndTheAuditor(t *testing.T) {
 	p.clock.Advance(2 * 365 * 24 * time.Hour)
 	if session, err := p.SignIn(ctx, auditor.Member.Email, password); !errors.Is(err, register.ErrSignIn) {
 		t.Errorf("the auditor is let in for ever: %v, %v", session, err)
+	}
+}
+
+// TestTermsOfTheNormItself: whatever the procedure says, an answer counts within the weeks
+// of the law, and within more of them only when the complainant was told in time.
+func TestTermsOfTheNormItself(t *testing.T) {
+	p := partnersOn(t, "")
+	order, page := func(ref string) register.Order { return register.Order{Ref: ref} }, register.Sending{Via: complaint.ViaPage, Signer: p.lead.Member.ID}
+	soon, told, untold := p.write("Meteen.").Ref, p.write("Later, en dat is verteld.").Ref, p.write("Later.").Ref
+	for _, ref := range []string{told, untold} {
+		p.must2(p.Discuss(ctx, p.lead, order(ref), complaint.Discussed{Acknowledger: p.lead.Member.ID, Agreed: "Mirjam belt."}))
+		p.acknowledgeBy(ref, complaint.ViaPage)
+	}
+	p.must2(p.Extend(ctx, p.lead, order(told), register.Extension{Sending: page, Date: p.today().AddDays(62), Reason: "De verhuurder is ziek."}))
+	p.write("Hierop komt nooit antwoord.")
+	p.handled(soon)
+	p.later(55 * day) // the end of week eight
+	for _, ref := range []string{told, untold} {
+		p.must2(p.Decide(ctx, p.lead, order(ref), complaint.Decided{Finding: complaint.Upheld, Reason: "De kachel was stuk."}))
+		p.must2(p.Respond(ctx, p.lead, order(ref), register.Response{Sending: page, Words: "Het spijt ons."}))
+	}
+	p.write("Van vandaag.")
+	e := p.shows(p.lead, 2025)
+	for law, want := range map[norm.Law][2]int{
+		{Weeks: 6}:                 {1, 4},
+		{Weeks: 6, More: 4}:        {2, 4},
+		{Weeks: 10}:                {3, 3}, // the fourth still runs
+		{Weeks: 4, Reaction: true}: {3, 4},
+	} {
+		if in, due := e.Within(law); [2]int{in, due} != want {
+			t.Errorf("within %+v are %d of %d, want %v", law, in, due, want)
+		}
 	}
 }

@@ -61,7 +61,8 @@ type Config struct {
 	Alarm   *alarm.Road
 
 	// Backups is where those of every night go; package app makes them.
-	Backups BackupPlan
+	Backups   BackupPlan
+	KeySource string // kind of place where the master key comes from; see config.Kind
 
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory
@@ -104,6 +105,8 @@ type Register struct {
 
 	followed following // how far this program is with what others stored
 	turn     *Turn     // whether this program leads
+
+	heldSaid sync.Map // kind of automatic mail → when the log said that it waits
 
 	takings sync.Map // imports of an old register that are being carried out → rows done
 

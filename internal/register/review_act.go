@@ -129,7 +129,10 @@ func (r *Register) ConcludeReview(ctx context.Context, who Person, id, key strin
 				return err
 			}
 		}
-		return nil
+		if r.Home().ProofMail.Email == "" {
+			return nil
+		}
+		return t.AddJob(store.Job{Organisation: who.Organisation(), Kind: store.JobTellProof})
 	})
 }
 

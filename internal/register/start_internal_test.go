@@ -3,7 +3,6 @@ package register
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -19,7 +18,7 @@ import (
 )
 
 var (
-	stored   = flag.Int("stored", 3000, "how many dossiers of twelve events are really stored; `make growth` takes a million")
+	stored   = flag.Int("stored", 3000, "how many dossiers of twelve events are really stored; `make bench` takes 100,000")
 	storedOn = flag.String("stored-on", "sqlite", "sqlite or postgres")
 )
 
@@ -128,6 +127,7 @@ func sizes(t *testing.T, at store.Config) (lines []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var name string
 		var all, indexes int64
@@ -136,7 +136,7 @@ func sizes(t *testing.T, at store.Config) (lines []string) {
 		}
 		lines = append(lines, fmt.Sprintf("%s: %.0f MB, %.0f of it indexes", name, float64(all)/1e6, float64(indexes)/1e6))
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return lines

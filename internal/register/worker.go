@@ -51,6 +51,9 @@ func (r *Register) Work(ctx context.Context) {
 			}
 			if r.promise.Swap(false) {
 				r.keepPromise(ctx)
+				r.QueueMonthlyProof(now)
+			} else {
+				r.chainLog(now)
 			}
 		}
 		select {
@@ -125,6 +128,8 @@ func (r *Register) WorkOnce(ctx context.Context) (bool, error) {
 		err = r.tellAction(ctx, j)
 	case store.JobTellAlarm:
 		err = r.tellAlarm(ctx, j)
+	case store.JobTellProof:
+		err = r.tellProof(ctx, j)
 	case store.JobErase:
 		err = r.eraseWhenAgreed(ctx, j)
 	case store.JobTakeOver:

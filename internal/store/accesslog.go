@@ -23,6 +23,7 @@ const (
 	LogOldRegister  access.Action = "old_register" // an old register was taken over, or undone; the detail is a code
 	LogExport       access.Action = "export"
 	LogBackup       access.Action = "backup"         // a copy of everything left, sealed to the recovery sheet
+	LogProofMail    access.Action = "proof_mail"     // somebody else outside keeps the checkpoints from now on, or nobody
 	LogReport       access.Action = "breach_report"  // who saw what was put together, for a breach
 	LogReview       access.Action = "review_changed" // something was done at a review; about which complaint, the log does not say
 	LogRoom         access.Action = "room"           // a confidant was in a room of theirs; which, the log does not say
@@ -76,6 +77,7 @@ type Line struct {
 	Allowed      bool
 	Rule         string
 	Frozen
+	sealed []byte // Frozen as it was stored
 }
 
 // AtTheDoor reports whether a line tells that somebody did not come in: refused,
@@ -230,7 +232,7 @@ func (s *Store) scanLine(ctx context.Context, organisation string, scan func(...
 	if err := scan(&at, &l.ID, (*string)(&l.Member), &l.Dossier, (*string)(&l.Action), &allowed, &l.Rule, &sealed); err != nil {
 		return l, unavailable(err)
 	}
-	l.At, l.Allowed = time.UnixMilli(at), allowed != 0
+	l.At, l.Allowed, l.sealed = time.UnixMilli(at), allowed != 0, sealed
 	if sealed == nil { // written before names were kept
 		return l, nil
 	}

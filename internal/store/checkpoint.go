@@ -39,8 +39,8 @@ func (s *Store) LastPromise(ctx context.Context, organisation string) (Promise, 
 	return p, nil
 }
 
-// Promise makes a checkpoint when there are events that the last one does not hold.
-// It refuses with a *proof.Broken when the register lacks what was promised before.
+// Promise makes a checkpoint when there is something that the last one does not hold:
+// events, lines of the access log, events of annual reviews. It refuses with a *proof.Broken when the register lacks what was promised before.
 func (s *Store) Promise(ctx context.Context, organisation string) error {
 	s.promises.Lock()
 	defer s.promises.Unlock()
@@ -48,35 +48,40 @@ func (s *Store) Promise(ctx context.Context, organisation string) error {
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
-	tree, err := s.tree(ctx, organisation, last)
-	if err != nil || tree.Size() == last.Size {
+	var before proof.Checkpoint
+	if last.Size > 0 {
+		if before, err = proof.Open(last.Note, last.Verifier); err != nil {
+			return fmt.Errorf("open the last checkpoint: %w", err)
+		}
+	}
+	tree, err := s.tree(ctx, organisation, before)
+	if err != nil || tree.Size() == 0 {
+		return err
+	}
+	now := proof.Checkpoint{Origin: proof.Origin(organisation), Size: tree.Size(), Root: tree.Root()}
+	if now.Lines, now.Reviews, err = s.beside(ctx, organisation, before); err != nil || now == before {
 		return err
 	}
 	signer, err := s.promiseKey(ctx, organisation)
 	if err != nil {
 		return err
 	}
-	text, err := proof.Sign(proof.Checkpoint{Origin: proof.Origin(organisation), Size: tree.Size(), Root: tree.Root()}, signer)
+	text, err := proof.Sign(now, signer)
 	if err != nil {
 		return err
 	}
 	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("INSERT INTO checkpoint (organisation, size, made_at, note) VALUES ($1, $2, $3, $4)", organisation, tree.Size(), t.s.now().UnixMilli(), text)
+		_, err := t.exec(`INSERT INTO checkpoint (organisation, size, made_at, note) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (organisation, size) DO UPDATE SET made_at = excluded.made_at, note = excluded.note`, // it promises the same and more
+			organisation, tree.Size(), t.s.now().UnixMilli(), text)
 		return err
 	})
 }
 
 // tree is the tree over all that is durable now. What is new is read once.
-func (s *Store) tree(ctx context.Context, organisation string, last Promise) (*proof.Tree, error) {
+func (s *Store) tree(ctx context.Context, organisation string, kept proof.Checkpoint) (*proof.Tree, error) {
 	if tree := s.promises.trees[organisation]; tree != nil {
 		return tree, s.grow(ctx, organisation, tree, proof.Checkpoint{})
-	}
-	var kept proof.Checkpoint
-	if last.Size > 0 {
-		var err error
-		if kept, err = proof.Open(last.Note, last.Verifier); err != nil {
-			return nil, fmt.Errorf("open the last checkpoint: %w", err)
-		}
 	}
 	tree := &proof.Tree{}
 	if err := s.grow(ctx, organisation, tree, kept); err != nil {

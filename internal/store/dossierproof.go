@@ -88,26 +88,39 @@ func show(p *proof.Piece, organisation, dossier string, keks map[complaint.Compa
 
 // placed shows where each event stands in the log, of which the first size events
 // were promised.
-func (s *Store) placed(ctx context.Context, d *proof.Dossier, size int64) (err error) {
-	rows, err := s.reg.QueryContext(ctx, "SELECT leaf FROM event WHERE organisation = $1 AND pos <= $2 ORDER BY pos", d.Organisation, size)
+func (s *Store) placed(ctx context.Context, d *proof.Dossier, size int64) error {
+	paths, err := s.paths(ctx, d.Organisation, size)
 	if err != nil {
-		return unavailable(err)
+		return err
 	}
-	defer func() { err = errors.Join(err, closeRows(rows, nil)) }()
-	var paths proof.Paths
-	for rows.Next() {
-		var leaf []byte
-		if err := rows.Scan(&leaf); err != nil {
-			return unavailable(err)
-		}
-		if err := paths.Add(leaf); err != nil {
-			return err
-		}
-	}
+	return place(d, paths, size)
+}
+
+func place(d *proof.Dossier, paths *proof.Paths, size int64) (err error) {
 	for i, p := range d.Events {
 		if d.Events[i].Path, err = paths.Of(p.Pos, size); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// paths reads the tree over the first size events.
+func (s *Store) paths(ctx context.Context, organisation string, size int64) (_ *proof.Paths, err error) {
+	rows, err := s.reg.QueryContext(ctx, "SELECT leaf FROM event WHERE organisation = $1 AND pos <= $2 ORDER BY pos", organisation, size)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	defer func() { err = errors.Join(err, closeRows(rows, nil)) }()
+	paths := &proof.Paths{}
+	for rows.Next() {
+		var leaf []byte
+		if err := rows.Scan(&leaf); err != nil {
+			return nil, unavailable(err)
+		}
+		if err := paths.Add(leaf); err != nil {
+			return nil, err
+		}
+	}
+	return paths, nil
 }

@@ -39,6 +39,22 @@ type neighbour struct {
 	roomKey                           vault.Key
 }
 
+// looked counts the lines of the first organisation that are in their chain.
+func (n *neighbour) looked() (lines int64, err error) {
+	i, err := store.Inspect(ctx, n.cfg.Data, n.cfg.Postgres)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, i.Close()) }()
+	all, err := i.Organisations(ctx)
+	for _, o := range all {
+		if o.ID == n.fixture.org {
+			lines = o.Looked
+		}
+	}
+	return lines, err
+}
+
 // beside makes the first organisation full and the second one empty.
 func beside(t *testing.T, f *fixture) *neighbour {
 	t.Helper()
@@ -165,9 +181,9 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		err := n.SealBackupsTo(ctx, n.org, vault.NewRecovery().Key())
 		return err == nil, err
 	},
-	"SealsBackups": func(n *neighbour) (bool, error) { // the neighbours have a sheet of their own
-		yes, err := n.SealsBackups(ctx, store.NewID())
-		return yes, err
+	"KeysHeld": func(n *neighbour) (bool, error) { // the neighbours have a sheet of their own
+		held, err := n.KeysHeld(ctx, store.NewID())
+		return held.Sheet > 0 || !held.Master.IsZero(), err
 	},
 	"SetConfidantKey": func(n *neighbour) (bool, error) {
 		before, err := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
@@ -779,6 +795,26 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		all, readErr := n.BreachReports(ctx, n.fixture.org)
 		return slices.ContainsFunc(all, func(b store.BreachReport) bool { return b.Text == "van de buren" }), errors.Join(err, readErr)
 	},
+	"ChainLog": func(n *neighbour) (bool, error) {
+		before, err := n.looked()
+		if err != nil {
+			return true, err
+		}
+		err = errors.Join(n.Log(ctx, store.Line{Organisation: n.fixture.org, Action: store.LogSearch}), n.ChainLog(ctx, n.org))
+		after, failed := n.looked()
+		return after != before, errors.Join(err, failed)
+	},
+	"Export": func(n *neighbour) (got bool, err error) {
+		err = n.Export(ctx, store.Visitor{Actor: n.actor()}, func(store.Exported, func(string) (io.ReadSeekCloser, error)) error { got = true; return nil })
+		if errors.Is(err, store.ErrNotFound) {
+			err = nil
+		}
+		return got, err
+	},
+	"CheckAttachments": func(n *neighbour) (bool, error) {
+		c, err := n.CheckAttachments(ctx, n.org)
+		return c.Files > 0, err
+	},
 	"LastPromise": func(n *neighbour) (bool, error) {
 		if err := n.Promise(ctx, n.fixture.org); err != nil {
 			return true, err
@@ -794,7 +830,7 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		return p.Size != 0, err
 	},
 	"Renew": func(n *neighbour) (got bool, err error) {
-		slots, err := store.OpenSlots(n.cfg.Data, n.cfg.Postgres)
+		slots, err := store.OpenSlots(n.cfg.Data, n.cfg.Postgres, n.cfg.Now)
 		if err != nil {
 			return true, err
 		}

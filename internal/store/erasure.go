@@ -137,7 +137,8 @@ func (t *Tx) quietLog(orgKey vault.Key, organisation, dossier string, which func
 		if err != nil {
 			return nil, err
 		}
-		if _, err := t.exec("UPDATE access_log SET who = $1 WHERE organisation = $2 AND at = $3 AND id = $4", sealed, organisation, l.At.UnixMilli(), l.ID); err != nil {
+		if _, err := t.exec("UPDATE access_log SET who = $1, kept_hash = $2, written_hash = COALESCE(written_hash, $3) WHERE organisation = $4 AND at = $5 AND id = $6",
+			sealed, hash(sealed), hash(l.sealed), organisation, l.At.UnixMilli(), l.ID); err != nil {
 			return nil, err
 		}
 		touched = append(touched, l.ID)

@@ -62,8 +62,9 @@ func (t *Tx) quiet(orgKey vault.Key, organisation, dossier string, r review.Revi
 	if err != nil || !which(saidIn(whole, plain)) {
 		return false, err
 	}
-	_, err = t.exec("UPDATE review_event SET body = $1, written_hash = $2 WHERE organisation = $3 AND review = $4 AND seq = $5",
-		sealDocument(orgKey, organisation, "review_event", reviewPlace(r.ID, e.seq), plain), e.sum(), organisation, r.ID, int64(e.seq))
+	body := sealDocument(orgKey, organisation, "review_event", reviewPlace(r.ID, e.seq), plain)
+	_, err = t.exec("UPDATE review_event SET body = $1, written_hash = $2, kept_hash = $3 WHERE organisation = $4 AND review = $5 AND seq = $6",
+		body, e.sum(), hash(body), organisation, r.ID, int64(e.seq))
 	return true, err
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/proof"
 	"wederhoor/internal/review"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
@@ -67,6 +68,9 @@ func TestWhatIsErasedIsGoneAndTheRestHolds(t *testing.T) {
 	conform(t, func(t *testing.T, f *fixture) {
 		made, file := f.full(t, "k1")
 		other, kept := f.full(t, "k2")
+		if err := f.Log(ctx, store.Line{Organisation: f.org, Dossier: made.ID, Action: "glass", Frozen: store.Frozen{Detail: "KANARIE"}}); err != nil {
+			t.Fatal(err)
+		}
 		before, err := f.LastPromise(ctx, f.org)
 		if errors.Is(err, store.ErrNotFound) {
 			err = f.Promise(ctx, f.org)
@@ -104,9 +108,15 @@ func TestWhatIsErasedIsGoneAndTheRestHolds(t *testing.T) {
 		if again, err := f.erase(made.ID); err != nil || again.Erased == nil {
 			t.Errorf("erased twice: %v", err)
 		}
-		if n, err := inspect(t, f.cfg.Data, f.cfg.Postgres); err != nil || n.Dossiers != 2 || n.Erased == 0 {
+		if n, err := inspect(t, f.cfg.Data, f.cfg.Postgres); err != nil || n.Dossiers != 2 || n.Erased == 0 || n.Quiet != 1 {
 			t.Errorf("%+v, %v", n, err)
 		}
+		db := unguarded(t, f)
+		flip("access_log", "who", "kept_hash IS NOT NULL")(t, db)
+		if _, err := inspect(t, f.cfg.Data, f.cfg.Postgres); check(t, err) != proof.CheckLine {
+			t.Errorf("what is left of a line may be anything: %v", err)
+		}
+		flip("access_log", "who", "kept_hash IS NOT NULL")(t, db)
 		if err := f.Promise(ctx, f.org); err != nil {
 			t.Errorf("the next checkpoint: %v", err)
 		}

@@ -35,6 +35,7 @@ const (
 	JobTellErasure   JobKind = "tell_erasure"   // somebody proposed to erase it; item is the member
 	JobTellSecond    JobKind = "tell_second"    // the same waits for a second person; item is the member
 	JobErase         JobKind = "erase"          // two people agreed and the wait is over
+	JobTellProof     JobKind = "tell_proof"     // the newest checkpoint, to who keeps it outside
 	JobTellAlarm     JobKind = "tell_alarm"     // mail does not flow; item is the member, the alarm and what it is about, with spaces between
 )
 

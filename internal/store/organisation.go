@@ -35,6 +35,7 @@ type Organisation struct {
 	Services   []string     `json:"services,omitempty"` // courses and the like, offered where a complaint is about
 	Attendance []Attendance `json:"attendance,omitempty"`
 	Processing Processing   `json:"processing,omitzero"`
+	ProofMail  ProofMail    `json:"proof_mail,omitzero"`
 
 	// Site is the address people use, such as https://klachten.example.org, where several
 	// organisations share an installation; empty: who runs the program says it.
@@ -62,6 +63,12 @@ func (o Organisation) Host() string {
 		return ""
 	}
 	return strings.ToLower(u.Hostname())
+}
+
+// ProofMail is who outside keeps checkpoints, and the month of which one was mailed last.
+type ProofMail struct {
+	Email string `json:"email,omitempty"`
+	Month string `json:"month,omitempty"` // "2026-11"
 }
 
 // Processing is what a record of what is processed needs and only people know.
@@ -203,36 +210,39 @@ func openJSON(orgKey vault.Key, organisation, kind, id string, sealed []byte, v 
 // same transaction, so that two changes at once both stay. A new version of the
 // procedure that goes with it is put in force in that transaction too.
 func (s *Store) EditOrganisation(ctx context.Context, id string, change func(*Organisation) error, versions ...complaint.Procedure) error {
-	orgKey, err := s.orgKey(ctx, id)
+	return s.Write(ctx, func(t *Tx) error { return t.EditOrganisation(id, change, versions...) })
+}
+
+// EditOrganisation is that in an act that does more.
+func (t *Tx) EditOrganisation(id string, change func(*Organisation) error, versions ...complaint.Procedure) error {
+	orgKey, err := t.s.orgKey(t.ctx, id)
 	if err != nil {
 		return err
 	}
-	return s.Write(ctx, func(t *Tx) error {
-		for _, p := range versions {
-			if err := t.addProcedure(orgKey, id, p); err != nil {
-				return err
-			}
-		}
-		o, err := t.organisation(id)
-		if err != nil {
+	for _, p := range versions {
+		if err := t.addProcedure(orgKey, id, p); err != nil {
 			return err
 		}
-		site := o.Site
-		if err := change(&o); err != nil {
-			return err
-		}
-		if o.Site != site {
-			if err := t.addressFree(o); err != nil {
-				return err
-			}
-		}
-		sealed, err := sealJSON(orgKey, id, "organisation", id, o)
-		if err != nil {
-			return err
-		}
-		_, err = t.exec("UPDATE organisation SET profile = $1 WHERE id = $2", sealed, id)
+	}
+	o, err := t.organisation(id)
+	if err != nil {
 		return err
-	})
+	}
+	site := o.Site
+	if err := change(&o); err != nil {
+		return err
+	}
+	if o.Site != site {
+		if err := t.addressFree(o); err != nil {
+			return err
+		}
+	}
+	sealed, err := sealJSON(orgKey, id, "organisation", id, o)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("UPDATE organisation SET profile = $1 WHERE id = $2", sealed, id)
+	return err
 }
 
 // Organisations lists the ids of all organisations, oldest first.

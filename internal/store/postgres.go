@@ -25,17 +25,17 @@ const (
 )
 
 // look opens PostgreSQL to read: any server that the address allows will do.
-func look(address, path string) (*sql.DB, error) { return pool(address, settings(path, 0), nil) }
+func look(address, path string) (*sql.DB, error) { return pool(address, settings(path, 0), nil, 0) }
 
 // primary opens the server that may be written to, for what may take long.
 func primary(address, path string) (*sql.DB, error) {
-	return pool(address, settings(path, 0), pgconn.ValidateConnectTargetSessionAttrsReadWrite)
+	return pool(address, settings(path, 0), writable, 0)
 }
 
 // serve opens PostgreSQL to record in. Of the servers in the address it takes the
 // one that may be written to, and again after that has changed.
 func serve(address, path string) (*sql.DB, error) {
-	db, err := pool(address, settings(path, stoppedFor), pgconn.ValidateConnectTargetSessionAttrsReadWrite)
+	db, err := pool(address, settings(path, stoppedFor), writable, shortWork)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,9 @@ func serve(address, path string) (*sql.DB, error) {
 	return db, nil
 }
 
-func pool(address, settings string, takes pgconn.ValidateConnectFunc) (*sql.DB, error) {
+// pool opens connections that take such servers, and give a server up that says nothing
+// for most while it is asked something; zero: never.
+func pool(address, settings string, takes pgconn.ValidateConnectFunc, most time.Duration) (*sql.DB, error) {
 	cfg, err := pgx.ParseConfig(address)
 	if err != nil {
 		return nil, fmt.Errorf("read the address of the database: %w", err)
@@ -56,8 +58,7 @@ func pool(address, settings string, takes pgconn.ValidateConnectFunc) (*sql.DB, 
 	if takes != nil {
 		cfg.ValidateConnect = takes
 	}
-	cfg.DialFunc = (&net.Dialer{Control: noticesCuts,
-		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: silence / 3, Interval: silence / 3, Count: 2}}).DialContext
+	cfg.DialFunc = dial(most)
 	cfg.OnNotice = func(c *pgconn.PgConn, n *pgconn.Notice) {
 		if n.Severity == "WARNING" {
 			c.CustomData()[warning] = n.Message
@@ -67,6 +68,20 @@ func pool(address, settings string, takes pgconn.ValidateConnectFunc) (*sql.DB, 
 		_, err := c.PgConn().Exec(ctx, settings).ReadAll()
 		return err //nolint:wrapcheck // the driver says what it was doing
 	})), nil
+}
+
+func dial(most time.Duration) pgconn.DialFunc {
+	d := net.Dialer{Control: noticesCuts, KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: silence / 3, Interval: silence / 3, Count: 2}}
+	if most == 0 {
+		return d.DialContext
+	}
+	return func(ctx context.Context, network, addr string) (net.Conn, error) {
+		c, err := d.DialContext(ctx, network, addr)
+		if err != nil {
+			return nil, err //nolint:wrapcheck // the driver says whom it called
+		}
+		return &patient{Conn: c, most: most}, nil
+	}
 }
 
 // settings are given once there is a connection and not with its start: pgbouncer
@@ -180,4 +195,17 @@ func assertPinned(ctx context.Context, address string) error {
 		}
 	}
 	return nil
+}
+
+// errReadOnly says that a server takes nothing that changes it.
+var errReadOnly = errors.New("the database only reads")
+
+// writable refuses a server that only reads: it was the primary once, or its disk is
+// full, and what it shows may be old.
+func writable(ctx context.Context, c *pgconn.PgConn) error {
+	err := pgconn.ValidateConnectTargetSessionAttrsReadWrite(ctx, c)
+	if err != nil && ctx.Err() == nil && !c.IsClosed() {
+		return fmt.Errorf("%w: %w", errReadOnly, err)
+	}
+	return err //nolint:wrapcheck // the pool says of which server
 }

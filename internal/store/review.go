@@ -216,7 +216,12 @@ func (t *Tx) recordReview(a ReviewAct, r review.Review, all []review.Review) (re
 	if err := t.row("SELECT head FROM review WHERE organisation = $1 AND id = $2", a.Organisation, a.ID).Scan(&head); err != nil {
 		return r, absent(err)
 	}
+	var pos int64 // reviews of an organisation wait for each other, see lockReviews
+	if err := t.row("SELECT COALESCE(MAX(pos), 0) FROM review_event WHERE organisation = $1", a.Organisation).Scan(&pos); err != nil {
+		return r, unavailable(err)
+	}
 	for _, e := range events {
+		pos++
 		rec := review.Recorded{Seq: r.Version + 1, At: t.s.now().UTC(), By: a.By, Event: e}
 		plain, err := review.Encode(rec)
 		if err != nil {
@@ -224,7 +229,7 @@ func (t *Tx) recordReview(a ReviewAct, r review.Review, all []review.Review) (re
 		}
 		body := sealDocument(orgKey, a.Organisation, "review_event", reviewPlace(a.ID, rec.Seq), plain)
 		head = leaf(head, a.ID, rec.Seq, hash(body))
-		_, err = t.exec("INSERT INTO review_event (organisation, review, seq, act, body, leaf) VALUES ($1, $2, $3, $4, $5, $6)", a.Organisation, a.ID, rec.Seq, a.Key, body, head)
+		_, err = t.exec("INSERT INTO review_event (organisation, review, seq, pos, act, body, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7)", a.Organisation, a.ID, rec.Seq, pos, a.Key, body, head)
 		if err != nil {
 			return r, err
 		}

@@ -98,6 +98,9 @@ func (s *Store) markSnapshot(ctx context.Context, organisation, id string) error
 	var pos int64
 	var leaf []byte
 	err := s.reg.QueryRowContext(ctx, "SELECT pos, leaf FROM event WHERE organisation = $1 ORDER BY pos DESC LIMIT 1", organisation).Scan(&pos, &leaf)
+	if errors.Is(err, sql.ErrNoRows) { // of nothing, and so of no use
+		return nil
+	}
 	if err != nil {
 		return unavailable(err)
 	}

@@ -80,6 +80,7 @@ func (i *Inspection) Close() error { return parts{i.part}.close() }
 type Inspected struct {
 	ID       string
 	Size     int64  // events, as its row says
+	Looked   int64  // lines of the access log with a place in its chain, as its row says
 	Verifier string // what checks its checkpoints; empty when none was made
 }
 
@@ -89,8 +90,8 @@ func (i *Inspection) Organisations(ctx context.Context) ([]Inspected, error) {
 		return nil, err
 	}
 	all, err := list(ctx, i.tx, func(scan func(...any) error) (o Inspected, err error) {
-		return o, scan(&o.ID, &o.Size)
-	}, "SELECT id, log_size FROM organisation ORDER BY created_at, id")
+		return o, scan(&o.ID, &o.Size, &o.Looked)
+	}, "SELECT id, log_size, looked FROM organisation ORDER BY created_at, id")
 	if err != nil {
 		return nil, fmt.Errorf("read the organisations: %w", err)
 	}
@@ -143,7 +144,14 @@ func (i *Inspection) Verify(ctx context.Context, o Inspected, promises []proof.C
 	if err := i.checkRows(ctx, o.ID, c); err != nil {
 		return proof.Counts{}, err
 	}
-	return c.End()
+	n, err := c.End()
+	if err == nil {
+		err = i.checkLines(ctx, o, promises, &n)
+	}
+	if err == nil {
+		err = i.checkReviews(ctx, o, promises, &n)
+	}
+	return n, err
 }
 
 func (i *Inspection) checkEvents(ctx context.Context, organisation string, c *proof.Checker) (err error) {

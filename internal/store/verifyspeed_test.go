@@ -101,6 +101,17 @@ func TestBenchVerify(t *testing.T) {
 		with := append100(fmt.Sprint("with", round, "-"), func() error { return f.Promise(ctx, f.org) })
 		ratios = append(ratios, with.Seconds()/without.Seconds())
 	}
+	const lines = 2000 // of the access log, ten in one act, as of a list that shows names
+	looks := timed(func() error {
+		for range lines / 10 {
+			if err := f.Log(ctx, slices.Repeat([]store.Line{{Organisation: f.org, Member: "m1", Action: store.LogSearch, Allowed: true}}, 10)...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	chain := timed(func() error { return f.ChainLog(ctx, f.org) })
+	t.Logf("%d lines of the access log written in %v and put in their chain in %v, by the worker and not while anybody waits", lines, looks, chain)
 	slices.Sort(ratios)
 	t.Logf("verify: %d events in %v, %.0f a second on one core", *verifyEvents, took, float64(*verifyEvents)/took.Seconds())
 	t.Logf("first checkpoint after a start: %v; 100 appends with a checkpoint take %.3f times what they take without (median of %d, from %.3f to %.3f)",

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -19,6 +20,7 @@ type Line struct {
 	open   map[net.Conn]bool
 	hush   *sync.Cond // on mu
 	silent bool
+	asked  atomic.Int64
 }
 
 // NewLine is a road to the server of this URL until the test ends.
@@ -71,8 +73,8 @@ func (l *Line) Mend() {
 			l.mu.Lock()
 			l.open[here], l.open[there] = true, true
 			l.mu.Unlock()
-			go l.carry(here, there)
-			go l.carry(there, here)
+			go l.carry(here, there, nil)
+			go l.carry(there, here, &question{asked: &l.asked})
 		}
 	}()
 }
@@ -85,14 +87,18 @@ func (l *Line) Silence(silent bool) {
 	l.hush.Broadcast()
 }
 
-func (l *Line) carry(to, from net.Conn) {
-	_, _ = io.Copy(hushed{to, l}, from)
+// Asked counts what a PostgreSQL at the other end was asked to do by way of this road.
+func (l *Line) Asked() int64 { return l.asked.Load() }
+
+func (l *Line) carry(to, from net.Conn, counts *question) {
+	_, _ = io.Copy(hushed{to, l, counts}, from)
 	_, _ = to.Close(), from.Close()
 }
 
 type hushed struct {
 	net.Conn
-	of *Line
+	of     *Line
+	counts *question // nil: nothing is counted
 }
 
 func (h hushed) Write(p []byte) (int, error) {
@@ -101,5 +107,8 @@ func (h hushed) Write(p []byte) (int, error) {
 		h.of.hush.Wait()
 	}
 	h.of.mu.Unlock()
+	if h.counts != nil {
+		h.counts.read(p)
+	}
 	return h.Conn.Write(p) //nolint:wrapcheck // as it is
 }

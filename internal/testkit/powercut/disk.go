@@ -41,8 +41,9 @@ type Fault struct {
 	CutWhen  func(step Step, file string) bool // power fails at this step
 	FailSync int                               // the sync with this number fails, and what it was for is gone
 	Full     bool
-	Space    int64 // bytes left when Full
-	Lies     bool  // every sync is answered and none is done
+	Space    int64  // bytes left when Full
+	Lies     bool   // every sync is answered and none is done
+	Slow     func() // every sync waits for it, and nobody who reads does; not once but always
 }
 
 // Step is something that changes the disk.

@@ -146,6 +146,12 @@ func (f *file) Truncate(size int64) error {
 
 func (f *file) Sync(vfs.SyncFlag) error {
 	f.d.mu.Lock()
+	slow := f.d.fault.Slow
+	f.d.mu.Unlock()
+	if slow != nil {
+		slow()
+	}
+	f.d.mu.Lock()
 	defer f.d.mu.Unlock()
 	if err := f.d.step(Sync, f.name); err != nil {
 		return err

@@ -48,7 +48,7 @@ type Form struct {
 // RefusedFile is an upload that was not taken, with a code that says why.
 type RefusedFile struct {
 	Name string
-	Code string // file_too_large, file_empty, too_many_files, file_broken
+	Code string // file_too_large, file_empty, too_many_files, file_not_now, file_broken
 	Size int64
 }
 
@@ -132,7 +132,7 @@ func (k *Kit) readParts(r *http.Request, f *Form) {
 			continue
 		}
 		if part.FileName() != "" || part.FormName() == "attachment" {
-			k.readFile(part.FileName(), part, f)
+			k.readFile(r, part.FileName(), part, f)
 			continue
 		}
 		raw, err := io.ReadAll(io.LimitReader(part, textLimit-text+1))
@@ -149,7 +149,7 @@ func (k *Kit) readParts(r *http.Request, f *Form) {
 	f.TooLarge = true // more parts than any form of ours has
 }
 
-func (k *Kit) readFile(name string, body io.Reader, f *Form) {
+func (k *Kit) readFile(r *http.Request, name string, body io.Reader, f *Form) {
 	name = cleanName(name)
 	if name == "" {
 		_, _ = io.Copy(io.Discard, body) // an empty file field
@@ -160,12 +160,18 @@ func (k *Kit) readFile(name string, body io.Reader, f *Form) {
 		f.Refused = append(f.Refused, RefusedFile{Name: name, Code: "too_many_files"})
 		return
 	}
+	if !k.takesFiles(r) {
+		_, _ = io.Copy(io.Discard, body) // the text may stand behind it
+		f.Refused = append(f.Refused, RefusedFile{Name: name, Code: "file_not_now"})
+		return
+	}
 	first := make([]byte, 1)
 	if _, err := io.ReadFull(body, first); err != nil {
 		f.Refused = append(f.Refused, RefusedFile{Name: name, Code: "file_empty"})
 		return
 	}
 	file, err := k.Register.Upload(name, io.MultiReader(bytes.NewReader(first), body))
+	k.tookFile(r, file.Size)
 	switch {
 	case errors.Is(err, store.ErrTooLarge):
 		rest, _ := io.Copy(io.Discard, body)

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -35,6 +36,7 @@ type Kit struct {
 
 	reached  sync.Map // route → when it was last written down that its limit was reached
 	draining atomic.Bool
+	uploads  uploads
 }
 
 // Base fills what every page has.
@@ -61,10 +63,20 @@ func Initials(name string) string {
 	return first + strings.ToUpper(string([]rune(words[len(words)-1])[:1]))
 }
 
+// drawing is how many pages are drawn at once: a crowd that asks for thousands waits for
+// its turn, and what is being stored does not stand in line behind it for the processor.
+var drawing = make(chan struct{}, 2*runtime.GOMAXPROCS(0))
+
+func drawn(b *bytes.Buffer, page template.Page) error {
+	drawing <- struct{}{}
+	defer func() { <-drawing }()
+	return template.Render(b, page)
+}
+
 // Render draws a page whole before the first byte leaves.
 func (k *Kit) Render(w http.ResponseWriter, r *http.Request, status int, page template.Page) {
 	var b bytes.Buffer
-	if err := template.Render(&b, page); err != nil {
+	if err := drawn(&b, page); err != nil {
 		k.Logger.ErrorContext(r.Context(), "a page could not be drawn", "error", err, "route", r.Pattern)
 		http.Error(w, "Dit ging bij ons mis, niet bij u. Probeer het over een minuut nog eens.", http.StatusInternalServerError)
 		return

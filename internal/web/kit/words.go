@@ -97,6 +97,7 @@ var sentences = map[string]sentence{
 	"elsewhere":         {"Dit formulier kwam van een andere site. Er is niets bewaard. Open de bladzijde opnieuw en probeer het nog eens.", "This form came from another site. Nothing was kept. Open the page again and try once more."},
 	"misdirected":       {"Dit register heeft een ander adres. Kijk het adres in je browser na.", "This register has another address. Check the address in your browser."},
 	"too_many_files":    {"%s past er niet meer bij. Tien bestanden is het meeste.", "%s does not fit any more. Ten files is the most."},
+	"file_not_now":      {"%s konden we nu niet bewaren: er komen te veel bestanden tegelijk binnen. Verstuur uw tekst zonder bestand. U kunt het later nasturen.", "We could not keep %s now: too many files are coming in at once. Send your text without the file. You can send it later."},
 	"form_broken":       {"Uw bericht kwam maar half aan. Wat we kregen, staat er nog. Kijk het na en verstuur het opnieuw.", "Only half of your message arrived. What we got is still here. Have a look and send it again."},
 	"too_often":         {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
 	"unavailable":       {"We konden dit niet opslaan. Probeer het over een minuut nog eens.", "We could not store this. Try again in a minute."},

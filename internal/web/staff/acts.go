@@ -2,6 +2,7 @@ package staff
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,6 +66,7 @@ func acts() map[string]act {
 		{"access-request", access.Disclose, recordAccessRequest, accessRequestPage},
 		{"access-extension", access.Disclose, recordAccessExtension, accessExtensionPage},
 		{"access-refusal", access.Disclose, recordAccessRefusal, accessRefusalPage},
+		{"access-grant", access.Disclose, recordRequestGrant, requestGrantPage},
 		{"access-delivery", access.Disclose, recordAccessDelivery, accessDeliveryPage},
 		{"erasure-stop", access.AddNote, recordErasureStop, erasureStopPage},
 	} {
@@ -218,14 +220,14 @@ func recordDecision(ctx context.Context, p *pages, who register.Person, o regist
 		if i < len(f.Values["remedy_by"]) {
 			by, err := readDate(strings.TrimSpace(f.Values["remedy_by"][i]))
 			if err != nil {
-				return complaint.Complaint{}, register.Problems{{Field: "remedy_by", Code: "day_unclear"}}
+				return complaint.Complaint{}, register.Problems{{Field: nth("remedy_by", i), Code: "day_unclear"}}
 			}
 			r.By = by
 		}
 		if i < len(f.Values["remedy_amount"]) {
 			amount, err := complaint.ParseCents(f.Values["remedy_amount"][i])
 			if err != nil {
-				return complaint.Complaint{}, register.Problems{{Field: "remedy_amount", Code: "amount_unclear"}}
+				return complaint.Complaint{}, register.Problems{{Field: nth("remedy_amount", i), Code: "amount_unclear"}}
 			}
 			r.Amount = amount
 		}
@@ -234,6 +236,14 @@ func recordDecision(ctx context.Context, p *pages, who register.Person, o regist
 		}
 	}
 	return p.Register.Decide(ctx, who, o, d)
+}
+
+// nth is how the page calls the field of a row, counted from 0.
+func nth(name string, i int) string {
+	if i == 0 {
+		return name
+	}
+	return name + "-" + strconv.Itoa(i+1)
 }
 
 func responseOf(who register.Person, f kit.Form) register.Response {

@@ -78,6 +78,8 @@ func (s shown) links(d norm.Demand, e norm.Evidence) []template.Link {
 	switch at := d.Place; {
 	case at == norm.InList && s.who.Leads() && e.Of > 0:
 		return s.lists(d, e)
+	case at == norm.InWhatIf && s.who.Leads() && e.Of > 0:
+		return []template.Link{{Label: "Bekijk dit jaar onder deze regels", URL: whatIfPath + "?" + url.Values{"norm": {string(d.Norm)}, "period": {fmt.Sprint(s.year)}}.Encode()}}
 	case at == norm.InProcedure:
 		return []template.Link{{Label: "Bekijk de procedure", URL: "/staff/procedure"}}
 	case at == norm.InReviews && s.who.SeesReviews():

@@ -41,6 +41,8 @@ func backTo(name string) string {
 		return alongPath
 	case "reviews":
 		return reviewsPath
+	case "checkpoint":
+		return checkpointPath
 	case "retention":
 		return retentionPath
 	}

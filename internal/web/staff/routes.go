@@ -172,8 +172,11 @@ func (p *pages) settingsRoutes() []route {
 		{"GET", "/staff/settings/processing", p.only(seesProcessing, p.processing), full},
 		{"POST", "/staff/settings/processing", p.only(administers, p.postProcessing), full},
 		{"GET", "/staff/settings/proof", p.only(seesProof, p.checkpoint), full},
+		{"POST", "/staff/settings/proof", p.only(administers, p.postCheckpoint), full},
 		{"GET", "/staff/settings/backup", p.only(administers, p.backup), full},
 		{"POST", "/staff/settings/backup", p.only(administers, p.postBackup), full},
+		{"GET", "/staff/settings/keys", p.only(administers, p.keys), full},
+		{"POST", "/staff/settings/keys", p.only(administers, p.postKeys), full},
 		{"GET", "/staff/settings/lists", p.only(directs, p.lists), full},
 		{"POST", "/staff/settings/lists", p.only(directs, p.postLists), full},
 		{"GET", "/staff/settings/letters", p.only(directs, p.texts), full},
@@ -373,7 +376,7 @@ func (p *pages) known(to route) http.HandlerFunc {
 		case who.Session.Locked:
 			p.Render(w, r, http.StatusUnauthorized, p.lockPage("Ontgrendel en ga daarna terug in je browser: je tekst staat er nog."))
 		case ok:
-			to.serve(w, r, who)
+			to.serve(w, kit.Known(r), who)
 		case next == "":
 			p.absent(w, r, who)
 		default:

@@ -38,13 +38,13 @@ func (d Decision) RemedyControls() []remedyControl {
 	var all []remedyControl
 	for i, r := range rows {
 		c := remedyControl{
-			What:  ask("text", "remedy", "Afspraak "+number(i+1), Field{Value: r.What, Error: r.Error}),
-			By:    ask("date", "remedy_by", "Uiterlijk", Field{Value: r.By}),
-			Owner: choose("select", "remedy_owner", "Wie doet het?", chosen(d.Owners, r.Owner)),
-			// Money is counted over the year, and stands in the letter.
-			Amount: ask("text", "remedy_amount", "Bedrag in euro, als het om geld gaat", Field{Value: r.Amount}),
+			What:   ask("text", "remedy", "Afspraak "+number(i+1), Field{Value: r.What, Error: r.Error}),
+			By:     ask("date", "remedy_by", "Uiterlijk", Field{Value: r.By}),
+			Owner:  choose("select", "remedy_owner", "Wie doet het?", chosen(d.Owners, r.Owner)),
+			Amount: ask("text", "remedy_amount", "Bedrag in euro", Field{Value: r.Amount}),
 		}
 		c.What.Index, c.By.Index, c.Owner.Index, c.Amount.Index = i+1, i+1, i+1, i+1
+		c.By.Error, c.Amount.Error = d.Error(c.By.ID()), d.Error(c.Amount.ID())
 		c.What.Autocomplete, c.Amount.Autocomplete = "off", "off"
 		all = append(all, c)
 	}

@@ -53,7 +53,7 @@ func registerRows() []RegisterRow {
 
 func deskSamples() map[string]Page {
 	key := FormKey{Key: "k-2"}
-	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.", MustRead: "versie 3", ToPost: "Er liggen twee brieven klaar.",
+	today := Today{Staff: staff("today"), Sheet: true, Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.", MustRead: "versie 3", ToPost: "Er liggen twee brieven klaar.",
 		Tasks: []Task{
 			{Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Days: Days{Used: 7, Over: 1, Tone: "late"}, Due: "Termijn was maandag 16 november", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "2026-037 · Farida Mulder, cliënt", Text: "Ze wacht op antwoord. Antwoord vandaag, of bel haar en spreek een nieuwe datum af.", Do: Link{Label: "Antwoord of stel uit", URL: "/staff/complaints/2026-037/extension"}},
 			{Tag: Tag{Text: "Vandaag", Tone: "soon"}, Days: Days{Used: 7, Tone: "soon"}, Due: "Termijn is vandaag", Subject: "Rekening hoger dan de offerte", URL: "/staff/complaints/2026-038", Line: "2026-038 · Wouter Smit, opdrachtgever", Text: "Je besluit ligt er sinds gisteren. De brief moet nog de deur uit.", Do: Link{Label: "Verstuur het antwoord", URL: "/staff/complaints/2026-038/response"}},
@@ -118,9 +118,10 @@ func deskSamples() map[string]Page {
 				Line: "2026-037 · naam verborgen, cliënt", Written: "Geschreven op maandag 16 november", Due: "Uiterlijk maandag 16 november", Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Day: Field{Value: "2026-11-17"}},
 			{FormKey: key, Index: 2, Letter: "l2", Title: "Antwoord", Ref: "2026-038", URL: "/staff/complaints/2026-038/letters/l2", PDFURL: "/staff/complaints/2026-038/letters/l2/pdf", Action: "/staff/complaints/2026-038/delivery",
 				Line: "2026-038 · naam verborgen, opdrachtgever", Written: "Geschreven op dinsdag 17 november", ByHand: true, Day: Field{Value: "2026-11-17"}}}},
-		"letter-page": LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf", MailURL: "/x/mail", PostURL: "/staff/letters", Lacking: "ש 😀"},
-		"people":      people,
-		"checkpoint":  Checkpoint{Staff: staff("settings"), When: "dinsdag 17 november 2026 om 9.31 uur", Events: "1.204", Note: "wederhoor/k2\n1204\nrP8+0x5=\n\n— wederhoor/k2 qT3=\n", Verifier: "wederhoor/k2+0a1b2c3d+AbCd"}, "checkpoint-none": Checkpoint{Staff: staff("settings")},
+		"letter-page":     LetterPage{Base: base(), Letter: paper, BackURL: "/staff/complaints/2026-038", BackLabel: "Terug naar het dossier", PDFURL: "/x.pdf", MailURL: "/x/mail", PostURL: "/staff/letters", Lacking: "ש 😀"},
+		"people":          people,
+		"checkpoint":      Checkpoint{Staff: staff("settings"), When: "dinsdag 17 november 2026 om 9.31 uur", Events: "1.204", Note: "wederhoor/k2\n1204\nrP8+0x5=\n\n— wederhoor/k2 qT3=\n", Verifier: "wederhoor/k2+0a1b2c3d+AbCd", Changes: true, MailedTo: "accountant@elders.example"},
+		"checkpoint-mail": Checkpoint{Staff: staff("settings"), FormKey: FormKey{Key: "k"}, Changes: true, Fresh: true, Email: Field{Value: "accountant@"}}, "checkpoint-none": Checkpoint{Staff: staff("settings")},
 		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, Invited: true},
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
 		"emergency":   Emergency{Staff: staff(""), FormKey: key, Ref: Field{Value: "2026-042"}, Reason: Field{Error: "Schrijf een hele zin."}},

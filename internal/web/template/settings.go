@@ -24,6 +24,7 @@ func settingsMenu(current string, who Staff) []menuGroup {
 		{&set, Link{Label: "Brieven", URL: "/staff/settings/letters"}, who.Directs},
 		{&set, Link{Label: "Bewaren en wissen", URL: "/staff/retention"}, who.CanKeep},
 		{&set, Link{Label: "Reservekopie", URL: "/staff/settings/backup"}, who.CanSettings},
+		{&set, Link{Label: "Sleutels", URL: "/staff/settings/keys"}, who.CanSettings},
 		{&show, Link{Label: "Logboek", URL: "/staff/log"}, who.CanLog},
 		{&show, Link{Label: "Datalek", URL: "/staff/log/report"}, who.CanLog},
 		{&show, Link{Label: "Verwerkingen", URL: "/staff/settings/processing"}, who.CanSettings || who.CanLog},

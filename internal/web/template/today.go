@@ -16,6 +16,7 @@ type Today struct {
 	Mail     string     // "Twee e-mails wachten op jouw oordeel."
 	Review   string     // "Vóór 20 november 2026 is er weer een jaartoetsing nodig."
 	Backup   bool       // no backup was made for too long
+	Sheet    bool       // the recovery sheet was not typed back for a year
 	Erasures string     // complaints wait for a second person; "" when none does
 	StandIn  Link       // a running review has a complaint that only this person can go through
 	Actions  []ActionRow
@@ -30,7 +31,7 @@ func (Today) markup() (string, string) { return layoutStaff, "today" }
 
 // Also reports whether something waits that is not about one complaint.
 func (t Today) Also() bool {
-	return t.MustRead+t.ToPost+t.Mail+t.Answers+t.Erasures+t.Review+t.StandIn.URL != ""
+	return t.Sheet || t.MustRead+t.ToPost+t.Mail+t.Answers+t.Erasures+t.Review+t.StandIn.URL != ""
 }
 
 // GlassRow is somebody who reads a dossier with emergency access.
