@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -48,6 +50,23 @@ func (c *collecting) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/x-protobuf")
 }
 
+// pages are the addresses of every page that can be asked for, as the list in
+// package web has them, which a test there keeps whole.
+func pages(t *testing.T) (all []string) {
+	t.Helper()
+	raw, err := os.ReadFile("../web/testdata/routes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`(?m)^GET (/\S*)`).FindAllStringSubmatch(string(raw), -1) {
+		all = append(all, strings.TrimSuffix(m[1], "{$}"))
+	}
+	if len(all) < 100 {
+		t.Fatalf("only %d pages", len(all))
+	}
+	return all
+}
+
 // TestTracesSayHowLongAndNotWhat: a collector gets the answer, the commit and the work
 // that followed, each within the other; a word that somebody typed, a code or an
 // address is in none, nor in the log with a line for every answer, nor in the numbers.
@@ -69,6 +88,9 @@ func TestTracesSayHowLongAndNotWhat(t *testing.T) {
 		}
 		_ = answer.Body.Close()
 		fetch(t, a.Site()+path+"?q="+planted)
+	}
+	for _, path := range pages(t) {
+		fetch(t, a.Site()+regexp.MustCompile(`\{[^}]*\}`).ReplaceAllString(path, planted)+"?q="+planted)
 	}
 	find := func(name string) *traces.Span {
 		i := slices.IndexFunc(c.spans, func(s *traces.Span) bool { return s.Name == name })

@@ -46,6 +46,7 @@ func (c backupCommand) Run(s streams) (err error) {
 	if err != nil {
 		return err
 	}
+	s.logger().InfoContext(ctx, "a backup was made", "bytes", m.Size, "files", m.Files, "seconds", int(time.Since(begun).Seconds()))
 	if m.Gone > 0 {
 		fmt.Fprintf(s.out, "%d files were not there: erased meanwhile, or lost (wederhoor verify tells which)\n", m.Gone)
 	}

@@ -40,7 +40,7 @@ func TestABackupAndTheWayBack(t *testing.T) {
 	}
 	good, bad := file("sheet", key[1]), file("another", strings.Repeat("abcd ", 8))
 
-	if said = run(0, append([]string{"backup", "--to", in("copies"), "--keys-to", in("keys")}, place("old")...)...); !strings.Contains(said, "is whole") {
+	if said = run(0, append([]string{"backup", "--to", in("copies"), "--keys-to", in("keys")}, place("old")...)...); !strings.Contains(said, "is whole") || !strings.Contains(said, `"msg":"a backup was made"`) {
 		t.Errorf("it says %q", said)
 	}
 	if said = run(0, "restore", "--verify", "--keys", in("keys"), "--sheet-file", good, in("copies")); !strings.Contains(said, "0 of 0 dossiers were opened") || !strings.Contains(said, "in order") {

@@ -246,6 +246,17 @@ func (c Complaint) EndElsewhere(p Procedure, m Moment, e AppealEnded) ([]Entry, 
 	return c.EndAppeal(p, m, e)
 }
 
+// ConcludedElsewhere is the last appeal of which the organisation wrote down what a
+// body outside concluded. What a confidant wrote is theirs, and is not corrected.
+func (c Complaint) ConcludedElsewhere() (Appeal, bool) {
+	for _, a := range slices.Backward(c.Appeals) {
+		if a.Ended != nil && a.Confidant == "" {
+			return a, true
+		}
+	}
+	return Appeal{}, false
+}
+
 func (c Complaint) afterAppeal(r Recorded) Complaint {
 	switch e := r.Event.(type) {
 	case Appealed:

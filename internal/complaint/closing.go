@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -189,6 +190,8 @@ func (c Complaint) Correct(m Moment, field Field, now, reason string) ([]Entry, 
 		return nil, refuse("field", "field_fixed")
 	case was == now:
 		return nil, refuse("value", "nothing_changed")
+	case field == FieldOutcome && !slices.Contains(AppealOutcomes(), AppealOutcome(now)):
+		return nil, refuse(string(field), "outcome_missing")
 	case strings.TrimSpace(reason) == "" && was != "":
 		return nil, refuse("reason", "reason_empty")
 	}
@@ -199,6 +202,13 @@ func (c Complaint) Correct(m Moment, field Field, now, reason string) ([]Entry, 
 }
 
 func (c Complaint) value(f Field) (string, bool) {
+	if f == FieldOutcome {
+		a, ok := c.ConcludedElsewhere()
+		if !ok {
+			return "", false
+		}
+		return string(a.Ended.Event.Outcome), true
+	}
 	v, ok := map[Field]string{FieldTitle: c.Title, FieldCategory: c.Category, FieldKind: string(c.Received.From),
 		FieldName: c.Received.Name, FieldEmail: c.Received.Email, FieldPhone: c.Received.Phone,
 		FieldAbout: c.Received.About, FieldSeverity: c.Severity, FieldCause: c.Cause}[f]

@@ -247,6 +247,12 @@ func (c Complaint) corrected(e Corrected) Complaint {
 		*target = now
 	case e.Field == FieldKind:
 		c.Received.From = ComplainantKind(now)
+	case e.Field == FieldOutcome:
+		if a, ok := c.ConcludedElsewhere(); ok {
+			ended := *a.Ended
+			ended.Event.Outcome = AppealOutcome(now)
+			c.Appeals = c.markAppeal(a.ID, func(x *Appeal) { x.Ended = &ended })
+		}
 	}
 	if (e.Field == FieldName || e.Field == FieldEmail || e.Field == FieldPhone) && now != "" {
 		c.Received.Anonymous = false

@@ -268,7 +268,7 @@ type Corrected struct {
 
 // coded fields hold codes, not people: they stay when identity is erased.
 func (f Field) coded() bool {
-	return f == FieldCategory || f == FieldKind || f == FieldSeverity || f == FieldCause
+	return f == FieldCategory || f == FieldKind || f == FieldSeverity || f == FieldCause || f == FieldOutcome
 }
 
 // Values gives what the field was and what it is now, wherever they are sealed.

@@ -170,3 +170,30 @@ func TestNobodyIsAskedHowItWasHandledDuringAnAppeal(t *testing.T) {
 		t.Error("not asked afterwards")
 	}
 }
+
+// TestAnOutcomeWrittenDownWronglyIsCorrected: what has to follow is then that of the
+// right one, and what was written first stays. A confidant's own words are theirs.
+func TestAnOutcomeWrittenDownWronglyIsCorrected(t *testing.T) {
+	d := appealed(t, "")
+	d.refuses("field_fixed")(d.c.Correct(d.moment(), complaint.FieldOutcome, string(complaint.AppealRevised), "x")) // it runs
+	d.do(d.c.EndElsewhere(d.p, d.moment(), ended(complaint.AppealConfirmed)))
+	if o, ok := complaint.Owed(d.c, d.p, complaint.TermFollow, d.now); ok && o.Open() {
+		t.Fatalf("%+v", o)
+	}
+	d.refuses("outcome_missing")(d.c.Correct(d.moment(), complaint.FieldOutcome, "won", "x"))
+	d.refuses("reason_empty")(d.c.Correct(d.moment(), complaint.FieldOutcome, string(complaint.AppealRevised), ""))
+	d.do(d.c.Correct(d.moment(), complaint.FieldOutcome, string(complaint.AppealRevised), "Verkeerd aangekruist."))
+	d.next(complaint.StepFollowUp)
+	var first complaint.AppealOutcome
+	for _, r := range d.c.History {
+		if e, ok := r.Event.(complaint.AppealEnded); ok {
+			first = e.Outcome
+		}
+	}
+	if now := d.c.Appeals[0].Ended.Event.Outcome; now != complaint.AppealRevised || first != complaint.AppealConfirmed {
+		t.Errorf("it is %s, and was %s", now, first)
+	}
+	own := appealed(t, "vera")
+	own.do(own.c.EndAppeal(own.p, own.moment(), ended(complaint.AppealConfirmed)))
+	own.refuses("field_fixed")(own.c.Correct(own.moment(), complaint.FieldOutcome, string(complaint.AppealRevised), "x"))
+}

@@ -204,6 +204,7 @@ const (
 	FieldAbout    Field = "about"
 	FieldSeverity Field = "severity"
 	FieldCause    Field = "cause"
+	FieldOutcome  Field = "appeal_outcome" // of the last appeal that a body outside concluded
 )
 
 // categories is the set to start with for training (domain 4.1); "other" never

@@ -176,6 +176,9 @@ func internal(r complaint.Recorded) Piece {
 		}
 	case complaint.Corrected:
 		was, now := e.Values()
+		if e.Field == complaint.FieldOutcome {
+			was, now = outcomeWords[complaint.AppealOutcome(was)], outcomeWords[complaint.AppealOutcome(now)]
+		}
 		return Piece{Sort: Internal, Kind: "Verbetering van de gegevens", Text: paragraphs("Was: "+was+"\nNu: "+now, e.Reason)}
 	case complaint.SubjectNamed:
 		return Piece{Sort: Internal, Kind: "Over wie de klacht gaat", Text: e.Name}

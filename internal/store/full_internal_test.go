@@ -12,18 +12,25 @@ import (
 	"wederhoor/internal/vault"
 )
 
+// onADiskThatFails is a register on a disk that does what a test tells it.
+func onADiskThatFails(t *testing.T) (*Store, *powercut.Disk) {
+	t.Helper()
+	disk := powercut.New(1, t.TempDir())
+	t.Cleanup(disk.Close)
+	s, err := Open(context.Background(), Config{Data: t.TempDir(), VFS: disk.Name(), Master: vault.NewKey(), Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s, disk
+}
+
 // TestADiskThatIsFullHalfwayKeepsWhatItSays: acts that share a commit are told the
 // same when the disk is full under one of them. SQLite drops them all then, and
 // nothing after that may be kept alone.
 func TestADiskThatIsFullHalfwayKeepsWhatItSays(t *testing.T) {
 	ctx := context.Background()
-	disk := powercut.New(1, t.TempDir())
-	defer disk.Close()
-	s, err := Open(ctx, Config{Data: t.TempDir(), VFS: disk.Name(), Master: vault.NewKey(), Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = s.Close() }()
+	s, disk := onADiskThatFails(t)
 	gate := make(chan struct{})
 	sizes := []int{1, 1, 3 << 20, 1, 1} // the third is larger than the cache, so it is written before the commit
 	errs := make([]error, len(sizes))
@@ -68,13 +75,7 @@ func TestADiskThatIsFullHalfwayKeepsWhatItSays(t *testing.T) {
 // TestAfterAFailedSyncNothingIsStored: what the disk holds is not known any more.
 func TestAfterAFailedSyncNothingIsStored(t *testing.T) {
 	ctx := context.Background()
-	disk := powercut.New(1, t.TempDir())
-	defer disk.Close()
-	s, err := Open(ctx, Config{Data: t.TempDir(), VFS: disk.Name(), Master: vault.NewKey(), Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = s.Close() }()
+	s, disk := onADiskThatFails(t)
 	add := func(tx *Tx) error { return tx.AddJob(Job{Organisation: "o", Kind: JobTellLead}) }
 	disk.Fail(powercut.Fault{FailSync: 1})
 	for range 2 {

@@ -48,8 +48,12 @@ func (words ownWords) appealMoment(c complaint.Complaint, r complaint.Recorded) 
 	case complaint.Appealed:
 		m = template.Moment{Title: fmt.Sprintf(words.appealed, words.nameOf(e)), Voice: e.Grounds}
 	case complaint.AppealEnded:
+		a, found := c.AppealWith(e.ID)
+		if found && a.Ended != nil {
+			e.Outcome = a.Ended.Event.Outcome // as it was corrected
+		}
 		m = template.Moment{Title: words.outcomes[e.Outcome], Voice: e.Text}
-		if a, found := c.AppealWith(e.ID); found && a.Against == complaint.AgainstSilence && words.silence[e.Outcome] != "" {
+		if found && a.Against == complaint.AgainstSilence && words.silence[e.Outcome] != "" {
 			m.Title = words.silence[e.Outcome]
 		}
 	}

@@ -281,7 +281,7 @@ func recordExtension(ctx context.Context, p *pages, who register.Person, o regis
 
 // correctable are the fields of the page, in its order.
 var correctable = []complaint.Field{complaint.FieldTitle, complaint.FieldCategory, complaint.FieldAbout, complaint.FieldKind,
-	complaint.FieldName, complaint.FieldEmail, complaint.FieldPhone}
+	complaint.FieldName, complaint.FieldEmail, complaint.FieldPhone, complaint.FieldOutcome}
 
 func recordCorrection(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
 	var changes []register.Change

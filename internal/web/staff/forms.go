@@ -139,6 +139,12 @@ func correctionPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 	for _, k := range []complaint.ComplainantKind{complaint.FromClient, complaint.FromParticipant, complaint.FromOther, complaint.FromUnknown} {
 		out.Kinds = append(out.Kinds, template.Option{Value: string(k), Label: capital(template.KindName(string(k))), Checked: string(k) == kind})
 	}
+	if a, ok := c.ConcludedElsewhere(); ok {
+		outcome := orElse(f, string(complaint.FieldOutcome), string(a.Ended.Event.Outcome)).Value
+		for _, o := range complaint.AppealOutcomes() {
+			out.Outcomes = append(out.Outcomes, template.Option{Value: string(o), Label: capital(outcomeSaid(o, a.Against)), Checked: string(o) == outcome})
+		}
+	}
 	return out
 }
 

@@ -126,7 +126,7 @@ func (p *pages) changeBlack(file *outside.File, f kit.Form) []template.ErrorLine
 		return nil
 	}
 	passage := outside.Passage{Text: f.Words("black_text"), Reason: f.Words("black_reason")}
-	if do == "save" || do != "black" && passage.Text == "" || passage == (outside.Passage{}) {
+	if do != "black" && (do == "save" || passage.Text == "" || passage == (outside.Passage{})) {
 		return nil
 	}
 	code := file.Check(passage)

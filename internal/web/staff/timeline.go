@@ -275,7 +275,7 @@ func (p *pages) tellLetter(m *template.Moment, v view, r complaint.Recorded) boo
 var fieldWords = map[complaint.Field]string{
 	complaint.FieldTitle: "de titel", complaint.FieldCategory: "het onderwerp", complaint.FieldKind: "de soort klager", complaint.FieldName: "de naam",
 	complaint.FieldEmail: "het e-mailadres", complaint.FieldPhone: "het telefoonnummer", complaint.FieldAbout: "waar het over gaat",
-	complaint.FieldSeverity: "de ernst", complaint.FieldCause: "de oorzaak",
+	complaint.FieldSeverity: "de ernst", complaint.FieldCause: "de oorzaak", complaint.FieldOutcome: "de uitspraak in beroep",
 }
 
 // said is a value of a field in words.
@@ -287,6 +287,8 @@ func (p *pages) said(f complaint.Field, value string) string {
 		return p.Register.CategoryName(value)
 	case f == complaint.FieldKind:
 		return template.KindName(value)
+	case f == complaint.FieldOutcome:
+		return outcomeWords[complaint.AppealOutcome(value)]
 	}
 	return value
 }

@@ -15,7 +15,7 @@ var functions = htmltemplate.FuncMap{
 	"ask": ask, "hint": hint, "opt": opt, "auto": auto, "class": class, "placeholder": placeholder,
 	"rows": rows, "from": from, "only": only, "bounds": bounds, "mode": mode, "suggest": suggest, "numbered": numbered, "wrong": wrong,
 	"choose": choose, "days": daysBlocks, "count": count, "inc": inc, "number": number,
-	"letter": letterWith, "report": reportWith, "settings": settingsViews, "evaluations": evaluationViews,
+	"letter": letterWith, "report": reportWith, "settings": settingsMenu, "evaluations": evaluationViews,
 }
 
 // bold fills the %s of a sentence with words in bold that do not break.

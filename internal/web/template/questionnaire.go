@@ -99,6 +99,12 @@ type Poster struct {
 
 func (Poster) markup() (string, string) { return layoutBare, "poster" }
 
+// tabs are a few pages that belong together.
+type tabs struct {
+	Label string
+	Links []Link
+}
+
 func evaluationViews(current string) tabs {
 	all := tabs{Label: "Evaluaties"}
 	for _, l := range []Link{{Label: "Reacties", URL: "/staff/evaluations"}, {Label: "Vragenlijsten", URL: "/staff/questionnaires"}} {

@@ -1,35 +1,47 @@
 package template
 
-// tabs is the tabs of the settings.
-type tabs struct {
-	Label string
+import "slices"
+
+// menuGroup is a part of the way through the settings.
+type menuGroup struct {
+	Name  string
 	Links []Link
 }
 
-// settingsViews is the tabs that somebody can open; without a person all of them.
-func settingsViews(current string, who ...Staff) tabs {
-	all := tabs{Label: "Instellingen"}
+// settingsMenu is what somebody can open of the settings: what is set, and what
+// is shown to others; nothing for who has one page only.
+func settingsMenu(current string, who Staff) []menuGroup {
+	set, show := menuGroup{Name: "Instellen"}, menuGroup{Name: "Laten zien"}
 	for _, x := range []struct {
+		group *menuGroup
 		Link
-		closed func(Staff) bool // who cannot open it
-	}{{Link{Label: "Procedure", URL: "/staff/procedure"}, nil}, {Link{Label: "Brieven", URL: "/staff/settings/letters"}, func(s Staff) bool { return !s.Directs }}, {Link{Label: "Mensen", URL: "/staff/people"}, noSettings},
-		{Link{Label: "Organisatie", URL: "/staff/settings"}, noSettings}, {Link{Label: "Logboek", URL: "/staff/log"}, func(s Staff) bool { return !s.CanLog }},
-		{Link{Label: "Verwerkingen", URL: "/staff/settings/processing"}, func(s Staff) bool { return !s.CanSettings && !s.CanLog }},
-		{Link{Label: "Bewijs", URL: "/staff/settings/proof"}, func(s Staff) bool { return !s.CanProof }},
-		{Link{Label: "Toon aan", URL: "/staff/evidence"}, func(s Staff) bool { return !s.CanShow }},
-		{Link{Label: "Reservekopie", URL: "/staff/settings/backup"}, noSettings},
-		{Link{Label: "Sleutels", URL: "/staff/settings/keys"}, noSettings},
-		{Link{Label: "Bewaren en wissen", URL: "/staff/retention"}, func(s Staff) bool { return !s.CanKeep }}} {
-		if x.closed != nil && len(who) > 0 && x.closed(who[0]) {
+		open bool
+	}{
+		{&set, Link{Label: "Organisatie", URL: "/staff/settings"}, who.CanSettings},
+		{&set, Link{Label: "Mensen", URL: "/staff/people"}, who.CanSettings},
+		{&set, Link{Label: "Onderwerpen", URL: "/staff/settings/lists"}, who.Directs},
+		{&set, Link{Label: "Procedure", URL: "/staff/procedure"}, true},
+		{&set, Link{Label: "Brieven", URL: "/staff/settings/letters"}, who.Directs},
+		{&set, Link{Label: "Bewaren en wissen", URL: "/staff/retention"}, who.CanKeep},
+		{&set, Link{Label: "Reservekopie", URL: "/staff/settings/backup"}, who.CanSettings},
+		{&set, Link{Label: "Sleutels", URL: "/staff/settings/keys"}, who.CanSettings},
+		{&show, Link{Label: "Logboek", URL: "/staff/log"}, who.CanLog},
+		{&show, Link{Label: "Datalek", URL: "/staff/log/report"}, who.CanLog},
+		{&show, Link{Label: "Verwerkingen", URL: "/staff/settings/processing"}, who.CanSettings || who.CanLog},
+		{&show, Link{Label: "Bewijs", URL: "/staff/settings/proof"}, who.CanProof},
+		{&show, Link{Label: "Toon aan", URL: "/staff/evidence"}, who.CanShow},
+	} {
+		if !x.open {
 			continue
 		}
 		x.Current = x.URL == current
-		all.Links = append(all.Links, x.Link)
+		x.group.Links = append(x.group.Links, x.Link)
 	}
-	return all
+	if len(set.Links)+len(show.Links) < 2 {
+		return nil
+	}
+	return slices.DeleteFunc([]menuGroup{set, show}, func(g menuGroup) bool { return len(g.Links) == 0 })
 }
-
-func noSettings(s Staff) bool { return !s.CanSettings }
 
 // Settings is what can be changed about the organisation: GET and POST /staff/settings.
 type Settings struct {

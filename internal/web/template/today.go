@@ -29,6 +29,11 @@ type Today struct {
 
 func (Today) markup() (string, string) { return layoutStaff, "today" }
 
+// Also reports whether something waits that is not about one complaint.
+func (t Today) Also() bool {
+	return t.Sheet || t.MustRead+t.ToPost+t.Mail+t.Answers+t.Erasures+t.Review+t.StandIn.URL != ""
+}
+
 // GlassRow is somebody who reads a dossier with emergency access.
 type GlassRow struct{ Name, Ref, URL, Until string }
 
