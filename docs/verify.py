@@ -81,9 +81,21 @@ def check(d):
     return None
 
 
+def made_unreadable(d):
+    """What the events say was made unreadable; nobody can say what it was."""
+    for e in d["events"]:
+        says = json.loads(e["says"][0]) if e["says"][0] else {}
+        if says.get("k") == "redacted":
+            x = says.get("f", {})
+            yield "event %d: made unreadable: %s" % (e["seq"], "a file" if x.get("File") else "a passage, in %d places" % x.get("Places", 0))
+
+
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as file:
-        wrong = check(json.load(file))
+        dossier = json.load(file)
+    wrong = check(dossier)
     if wrong:
         sys.exit("NOT IN ORDER: " + wrong)
+    for line in made_unreadable(dossier):
+        print(line)
     print("in order, as far as this looks: signature and words are for wederhoor verify")

@@ -95,6 +95,9 @@ func ownPages(t *testing.T, tab *Tab, site string) {
 	leave(tab, "form[action='/status/contact'] .btn")
 	inspectOpen(t, tab, "own contact")
 	open()
+	leave(tab, "form[action='/status/request'] .btn")
+	inspectOpen(t, tab, "a question about my data")
+	leave(tab, "form[action='/status'] .btn")
 	leave(tab, "form[action='/status/withdrawal'] .btn")
 	inspectOpen(t, tab, "own withdrawal")
 	leave(tab, "form[action='/status/withdrawal/confirm'] .btn")
@@ -158,7 +161,7 @@ func roomPages(t *testing.T, tab *Tab, site string, accounts map[string][2]strin
 func staffPages(tab *Tab, site string) []string {
 	pages := []string{"/staff", "/staff/complaints", "/staff/complaints?view=late", "/staff/complaints?density=compact&view=all", "/staff/complaints/new",
 		"/staff/search", "/staff/people", "/staff/settings", "/staff/settings/lists", "/staff/settings/letters", "/staff/settings/letters/extension/nl", "/staff/settings/letters/holding/nl", "/staff/settings/letters/response/en", "/staff/procedure", "/staff/procedure/draft",
-		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/settings/proof", "/staff/what-if?norm=awb", "/staff/evidence", "/staff/evidence/crkbo", "/staff/evidence/awb?year=2025", "/staff/settings/backup", "/staff/settings/processing", "/staff/log/report", "/staff/retention", "/staff/letters", "/staff/mail", "/staff/figures", "/staff/figures?period=2024", "/staff/figures/participants", "/staff/evaluations", "/staff/reviews", "/staff/register", "/staff/account/passkeys", "/staff/side", "/staff/complaints/2026-0000"}
+		"/staff/procedure/draft/publish", "/staff/log", "/staff/log?kind=refused", "/staff/settings/proof", "/staff/what-if?norm=awb", "/staff/evidence", "/staff/evidence/crkbo", "/staff/evidence/awb?year=2025", "/staff/settings/backup", "/staff/settings/keys", "/staff/settings/processing", "/staff/log/report", "/staff/retention", "/staff/letters", "/staff/mail", "/staff/figures", "/staff/figures?period=2024", "/staff/figures/participants", "/staff/evaluations", "/staff/reviews", "/staff/register", "/staff/account/passkeys", "/staff/side", "/staff/complaints/2026-0000"}
 	tab.Go(site + "/staff/mail")
 	waiting := strings.Fields(Eval[string](tab, `[...document.querySelectorAll('.task h3 a')].map(a => a.getAttribute('href')).join(' ')`))
 	if len(waiting) != 3 {

@@ -29,7 +29,7 @@ func TestSomebodySeesWhatIsKeptAboutThem(t *testing.T) {
 		t.Errorf("the dossier does not tell it:\n%s", text)
 	}
 	tab.Go(s.URL + "/staff")
-	if text := tab.Text("main"); !strings.Contains(text, "Iemand wacht op inzage") {
+	if text := tab.Text("main"); !strings.Contains(text, "Iemand wacht op antwoord over eigen gegevens") {
 		t.Fatalf("it does not wait on Vandaag:\n%s", text)
 	}
 	leave(tab, "section[aria-labelledby=inzage] a")
@@ -71,7 +71,7 @@ func TestSomebodySeesWhatIsKeptAboutThem(t *testing.T) {
 		t.Errorf("it was not given:\n%s", text)
 	}
 	tab.Go(s.URL + "/staff")
-	if text := tab.Text("main"); strings.Contains(text, "Iemand wacht op inzage") {
+	if text := tab.Text("main"); strings.Contains(text, "Iemand wacht op antwoord over eigen gegevens") {
 		t.Error("it still waits")
 	}
 	s.breached(t, tab, ref)
@@ -98,5 +98,62 @@ func (s running) breached(t *testing.T, tab *Tab, ref string) {
 	inspectOpen(t, tab, "breach that was saved")
 	if text := tab.Text("main"); !strings.Contains(text, "Om wie het gaat") {
 		t.Errorf("what was saved:\n%s", text)
+	}
+}
+
+// TestAComplainantAsksSomethingOfTheirData: on their page without any script, and whoever
+// handles it weighs and answers. Every page of it is for everybody.
+func TestAComplainantAsksSomethingOfTheirData(t *testing.T) {
+	s := start(t, "")
+	own := New(t, 390, 844, false)
+	own.NoScript()
+	own.Go(s.URL + "/")
+	own.Type("[name=story]", "De zaal was koud, en dat was op maandag.")
+	send(own)
+	code := own.Text("#receipt-code")
+	ask := func(tab *Tab) {
+		tab.Go(s.URL + "/status")
+		tab.Type("[name=code]", code)
+		leave(tab, "main form .btn")
+		leave(tab, "form[action='/status/request'] .btn")
+	}
+	ask(own)
+	leave(own, "form[action='/status/request/send'] .btn")
+	if text := own.Text("main"); !strings.Contains(text, "Kies wat u wilt.") {
+		t.Errorf("nothing chosen:\n%s", text)
+	}
+	choose(own, "right", "object")
+	own.Type("[name=words]", "Ik wil geen post meer op mijn adres.")
+	leave(own, "form[action='/status/request/send'] .btn")
+	if text := own.Text("main"); !strings.Contains(text, "We hebben uw vraag.") || own.HorizontalScroll() {
+		t.Errorf("sent:\n%s", text)
+	}
+	lead := s.signIn(t)
+	lead.Go(s.URL + "/staff")
+	leave(lead, "section[aria-labelledby=inzage] a")
+	grant := strings.TrimPrefix(lead.URL(), s.URL)
+	for _, dark := range []bool{false, true} {
+		for _, width := range []int{390, 1280} {
+			look := New(t, width, 900, dark)
+			ask(look)
+			inspectOpen(t, look, "a question about my data that waits")
+			look.Shot(fmt.Sprintf("request-own-%d-%v", width, dark))
+			leave(look, "form[action='/status'] .btn")
+			look.Shot(fmt.Sprintf("request-status-%d-%v", width, dark))
+			signInAs(look, s.URL, [2]string{leadEmail, leadWords})
+			for name, at := range map[string]string{"grant": grant, "refusal": strings.Replace(grant, "grant", "refusal", 1), "record": refInURL.FindString(grant) + "/access-request", "today": "/staff", "dossier": refInURL.FindString(grant)} {
+				inspect(t, look, s.URL, at)
+				look.Shot(fmt.Sprintf("request-%s-%d-%v", name, width, dark))
+			}
+		}
+	}
+	lead = s.signIn(t) // the first session ended when so many more began
+	lead.Go(s.URL + grant)
+	lead.Type("[name=reason]", "We schrijven u alleen nog hier.")
+	choose(lead, "via", "page")
+	send(lead)
+	lead.Go(s.URL + "/staff")
+	if text := lead.Text("main"); strings.Contains(text, "Iemand wacht op antwoord over eigen gegevens") {
+		t.Errorf("it still waits:\n%s", text)
 	}
 }

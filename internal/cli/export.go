@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"wederhoor/internal/app"
 	"wederhoor/internal/complaint"
@@ -96,8 +97,44 @@ func (c verifyCommand) handed(s streams) error {
 	if err != nil {
 		return fmt.Errorf("NOT IN ORDER: %w", err)
 	}
+	for _, line := range madeUnreadable(d) {
+		fmt.Fprintln(s.out, line)
+	}
 	_, err = fmt.Fprintf(s.out, "in order: %d events, %d sheets say what was sealed, %d are closed; all stand in the first %d events of the log\n", h.Events, h.Opened, h.Closed, h.Size)
 	return err
+}
+
+// madeUnreadable tells what was made unreadable in a dossier that is in order: when,
+// where, at whose request, and never what it was: nobody knows that any more.
+func madeUnreadable(d proof.Dossier) (lines []string) {
+	for _, p := range d.Events {
+		var meta struct {
+			Kind     complaint.Kind  `json:"k"`
+			Happened int64           `json:"h"` // Unix milliseconds
+			Fields   json.RawMessage `json:"f"`
+		}
+		if json.Unmarshal([]byte(p.Says[0]), &meta) != nil || meta.Kind != complaint.KindRedacted {
+			continue
+		}
+		sheets := complaint.Sheets{complaint.InMeta: meta.Fields}
+		for i, in := range []complaint.Compartment{complaint.InCase, complaint.InIdentity} {
+			if says := p.Says[i+1]; says != "" {
+				sheets[in] = []byte(says)
+			}
+		}
+		e, err := complaint.Decode(meta.Kind, sheets)
+		x, ok := e.(complaint.Redacted)
+		if err != nil || !ok {
+			continue
+		}
+		what := fmt.Sprintf("a passage, in %d places", x.Places)
+		if x.File != "" {
+			what = "a file"
+		}
+		n := len(x.Sheets(complaint.InMeta)) + len(x.Sheets(complaint.InCase)) + len(x.Sheets(complaint.InIdentity))
+		lines = append(lines, fmt.Sprintf("event %d, %s: made unreadable: %s, asked by: %s; %d sheets closed, %d files gone", p.Seq, time.UnixMilli(meta.Happened).UTC().Format(time.DateOnly), what, x.Asked, n, len(x.Files)))
+	}
+	return lines
 }
 
 // openSheet opens one sheet in its place.

@@ -41,21 +41,24 @@ const (
 // complainant's, even when they asked.
 const ReaderAsker Reader = "asker"
 
-// Letters about a request for access.
+// Letters about a request.
 const (
 	LetterAccessLater   LetterPurpose = "access_later"
 	LetterAccessRefused LetterPurpose = "access_refused"
+
+	LetterRequestGranted LetterPurpose = "request_granted"
 )
 
-// aboutAccess reports whether a letter is about a request for access: that runs by
+// aboutAccess reports whether a letter is about a request: that runs by
 // itself, whatever becomes of the complaint.
 func (l LetterWritten) aboutAccess() bool {
-	return l.Purpose == LetterAccessLater || l.Purpose == LetterAccessRefused
+	return l.Purpose == LetterAccessLater || l.Purpose == LetterAccessRefused || l.Purpose == LetterRequestGranted
 }
 
-// AccessRequested: somebody asked what is kept about them.
+// AccessRequested: somebody asked what is kept about them, or something of it.
 type AccessRequested struct {
 	ID     string
+	Right  Right `json:",omitzero"`
 	As     Asker
 	Member MemberID `json:",omitzero"` // who asked, when that is a member
 	How    Channel
@@ -89,11 +92,12 @@ type PackMade struct {
 	Proof      Proof
 }
 
-// AccessAnswered: the pack was given, or the request was refused with a reason. A
-// refusal answers when its letter arrives.
+// AccessAnswered: the pack was given, what was asked was done, or it was refused. Reason
+// says why, or what was done; with a letter it answers when that arrives.
 type AccessAnswered struct {
 	ID      string
 	Refused bool
+	Act     int    `json:",omitzero"` // number of the event in which it was done
 	How     Via    `json:",omitzero"`
 	Letter  string `json:",omitzero"`
 	Reason  string `in:"case"`
@@ -108,6 +112,7 @@ func (AccessAnswered) Kind() Kind  { return KindAccessAnswered } //nolint:revive
 // AccessRequest is a request with what became of it.
 type AccessRequest struct {
 	AccessRequested
+	Seq      int
 	At       time.Time // when it was asked
 	Extended *Done[AccessExtended]
 	Packs    []Done[PackMade]
@@ -129,7 +134,7 @@ func (all Requests) after(r Recorded) Requests {
 	}
 	switch e := r.Event.(type) {
 	case AccessRequested:
-		return append(slices.Clip(all), AccessRequest{AccessRequested: e, At: r.Happened})
+		return append(slices.Clip(all), AccessRequest{AccessRequested: e, Seq: r.Seq, At: r.Happened})
 	case AccessExtended:
 		return change(e.ID, func(x *AccessRequest) { x.Extended = one(e, r) })
 	case PackMade:
@@ -155,12 +160,12 @@ func (c Complaint) AccessOpen() bool {
 }
 
 // AccessDone reports whether a request was answered: the pack was given, or the letter
-// that refuses it arrived.
+// that says what was done or refuses it arrived.
 func (c Complaint) AccessDone(x AccessRequest) bool {
 	if x.Answered == nil {
 		return false
 	}
-	if !x.Answered.Event.Refused {
+	if e := x.Answered.Event; !e.Refused && e.Letter == "" {
 		return true
 	}
 	_, arrived := c.deliveredAt(x.Answered.Event.Letter)
@@ -199,7 +204,9 @@ func (c Complaint) RequestAccess(m Moment, e AccessRequested) ([]Entry, error) {
 	switch {
 	case e.As != AskerComplainant && e.As != AskerSubject && e.As != AskerWitness:
 		return nil, refuse("as", "asker_missing")
-	case e.Member == "" && strings.TrimSpace(e.Name) == "":
+	case !slices.Contains(Rights(), e.Right):
+		return nil, refuse("right", "right_missing")
+	case e.Member == "" && strings.TrimSpace(e.Name) == "" && e.Proof != ProofCode: // who has the code may be nameless
 		return nil, refuse("name", "asker_name_missing")
 	case e.As == AskerSubject && e.Member != "" && !c.IsSubject(e.Member):
 		return nil, refuse("member", "invited_not_subject")
@@ -216,7 +223,7 @@ func (c Complaint) accessOvertaken(l Letter) bool {
 		switch {
 		case l.Purpose == LetterAccessLater && x.Extended != nil && x.Extended.Event.Letter == l.ID:
 			return x.Answered != nil
-		case l.Purpose == LetterAccessRefused && x.Answered != nil && x.Answered.Event.Letter == l.ID:
+		case l.Purpose != LetterAccessLater && x.Answered != nil && x.Answered.Event.Letter == l.ID:
 			return false
 		}
 	}
@@ -245,7 +252,7 @@ func (c Complaint) ExtendAccess(p Procedure, m Moment, e AccessExtended, l Lette
 	if err != nil {
 		return nil, err
 	}
-	l.Purpose, l.Reader, l.HoldsCode = LetterAccessLater, ReaderAsker, false
+	l.Purpose = LetterAccessLater
 	switch {
 	case strings.TrimSpace(e.Reason) == "":
 		return nil, refuse("reason", "reason_empty")
@@ -254,26 +261,10 @@ func (c Complaint) ExtendAccess(p Procedure, m Moment, e AccessExtended, l Lette
 	case p.On(m.Now).After(c.AccessDue(p, x)):
 		return nil, refuse("", "access_too_late")
 	}
-	if err := c.checkLetter(p, l); err != nil {
+	if err := c.checkAskerLetter(p, x, &l); err != nil {
 		return nil, err
 	}
 	e.Letter = l.ID
-	return m.entries(e, l)
-}
-
-// RefuseAccess refuses a request, in writing and with a reason (AVG art. 12(4)).
-func (c Complaint) RefuseAccess(p Procedure, m Moment, e AccessAnswered, l LetterWritten) ([]Entry, error) {
-	if _, err := c.openRequest(e.ID); err != nil {
-		return nil, err
-	}
-	if strings.TrimSpace(e.Reason) == "" {
-		return nil, refuse("reason", "reason_empty")
-	}
-	l.Purpose, l.Reader, l.HoldsCode = LetterAccessRefused, ReaderAsker, false
-	if err := c.checkLetter(p, l); err != nil {
-		return nil, err
-	}
-	e.Refused, e.Letter = true, l.ID
 	return m.entries(e, l)
 }
 
@@ -282,6 +273,9 @@ func (c Complaint) MakePack(m Moment, e PackMade) ([]Entry, error) {
 	x, err := c.openRequest(e.ID)
 	if err != nil {
 		return nil, err
+	}
+	if x.Right != RightAccess {
+		return nil, refuse("", "request_unknown")
 	}
 	if e.Proof == "" {
 		e.Proof = x.Proof

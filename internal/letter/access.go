@@ -20,8 +20,9 @@ type Pack struct {
 
 // accessing is what letters about a request for access say.
 type accessing interface {
-	yourData() string // a subject line
-	whatWeKeep(day string) string
+	yourData() string                                   // a subject line
+	requested(right complaint.Right, day string) string // what they asked, as a sentence
+	behind() string
 	whoseData(as complaint.Asker, named bool) string
 	whatFor() string
 	whoHadIt(given []string, mail bool) string
@@ -30,10 +31,11 @@ type accessing interface {
 	yourRights(phone string) string
 	complainElsewhere() string
 	longer() string // a subject line
-	longerUntil(asked, until string) string
+	longerUntil(until string) string
 	because() string
-	refused() string // a subject line
-	notGiven(asked string) string
+	answered() string // a subject line
+	requestRefused(right complaint.Right) string
+	requestDone(right complaint.Right) string
 }
 
 // GivePack writes the letter that goes along with an access pack.
@@ -46,18 +48,24 @@ func GivePack(f Frame, p Pack) Text {
 	for i, b := range p.Given {
 		given[i] = line(b)
 	}
-	return f.letter(w.yourData(), true, w.whatWeKeep(f.day(p.Asked)), w.whoseData(p.As, p.Named), w.whatFor(), w.whoHadIt(given, p.Mail), w.keptFor(p.Kept, p.From), left,
+	return f.letter(w.yourData(), true, w.requested(complaint.RightAccess, f.day(p.Asked))+" "+w.behind(), w.whoseData(p.As, p.Named), w.whatFor(), w.whoHadIt(given, p.Mail), w.keptFor(p.Kept, p.From), left,
 		w.yourRights(line(f.Phone)), w.complainElsewhere())
 }
 
-// PackLater tells that the answer takes longer, until when and why (AVG art. 12(3)).
-func PackLater(f Frame, asked, until calendar.Date, reason string) Text {
+// RequestLater tells that the answer takes longer, until when and why (AVG art. 12(3)).
+func RequestLater(f Frame, right complaint.Right, asked, until calendar.Date, reason string) Text {
 	w := f.words()
-	return f.letter(w.longer(), true, w.longerUntil(f.day(asked), f.day(until)), strong(w.because()), text(reason), w.complainElsewhere())
+	return f.letter(w.longer(), true, w.requested(right, f.day(asked))+" "+w.longerUntil(f.day(until)), strong(w.because()), text(reason), w.complainElsewhere())
 }
 
-// RefusePack tells that the data are not given, why, and where to go (AVG art. 12(4)).
-func RefusePack(f Frame, asked calendar.Date, reason string) Text {
+// RefuseRequest tells that it is not done, why, and where to go (AVG art. 12(4)).
+func RefuseRequest(f Frame, right complaint.Right, asked calendar.Date, reason string) Text {
 	w := f.words()
-	return f.letter(w.refused(), true, w.notGiven(f.day(asked)), strong(w.because()), text(reason), w.yourRights(line(f.Phone)), w.complainElsewhere())
+	return f.letter(w.answered(), true, w.requested(right, f.day(asked))+" "+w.requestRefused(right), strong(w.because()), text(reason), w.yourRights(line(f.Phone)), w.complainElsewhere())
+}
+
+// GrantRequest tells that it was done, and what that was.
+func GrantRequest(f Frame, right complaint.Right, asked calendar.Date, done string) Text {
+	w := f.words()
+	return f.letter(w.answered(), true, w.requested(right, f.day(asked))+" "+w.requestDone(right), strong(w.whatWeDid()), text(done), w.yourRights(line(f.Phone)), w.complainElsewhere())
 }

@@ -8,9 +8,21 @@ import (
 
 func (dutch) yourData() string { return "Wat wij over u bewaren" }
 
-func (dutch) whatWeKeep(day string) string {
-	return "U vroeg ons op " + day + " wat wij over u bewaren. Dat vindt u hierachter."
+func (dutch) requested(right complaint.Right, day string) string {
+	switch right {
+	case complaint.RightRectify:
+		return "U vroeg ons op " + day + " om iets over u te verbeteren."
+	case complaint.RightErase:
+		return "U vroeg ons op " + day + " om iets over u te wissen."
+	case complaint.RightRestrict:
+		return "U vroeg ons op " + day + " om even niets met uw gegevens te doen."
+	case complaint.RightObject:
+		return "U maakte op " + day + " bezwaar tegen wat wij met uw gegevens doen."
+	}
+	return "U vroeg ons op " + day + " wat wij over u bewaren."
 }
+
+func (dutch) behind() string { return "Dat vindt u hierachter." }
 
 func (dutch) whoseData(as complaint.Asker, named bool) string {
 	switch as {
@@ -69,14 +81,36 @@ func (dutch) complainElsewhere() string {
 
 func (dutch) longer() string { return "Ons antwoord duurt langer" }
 
-func (dutch) longerUntil(asked, until string) string {
-	return "U vroeg ons op " + asked + " wat wij over u bewaren. Dat lukt niet binnen een maand. **U krijgt ons antwoord uiterlijk " + until + ".**"
+func (dutch) longerUntil(until string) string {
+	return "Een antwoord lukt niet binnen een maand. **U krijgt ons antwoord uiterlijk " + until + ".**"
 }
 
 func (dutch) because() string { return "Dit is waarom" }
 
-func (dutch) refused() string { return "Uw vraag om gegevens" }
+func (dutch) answered() string { return "Uw vraag over uw gegevens" }
 
-func (dutch) notGiven(asked string) string {
-	return "U vroeg ons op " + asked + " wat wij over u bewaren. Wij geven u deze gegevens niet."
+func (dutch) requestRefused(right complaint.Right) string {
+	switch right {
+	case complaint.RightRectify:
+		return "Wij veranderen dit niet."
+	case complaint.RightErase:
+		return "Wij wissen dit niet."
+	case complaint.RightRestrict:
+		return "Dat doen wij niet."
+	case complaint.RightObject:
+		return "Wij gaan er toch mee door."
+	}
+	return "Wij geven u deze gegevens niet."
+}
+
+func (dutch) requestDone(right complaint.Right) string {
+	switch right {
+	case complaint.RightErase:
+		return "Dat hebben we gedaan. Niemand kan het nog lezen, wij ook niet."
+	case complaint.RightRestrict:
+		return "Dat doen we. We bewaren ze alleen. Voordat dat stopt, hoort u het van ons."
+	case complaint.RightObject:
+		return "U krijgt gelijk."
+	}
+	return "Dat hebben we gedaan."
 }

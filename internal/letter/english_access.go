@@ -8,9 +8,21 @@ import (
 
 func (english) yourData() string { return "What we keep about you" }
 
-func (english) whatWeKeep(day string) string {
-	return "On " + day + " you asked us what we keep about you. You find it behind this letter."
+func (english) requested(right complaint.Right, day string) string {
+	switch right {
+	case complaint.RightRectify:
+		return "On " + day + " you asked us to correct something about you."
+	case complaint.RightErase:
+		return "On " + day + " you asked us to erase something about you."
+	case complaint.RightRestrict:
+		return "On " + day + " you asked us to leave your data alone for a while."
+	case complaint.RightObject:
+		return "On " + day + " you objected to what we do with your data."
+	}
+	return "On " + day + " you asked us what we keep about you."
 }
+
+func (english) behind() string { return "You find it behind this letter." }
 
 func (english) whoseData(as complaint.Asker, named bool) string {
 	switch as {
@@ -69,14 +81,36 @@ func (english) complainElsewhere() string {
 
 func (english) longer() string { return "Our answer takes longer" }
 
-func (english) longerUntil(asked, until string) string {
-	return "On " + asked + " you asked us what we keep about you. A month is not enough. **You will have our answer by " + until + ".**"
+func (english) longerUntil(until string) string {
+	return "A month is not enough for an answer. **You will have our answer by " + until + ".**"
 }
 
 func (english) because() string { return "This is why" }
 
-func (english) refused() string { return "Your request for your data" }
+func (english) answered() string { return "Your request about your data" }
 
-func (english) notGiven(asked string) string {
-	return "On " + asked + " you asked us what we keep about you. We do not give you these data."
+func (english) requestRefused(right complaint.Right) string {
+	switch right {
+	case complaint.RightRectify:
+		return "We do not change this."
+	case complaint.RightErase:
+		return "We do not erase this."
+	case complaint.RightRestrict:
+		return "We do not do that."
+	case complaint.RightObject:
+		return "We go on with it."
+	}
+	return "We do not give you these data."
+}
+
+func (english) requestDone(right complaint.Right) string {
+	switch right {
+	case complaint.RightErase:
+		return "We have done that. Nobody can read it any more, and neither can we."
+	case complaint.RightRestrict:
+		return "We do. We only keep them. You will hear from us before that ends."
+	case complaint.RightObject:
+		return "You are right."
+	}
+	return "We have done that."
 }

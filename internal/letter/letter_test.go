@@ -115,13 +115,18 @@ func everyLetter(lang string) map[string]letter.Text {
 			"pack-complainant-" + who:          letter.GivePack(known, letter.Pack{As: complaint.AskerComplainant, Asked: due, Kept: keptFor[lang], From: "closing", Mail: true, Left: true}),
 			"pack-subject-" + who:              letter.GivePack(known, letter.Pack{As: complaint.AskerSubject, Asked: due, Kept: keptFor[lang], From: "receipt", Given: []string{"De Voorbeeldcommissie"}}),
 			"pack-witness-" + who:              letter.GivePack(known, letter.Pack{As: complaint.AskerWitness, Asked: due}),
-			"pack-later-" + who:                letter.PackLater(known, due, due, "Het dossier is groot."),
-			"pack-refused-" + who:              letter.RefusePack(known, due, "Alles gaat over iemand anders."),
+			"pack-later-" + who:                letter.RequestLater(known, complaint.RightAccess, due, due, "Het dossier is groot."),
+			"pack-refused-" + who:              letter.RefuseRequest(known, complaint.RightAccess, due, "Alles gaat over iemand anders."),
 			"invite-" + who:                    letter.Invite(known, invited),
 			"inadmissible-" + who:              letter.Inadmissible(known, "Dit gaat over een training van een ander bureau.", bodies),
 			"receipt-early-" + who:             letter.Receipt(known, due),
 			"receipt-late-" + who:              letter.Receipt(late(known), due),
 		})
+		for _, right := range complaint.Rights()[1:] {
+			all["request-later-"+right.Code()+"-"+who] = letter.RequestLater(known, right, due, due, "We zoeken het uit.")
+			all["request-refused-"+right.Code()+"-"+who] = letter.RefuseRequest(known, right, due, "Zo is het ons verteld.")
+			all["request-granted-"+right.Code()+"-"+who] = letter.GrantRequest(known, right, due, "Er staat nu dinsdag.")
+		}
 		for _, outcome := range []complaint.AppealOutcome{complaint.AppealRevised, complaint.AppealPartlyRevised, complaint.AppealMediated} {
 			u := followed
 			u.Outcome = outcome

@@ -15,7 +15,7 @@ import (
 	"wederhoor/internal/vault"
 )
 
-// RequestAccess records that somebody asked what is kept about them.
+// RequestAccess records that somebody asked what is kept about them, or something of it.
 func (r *Register) RequestAccess(ctx context.Context, who Person, o Order, e complaint.AccessRequested) (complaint.Complaint, error) {
 	e.ID = store.NewID()
 	return r.act(ctx, who, o, access.Disclose, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
@@ -53,6 +53,13 @@ func (r *Register) ExtendAccess(ctx context.Context, who Person, o Order, x Acce
 func (r *Register) RefuseAccess(ctx context.Context, who Person, o Order, x AccessLetter) (complaint.Complaint, error) {
 	return r.accessLetter(ctx, who, o, x, complaint.LetterAccessRefused, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, l complaint.LetterWritten) ([]complaint.Entry, error) {
 		return c.RefuseAccess(p, m, complaint.AccessAnswered{ID: x.Request, Reason: x.Reason}, l)
+	})
+}
+
+// GrantRequest writes to who asked that it was done, and what.
+func (r *Register) GrantRequest(ctx context.Context, who Person, o Order, x AccessLetter) (complaint.Complaint, error) {
+	return r.accessLetter(ctx, who, o, x, complaint.LetterRequestGranted, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, l complaint.LetterWritten) ([]complaint.Entry, error) {
+		return c.GrantRequest(p, m, complaint.AccessAnswered{ID: x.Request, Reason: x.Reason}, l)
 	})
 }
 
@@ -107,10 +114,13 @@ func (r *Register) accessFrame(c complaint.Complaint, p complaint.Procedure, m c
 
 func (r *Register) aboutAccess(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, req complaint.AccessRequest, x AccessLetter, purpose complaint.LetterPurpose) letter.Text {
 	f, asked := r.accessFrame(c, p, m, req, x.Signer), p.On(req.At)
-	if purpose == complaint.LetterAccessRefused {
-		return letter.RefusePack(f, asked, x.Reason)
+	switch purpose {
+	case complaint.LetterAccessRefused:
+		return letter.RefuseRequest(f, req.Right, asked, x.Reason)
+	case complaint.LetterRequestGranted:
+		return letter.GrantRequest(f, req.Right, asked, x.Reason)
 	}
-	return letter.PackLater(f, asked, complaint.AccessLast(p, req), x.Reason)
+	return letter.RequestLater(f, req.Right, asked, complaint.AccessLast(p, req), x.Reason)
 }
 
 // PreviewAccess shows a letter about a request as it would leave.
@@ -138,7 +148,7 @@ func (r *Register) PackDesk(ctx context.Context, who Person, ref, request string
 		return d, complaint.AccessRequest{}, err
 	}
 	x, ok := d.Complaint.AccessRequest(request)
-	if !ok {
+	if !ok || x.Right != complaint.RightAccess {
 		return d, x, ErrNotFound
 	}
 	return d, x, nil
@@ -183,9 +193,11 @@ func (r *Register) GivePack(ctx context.Context, who Person, o Order, request st
 // AccessWaiting is a request that still waits for an answer, without who asked it.
 type AccessWaiting struct {
 	Ref, ID string
+	Right   complaint.Right
 	As      complaint.Asker
 	Due     calendar.Date
 	Made    bool // the pack is there, and was not given yet
+	Written bool // a letter that answers it is there, and has not arrived
 	Does    bool // this person may answer it
 }
 
@@ -210,7 +222,7 @@ func (r *Register) waitingIn(e *index.Entry, does bool) (all []AccessWaiting) {
 	p := r.procedureAt(e.Procedure)
 	for _, x := range e.Complaint.Requests {
 		if !e.Complaint.AccessDone(x) {
-			all = append(all, AccessWaiting{Ref: e.Ref, ID: x.ID, As: x.As, Due: e.Complaint.AccessDue(p, x), Made: len(x.Packs) > 0, Does: does})
+			all = append(all, AccessWaiting{Ref: e.Ref, ID: x.ID, Right: x.Right, As: x.As, Due: e.Complaint.AccessDue(p, x), Made: len(x.Packs) > 0, Written: x.Answered != nil, Does: does})
 		}
 	}
 	return all

@@ -161,3 +161,51 @@ func TestTheLettersAboutARequestAreTheAskers(t *testing.T) {
 		t.Error("a mail to somebody whose address is not known")
 	}
 }
+
+// TestWhatAComplainantAsksOnTheirPageIsOwed: it waits for who handles it until the letter
+// arrived, once however often it is sent, and the code says who asked.
+func TestWhatAComplainantAsksOnTheirPageIsOwed(t *testing.T) {
+	onBothDatabases(t, func(t *testing.T, o *office) {
+		made := o.complain("")
+		own := register.Own{Code: made.Code, Key: "k1"}
+		for range 2 {
+			if _, err := o.AskOwn(ctx, own, complaint.RightErase, "Mijn oude adres."); err != nil {
+				t.Fatal(err)
+			}
+		}
+		again := own
+		again.Key = "k2"
+		if _, err := o.AskOwn(ctx, again, complaint.RightErase, "Nog eens."); err == nil {
+			t.Error("the same is asked twice")
+		}
+		if _, err := o.AskOwn(ctx, again, complaint.RightObject, "Mail mij niet."); err != nil {
+			t.Errorf("something else: %v", err)
+		}
+		all := o.AccessRequests(o.lead)
+		if len(all) != 2 || all[0].Right != complaint.RightErase || !all[0].Does || all[0].Written {
+			t.Fatalf("what waits: %+v", all)
+		}
+		l := register.AccessLetter{Sending: register.Sending{Via: complaint.ViaPost, Signer: o.lead.Member.ID}, Request: all[1].ID, Reason: "We mailen u niet meer."}
+		c, err := o.GrantRequest(ctx, o.lead, register.Order{Ref: made.Ref}, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, _ := c.AccessRequest(all[1].ID)
+		if x.Proof != complaint.ProofCode || x.As != complaint.AskerComplainant {
+			t.Errorf("who asked: %+v", x)
+		}
+		written := c.Letters[len(c.Letters)-1]
+		if !bytes.Contains([]byte(written.Text), []byte("We mailen u niet meer.")) || !bytes.Contains([]byte(written.Text), []byte("Autoriteit Persoonsgegevens")) {
+			t.Errorf("the letter: %s", written.Text)
+		}
+		if all = o.AccessRequests(o.lead); len(all) != 2 || !all[1].Written {
+			t.Errorf("written, and not owed: %+v", all)
+		}
+		if _, err := o.Deliver(ctx, o.lead, register.Order{Ref: made.Ref}, written.ID, complaint.ViaPost); err != nil {
+			t.Fatal(err)
+		}
+		if all = o.AccessRequests(o.lead); len(all) != 1 {
+			t.Errorf("it arrived, and waits: %+v", all)
+		}
+	})
+}

@@ -82,3 +82,18 @@ func (r *Register) AskAgain(ctx context.Context, o Own, lang, words string) (com
 	}
 	return r.Say(ctx, o, strings.TrimSpace(text+"\n\n"+words))
 }
+
+// AskOwn records what a complainant asks of what is kept about them. Their code says who
+// they are. The same is not asked twice while it waits.
+func (r *Register) AskOwn(ctx context.Context, o Own, right complaint.Right, words string) (complaint.Complaint, error) {
+	id := store.NewID()
+	return r.own(ctx, o, func(c complaint.Complaint, _ complaint.Procedure, m complaint.Moment, _ vault.Code) ([]complaint.Entry, error) {
+		for _, x := range c.Requests {
+			if x.As == complaint.AskerComplainant && x.Right == right && !c.AccessDone(x) {
+				return nil, &complaint.Refusal{Code: "request_waits", Field: "right"}
+			}
+		}
+		return c.RequestAccess(m, complaint.AccessRequested{ID: id, Right: right, As: complaint.AskerComplainant, How: complaint.ChannelForm, Proof: complaint.ProofCode,
+			Lang: c.Received.Lang, Name: c.Received.Name, Words: words})
+	})
+}

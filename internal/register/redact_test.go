@@ -1,14 +1,21 @@
 package register_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/backup"
+	"wederhoor/internal/cli"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/proof"
 	"wederhoor/internal/store"
 	"wederhoor/internal/testkit"
 	"wederhoor/internal/vault"
@@ -73,6 +80,7 @@ func (g *garden) unreadable() {
 		t.Error("the search still finds it")
 	}
 	g.holds()
+	g.handedOver(bird)
 	g.backWithout(bird, keys)
 }
 
@@ -160,6 +168,41 @@ func (g *garden) holds() {
 	n, err := in.Verify(ctx, all[0], promises)
 	if err != nil || n.Erased < 80 {
 		t.Errorf("%+v, %v", n, err)
+	}
+}
+
+// handedOver gives the dossier to somebody outside: two programs that share no line find
+// it in order, and say that something was taken out and not what. Words that are put back
+// into it, and another text in the place of what went, are found.
+func (g *garden) handedOver(bird string) {
+	t := g.t
+	t.Helper()
+	d, err := g.DossierProof(ctx, g.ref)
+	g.must(err)
+	check := func(d proof.Dossier) (ours bool, said string, theirs error) {
+		raw, err := json.Marshal(d)
+		g.must(err)
+		path := filepath.Join(t.TempDir(), "dossier.json")
+		g.must(os.WriteFile(path, raw, 0o600))
+		var out bytes.Buffer
+		ours = cli.Main([]string{"verify", "--dossier", path}, &out, &out) == 0
+		second, theirs := exec.Command("python3", filepath.Join("..", "..", "docs", "verify.py"), path).CombinedOutput()
+		return ours, strings.ToLower(out.String() + string(second) + string(raw)), theirs
+	}
+	ours, said, theirs := check(d)
+	if !ours || theirs != nil || strings.Count(said, "made unreadable: a passage") != 2 || strings.Contains(said, strings.ToLower(bird)) {
+		t.Fatalf("handed over: %v, %v\n%.600s", ours, theirs, said)
+	}
+	at := slices.IndexFunc(d.Events, func(p proof.Piece) bool { return len(p.Hash[1]) > 0 && len(p.Sealed[1]) == 0 })
+	cut := slices.IndexFunc(d.Events, func(p proof.Piece) bool { return strings.Contains(p.Says[0], `"k":"redacted"`) })
+	back, other := d, d
+	back.Events, other.Events = slices.Clone(d.Events), slices.Clone(d.Events)
+	back.Events[at].Says[1] = `{"Story":"` + bird + `"}`
+	other.Events[cut].Says[1] = strings.Replace(other.Events[cut].Says[1], "onleesbaar", "niets", 1)
+	for name, bad := range map[string]proof.Dossier{"words put back": back, "another text": other} {
+		if ours, said, _ := check(bad); ours {
+			t.Errorf("%s: in order: %.300s", name, said)
+		}
 	}
 }
 

@@ -126,7 +126,7 @@ func TestAMessageThatCannotBeTakenIsGivenBack(t *testing.T) {
 // ownActs is every form on the complainant's page.
 var ownActs = map[string]url.Values{
 	"/status": {}, "/status/letter": {"letter": {"x"}}, "/status/message": {"message": {"x"}}, "/status/withdrawal": {}, "/status/withdrawal/confirm": {"reason": {"x"}},
-	"/status/opinion": {"opinion": {"yes"}}, "/status/again": {"why": {"x"}}, "/status/contact": {}, "/status/contact/change": {"name": {"x"}},
+	"/status/opinion": {"opinion": {"yes"}}, "/status/again": {"why": {"x"}}, "/status/request": {}, "/status/request/send": {"right": {"access"}}, "/status/contact": {}, "/status/contact/change": {"name": {"x"}},
 }
 
 // TestEveryFormOfTheComplainantNeedsTheCode: a wrong code, one that is gone and

@@ -55,6 +55,8 @@ func Routes(mux *http.ServeMux, k *kit.Kit) {
 	mux.HandleFunc("POST /status/message", p.ready(p.message))
 	mux.HandleFunc("POST /status/withdrawal", p.ready(p.withdrawal))
 	mux.HandleFunc("POST /status/withdrawal/confirm", p.ready(p.withdraw))
+	mux.HandleFunc("POST /status/request", p.ready(p.request))
+	mux.HandleFunc("POST /status/request/send", p.ready(p.sendRequest))
 	mux.HandleFunc("POST /status/opinion", p.ready(p.opinion))
 	mux.HandleFunc("POST /status/again", p.ready(p.again))
 	mux.HandleFunc("POST /status/receipt", p.ready(p.statusReceipt))

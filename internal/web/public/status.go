@@ -42,7 +42,7 @@ func (p *pages) statusLetter(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	l, ok := o.c.Letter(o.form.Line("letter"))
-	if !ok || !reached(l) {
+	if !ok || !reached(l) && !answersThem(o.c, l) {
 		p.Render(w, r, http.StatusNotFound, p.statusPage(o.c, o.proc, o.code))
 		return
 	}
@@ -54,6 +54,12 @@ func (p *pages) statusLetter(w http.ResponseWriter, r *http.Request) {
 // reached reports whether a letter to the complainant is with them.
 func reached(l complaint.Letter) bool {
 	return l.ToComplainant() && l.State == complaint.LetterDone && storyWords["nl"].letters[l.Purpose] != ""
+}
+
+// answersThem reports whether a letter that arrived is about what the complainant asked
+// of what is kept about them.
+func answersThem(c complaint.Complaint, l complaint.Letter) bool {
+	return l.State == complaint.LetterDone && c.AnswersComplainant(l)
 }
 
 // opened is a complaint that somebody opened with its code.
@@ -122,7 +128,7 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 		page.Week = kit.WeekLine(lang, respond.Start, respond.Due, today)
 	}
 	for _, l := range c.Letters {
-		if reached(l) {
+		if reached(l) || answersThem(c, l) {
 			page.Letters = append(page.Letters, template.OwnLetter{ID: l.ID, Heading: kit.LetterHeading(l, c.Received.Ref), Day: proc.On(l.WrittenAt).DayMonth(lang)})
 		}
 		if l.Purpose == complaint.LetterResponse && l.State == complaint.LetterDone {
@@ -133,6 +139,7 @@ func (p *pages) statusPage(c complaint.Complaint, proc complaint.Procedure, code
 		page.LeadName = m.Name
 		page.Handlers = append(page.Handlers, template.Who{Initials: kit.Initials(m.Name), Name: m.Name, Note: page.Text().Status.Answers, Me: true})
 	}
+	page.Requests = p.requestsOf(lang, c, proc)
 	them, text := complaint.Complainant(), page.Text().Side
 	page.BothSides = kit.BothSides(lang, "/status", text, proc.Zone(), c.HearingsFor(them, now), c.ReportsFor(proc, them, today), c.Ended())
 	can, since := c.Waivable(proc, them)

@@ -57,7 +57,7 @@ func (p *pages) story(lang string, c complaint.Complaint, proc complaint.Procedu
 type ownWords struct {
 	told, spoke, finding, answerBy, else_                     string
 	said, mailed, read, withdrew, happy, unhappy, over, again string
-	readLetter, rectified, instead                            string
+	readLetter, rectified, instead, askedData                 string
 	letters                                                   map[complaint.LetterPurpose]string
 	fields                                                    map[complaint.Field]string
 	appealed, somebody, looking, followBy                     string
@@ -85,6 +85,11 @@ func (words ownWords) moment(c complaint.Complaint, r complaint.Recorded) (m tem
 			return m, false
 		}
 		m.Title = words.spoke
+	case complaint.AccessRequested:
+		if e.As != complaint.AskerComplainant {
+			return m, false
+		}
+		m.Title, m.Voice = words.askedData, e.Words
 	case complaint.Withdrawn:
 		m.Title = words.withdrew
 	case complaint.Accepted:
@@ -120,7 +125,7 @@ func names(all []complaint.Attachment, by complaint.Channel) (rows []template.Fi
 }
 
 var storyWords = map[string]ownWords{
-	"nl": {rectified: "We verbeterden een feit in uw verhaal", instead: "Niet “%s” maar “%s”.", told: "U vertelde wat er is gebeurd", spoke: "We spraken elkaar", finding: "Nu: we horen beide kanten", answerBy: "Uiterlijk %s: u krijgt antwoord",
+	"nl": {askedData: "U vroeg iets over uw gegevens", rectified: "We verbeterden een feit in uw verhaal", instead: "Niet “%s” maar “%s”.", told: "U vertelde wat er is gebeurd", spoke: "We spraken elkaar", finding: "Nu: we horen beide kanten", answerBy: "Uiterlijk %s: u krijgt antwoord",
 		else_: "Lukt dat niet? Dan hoort u vóór die dag waarom, en wanneer wel.",
 		said:  "U stuurde ons een bericht", mailed: "Er kwam een e-mail binnen bij uw klacht", read: "We lazen wat u schreef", withdrew: "U trok uw klacht in", happy: "U liet weten: ik ben tevreden",
 		unhappy: "U liet weten: ik ben niet tevreden", over: "We sloten uw klacht af", again: "We kijken opnieuw naar uw klacht", readLetter: "Lees de brief",
@@ -131,7 +136,7 @@ var storyWords = map[string]ownWords{
 			complaint.LetterResponse: "U kreeg ons antwoord", complaint.LetterInadmissible: "U kreeg een brief: we behandelen dit niet",
 			complaint.LetterFollowUp: "U kreeg een brief: wat we met de uitspraak doen"},
 		fields: map[complaint.Field]string{complaint.FieldName: "U wijzigde uw naam", complaint.FieldPhone: "U wijzigde uw telefoonnummer", complaint.FieldEmail: "U wijzigde uw e-mailadres"}},
-	"en": {rectified: "We corrected a fact in your story", instead: "Not “%s” but “%s”.", told: "You told us what happened", spoke: "We spoke to each other", finding: "Now: we are hearing both sides", answerBy: "By %s: you will have our answer",
+	"en": {askedData: "You asked something about your data", rectified: "We corrected a fact in your story", instead: "Not “%s” but “%s”.", told: "You told us what happened", spoke: "We spoke to each other", finding: "Now: we are hearing both sides", answerBy: "By %s: you will have our answer",
 		else_: "If we cannot make it, you will hear before that day why, and when we can.",
 		said:  "You sent us a message", mailed: "An email came in about your complaint", read: "We read what you wrote", withdrew: "You withdrew your complaint", happy: "You told us: I am satisfied",
 		unhappy: "You told us: I am not satisfied", over: "We closed your complaint", again: "We are looking at your complaint again", readLetter: "Read the letter",

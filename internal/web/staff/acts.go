@@ -66,6 +66,7 @@ func acts() map[string]act {
 		{"access-request", access.Disclose, recordAccessRequest, accessRequestPage},
 		{"access-extension", access.Disclose, recordAccessExtension, accessExtensionPage},
 		{"access-refusal", access.Disclose, recordAccessRefusal, accessRefusalPage},
+		{"access-grant", access.Disclose, recordRequestGrant, requestGrantPage},
 		{"access-delivery", access.Disclose, recordAccessDelivery, accessDeliveryPage},
 		{"erasure-stop", access.AddNote, recordErasureStop, erasureStopPage},
 	} {

@@ -13,6 +13,7 @@ func (p *pages) flash(w http.ResponseWriter, r *http.Request) template.Flash {
 
 var flashWords = map[string]string{ //nolint:gosec // words about a password, not one
 	"backup":     "Goed. Vanaf nu gaan reservekopieën met dit herstelblad open.",
+	"sheet":      "Goed. Het herstelblad klopt. Over een jaar vragen we het weer.",
 	"discussion": "Vastgelegd. Wie bevestigt, krijgt een seintje zonder de inhoud.", "acknowledgement": "De bevestiging is geschreven.",
 	"contact": "Het contact is vastgelegd.", "hearing": "De andere kant is vastgelegd.", "invitation": "De uitnodiging is geschreven. De klager ziet haar niet.", "response": "Het antwoord is geschreven.",
 	"hearing-invitation": "De uitnodiging voor het gesprek is geschreven.", "report": "Het verslag is bewaard en gaat naar wie het krijgt.", "report-reaction": "De reactie staat naast het verslag.",
@@ -47,7 +48,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"report_": "Bewaard. Hieronder zie je hoe het eruitziet.", "report_publication": "Het jaarverslag is openbaar.", "report_withdrawal": "Het verslag is ingetrokken.",
 	"improvement_done": "Mooi. Bij de volgende toetsing kijken jullie of het hielp.", "improvement_move": "De actie is aangepast.", "improvement_effect": "Bewaard of het hielp.",
 	"room_locked":    "Uw kamer is dicht.",
-	"access-request": "Vastgelegd. Op Vandaag staat tot wanneer je hebt.", "access-extension": "De brief is geschreven. De datum verschuift als hij op tijd aankomt.", "access-refusal": "De brief is geschreven.",
+	"access-request": "Vastgelegd. Op Vandaag staat tot wanneer je hebt.", "access-extension": "De brief is geschreven. De datum verschuift als hij op tijd aankomt.", "access-refusal": "De brief is geschreven.", "access-grant": "De brief is geschreven. Komt hij aan, dan is de vraag beantwoord.",
 	"access-delivery": "Vastgelegd dat diegene het pakket heeft.", "pack_made": "Het pakket is gemaakt. Download het en geef het.", "breach_saved": "Bewaard.", "processing": "Bewaard.",
 	"outside_kept": "Bewaard. Je kunt later verder.", "outside_made": "Het bestand is gemaakt. Je kunt het hier downloaden.",
 	"passkey_removed": "De passkey is verwijderd.",

@@ -168,7 +168,7 @@ func whyKept(all []complaint.Kept) (words []string) {
 		case complaint.KeepLetter:
 			words = append(words, "Er moet nog een brief weg.")
 		case complaint.KeepAccess:
-			words = append(words, "Iemand wacht nog op inzage.")
+			words = append(words, "Iemand wacht nog op antwoord over eigen gegevens.")
 		case complaint.KeepUnread:
 			words = append(words, "Er wacht een bericht op een reactie.")
 		case complaint.KeepTerm:

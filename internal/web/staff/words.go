@@ -42,7 +42,8 @@ var purposeWords = map[complaint.LetterPurpose]string{
 	complaint.LetterAcknowledgement: "Ontvangstbevestiging", complaint.LetterExtension: "Brief over de nieuwe datum",
 	complaint.LetterHolding: "Bericht hoe het staat", complaint.LetterClosing: "Bevestiging van het einde", complaint.LetterInvitation: "Uitnodiging om te reageren",
 	complaint.LetterHearing: "Uitnodiging voor een gesprek", complaint.LetterReport: "Verslag van het gesprek", complaint.LetterSubjectTold: "Bericht over de nieuwe datum aan wie de klacht betreft", complaint.LetterResponse: "Antwoord", complaint.LetterInadmissible: "Brief: niet in behandeling",
-	complaint.LetterFollowUp: "Brief over de uitspraak", complaint.LetterAccessLater: "Brief: inzage duurt langer", complaint.LetterAccessRefused: "Brief: geen inzage",
+	complaint.LetterFollowUp: "Brief over de uitspraak", complaint.LetterAccessLater: "Brief: vraag over gegevens duurt langer", complaint.LetterAccessRefused: "Brief: vraag over gegevens afgewezen",
+	complaint.LetterRequestGranted: "Brief: vraag over gegevens gedaan",
 }
 
 // left says how long there is, in words that stand next to a date.

@@ -1,8 +1,9 @@
 package template
 
-// AccessRequest records that somebody asks what is kept about them: …/access-request.
+// AccessRequest records that somebody asks something of what is kept about them: …/access-request.
 type AccessRequest struct {
 	ActPage
+	Rights           []Option
 	As               string
 	Members          []Option
 	Name, Words, Day Field
@@ -28,11 +29,13 @@ func (a AccessRequest) Hows() []Option {
 	return channels(a.How, "email", "letter", "phone", "conversation", "form")
 }
 
-// AccessLetter is a letter about a request: …/access-extension and …/access-refusal.
+// AccessLetter is a letter about a request: …/access-extension, …/access-refusal and
+// …/access-grant.
 type AccessLetter struct {
 	ActPage
 	Sending
 	Refuse     bool
+	Grant      *Granting
 	Request    string // its id
 	Who, Until string // who asked, and the last day after it is extended
 	Reason     Field
@@ -42,10 +45,41 @@ func (AccessLetter) markup() (string, string) { return layoutStaff, "access_lett
 
 // Noun is the act in the address.
 func (a AccessLetter) Noun() string {
-	if a.Refuse {
+	switch {
+	case a.Grant != nil:
+		return "access-grant"
+	case a.Refuse:
 		return "access-refusal"
 	}
 	return "access-extension"
+}
+
+// Heading is what the page is for.
+func (a AccessLetter) Heading() string {
+	switch {
+	case a.Grant != nil:
+		return "Vraag over gegevens"
+	case a.Refuse:
+		return "Wijs de vraag af"
+	}
+	return "Het antwoord duurt langer"
+}
+
+// Asks is what the letter has to tell.
+func (a AccessLetter) Asks() string {
+	if a.Grant != nil {
+		return "Wat is er gedaan?"
+	}
+	return "Waarom?"
+}
+
+// Granting is what was asked, and what is done for it before the letter leaves.
+type Granting struct {
+	Tag         Tag
+	Line, Words string // until when; what they said
+	Do          []Link
+	Undone      bool // nobody did what was asked
+	Objects     bool
 }
 
 // PreviewURL is where the letter is written without sending it.

@@ -76,7 +76,7 @@ var actNames = map[string]string{"discussion": "Leg het overleg vast", "acknowle
 	"readers": "Wie kan meelezen", "subject": "Over wie gaat het", "recusal": "Houd iemand erbuiten", "clearing": "Laat iemand weer toe", "note": "Schrijf een notitie",
 	"reading": "Lees het bericht", "hearing-invitation": "Nodig uit voor een gesprek", "report": "Maak een verslag", "report-reaction": "Leg een reactie op het verslag vast",
 	"waiver": "Iemand wordt niet gehoord", "side-closing": "Sluit de pagina van de andere kant",
-	"appeal": "De klager gaat in beroep", "outcome": "Leg de uitspraak vast", "follow-up": "Volg de uitspraak op", "outside-file": "Dossier voor een instantie", "hold": "Deze klacht moet blijven", "redaction": "Maak iets onleesbaar", "rectification": "Verbeter een feit", "restriction": "Beperk deze klacht", "access-request": "Iemand vraagt om inzage", "access-extension": "Inzage duurt langer", "access-refusal": "Geef geen inzage", "access-delivery": "Inzage gegeven", "erasure-stop": "Wis deze klacht niet"}
+	"appeal": "De klager gaat in beroep", "outcome": "Leg de uitspraak vast", "follow-up": "Volg de uitspraak op", "outside-file": "Dossier voor een instantie", "hold": "Deze klacht moet blijven", "redaction": "Maak iets onleesbaar", "rectification": "Verbeter een feit", "restriction": "Beperk deze klacht", "access-request": "Iemand vraagt iets over eigen gegevens", "access-extension": "Het antwoord duurt langer", "access-refusal": "Wijs de vraag af", "access-grant": "Schrijf dat het is gedaan", "access-delivery": "Inzage gegeven", "erasure-stop": "Wis deze klacht niet"}
 
 // ActName is an act as a link says it, by the noun in its address.
 func ActName(noun string) string { return named(actNames, noun) }

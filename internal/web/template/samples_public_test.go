@@ -114,6 +114,7 @@ func publicSamples() map[string]Page {
 		"status-contact-first": StatusContact{StatusForm: behind, CanMail: true, Email: Field{Error: "Dit adres is nog niet compleet."}},
 		"status-address":       StatusAddress{Public: public(), FormKey: key}, "status-address-done": StatusAddress{Public: public(), Done: true}, "status-address-over": StatusAddress{Public: public(), Expired: true},
 		"status-appealed": appealed, "status-silent": silent, "status-outcome": outcome, "status-withdrawn": taken,
+		"status-request":           StatusRequest{StatusForm: behind, Right: "erase", Waits: []OwnRequest{{Asked: "maandag 16 november", Due: "woensdag 16 december"}, {Asked: "maandag 5 oktober", Due: "donderdag 5 november", Late: true}}},
 		"status-withdrawal-appeal": StatusWithdrawal{StatusForm: behind, Appeal: true},
 		"status-withdrawal":        StatusWithdrawal{StatusForm: behind}, "status-withdrawal-over": StatusWithdrawal{StatusForm: behind, Over: true},
 		"receipt-check": ReceiptCheck{Public: public(), FormKey: key}, "receipt-check-true": ReceiptCheck{Public: public(), FormKey: key, FiledOn: "maandag 16 november 2026"},

@@ -23,6 +23,10 @@ func rightsSamples() map[string]Page {
 	letter := AccessLetter{ActPage: act, Request: "q1", Who: "Joris Hamel", Until: "7 februari", Sending: Sending{Via: "post", Vias: []string{"post", "hand"}}}
 	refusal := letter
 	refusal.Refuse, refusal.Errors = true, []ErrorLine{{"reason", "Schrijf op waarom."}}
+	grant := letter
+	grant.Grant = &Granting{Tag: Tag{Text: "Nog 12 dagen"}, Line: "Antwoord uiterlijk maandag 7 december.", Words: "Het was op dinsdag.", Do: []Link{{Label: "Verbeter een feit", URL: "/staff/complaints/2026-5079/rectification"}}}
+	undone := letter
+	undone.Grant = &Granting{Tag: grant.Grant.Tag, Line: grant.Grant.Line, Do: grant.Grant.Do, Undone: true, Objects: true}
 	record := Processing{Staff: staff("settings"), FormKey: key, Organisation: "Voorbeeld Trainingen", Today: "26 november 2026", Changes: true, Controller: Field{Value: "Mirjam de Wit, 020 000 00 00"},
 		Sections: []ProcessingSection{{ID: "waarvoor", Title: "Waarvoor?", Lines: []string{"Een klacht behandelen."}}, {ID: "grond", Title: "Op welke grond?", Text: "Laat het toetsen.", Rows: []Fact{{"Seed", "De overeenkomst."}}}}}
 	read := record
@@ -31,11 +35,11 @@ func rightsSamples() map[string]Page {
 		"breach": breach, "breach-made": made,
 		"breach-report":     BreachReport{Staff: staff("settings"), Title: "Datalek", Line: "Bewaard door Mirjam.", Facts: []Fact{{"Klachten", "1"}}, Words: "Wat er is gebeurd\n…"},
 		"breach-erased":     BreachReport{Staff: staff("settings"), Title: "Datalek", Erased: true},
-		"access-request":    AccessRequest{ActPage: act, As: "subject", HasSubjects: true, Members: pick("", "m1", "Joris Hamel"), Proofs: pick("", "known", "Door het adres"), How: "email", Day: Field{Value: "2026-11-26"}},
+		"access-request":    AccessRequest{ActPage: act, Rights: pick("access", "access", "Inzien wat er staat"), As: "subject", HasSubjects: true, Members: pick("", "m1", "Joris Hamel"), Proofs: pick("", "known", "Door het adres"), How: "email", Day: Field{Value: "2026-11-26"}},
 		"access-pack":       pack,
 		"access-pack-done":  done,
 		"access-pack-ready": ready,
-		"access-extension":  letter, "access-refusal": refusal,
+		"access-extension":  letter, "access-refusal": refusal, "access-grant": grant, "access-grant-undone": undone,
 		"access-delivery": AccessDelivery{ActPage: act, Request: "q1", Who: "Joris Hamel", How: "hand", Day: Field{Value: "2026-11-26"}},
 		"processing":      record, "processing-read": read,
 	}

@@ -21,6 +21,8 @@ type Status struct {
 	Handlers  []Who
 	Confidant Confidant
 
+	Requests []OwnRequest // what they asked of their data, and waits
+
 	Done                string // what was just done, in a sentence
 	Message, Attachment Field
 	Kept                []Kept
@@ -79,6 +81,31 @@ type StatusWithdrawal struct {
 }
 
 func (StatusWithdrawal) markup() (string, string) { return layoutPublic, "status_withdrawal" }
+
+// StatusRequest asks something of what is kept about the complainant.
+type StatusRequest struct {
+	StatusForm
+	Right string
+	Words Field
+	Waits []OwnRequest
+}
+
+func (StatusRequest) markup() (string, string) { return layoutPublic, "status_request" }
+
+// OwnRequest is something they asked that has no answer yet, and by when it comes.
+type OwnRequest struct {
+	Right, Asked, Due string
+	Late              bool
+}
+
+// Rights is what they may ask; nothing is chosen beforehand.
+func (s StatusRequest) Rights() (all []Option) {
+	for _, x := range s.Text().Request.Rights {
+		x.Checked = s.Right == x.Value
+		all = append(all, x)
+	}
+	return all
+}
 
 // OwnLetter is a letter that reached the complainant, to take along as a file:
 // POST /status/letter with the code.

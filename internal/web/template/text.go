@@ -23,6 +23,7 @@ type Text struct {
 	Status        StatusText
 	Side, SideJe  SideText // of whom it is about: outside the team, and in it
 	Contact       ContactText
+	Request       RequestText
 	Confidant     ConfidantText
 	Check         CheckText
 	Message       MessageText
@@ -76,6 +77,7 @@ func newText(lang string, t in) *Text {
 		Side:              sideText(func(u, _, en string) string { return t(u, en) }),
 		SideJe:            sideText(func(_, je, en string) string { return t(je, en) }),
 		Contact:           contactText(t),
+		Request:           requestText(t),
 		Confidant:         confidantText(t),
 		Check:             checkText(t),
 		Message:           messageText(t),
