@@ -157,6 +157,8 @@ var everywhere = map[string]string{
 	"missing":           "a file that is not in its place is told, whoever's it is",
 	"noStray":           "an event of no organisation is what it looks for",
 	"SweepSessions":     "clears away what is over",
+	"AcceptJoint":       "counts whether somebody else's invitation waits for a code that was typed; opens nothing",
+	"OtherPart":         "what another organisation published under a link, which only who has its code finds and opens",
 }
 
 // whole are who carry tables to a backup and back as they lie there, sealed: they

@@ -100,6 +100,13 @@ func TestOneInstallationBecomesTwoShards(t *testing.T) {
 		}
 		b := a.beside(t)
 		all := map[*office][]store.Created{a: a.filled(t, 5), b: b.filled(t, 3)}
+		code, err := a.RoomCode(ctx, a.org, "form")
+		must(t, err)
+		link, theirs := store.LinkOf(code), []byte("wat de ander leest")
+		must(t, a.Write(ctx, func(tx *store.Tx) error {
+			return errors.Join(tx.OfferJoint(a.org, code, time.Now().Add(time.Hour)), tx.PublishJoint(a.org, link, theirs))
+		}))
+		must(t, a.Write(ctx, func(tx *store.Tx) error { return tx.AcceptJoint(b.org, code) }))
 		a.make(t)
 		before, files := a.whose(t)
 		after := map[string]int{}
@@ -109,6 +116,9 @@ func TestOneInstallationBecomesTwoShards(t *testing.T) {
 			rows, there := shard.whose(t)
 			if len(rows) != 1 || rows[from.org] == 0 {
 				t.Errorf("a shard holds rows of %v", rows)
+			}
+			if part, came, err := shard.OtherPart(ctx, from.org, link); err != nil || part != nil || came {
+				t.Errorf("a shard reads of who is not in it: %q, %v", part, err)
 			}
 			after[from.org], kept = rows[from.org], append(kept, there...)
 			for _, made := range all[from] {

@@ -14,7 +14,7 @@ func reviewPages(tab *Tab, site string) []string {
 	}
 	tab.Go(site + "/annual-report")
 	public := Eval[string](tab, "document.querySelector('main .rows a').getAttribute('href')")
-	return append(pages, pages[0]+"/minutes", pages[0]+"/report", public, public+"?lang=en")
+	return append(pages, pages[0]+"/minutes", pages[0]+"/joint", pages[0]+"/report", public, public+"?lang=en")
 }
 
 // TestOneReviewFromProposalToSignedMinutes, as who leads holds it, on both databases.
@@ -32,6 +32,7 @@ func TestOneReviewFromProposalToSignedMinutes(t *testing.T) {
 		leave(tab, "form[action='/staff/reviews'] .btn:not(.btn-2)")
 		holds(t, tab, "0 van 2 besproken")
 		review := tab.URL()
+		offersJoint(t, tab, review)
 		leave(tab, "main section .btn:not(.btn-2)")
 		decide(t, tab)
 		leave(tab, "main .steps a[href$='/minutes']")
@@ -149,4 +150,26 @@ func holds(t *testing.T, tab *Tab, words string) {
 	if text := Eval[string](tab, "document.querySelector('main').innerText + [...document.querySelectorAll('main textarea')].map(t => t.value).join(' ')"); !strings.Contains(text, words) {
 		t.Fatalf("%s does not say %q but %q", tab.URL(), words, text)
 	}
+}
+
+// offersJoint makes a code for another organisation, sees that nobody used it, and takes
+// it back.
+func offersJoint(t *testing.T, tab *Tab, review string) {
+	t.Helper()
+	tab.Go(review + "/joint")
+	inspectOpen(t, tab, "two reviews to tie")
+	tab.Shot("review-joint")
+	leave(tab, "button[value=invitation]")
+	if !tab.Has("#joint-code") {
+		t.Error("no code is shown")
+	}
+	inspectOpen(t, tab, "a code for the other")
+	tab.Shot("review-joint-code")
+	tab.Go(review + "/joint")
+	holds(t, tab, "De ander vulde de code nog niet in.")
+	leave(tab, "button[value=separation]")
+	holds(t, tab, "De koppeling is los.")
+	tab.Go(review)
+	leave(tab, "main details a[href$='/joint'], main a[href$='/joint']")
+	tab.Go(review)
 }

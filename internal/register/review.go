@@ -242,6 +242,9 @@ func (r *Register) actReview(ctx context.Context, who Person, a store.ReviewAct,
 				return err
 			}
 		}
+		if err := r.publish(t, before, after); err != nil {
+			return err
+		}
 		t.After(r.forgetReviews)
 		return t.Log(r.line(who.visitor(), store.LogReview, "", ""))
 	})

@@ -120,10 +120,22 @@ func (r *Register) DropReview(ctx context.Context, who Person, id, key, reason s
 // something. It is refused while a complaint is undecided.
 func (r *Register) ConcludeReview(ctx context.Context, who Person, id, key string) (review.Review, error) {
 	today := r.Procedure().On(r.Now())
+	before, _, err := r.reviewOf(ctx, who, id)
+	if err != nil {
+		return before, err
+	}
+	beside, err := r.beside(ctx, before)
+	if err != nil {
+		return before, err
+	}
 	return r.onReview(ctx, who, id, key, false, func(v review.Review, all []review.Review) ([]review.Event, error) {
+		o := r.overview(v, all)
+		if v.Link != "" {
+			o.Beside = beside.Part
+		}
 		hidden := r.hides(who.Member.ID, v)
 		sees := func(dossier string) bool { return !hidden(dossier) }
-		return v.Conclude(r.overview(v, all), today, sees)
+		return v.Conclude(o, today, sees)
 	}, func(t *store.Tx, v review.Review) error {
 		for _, a := range v.Actions {
 			if err := r.remind(t, who.Organisation(), a, a.Owner != who.Member.ID); err != nil {

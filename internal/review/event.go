@@ -96,6 +96,10 @@ type (
 		Text   string
 		During string
 	}
+	// Joined: it is held together with the review of another organisation that has this link too.
+	Joined struct{ Link string }
+	// Left: it is not any more.
+	Left struct{ Link string }
 	// ReportWritten: the words of the public report, a draft until somebody publishes it.
 	ReportWritten struct{ Words ReportWords }
 	// ReportPublished makes the last words public. Note tells what changed since the edition before.
@@ -114,6 +118,8 @@ func (Dropped) kind() string      { return "dropped" }
 func (ActionDone) kind() string   { return "action_done" }
 func (ActionMoved) kind() string  { return "action_moved" }
 func (EffectJudged) kind() string { return "effect_judged" }
+func (Joined) kind() string       { return "joined" }
+func (Left) kind() string         { return "left" }
 
 func (ReportWritten) kind() string   { return "report_written" }
 func (ReportPublished) kind() string { return "report_published" }
@@ -176,5 +182,6 @@ var kinds = map[string]func([]byte) (Event, error){
 	Opened{}.kind(): into[Opened], Attended{}.kind(): into[Attended], Decided{}.kind(): into[Decided], Worded{}.kind(): into[Worded],
 	Concluded{}.kind(): into[Concluded], Signed{}.kind(): into[Signed], Dropped{}.kind(): into[Dropped],
 	ActionDone{}.kind(): into[ActionDone], ActionMoved{}.kind(): into[ActionMoved], EffectJudged{}.kind(): into[EffectJudged],
+	Joined{}.kind(): into[Joined], Left{}.kind(): into[Left],
 	ReportWritten{}.kind(): into[ReportWritten], ReportPublished{}.kind(): into[ReportPublished], ReportWithdrawn{}.kind(): into[ReportWithdrawn],
 }

@@ -40,6 +40,10 @@ var history = []review.Event{
 	review.ReportWritten{Words: review.ReportWords{Intro: "Dit jaar.", Closing: "Dank u.", IntroEnglish: "This year.", ClosingEnglish: "Thank you.", Measures: []review.Measure{{Action: "a1", Text: "Er is een rooster.", English: "There is a roster."}}}},
 	review.ReportPublished{Note: "Een zin is aangevuld."},
 	review.ReportWithdrawn{Reason: "Er stond een fout in."},
+	review.Joined{Link: "0af1"},
+	review.Left{Link: "0af1"},
+	review.Concluded{SHA256: "00ff", Overview: review.Overview{Day: on("2026-11-02"), From: on("2025-11-01"), Until: on("2026-10-31"),
+		Beside: &review.Part{Organisation: "De buren", Day: on("2026-11-02"), From: on("2025-11-01"), Until: on("2026-10-31"), Attendees: []string{"Bas Buur"}, Complaints: 12, Decided: 12, Extra: 5, Concluded: on("2026-11-02"), SHA256: "ff00"}}},
 }
 
 // TestWhatAReviewStoredReplaysForEver, and the hash of an overview stays what it was:

@@ -20,6 +20,7 @@ type Overview struct {
 	Earlier          []Past
 	Text             string
 	Figures          []figures.Spread `json:",omitzero"` // of all that came in in the period; none in what was frozen before there were any
+	Beside           *Part            `json:",omitzero"` // of the organisation that it was held together with, as it was then
 }
 
 // Attendee is one of those who were there, as they were called then.

@@ -22,6 +22,7 @@ type Review struct {
 	End       *End
 	Actions   []Improvement // of what was concluded; before that, see Decisions
 	Report    Report        // what the public may read of it
+	Link      string        // to the review of another organisation; "" for none
 }
 
 // Decision is what was last decided on a complaint.
@@ -99,6 +100,10 @@ func (r Review) After(e Recorded) Review {
 		r.Decisions[ev.Dossier] = Decision{ev, e.By, e.At}
 	case Worded:
 		r.Text = ev.Text
+	case Joined:
+		r.Link = ev.Link
+	case Left:
+		r.Link = ""
 	case Dropped:
 		r.Dropped = true
 	case Concluded:

@@ -25,7 +25,8 @@ import (
 type neighbour struct {
 	*fixture
 	org, ref, dossier, ticket, factor string
-	candidate, review                 string
+	candidate, review, link           string
+	joint                             vault.RoomCode
 	questionnaire                     store.Questionnaire
 	member                            complaint.MemberID
 	code                              vault.Code
@@ -104,6 +105,12 @@ func beside(t *testing.T, f *fixture) *neighbour {
 		return errors.Join(err, tx.KeepEvaluationForm(f.org, "form", []byte("{}")), tx.AddCandidate(store.Candidate{Organisation: f.org, ID: n.candidate, Body: []byte("{}")}),
 			tx.AddCandidate(store.Candidate{Organisation: f.org, ID: "dismissed", Body: []byte("{}")}), tx.SettleCandidate(store.Candidate{Organisation: f.org, ID: "dismissed"}, "no_complaint", "", []byte("{}")),
 			tx.AddEvaluation(store.Evaluation{Organisation: f.org, ID: "e0", Name: "juni.csv"}), tx.AddEvaluationWork(store.EvaluationWork{Organisation: f.org, ID: "e1", State: store.WorkReading, Body: []byte("{}")}))
+	}))
+	n.joint, err = f.RoomCode(ctx, f.org, "joint form")
+	must(err)
+	n.link = store.LinkOf(n.joint)
+	must(f.Write(ctx, func(tx *store.Tx) error {
+		return errors.Join(tx.OfferJoint(f.org, n.joint, now.Add(-time.Minute)), tx.PublishJoint(f.org, n.link, []byte("wat wij laten lezen")))
 	}))
 	n.questionnaire = f.asked(t)
 	must(f.Write(ctx, func(tx *store.Tx) error {
@@ -437,6 +444,31 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 			return false, nil
 		}
 		return err == nil, err
+	},
+	"OfferJoint": func(n *neighbour) (bool, error) { // with a code that the first already gave
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.OfferJoint(n.org, n.joint, time.Now().Add(time.Hour)) })
+		return err == nil, nil
+	},
+	"AcceptJoint": func(n *neighbour) (bool, error) { // with a code that is over
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.AcceptJoint(n.org, n.joint) })
+		if errors.Is(err, store.ErrNotFound) {
+			return false, nil
+		}
+		return err == nil, err
+	},
+	"PublishJoint": func(n *neighbour) (bool, error) {
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.PublishJoint(n.org, n.link, []byte("van de buren")) })
+		if errors.Is(err, store.ErrNotFound) {
+			return false, nil
+		}
+		return err == nil, err
+	},
+	"OtherPart": func(n *neighbour) (bool, error) {
+		part, came, err := n.OtherPart(ctx, n.org, n.link)
+		if errors.Is(err, store.ErrNotFound) {
+			return false, nil
+		}
+		return part != nil || came, err
 	},
 	"OpenReviewed": func(n *neighbour) (bool, error) {
 		_, err := store.OpenReviewed(ctx, n.Store, store.Visitor{Actor: n.actor()}, access.Table{Organisation: n.org, Attendees: []complaint.MemberID{n.actor().Member()}, Running: true}, n.dossier)

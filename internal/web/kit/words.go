@@ -352,6 +352,8 @@ var sentences = map[string]sentence{
 	"directory_again":      {nl: "Open de link van je uitnodiging nog eens."},
 	"directory_last":       {nl: "Dit is je enige manier om in te loggen. Kies eerst een wachtwoord of een passkey."},
 
+	"review_joined":          {nl: "Deze toetsing is al gekoppeld. Maak die koppeling eerst los."},
+	"joint_unknown":          {nl: "Deze code werkt niet (meer). Kijk hem na, of vraag de ander een nieuwe te maken."},
 	"review_choose":          {nl: "Kies of er nog iets nodig is."},
 	"review_running":         {nl: "Er loopt al een toetsing. Rond die eerst af."},
 	"review_nobody":          {nl: "Kies wie er meedoen. Eén persoon is genoeg."},

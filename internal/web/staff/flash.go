@@ -44,6 +44,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"room_note-removal": "De notitie is vernietigd.", "room_outcome": "Uw oordeel is verstuurd aan de klager en de organisatie.", "room_end": "Het gesprek is vernietigd.",
 	"review_opened": "De toetsing is begonnen. Begin met de acties van vorige keer.", "review_decided": "Bewaard.", "review_later": "Deze komt later terug.", "review_attendees": "Aangepast wie er meedoen.",
 	"review_removal": "De toetsing is gestopt.", "review_minutes": "Je tekst is bewaard.", "review_conclusion": "De toetsing is afgerond. Alles staat nu vast.", "review_signature": "Je hebt het verslag ondertekend.",
+	"review_acceptance": "De toetsingen zijn gekoppeld.", "review_separation": "De koppeling is los.",
 	"report_": "Bewaard. Hieronder zie je hoe het eruitziet.", "report_publication": "Het jaarverslag is openbaar.", "report_withdrawal": "Het verslag is ingetrokken.",
 	"improvement_done": "Mooi. Bij de volgende toetsing kijken jullie of het hielp.", "improvement_move": "De actie is aangepast.", "improvement_effect": "Bewaard of het hielp.",
 	"room_locked":    "Uw kamer is dicht.",

@@ -27,6 +27,10 @@ func (p *pages) showMinutes(w http.ResponseWriter, r *http.Request, who register
 	}
 	page := template.ReviewMinutes{Staff: p.base(who, "reviews"), FormKey: template.FormKey{Key: kit.Key()}, ReviewHead: p.reviewHead(who, v, 2), Words: orElse(f, "text", v.Text), Others: v.Others, PDF: reviewsPath + "/" + v.ID + "/minutes/pdf"}
 	page.Flash, page.Errors = p.flash(w, r), errs
+	if page.Joint, err = p.jointOf(r, who, v); err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
 	if v.Held() {
 		p.tellHeld(&page, who, v)
 	} else {
@@ -187,6 +191,9 @@ func (p *pages) minutesText(v register.ReviewView, proc complaint.Procedure) str
 		names = append(names, a.Name)
 	}
 	para("Aanwezig: %s.", listed(names))
+	if s := jointWords(o.Beside); s != "" {
+		para("%s", s)
+	}
 	if len(v.Past) > 0 {
 		para("Acties van een vorige keer")
 		for _, a := range v.Past {

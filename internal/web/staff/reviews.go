@@ -287,6 +287,13 @@ func (p *pages) showReview(w http.ResponseWriter, r *http.Request, who register.
 	for _, m := range p.Register.Attendable() {
 		page.Choices = append(page.Choices, template.Option{Value: string(m.ID), Label: m.Name, Checked: v.Attends(m.ID)})
 	}
+	if page.Joint, err = p.jointOf(r, who, v); err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
+	if who.Leads() {
+		page.JointURL = page.URL + "/joint"
+	}
 	switch next := v.NextToReview(0); {
 	case v.Held():
 		page.Go = template.Link{Label: "Bekijk het verslag", URL: page.URL + "/minutes"}

@@ -251,6 +251,8 @@ func (p *pages) reviewRoutes() []route {
 		{"POST", "/staff/reviews/{id}/complaints/{number}", p.only(seesReviews, p.postReviewCase), full},
 		{"GET", "/staff/reviews/{id}/minutes", p.only(seesReviews, p.minutes), full},
 		{"GET", "/staff/reviews/{id}/minutes/pdf", p.only(seesReviews, p.minutesPDF), full},
+		{"GET", "/staff/reviews/{id}/joint", p.only(seesReviews, p.joint), full},
+		{"POST", "/staff/reviews/{id}/joint", p.only(register.Person.Leads, p.postJoint), full},
 		{"POST", "/staff/reviews/{id}/pack", p.only(seesReviews, p.reviewPack), full},
 		{"GET", "/staff/reviews/{id}/report", p.only(seesReviews, p.reportDesk), full},
 		{"POST", "/staff/reviews/{id}/report", p.only(seesReviews, p.postReport), full},

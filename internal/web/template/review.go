@@ -69,12 +69,36 @@ type ReviewStart struct {
 	Figures  string // where the figures of this period are
 	Pack     bool   // may take the papers along
 	Leads    bool
-	Choices  []Option // who can attend, for who leads
-	Reason   Field    // why it is dropped
-	Begun    bool     // something was decided: it cannot be dropped
+	Choices  []Option   // who can attend, for who leads
+	Reason   Field      // why it is dropped
+	Joint    *JointPart // of the organisation that it is held together with
+	JointURL string     // where that is arranged; "" for who does not
+	Begun    bool       // something was decided: it cannot be dropped
 }
 
 func (ReviewStart) markup() (string, string) { return layoutStaff, "review" }
+
+// JointPart is what another organisation told of its part of a review held together.
+type JointPart struct {
+	Organisation string
+	Facts        []Fact
+}
+
+// ReviewJoint is where two organisations tie their reviews: GET …/joint; POST makes a
+// code, uses one, or unties.
+type ReviewJoint struct {
+	Staff
+	FormKey
+	ReviewHead
+	Code   string // just made; shown once
+	Linked bool
+	Came   bool       // the other used the code
+	Joint  *JointPart // nil: nothing to read
+	Leads  bool
+	Typed  Field
+}
+
+func (ReviewJoint) markup() (string, string) { return layoutStaff, "review_joint" }
 
 // PastAction is an action of an earlier review, with the question whether it helped.
 type PastAction struct {
@@ -128,7 +152,8 @@ type ReviewMinutes struct {
 	Broken    bool   // the overview does not give its hash any more
 	Erased    string // of how many complaints the words went since
 	Signed    []Fact
-	Signs     bool   // may sign now
+	Signs     bool // may sign now
+	Joint     *JointPart
 	Report    string // where the public report is made; "" for who has no part in that
 	PDF       string
 }
