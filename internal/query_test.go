@@ -144,6 +144,7 @@ var everywhere = map[string]string{
 	"Recipients":        "a backup opens with the sheet of every organisation in it",
 	"Ledger":            "goes beside a backup of all of them",
 	"Organisations":     "the command line asks whose keys lie here",
+	"dated":             "asks for a column, and for no row",
 	"slots":             "wrapped keys of every organisation, which open with the master key or the sheet",
 	"wrap":              "a master key is that of all organisations",
 	"Renew":             "a sheet is that of the installation",

@@ -246,6 +246,7 @@ func (a *App) Serve(ctx context.Context) error {
 		background.Go(func() { r.WhileLeading(work, r.ReadMail) })
 		background.Go(func() { r.WhileLeading(work, r.Watch) })
 	}
+	background.Go(func() { a.Register.WatchStoring(work) }) // for all: they share the store
 	background.Go(func() { a.backUp(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(a.listener) }()

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"wederhoor/internal/config"
 
 	"wederhoor/internal/identity"
 	"wederhoor/internal/metrics"
@@ -168,7 +169,7 @@ func (a *App) siteOf(r **register.Register) func() string {
 // registerConfig is what every register has the same.
 func (a *App) registerConfig() register.Config {
 	return register.Config{Store: a.store, Now: a.store.Now, Site: a.Site, Logger: a.cfg.Logger, Undo: a.cfg.Undo, Silence: a.cfg.Silence,
-		Alarm: a.alarm, Backups: a.cfg.Backups, Hasher: a.hasher, Turn: a.turn}
+		Alarm: a.alarm, Backups: a.cfg.Backups, KeySource: config.Kind(a.cfg.MasterKey), Hasher: a.hasher, Turn: a.turn}
 }
 
 // AddOrganisation makes one more organisation beside those there are. A program that

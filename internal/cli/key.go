@@ -7,8 +7,8 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 	"syscall"
+	"time"
 
 	"wederhoor/internal/config"
 	"wederhoor/internal/register"
@@ -29,7 +29,7 @@ const bothLost = "Without the master key AND without the sheet nobody can ever r
 func (p place) slots(do func(context.Context, *store.Slots) error) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	s, err := store.OpenSlots(p.data(), p.Database)
+	s, err := store.OpenSlots(p.data(), p.Database, time.Now)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (p place) file() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if path == "" || strings.HasPrefix(path, "env:") || strings.HasPrefix(path, "cred:") {
+	if path == "" || config.Kind(path) != config.SourceFile {
 		return "", errors.New("this is for a master key in a file: name it with --master-key")
 	}
 	return path, nil

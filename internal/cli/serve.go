@@ -20,7 +20,7 @@ type place struct {
 	Data      string `help:"Data folder." env:"WEDERHOOR_DATA" placeholder:"DIR"`
 	Database  string `help:"PostgreSQL instead of the embedded database." env:"WEDERHOOR_DATABASE" placeholder:"postgres://…"`
 	Files     string `help:"Bucket for files instead of a folder in the data folder, such as s3://KEY:SECRET@s3.example.org/bucket?region=eu-west-1; better as the variable than as a flag." env:"WEDERHOOR_FILES" placeholder:"s3://…"`
-	MasterKey string `help:"File with the master key, outside the data folder; or env:NAME for a variable, or cred:NAME for a credential of systemd." env:"WEDERHOOR_MASTER_KEY" placeholder:"FILE"`
+	MasterKey string `help:"File with the master key, outside the data folder; or env:NAME for a variable, cred:NAME for a credential of systemd, or unix:PATH for a service on this machine." env:"WEDERHOOR_MASTER_KEY" placeholder:"FILE"`
 }
 
 func (p place) data() string {

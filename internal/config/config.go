@@ -27,7 +27,7 @@ func DefaultData() string {
 
 // Master finds the master key of a data folder, or makes one when the folder is
 // new. The key never lies inside the folder: a copied folder opens nothing. source is
-// a file, or env:NAME or cred:NAME; see [given].
+// a file, or env:NAME, cred:NAME or unix:PATH; see [given].
 func Master(data, source string) (key vault.Key, path string, err error) {
 	file := strings.TrimPrefix(source, "file:")
 	if key, ok, err := given(source); ok || err != nil {
@@ -90,37 +90,6 @@ func keyFolder(data string) string {
 		return filepath.Join(home, ".config", "wederhoor")
 	}
 	return data + "-key"
-}
-
-// given reads a master key that does not lie in a file of ours: of a variable, which
-// programs of the same user can read, or of a credential of systemd, which a chip of
-// the machine can seal (LoadCredentialEncrypted). ok is false for a file.
-func given(source string) (key vault.Key, ok bool, err error) {
-	kind, name, _ := strings.Cut(source, ":")
-	switch kind {
-	case "env":
-		text := os.Getenv(name)
-		if err := os.Unsetenv(name); err != nil { // what we start does not inherit it
-			return key, true, fmt.Errorf("forget the variable with the master key: %w", err)
-		}
-		key, err = vault.LoadMaster("hex:"+text, "")
-	case "cred":
-		dir := os.Getenv("CREDENTIALS_DIRECTORY")
-		if dir == "" || name != filepath.Base(name) {
-			return key, true, fmt.Errorf("systemd gave no credential %q: put LoadCredential=%s:… in the unit", name, name)
-		}
-		raw, readErr := os.ReadFile(filepath.Join(dir, name)) //nolint:gosec // a name without a folder, in the folder of systemd
-		if readErr != nil {
-			return key, true, fmt.Errorf("read the credential with the master key: %w", readErr)
-		}
-		key, err = vault.LoadMaster("hex:"+string(raw), "")
-	default:
-		return key, false, nil
-	}
-	if err != nil {
-		return key, true, fmt.Errorf("%w (in %s)", err, source)
-	}
-	return key, true, nil
 }
 
 // Find says where the master key of a data folder is looked for, and makes

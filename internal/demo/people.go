@@ -52,6 +52,9 @@ var cast = []person{
 // actors are who does something in the year; each costs a sign-in.
 var actors = []string{mirjam, lotte, joris, saskia, ilse}
 
+// sheetAgo is how many days ago somebody looked whether the recovery sheet was there.
+const sheetAgo = 40
+
 // setUp does what the first page and the page for people do, a year ago.
 func (y *year) setUp(ctx context.Context) ([]Account, error) {
 	y.clock.Set(y.now.AddDate(0, 0, -y.since))
@@ -63,9 +66,16 @@ func (y *year) setUp(ctx context.Context) ([]Account, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ok, err := y.r.ConfirmRecovery(ctx, recovery); err != nil || !ok {
-		return nil, errors.Join(errors.New("the recovery key does not open the register"), err)
+	confirm := func(ctx context.Context) error {
+		if ok, err := y.r.ConfirmRecovery(ctx, recovery); err != nil || !ok {
+			return errors.Join(errors.New("the recovery key does not open the register"), err)
+		}
+		return nil
 	}
+	if err := confirm(ctx); err != nil {
+		return nil, err
+	}
+	y.acts = append(y.acts, act{y.now.AddDate(0, 0, -sheetAgo), confirm})
 	y.cal = y.r.Procedure().Days()
 	y.today = y.r.Procedure().On(y.now)
 	y.people, y.members = map[string]register.Person{}, map[string]complaint.MemberID{}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -106,6 +105,15 @@ func (d *doctor) room() {
 	d.good(said{"nog %d GB vrij op de schijf", "%d GB free on the disk"}, free>>30)
 }
 
+// service asks for the master key as serve does, and forgets it.
+func (d *doctor) service(path string) {
+	if err := config.Answers(path); err != nil {
+		d.bad(said{"Start de dienst die de hoofdsleutel geeft, en kijk naar de rechten van de socket.", "Start the service that hands over the master key, and look at the permissions of the socket."}, said{"hoofdsleutel: %v", "master key: %v"}, err)
+		return
+	}
+	d.good(said{"hoofdsleutel: de dienst geeft haar", "master key: the service hands it over"})
+}
+
 // key opens the master key as serve does, and forgets it.
 func (d *doctor) key() {
 	path, err := config.Find(d.Data, d.MasterKey)
@@ -113,7 +121,10 @@ func (d *doctor) key() {
 		d.skip(said{"hoofdsleutel is er nog niet; ze wordt gemaakt bij de start", "master key is not there yet; it is made at the start"})
 		return
 	}
-	if strings.HasPrefix(path, "env:") || strings.HasPrefix(path, "cred:") {
+	if kind := config.Kind(path); err == nil && kind == config.SourceService {
+		d.service(path)
+		return
+	} else if kind != config.SourceFile {
 		d.skip(said{"hoofdsleutel komt van elders: %s", "master key comes from elsewhere: %s"}, path)
 		return
 	}

@@ -41,6 +41,8 @@ func (dutch) staff(kind string) (subject, sentence string) {
 func (dutch) alarm(kind, day, clock string) (subject, sentence string) {
 	since := day + " om " + clock + " uur"
 	switch kind {
+	case "not_stored":
+		return "Er kan niets worden opgeslagen", "Het register kan sinds " + since + " niets opslaan. Kijk of er ruimte is op de schijf, en of het programma erop mag schrijven."
 	case "mailbox_silent":
 		return "De e-mail wordt niet gelezen", "De e-mail wordt sinds " + since + " niet gelezen. Kijk in het register."
 	case "mail_unsettled":

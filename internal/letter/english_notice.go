@@ -41,6 +41,8 @@ func (english) staff(kind string) (subject, sentence string) {
 func (english) alarm(kind, day, clock string) (subject, sentence string) {
 	since := day + " at " + clock
 	switch kind {
+	case "not_stored":
+		return "Nothing can be stored", "The register has not been able to store anything since " + since + ". See whether there is room on the disk, and whether the program may write to it."
 	case "mailbox_silent":
 		return "E-mail is not being read", "E-mail has not been read since " + since + ". Look in the register."
 	case "mail_unsettled":

@@ -96,6 +96,7 @@ func writeMachine(w io.Writer, f register.Flow) {
 		metrics.WriteCounterFloat64(w, series("wederhoor_"+name, labels...), value)
 	}
 	writeBuild(gauge)
+	gauge(bit(f.Trouble == ""), "stores")
 	gauge(float64(f.Waiting), "writer_waiting")
 	for _, p := range f.Pools {
 		gauge(float64(p.InUse), "pool_connections", "pool", p.Name, "state", "in_use")

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"wederhoor/internal/access"
-	"wederhoor/internal/alarm"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/store"
 )
@@ -16,8 +15,9 @@ import (
 // DefaultSilence is after how long mail that does not flow is an alarm.
 const DefaultSilence = 30 * time.Minute
 
-// What can be wrong with the flow of mail.
+// What can be wrong with the flow of mail, or with the place where everything is stored.
 const (
+	AlarmNotStored = "not_stored"     // nothing can be stored; the subject is a code of store.Trouble
 	AlarmSilent    = "mailbox_silent" // a mailbox is not read
 	AlarmWork      = "work_late"      // what is queued is not carried out: letters do not leave
 	AlarmUnsettled = "mail_unsettled" // a mail that came in was not settled
@@ -66,6 +66,9 @@ func (r *Register) AlarmsFor(ctx context.Context, who Person) ([]store.Alarm, er
 
 // wrong works out what is wrong now, whatever was told of it.
 func (r *Register) wrong(ctx context.Context) ([]store.Alarm, error) {
+	if code, since := r.Store.Trouble(); code != "" { // alone: mail that lies still is only what comes of it
+		return []store.Alarm{{Code: AlarmNotStored, Subject: code, Since: since}}, nil
+	}
 	boxes, err := r.Boxes(ctx)
 	if err != nil {
 		return nil, err
@@ -177,7 +180,7 @@ func (r *Register) Raise(ctx context.Context) error {
 
 func (r *Register) logAlarms(all []store.Alarm) {
 	for _, a := range all {
-		r.Logger.Error("mail does not flow", "alarm", a.Code, "about", a.Subject, "since", a.Since)
+		r.Logger.Error("something does not go as it should", "alarm", a.Code, "about", a.Subject, "since", a.Since)
 	}
 }
 
@@ -239,11 +242,7 @@ func (r *Register) tellOutside(ctx context.Context) (failed error) {
 		if err != nil || !ok {
 			return errors.Join(failed, err)
 		}
-		n := alarm.Notice{Alarm: a.Code, About: a.Subject, Since: a.Since.UTC(), Installation: r.Site()}
-		if over := a.Over.UTC(); !a.Over.IsZero() {
-			n.Over = &over
-		}
-		if err := r.Alarm.Tell(ctx, n); err != nil {
+		if err := r.Alarm.Tell(ctx, r.notice(a)); err != nil {
 			failed = errors.Join(failed, err)
 			continue
 		}

@@ -2,11 +2,9 @@ package register
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"wederhoor/internal/store"
-	"wederhoor/internal/vault"
 )
 
 // BackupPlan is where the backups of every night go, as who started the program said.
@@ -37,7 +35,8 @@ func (r *Register) Backups(ctx context.Context, who Person) (d BackupDesk, err e
 		return d, err
 	}
 	d.Late = r.late(d.BackupRun)
-	d.Sealed, err = r.Store.SealsBackups(ctx, r.Home().ID)
+	held, err := r.Store.KeysHeld(ctx, r.Home().ID)
+	d.Sealed = held.Sheet > 0
 	return d, err
 }
 
@@ -53,22 +52,4 @@ func (r *Register) BackupsLate(ctx context.Context, who Person) (bool, error) {
 
 func (r *Register) late(run store.BackupRun) bool {
 	return r.Config.Backups.To != "" && r.Now().Sub(run.Made) > BackupLate
-}
-
-// SealBackups says with which recovery sheet backups open from now on. It must be the
-// sheet that opens the register.
-func (r *Register) SealBackups(ctx context.Context, who Person, typed string) error {
-	if !who.Administers() {
-		return ErrNotFound
-	}
-	wrong := Problems{{Field: "recovery", Code: "recovery_wrong"}}
-	recovery, err := vault.ParseRecovery(typed)
-	if err != nil {
-		return wrong
-	}
-	err = r.Store.SealBackupsTo(ctx, who.Organisation(), recovery.Key())
-	if errors.Is(err, store.ErrNotFound) {
-		return wrong
-	}
-	return err
 }

@@ -28,6 +28,7 @@ type Flow struct {
 	Behind     int64     // of those, how many the lists here do not have yet
 	Dossiers   int       // in the index
 	IndexBytes int64     // about what they take
+	Trouble    string    // why nothing can be stored; see store.Trouble
 	Waiting    int       // acts, for the writer
 	Pools      []store.Pool
 }
@@ -35,6 +36,7 @@ type Flow struct {
 // Flow reads how it goes now.
 func (r *Register) Flow(ctx context.Context) (f Flow, err error) {
 	home := r.Home().ID
+	f.Trouble, _ = r.Store.Trouble()
 	f.Waiting, f.Pools = r.Store.Waiting(), r.Store.Pools()
 	f.Dossiers, f.IndexBytes = r.index.Size()
 	if home == "" {

@@ -236,5 +236,6 @@ func (r *Register) NotReady(ctx context.Context) string {
 	case r.Store.Shared() && r.followed.behind(st.Log[home]) > followSoon:
 		return "behind"
 	}
-	return ""
+	word, _ := r.Store.Trouble()
+	return word
 }

@@ -61,7 +61,8 @@ type Config struct {
 	Alarm   *alarm.Road
 
 	// Backups is where those of every night go; package app makes them.
-	Backups BackupPlan
+	Backups   BackupPlan
+	KeySource string // kind of place where the master key comes from; see config.Kind
 
 	// Directory is the organisation's own provider; nil when there is none.
 	Directory *directory.Directory

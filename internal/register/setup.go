@@ -105,11 +105,13 @@ func (in SetUp) problems() Problems {
 	return all
 }
 
-// ConfirmRecovery tries what was typed back from the sheet on the real lock.
+// ConfirmRecovery tries what was typed back from the sheet on the real lock, and writes
+// down that somebody has it.
 func (r *Register) ConfirmRecovery(ctx context.Context, typed vault.Recovery) (bool, error) {
 	home := r.Home()
-	ok, err := r.Store.OpensWith(ctx, home.ID, typed.Key())
-	if err != nil || !ok {
+	if err := r.Store.SealBackupsTo(ctx, home.ID, typed.Key()); errors.Is(err, ErrNotFound) {
+		return false, nil
+	} else if err != nil {
 		return false, err
 	}
 	return true, r.editHome(ctx, func(o *store.Organisation) error {

@@ -148,7 +148,7 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 		return Person{}, errors.Join(ErrNotFound, r.Store.EndSession(ctx, home, token.Hash()))
 	}
 	if now.Sub(s.SeenAt) > identity.SessionIdle/10 { // not at every page: each is a durable write
-		if err := r.Store.TouchSession(ctx, home, token.Hash(), now); err != nil {
+		if err := r.Store.TouchSession(ctx, home, token.Hash(), now); err != nil && !errors.Is(err, ErrUnavailable) { // it ends the sooner
 			return Person{}, err
 		}
 	}
@@ -164,8 +164,10 @@ func (r *Register) Recognise(ctx context.Context, token identity.Token) (Person,
 	return who, nil
 }
 
+// alive: a clock that goes back makes no session last much longer. One that was seen a
+// whole pause from now is over.
 func alive(m store.Member, s store.Session, now time.Time) bool {
-	return m.State == store.MemberActive && m.Epoch == s.Epoch &&
+	return s.SeenAt.Sub(now) <= identity.SessionIdle && m.State == store.MemberActive && m.Epoch == s.Epoch &&
 		now.Sub(s.SeenAt) <= identity.SessionIdle && now.Sub(s.CreatedAt) <= identity.SessionAge
 }
 

@@ -94,13 +94,20 @@ func TestAServerThatOnlyReads(t *testing.T) {
 	s.do(t, "ALTER DATABASE "+s.database()+" SET default_transaction_read_only = on")
 	s.do(t, endAll)
 	for range 3 {
-		if _, err := f.create("key", "verhaal"); !errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrUnconfirmed) {
+		_, err := f.create("key", "verhaal")
+		if !errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrUnconfirmed) {
 			t.Errorf("answered %v", err)
 		}
+	}
+	if code, _ := f.Trouble(); code != store.TroubleDatabase {
+		t.Errorf("trouble is %q", code)
 	}
 	s.do(t, "ALTER DATABASE "+s.database()+" RESET default_transaction_read_only")
 	if c, err := f.create("key", "verhaal"); err != nil || c.Again {
 		t.Errorf("it does not come back: %+v %v", c.Again, err)
+	}
+	if code, _ := f.Trouble(); code != "" {
+		t.Errorf("the trouble lasts: %q", code)
 	}
 }
 

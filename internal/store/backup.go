@@ -11,7 +11,7 @@ import (
 )
 
 // SealBackupsTo says that backups open with this recovery sheet, from the next one
-// on. A sheet that does not open the organisation is ErrNotFound: a backup that only
+// on, and that somebody has it: it was typed back now. A sheet that does not open the organisation is ErrNotFound: a backup that only
 // a wrong sheet opens would be lost.
 func (s *Store) SealBackupsTo(ctx context.Context, organisation string, recovery vault.Key) error {
 	fits, err := s.OpensWith(ctx, organisation, recovery)
@@ -29,18 +29,12 @@ func (t *Tx) sealBackupsTo(organisation string, recovery vault.Key) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO backup_key (organisation, public, since) VALUES ($1, $2, $3)
-		ON CONFLICT (organisation) DO UPDATE SET public = excluded.public, since = excluded.since`, organisation, public, t.s.now().UnixMilli())
+	now := t.s.now().UnixMilli()
+	_, err = t.exec(`INSERT INTO backup_key (organisation, public, since, checked_at) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (organisation) DO UPDATE SET public = excluded.public, checked_at = excluded.checked_at,
+			since = CASE WHEN backup_key.public = excluded.public THEN backup_key.since ELSE excluded.since END,
+			sheet = CASE WHEN backup_key.public = excluded.public THEN backup_key.sheet ELSE backup_key.sheet + 1 END`, organisation, public, now, now)
 	return err
-}
-
-// SealsBackups reports whether an organisation said with which sheet its backups open.
-func (s *Store) SealsBackups(ctx context.Context, organisation string) (bool, error) {
-	var n int
-	if err := s.reg.QueryRowContext(ctx, "SELECT COUNT(*) FROM backup_key WHERE organisation = $1", organisation).Scan(&n); err != nil {
-		return false, unavailable(err)
-	}
-	return n > 0, nil
 }
 
 // BackupRun is how the backups of this installation go.

@@ -181,9 +181,9 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		err := n.SealBackupsTo(ctx, n.org, vault.NewRecovery().Key())
 		return err == nil, err
 	},
-	"SealsBackups": func(n *neighbour) (bool, error) { // the neighbours have a sheet of their own
-		yes, err := n.SealsBackups(ctx, store.NewID())
-		return yes, err
+	"KeysHeld": func(n *neighbour) (bool, error) { // the neighbours have a sheet of their own
+		held, err := n.KeysHeld(ctx, store.NewID())
+		return held.Sheet > 0 || !held.Master.IsZero(), err
 	},
 	"SetConfidantKey": func(n *neighbour) (bool, error) {
 		before, err := n.fixture.ConfidantKey(ctx, n.fixture.org, n.member)
@@ -830,7 +830,7 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		return p.Size != 0, err
 	},
 	"Renew": func(n *neighbour) (got bool, err error) {
-		slots, err := store.OpenSlots(n.cfg.Data, n.cfg.Postgres)
+		slots, err := store.OpenSlots(n.cfg.Data, n.cfg.Postgres, n.cfg.Now)
 		if err != nil {
 			return true, err
 		}

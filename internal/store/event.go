@@ -25,6 +25,11 @@ var compartments = []complaint.Compartment{complaint.InMeta, complaint.InCase, c
 // seal writes one event: its keys first, then its ciphertext, its place in the
 // log and its link in the dossier's chain. It returns the new head of the chain.
 func (t *Tx) seal(organisation, dossier string, r complaint.Recorded, head []byte, keks map[complaint.Compartment]vault.Key) ([]byte, error) {
+	if t.s.disk.acts {
+		if err := t.s.stores(true); err != nil {
+			return nil, err
+		}
+	}
 	sheets, err := complaint.Encode(r.Event)
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 // Failed is closed once a commit met a disk that does not do what it is asked. What
 // the system keeps in memory and what is on the disk may differ from then on, so
 // nothing is stored any more: only a start from what is on the disk tells. A disk
-// that is full, or a server that is away, is no such failure.
+// that is full or read-only, or a server that is away, is no such failure.
 func (s *Store) Failed() <-chan struct{} { return s.failed }
 
 func (s *Store) hasFailed() error {
@@ -26,8 +26,8 @@ func (s *Store) hasFailed() error {
 
 // watch looks at what became of a commit; only the writer calls it.
 func (s *Store) watch(err error) {
-	if errors.Is(err, sqlite3.IOERR_WRITE) && s.isFull() {
-		return
+	if errors.Is(err, sqlite3.IOERR_WRITE) && (s.isFull() || readsOnly(s.data)) {
+		return // it refused, and nothing was half done
 	}
 	broken := errors.Is(err, sqlite3.IOERR) || errors.Is(err, sqlite3.CORRUPT) || errors.Is(err, sqlite3.NOTADB)
 	if broken && s.hasFailed() == nil {

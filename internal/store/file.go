@@ -41,6 +41,11 @@ var ErrTooLarge = errors.New("the file is too large")
 // PutFile seals an upload as it streams in: nothing of it reaches the disk or a bucket
 // in clear. It is durable before PutFile returns.
 func (s *Store) PutFile(organisation, name string, r io.Reader, limit int64) (PendingFile, error) {
+	if s.disk.files {
+		if err := s.stores(true); err != nil {
+			return PendingFile{}, err
+		}
+	}
 	key := vault.NewKey()
 	f := PendingFile{ID: NewID(), Key: key[:], Name: name, Put: s.now().UnixMilli()}
 	head := make([]byte, 512)

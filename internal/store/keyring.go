@@ -46,7 +46,7 @@ func (t *Tx) addOrgKey(organisation string, recovery vault.Key) (vault.Key, erro
 	k := vault.NewKey()
 	for slot, kek := range map[string]vault.Key{slotMaster: t.s.master, slotRecovery: recovery} {
 		wrapped := vault.Wrap(kek, slot, vault.Address{Organisation: organisation}, k)
-		err := t.execKeys("INSERT INTO org_key (organisation, version, slot, wrapped) VALUES ($1, 1, $2, $3)", organisation, slot, wrapped)
+		err := t.execKeys("INSERT INTO org_key (organisation, version, slot, wrapped, since) VALUES ($1, 1, $2, $3, $4)", organisation, slot, wrapped, t.s.now().UnixMilli())
 		if err != nil {
 			return vault.Key{}, err
 		}

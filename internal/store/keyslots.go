@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"wederhoor/internal/vault"
 )
@@ -19,11 +20,12 @@ var ErrMaster = errors.New("this key does not open the register")
 // its keys already.
 type Slots struct {
 	keys, reg *sql.DB // the same on PostgreSQL
+	now       func() time.Time
 }
 
 // OpenSlots finds the slots of a register.
-func OpenSlots(data, postgres string) (s *Slots, err error) {
-	s = &Slots{}
+func OpenSlots(data, postgres string, now func() time.Time) (s *Slots, err error) {
+	s = &Slots{now: now}
 	if postgres != "" {
 		s.keys, err = look(postgres, PartRegister+","+PartKeys)
 		s.reg = s.keys
@@ -110,15 +112,28 @@ func (s *Slots) Renew(ctx context.Context, organisation string, by Opener, sheet
 	if err != nil {
 		return err
 	}
-	if _, err := s.reg.ExecContext(ctx, "UPDATE backup_key SET public = $1 WHERE organisation = $2", public, organisation); err != nil {
+	_, err = s.reg.ExecContext(ctx, "UPDATE backup_key SET public = $1 WHERE organisation = $2", public, organisation)
+	if err == nil && s.dated(ctx) { // it was typed back a moment ago
+		_, err = s.reg.ExecContext(ctx, "UPDATE backup_key SET sheet = sheet + 1, since = $1, checked_at = $2 WHERE organisation = $3", s.now().UnixMilli(), s.now().UnixMilli(), organisation)
+	}
+	if err != nil {
 		return unavailable(err)
 	}
 	return nil
 }
 
+// dated reports whether the register knows since when a slot is filled. One that an older
+// program served last does not, and its keys must be changed all the same: without its
+// master key it cannot be brought up to date.
+func (s *Slots) dated(ctx context.Context) bool {
+	rows, err := s.keys.QueryContext(ctx, "SELECT since FROM org_key WHERE 1 = 0")
+	return err == nil && errors.Join(rows.Err(), rows.Close()) == nil
+}
+
 // wrap puts the key of every organisation, or of one alone, in a slot, in one
 // transaction. The slot of a key that takes over goes when it has taken over.
 func (s *Slots) wrap(ctx context.Context, by Opener, into string, kek vault.Key, alone string) (err error) {
+	dated := s.dated(ctx)
 	tx, err := s.keys.BeginTx(ctx, nil)
 	if err != nil {
 		return unavailable(err)
@@ -143,6 +158,9 @@ func (s *Slots) wrap(ctx context.Context, by Opener, into string, kek vault.Key,
 		wrapped := vault.Wrap(kek, into, vault.Address{Organisation: at.organisation}, k)
 		_, err := tx.ExecContext(ctx, `INSERT INTO org_key (organisation, version, slot, wrapped) VALUES ($1, $2, $3, $4)
 			ON CONFLICT (organisation, version, slot) DO UPDATE SET wrapped = excluded.wrapped`, at.organisation, at.version, into, wrapped)
+		if err == nil && dated {
+			_, err = tx.ExecContext(ctx, "UPDATE org_key SET since = $1 WHERE organisation = $2 AND version = $3 AND slot = $4", s.now().UnixMilli(), at.organisation, at.version, into)
+		}
 		if err != nil {
 			return unavailable(err)
 		}

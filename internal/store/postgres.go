@@ -29,13 +29,13 @@ func look(address, path string) (*sql.DB, error) { return pool(address, settings
 
 // primary opens the server that may be written to, for what may take long.
 func primary(address, path string) (*sql.DB, error) {
-	return pool(address, settings(path, 0), pgconn.ValidateConnectTargetSessionAttrsReadWrite, 0)
+	return pool(address, settings(path, 0), writable, 0)
 }
 
 // serve opens PostgreSQL to record in. Of the servers in the address it takes the
 // one that may be written to, and again after that has changed.
 func serve(address, path string) (*sql.DB, error) {
-	db, err := pool(address, settings(path, stoppedFor), pgconn.ValidateConnectTargetSessionAttrsReadWrite, shortWork)
+	db, err := pool(address, settings(path, stoppedFor), writable, shortWork)
 	if err != nil {
 		return nil, err
 	}
@@ -195,4 +195,17 @@ func assertPinned(ctx context.Context, address string) error {
 		}
 	}
 	return nil
+}
+
+// errReadOnly says that a server takes nothing that changes it.
+var errReadOnly = errors.New("the database only reads")
+
+// writable refuses a server that only reads: it was the primary once, or its disk is
+// full, and what it shows may be old.
+func writable(ctx context.Context, c *pgconn.PgConn) error {
+	err := pgconn.ValidateConnectTargetSessionAttrsReadWrite(ctx, c)
+	if err != nil && ctx.Err() == nil && !c.IsClosed() {
+		return fmt.Errorf("%w: %w", errReadOnly, err)
+	}
+	return err //nolint:wrapcheck // the pool says of which server
 }

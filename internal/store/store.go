@@ -44,6 +44,7 @@ type Config struct {
 	Postgres string        // a postgres:// address replaces the two files
 	Files    files.Address // a bucket, or another folder; zero: files/ in Data
 	VFS      string        // the disk SQLite works on; empty: that of the system. Tests take one that fails
+	Floor    uint64        // bytes of the disk that stay free; zero: DefaultFloor
 	Master   vault.Key
 	Now      func() time.Time
 	Watch    Watch
@@ -56,6 +57,7 @@ type Store struct {
 	several   bool // the address names more than one server
 	files     placeOfFiles
 	data      string // the data folder
+	disk      disk
 	master    vault.Key
 	own       func() time.Time // the clock of this machine
 	now       func() time.Time // Now
@@ -128,6 +130,9 @@ func (s *Store) settleFiles(ctx context.Context) error {
 func (s *Store) openFolder(cfg Config) error {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return fmt.Errorf("make the data folder: %w", err)
+	}
+	if err := s.watchDisk(cfg); err != nil {
+		return err
 	}
 	unlock := func() error { return nil }
 	if cfg.Postgres == "" {

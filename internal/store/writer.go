@@ -101,7 +101,7 @@ func (s *Store) batch(first *request) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), most)
 	defer cancel()
-	if err := s.hasFailed(); err != nil {
+	if err := s.able(); err != nil {
 		first.answer <- err
 		return
 	}
@@ -111,12 +111,17 @@ func (s *Store) batch(first *request) {
 		err = tx.takesLong()
 	}
 	if err != nil {
+		s.met(err)
 		first.answer <- unavailable(err)
 		return
 	}
 	var kept []*request
+	var met error // what an act could not do
 	for r, n := first, 1; r != nil; n++ {
 		if err := tx.one(r.do); err != nil {
+			if errors.Is(err, ErrUnavailable) {
+				met = err
+			}
 			r.answer <- err
 		} else {
 			kept = append(kept, r)
@@ -126,6 +131,9 @@ func (s *Store) batch(first *request) {
 		}
 	}
 	err = tx.end()
+	if err != nil || met != nil || len(kept) > 0 {
+		s.met(errors.Join(err, met))
+	}
 	s.watch(err)
 	if err == nil && s.watching.Committed != nil {
 		s.watching.Committed(len(kept), s.now().Sub(began))
@@ -138,6 +146,14 @@ func (s *Store) batch(first *request) {
 	for _, r := range kept {
 		r.answer <- err
 	}
+}
+
+// able says why nothing at all can be stored now.
+func (s *Store) able() error {
+	if err := s.hasFailed(); err != nil || !s.disk.acts {
+		return err
+	}
+	return s.stores(false)
 }
 
 func (s *Store) next(n int) *request {

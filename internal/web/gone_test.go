@@ -23,7 +23,7 @@ func TestTheDiskIsFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
-	s := fresh(t, store.Config{Data: dir})
+	s := fresh(t, store.Config{Data: dir, Floor: 1})
 	s.setUp()
 	lead, _ := s.signedIn()
 	s.complain("Toen was er nog plaats")

@@ -55,7 +55,9 @@ func open(t *testing.T) *site {
 func fresh(t *testing.T, cfg store.Config, changes ...func(*kit.Kit)) *site {
 	t.Helper()
 	s := &site{t: t, clock: testkit.NewClock(time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC)), dir: cfg.Data, log: new(bytes.Buffer)}
-	cfg.Master, cfg.Now = vault.NewKey(), s.clock.Now
+	if cfg.Now = s.clock.Now; cfg.Master == (vault.Key{}) {
+		cfg.Master = vault.NewKey()
+	}
 	var err error
 	if s.store, err = store.Open(ctx, cfg); err != nil {
 		t.Fatal(err)

@@ -52,7 +52,7 @@ var backupFailures = map[string]string{
 
 func (p *pages) postBackup(w http.ResponseWriter, r *http.Request, who register.Person) {
 	f := p.ReadForm(w, r)
-	err := p.Register.SealBackups(r.Context(), who, f.Line("recovery"))
+	err := p.Register.CheckSheet(r.Context(), who, f.Line("recovery"))
 	if lines := kit.Errors("nl", err); len(lines) > 0 {
 		p.showBackup(w, r, who, http.StatusUnprocessableEntity, f, lines...)
 		return

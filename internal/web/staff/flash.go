@@ -13,6 +13,7 @@ func (p *pages) flash(w http.ResponseWriter, r *http.Request) template.Flash {
 
 var flashWords = map[string]string{ //nolint:gosec // words about a password, not one
 	"backup":     "Goed. Vanaf nu gaan reservekopieën met dit herstelblad open.",
+	"sheet":      "Goed. Het herstelblad klopt. Over een jaar vragen we het weer.",
 	"discussion": "Vastgelegd. Wie bevestigt, krijgt een seintje zonder de inhoud.", "acknowledgement": "De bevestiging is geschreven.",
 	"contact": "Het contact is vastgelegd.", "hearing": "De andere kant is vastgelegd.", "invitation": "De uitnodiging is geschreven. De klager ziet haar niet.", "response": "Het antwoord is geschreven.",
 	"hearing-invitation": "De uitnodiging voor het gesprek is geschreven.", "report": "Het verslag is bewaard en gaat naar wie het krijgt.", "report-reaction": "De reactie staat naast het verslag.",

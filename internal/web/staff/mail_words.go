@@ -56,6 +56,7 @@ var troubleWords = map[string]string{
 // alarmWords says on Vandaag what does not flow, with since when. A letter that
 // failed is a step in its own dossier.
 var alarmWords = map[string]string{
+	register.AlarmNotStored: "Er kan niets worden opgeslagen, sinds %s. Lezen gaat door. Vraag wie de computer beheert: is er ruimte op de schijf, en mag het programma erop schrijven?",
 	register.AlarmSilent:    "Een mailbox is niet gelezen sinds %s. Er kan een klacht in liggen.",
 	register.AlarmWork:      "E-mail gaat niet weg, sinds %s. Klagers krijgen dus niets.",
 	register.AlarmUnsettled: "E-mail die binnenkwam, is nog niet verwerkt, sinds %s.",

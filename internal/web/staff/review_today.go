@@ -19,6 +19,9 @@ func (p *pages) reviewNotes(r *http.Request, who register.Person, page *template
 		return err
 	}
 	page.Backup = late
+	if page.Sheet, err = p.Register.SheetUnchecked(r.Context(), who); err != nil {
+		return err
+	}
 	w, due, err := p.Register.ReviewWarning(r.Context(), who)
 	if err != nil {
 		return err

@@ -175,6 +175,8 @@ func (p *pages) settingsRoutes() []route {
 		{"POST", "/staff/settings/proof", p.only(administers, p.postCheckpoint), full},
 		{"GET", "/staff/settings/backup", p.only(administers, p.backup), full},
 		{"POST", "/staff/settings/backup", p.only(administers, p.postBackup), full},
+		{"GET", "/staff/settings/keys", p.only(administers, p.keys), full},
+		{"POST", "/staff/settings/keys", p.only(administers, p.postKeys), full},
 		{"GET", "/staff/settings/lists", p.only(directs, p.lists), full},
 		{"POST", "/staff/settings/lists", p.only(directs, p.postLists), full},
 		{"GET", "/staff/settings/letters", p.only(directs, p.texts), full},

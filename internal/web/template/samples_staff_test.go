@@ -53,7 +53,7 @@ func registerRows() []RegisterRow {
 
 func deskSamples() map[string]Page {
 	key := FormKey{Key: "k-2"}
-	today := Today{Staff: staff("today"), Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.", MustRead: "versie 3", ToPost: "Er liggen twee brieven klaar.",
+	today := Today{Staff: staff("today"), Sheet: true, Date: "Dinsdag 17 november", Greeting: "Goedemorgen Mirjam", Sentence: "Vier klachten vragen vandaag iets van je. Eén antwoord is te laat.", MustRead: "versie 3", ToPost: "Er liggen twee brieven klaar.",
 		Tasks: []Task{
 			{Tag: Tag{Text: "1 dag te laat", Tone: "late"}, Days: Days{Used: 7, Over: 1, Tone: "late"}, Due: "Termijn was maandag 16 november", Subject: "Intervisie twee keer afgezegd", URL: "/staff/complaints/2026-037", Line: "2026-037 · Farida Mulder, cliënt", Text: "Ze wacht op antwoord. Antwoord vandaag, of bel haar en spreek een nieuwe datum af.", Do: Link{Label: "Antwoord of stel uit", URL: "/staff/complaints/2026-037/extension"}},
 			{Tag: Tag{Text: "Vandaag", Tone: "soon"}, Days: Days{Used: 7, Tone: "soon"}, Due: "Termijn is vandaag", Subject: "Rekening hoger dan de offerte", URL: "/staff/complaints/2026-038", Line: "2026-038 · Wouter Smit, opdrachtgever", Text: "Je besluit ligt er sinds gisteren. De brief moet nog de deur uit.", Do: Link{Label: "Verstuur het antwoord", URL: "/staff/complaints/2026-038/response"}},

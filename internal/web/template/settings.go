@@ -18,6 +18,7 @@ func settingsViews(current string, who ...Staff) tabs {
 		{Link{Label: "Bewijs", URL: "/staff/settings/proof"}, func(s Staff) bool { return !s.CanProof }},
 		{Link{Label: "Toon aan", URL: "/staff/evidence"}, func(s Staff) bool { return !s.CanShow }},
 		{Link{Label: "Reservekopie", URL: "/staff/settings/backup"}, noSettings},
+		{Link{Label: "Sleutels", URL: "/staff/settings/keys"}, noSettings},
 		{Link{Label: "Bewaren en wissen", URL: "/staff/retention"}, func(s Staff) bool { return !s.CanKeep }}} {
 		if x.closed != nil && len(who) > 0 && x.closed(who[0]) {
 			continue

@@ -16,6 +16,7 @@ type Today struct {
 	Mail     string     // "Twee e-mails wachten op jouw oordeel."
 	Review   string     // "Vóór 20 november 2026 is er weer een jaartoetsing nodig."
 	Backup   bool       // no backup was made for too long
+	Sheet    bool       // the recovery sheet was not typed back for a year
 	Erasures string     // complaints wait for a second person; "" when none does
 	StandIn  Link       // a running review has a complaint that only this person can go through
 	Actions  []ActionRow
