@@ -11,7 +11,10 @@ import (
 var presetFiles embed.FS
 
 // PresetOrder is the order in which set-up offers the presets.
-var presetOrder = []string{"seed", "crkbo", "wkkgz", "awb", "awb-committee", "flanders", "disp", "disp-payments"}
+// PresetAwbCommittee is the preset in which a committee advises, with ten weeks (Awb 9.1.3).
+const PresetAwbCommittee = "awb-committee"
+
+var presetOrder = []string{"seed", "crkbo", "wkkgz", "awb", PresetAwbCommittee, "flanders", "disp", "disp-payments"}
 
 // DefaultPreset is the procedure a new organisation starts with.
 const DefaultPreset = "seed"

@@ -107,7 +107,7 @@ func askService(path string) (vault.Key, error) {
 	}
 	owner, ok := info.Sys().(*syscall.Stat_t)
 	if info.Mode().Type() != os.ModeSocket || !ok {
-		return vault.Key{}, errors.New("this is no socket of a service; name a file without unix:")
+		return vault.Key{}, errors.New("this is no socket of a service; leave unix: out for a file")
 	}
 	if uid := int(owner.Uid); uid != 0 && uid != os.Getuid() {
 		return vault.Key{}, errors.New("the socket belongs to another user than this program or root")

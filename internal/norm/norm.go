@@ -46,18 +46,31 @@ type Register struct {
 	Hears     bool                    // it hears both sides
 	Reviews   int                     // reviews concluded in the chosen period
 	Guarded   bool                    // everybody needs a second factor, now
-	Within    func(Law) (in, due int) // answers of the chosen period within a term of the norm itself
+	Within    func(Law) (in, due int) // complaints of the chosen period within a term of the norm itself
+	Committee bool                    // the procedure has a committee advise (Awb 9.1.3)
 	Members   int                     // people who work with the register, now
 	HaveRead  int                     // how many of them confirmed the procedure in force
 }
 
 // Law is a term that a norm sets by itself, whatever the procedure says: an answer within
-// so many weeks of receipt, and More when the complainant was told of it in time. Reaction:
-// a confirmation or an answer, whichever came first.
+// so many weeks of receipt, or of coming back, and More when the complainant was told of it
+// in time.
 type Law struct {
 	Weeks, More int
-	Reaction    bool
+	Kind        LawKind
+	Statute     bool // it moves past weekends and holidays (Algemene termijnenwet, art. 1)
+	Written     bool // it runs for written complaints only
 }
+
+// LawKind is what has to come within a Law.
+type LawKind uint8
+
+// Kinds of law.
+const (
+	Answer   LawKind = iota
+	Reaction         // a confirmation or an answer, whichever comes first
+	Refusal          // word that the complaint is not handled; only those count
+)
 
 // Finding says how far a demand was shown.
 type Finding uint8

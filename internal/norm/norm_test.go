@@ -14,7 +14,7 @@ func good() norm.Register {
 	n := map[figures.Set]int{
 		figures.AckDue: 10, figures.AckInTime: 10, figures.AnswerDue: 10, figures.InTerm: 7, figures.InExtended: 3,
 		figures.RemedyDue: 10, figures.RemedyInTime: 10,
-		figures.Received: 10,
+		figures.Received: 10, figures.Extended: 10,
 	}
 	n[figures.AppealFollowed], n[figures.AppealFollowed.Of()] = 10, 10
 	return norm.Register{Count: func(s figures.Set) int { return n[s] }, Published: true, Bodies: []string{"ombudsman", "disputes_committee"}, Keeps: true,
@@ -30,7 +30,7 @@ func bad() norm.Register {
 		switch {
 		case slices.Contains(done, s):
 			return all(s) - 1
-		case s == figures.NoCategory:
+		case s == figures.NoCategory, s == figures.ExtendedLate:
 			return 1
 		}
 		return all(s)
@@ -68,6 +68,29 @@ func TestNoComplaintsAreNoEvidence(t *testing.T) {
 	for _, d := range norm.Of(norm.ISO10002) {
 		if e := d.Find(r); d.Clause[0] == '7' && e != (norm.Evidence{Finding: norm.NoCase}) {
 			t.Errorf("%s: %+v", d.Clause, e)
+		}
+	}
+}
+
+// Where a committee advises the law gives ten weeks, and elsewhere six.
+func TestACommitteeHasTenWeeks(t *testing.T) {
+	for committee, weeks := range map[bool]int{false: 6, true: 10} {
+		var asked []int
+		r := good()
+		r.Committee = committee
+		r.Within = func(l norm.Law) (in, due int) {
+			if asked = append(asked, l.Weeks); !l.Statute || !l.Written {
+				t.Errorf("a term of the Awb that is not of a statute, or not for what was written: %+v", l)
+			}
+			return 1, 1
+		}
+		for _, d := range norm.Of(norm.Awb) {
+			if d.Clause == "9:11" {
+				d.Find(r)
+			}
+		}
+		if !slices.Equal(asked, []int{weeks}) {
+			t.Errorf("with a committee %v it asks for %v weeks", committee, asked)
 		}
 	}
 }

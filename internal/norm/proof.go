@@ -18,6 +18,7 @@ const (
 	InRetention
 	InSettings
 	InWhatIf // the complaints of the period under the procedure of this norm
+	Around   // the complaints of Proof.Around, among which those of the count are
 )
 
 // Proof is how a demand is shown. Its words are Dutch at level B1.
@@ -27,6 +28,7 @@ type Proof struct {
 	Found          string // of a setting that is there, as a sentence
 	Place          Place
 	Whole, Lacking figures.Set // of InList; Lacking is "" where no list of it exists
+	Around         figures.Set // of Around
 }
 
 var (
@@ -37,6 +39,10 @@ var (
 	answered = Proof{Find: func(r Register) Evidence {
 		return r.ratio(r.Count(figures.InTerm)+r.Count(figures.InExtended), figures.AnswerDue)
 	}, Whose: "klachten", Did: "zijn op tijd beantwoord", Place: InList, Whole: figures.AnswerDue, Lacking: figures.Late}
+	// delayTold counts notices of a later day that came before the earlier one was over.
+	delayTold = Proof{Find: func(r Register) Evidence {
+		return r.ratio(r.Count(figures.Extended)-r.Count(figures.ExtendedLate), figures.Extended)
+	}, Whose: "klachten met uitstel", Did: "kregen dat op tijd te horen, met een nieuwe dag", Place: InList, Whole: figures.Extended, Lacking: figures.ExtendedLate}
 	described = Proof{Find: func(r Register) Evidence {
 		return r.ratio(r.Count(figures.Received)-r.Count(figures.NoCategory), figures.Received)
 	}, Whose: "klachten", Did: "hebben een onderwerp", Place: InList, Whole: figures.Received, Lacking: figures.NoCategory}
@@ -57,12 +63,41 @@ var (
 // within is evidence that every complaint of which the last day is over had its answer in
 // a term of the norm itself.
 func within(l Law, did string) Proof {
-	return Proof{Find: func(r Register) Evidence {
-		n, of := r.Within(l)
-		e := ratio(n, of)
-		e.Rest = r.Count(figures.Received) - of
-		return e
-	}, Whose: "klachten", Did: did, Place: InWhatIf}
+	whose := "klachten"
+	if l.Written {
+		whose = "schriftelijke klachten"
+	}
+	if l.Kind == Refusal {
+		whose += " die niet behandeld zijn"
+	}
+	return Proof{Find: func(r Register) Evidence { return r.within(l) }, Whose: whose, Did: did, Place: InWhatIf}
+}
+
+// under is a Proof of which the complaints cannot be replayed, for no procedure has this term.
+func under(set figures.Set, p Proof) Proof {
+	p.Place, p.Around = Around, set
+	return p
+}
+
+// ofAwb takes the ten weeks of 9:11 where a committee advises.
+func ofAwb(did string) Proof {
+	l := Law{Weeks: 6, More: 4, Statute: true, Written: true}
+	p := within(l, did)
+	p.Find = func(r Register) Evidence {
+		l := l
+		if r.Committee {
+			l.Weeks = 10
+		}
+		return r.within(l)
+	}
+	return p
+}
+
+func (r Register) within(l Law) Evidence {
+	n, of := r.Within(l)
+	e := ratio(n, of)
+	e.Rest = r.Count(figures.Received) - of
+	return e
 }
 
 // share is evidence that every case of a set must show.

@@ -49,7 +49,8 @@ func (f Flow) Draw() *Picture {
 		deepest = max(deepest, top)
 	}
 	p.Height = int(deepest)
-	x := func(c int) float64 { return 86 * float64(c) / float64(max(columns-1, 1)) }
+	// what is left of the last column is for its names, on paper too
+	x := func(c int) float64 { return 82 * float64(c) / float64(max(columns-1, 1)) }
 	f.ribbons(p, nodes, unit, x)
 	for c, column := range nodes {
 		p.text("strong", "start", x(c), 12, f.Head[c])

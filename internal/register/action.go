@@ -53,7 +53,7 @@ func (r *Register) Actions(ctx context.Context, who Person, own bool) ([]ActionV
 func (r *Register) actionView(who Person, v review.Review, a review.Improvement) (ActionView, bool) {
 	me := who.Member.ID
 	view := ActionView{Improvement: a, OwnerName: r.nameOf(a.Owner), Mine: a.Owner == me, Late: a.Late(r.Procedure().On(r.Now()))}
-	view.InReview = r.sees(who, v) && !r.hidden(me, v, a.Dossier)
+	view.InReview = r.sees(who, v) && !r.hides(me, v)(a.Dossier)
 	view.Directs = view.InReview && who.Leads()
 	if !view.InReview {
 		view.Dossier, view.Number = "", 0

@@ -205,8 +205,9 @@ func (r *Register) onReport(ctx context.Context, who Person, id, key string, ver
 // what this person may not know of stay as they were.
 func (r *Register) WriteReport(ctx context.Context, who Person, id, key string, version int, w review.ReportWords) error {
 	return r.onReport(ctx, who, id, key, version, who.Leads(), func(v review.Review) ([]review.Event, error) {
+		hidden := r.hides(who.Member.ID, v)
 		for _, m := range v.Report.Words.Measures {
-			if dossier := v.DossierOf(m.Action); dossier != "" && r.hidden(who.Member.ID, v, dossier) {
+			if dossier := v.DossierOf(m.Action); dossier != "" && hidden(dossier) {
 				w.Measures = append(w.Measures, m)
 			}
 		}

@@ -39,7 +39,7 @@ func (r *Register) Evidence(ctx context.Context, who Person, year int) (Evidence
 		e.Until = today
 	}
 	e.Procedure = inForce(r.Versions(), e.Until)
-	law, err := complaint.Preset("awb") // whose days are those of the Algemene termijnenwet
+	law, err := complaint.Preset(string(norm.Awb)) // whose holidays are those of the Algemene termijnenwet
 	if err != nil {
 		return Evidence{}, err
 	}
@@ -85,6 +85,7 @@ func promised(n *norm.Register, p complaint.Procedure) {
 		return
 	}
 	n.Published, n.Keeps = true, !p.Retention.Length.IsZero()
+	n.Committee = p.ID == complaint.PresetAwbCommittee
 	n.Copies, n.Hears = p.Requirements.CopyToSubject, p.Requirements.Hearing
 	for _, b := range p.Appeal {
 		if b.Reachable() {
@@ -106,23 +107,21 @@ func withinFourWeeks(days calendar.Calendar, l calendar.Length) bool {
 	return !days.Due(from, l).After(from.AddDays(28))
 }
 
-// within counts answers within a term of a norm, of the complaints that came in in the
+// within counts what came within a term of a norm, of the complaints that came in in the
 // period and of which the last day is over.
 func within(v *figures.View, days calendar.Calendar, l norm.Law) (in, due int) {
+	days.Roll = l.Statute
 	today := figures.DayOf(v.Today)
 	for _, f := range v.In(figures.Received) {
-		if !f.Answer.Owed {
+		start, met, ok := under(f, l)
+		if !ok {
 			continue
 		}
 		weeks := l.Weeks
 		if f.Extensions > 0 && !f.Answer.LateExtension {
 			weeks += l.More
 		}
-		last := figures.DayOf(days.Due(f.Received.Date(), calendar.Length{N: weeks, Unit: calendar.Weeks}))
-		met := f.Answer.Met
-		if l.Reaction && f.Acknowledge.Met != 0 && (met == 0 || f.Acknowledge.Met < met) {
-			met = f.Acknowledge.Met
-		}
+		last := figures.DayOf(days.Due(start.Date(), calendar.Length{N: weeks, Unit: calendar.Weeks}))
 		switch {
 		case met != 0 && met <= last:
 			in, due = in+1, due+1
@@ -131,4 +130,20 @@ func within(v *figures.View, days calendar.Calendar, l norm.Law) (in, due int) {
 		}
 	}
 	return in, due
+}
+
+// under says from which day a norm's term runs for a complaint and when it was met, zero
+// while it is not; ok is false when the term does not run for it.
+func under(f *figures.Fact, l norm.Law) (start, met figures.Day, ok bool) {
+	if l.Written && !complaint.Channel(f.Channel.String()).Written() {
+		return 0, 0, false
+	}
+	start, met, ok = f.Answer.Start, f.Answer.Met, f.Answer.Owed
+	switch ack := f.Acknowledge.Met; {
+	case l.Kind == norm.Refusal:
+		return f.Received, f.Sent, f.Inadmissible
+	case l.Kind == norm.Reaction && ack >= max(start, 1) && (met == 0 || ack < met):
+		met = ack
+	}
+	return start, met, ok
 }

@@ -94,10 +94,11 @@ func TestTermsOfTheNormItself(t *testing.T) {
 	p.write("Van vandaag.")
 	e := p.shows(p.lead, 2025)
 	for law, want := range map[norm.Law][2]int{
-		{Weeks: 6}:                 {1, 4},
-		{Weeks: 6, More: 4}:        {2, 4},
-		{Weeks: 10}:                {3, 3}, // the fourth still runs
-		{Weeks: 4, Reaction: true}: {3, 4},
+		{Weeks: 6}:                      {1, 4},
+		{Weeks: 6, More: 4}:             {2, 4},
+		{Weeks: 10}:                     {3, 3}, // the fourth still runs
+		{Weeks: 4, Kind: norm.Reaction}: {3, 4},
+		{Weeks: 4, Kind: norm.Refusal}:  {0, 0},
 	} {
 		if in, due := e.Within(law); [2]int{in, due} != want {
 			t.Errorf("within %+v are %d of %d, want %v", law, in, due, want)

@@ -61,15 +61,21 @@ func (r *Register) facts(dossier string) (f access.Facts, c complaint.Complaint,
 	return access.FactsOf(r.Home().ID, dossier, c), c, ok
 }
 
-// hidden reports whether somebody may not know of one complaint of a review: it is
-// about them now, or it was when the review was concluded.
-func (r *Register) hidden(m complaint.MemberID, v review.Review, dossier string) bool {
-	if f, _, ok := r.facts(dossier); ok && f.Conflicted(m) {
-		return true
+// hides tells which complaints of a review somebody may not know of: those about them
+// now, and those that were when the review was concluded.
+func (r *Register) hides(m complaint.MemberID, v review.Review) func(dossier string) bool {
+	then := map[string]bool{}
+	if v.Held() {
+		for _, l := range v.End.Overview.Lines {
+			if slices.Contains(l.Conflicted, m) {
+				then[l.Dossier] = true
+			}
+		}
 	}
-	return v.Held() && slices.ContainsFunc(v.End.Overview.Lines, func(l review.Line) bool {
-		return l.Dossier == dossier && slices.Contains(l.Conflicted, m)
-	})
+	return func(dossier string) bool {
+		f, _, ok := r.facts(dossier)
+		return then[dossier] || ok && f.Conflicted(m)
+	}
 }
 
 // decides reports whether somebody goes through a complaint at this review.
@@ -170,8 +176,9 @@ func (r *Register) ProposeReview(ctx context.Context, who Person, until calendar
 	}
 	_, held := review.Last(all)
 	p := Proposal{From: review.Period(all, until), Until: until, First: !held}
-	p.Scope = slices.DeleteFunc(review.Scope(all, p.From, until, r.candidates(all, p.From, nil)), func(it review.Item) bool { return r.hidden(who.Member.ID, review.Review{}, it.Dossier) })
-	p.Earlier = slices.DeleteFunc(review.Earlier(all, review.Review{}), func(a review.Improvement) bool { return r.hidden(who.Member.ID, review.Review{}, a.Dossier) })
+	hidden := r.hides(who.Member.ID, review.Review{})
+	p.Scope = slices.DeleteFunc(review.Scope(all, p.From, until, r.candidates(all, p.From, nil)), func(it review.Item) bool { return hidden(it.Dossier) })
+	p.Earlier = slices.DeleteFunc(review.Earlier(all, review.Review{}), func(a review.Improvement) bool { return hidden(a.Dossier) })
 	return p, nil
 }
 

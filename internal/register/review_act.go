@@ -29,7 +29,7 @@ func (r *Register) DecideReview(ctx context.Context, who Person, id, key string,
 		return v, err
 	}
 	it, ok := v.Item(d.Number)
-	if !ok || v.Running() && !r.decides(who, v, it.Dossier) || r.hidden(who.Member.ID, v, it.Dossier) {
+	if !ok || v.Running() && !r.decides(who, v, it.Dossier) || r.hides(who.Member.ID, v)(it.Dossier) {
 		return v, ErrNotFound
 	}
 	decided := review.Decided{Dossier: it.Dossier, Extra: d.Extra, Reason: d.Reason}
@@ -121,7 +121,8 @@ func (r *Register) DropReview(ctx context.Context, who Person, id, key, reason s
 func (r *Register) ConcludeReview(ctx context.Context, who Person, id, key string) (review.Review, error) {
 	today := r.Procedure().On(r.Now())
 	return r.onReview(ctx, who, id, key, false, func(v review.Review, all []review.Review) ([]review.Event, error) {
-		sees := func(dossier string) bool { return !r.hidden(who.Member.ID, v, dossier) }
+		hidden := r.hides(who.Member.ID, v)
+		sees := func(dossier string) bool { return !hidden(dossier) }
 		return v.Conclude(r.overview(v, all), today, sees)
 	}, func(t *store.Tx, v review.Review) error {
 		for _, a := range v.Actions {

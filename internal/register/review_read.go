@@ -78,10 +78,11 @@ func (r *Register) Review(ctx context.Context, who Person, id string) (ReviewVie
 
 func (r *Register) reviewView(who Person, v review.Review, all []review.Review) ReviewView {
 	me, at := who.Member.ID, table(who.Organisation(), v)
+	hidden := r.hides(me, v)
 	view := ReviewView{Review: v, Attending: who.Attends() && v.Attends(me)}
 	for _, it := range v.Scope {
 		f, _, there := r.facts(it.Dossier)
-		if r.hidden(me, v, it.Dossier) {
+		if hidden(it.Dossier) {
 			if _, decided := v.Decisions[it.Dossier]; !decided {
 				view.Others = true
 			}
@@ -97,11 +98,11 @@ func (r *Register) reviewView(who Person, v review.Review, all []review.Review) 
 		}
 		view.Items = append(view.Items, row)
 	}
-	view.Earlier = slices.DeleteFunc(review.Earlier(all, v), func(a review.Improvement) bool { return r.hidden(me, v, a.Dossier) })
-	view.Actions = slices.DeleteFunc(slices.Clone(v.Actions), func(a review.Improvement) bool { return r.hidden(me, v, a.Dossier) })
+	view.Earlier = slices.DeleteFunc(review.Earlier(all, v), func(a review.Improvement) bool { return hidden(a.Dossier) })
+	view.Actions = slices.DeleteFunc(slices.Clone(v.Actions), func(a review.Improvement) bool { return hidden(a.Dossier) })
 	if v.Held() {
-		view.Lines = slices.DeleteFunc(slices.Clone(v.End.Overview.Lines), func(l review.Line) bool { return r.hidden(me, v, l.Dossier) })
-		view.Past = slices.DeleteFunc(slices.Clone(v.End.Overview.Earlier), func(a review.Past) bool { return r.hidden(me, v, a.Dossier) })
+		view.Lines = slices.DeleteFunc(slices.Clone(v.End.Overview.Lines), func(l review.Line) bool { return hidden(l.Dossier) })
+		view.Past = slices.DeleteFunc(slices.Clone(v.End.Overview.Earlier), func(a review.Past) bool { return hidden(a.Dossier) })
 	}
 	return view
 }

@@ -72,9 +72,13 @@ func (i Improvement) Late(today calendar.Date) bool { return !i.IsDone() && i.Du
 
 // Fold replays a review from its first event.
 func Fold(id string, events []Recorded) Review {
-	r := Review{ID: id}
+	r := Review{ID: id, Decisions: map[string]Decision{}}
 	for _, e := range events {
-		r = r.After(e)
+		if d, ok := e.Event.(Decided); ok { // nobody else has this map yet
+			r.Version, r.Decisions[d.Dossier] = e.Seq, Decision{d, e.By, e.At}
+		} else {
+			r = r.After(e)
+		}
 	}
 	return r
 }

@@ -31,9 +31,11 @@ func Period(all []Review, until calendar.Date) (from calendar.Date) {
 func Scope(earlier []Review, from, until calendar.Date, known []Candidate) []Item {
 	last, held := Last(earlier)
 	_, unfinished := Reach(earlier, from)
-	seen := func(c Candidate) bool {
-		return !held || c.ReceivedOn.Before(last.From) || slices.ContainsFunc(last.Scope, func(it Item) bool { return it.Dossier == c.Dossier })
+	looked := make(map[string]bool, len(last.Scope))
+	for _, it := range last.Scope {
+		looked[it.Dossier] = true
 	}
+	seen := func(c Candidate) bool { return !held || c.ReceivedOn.Before(last.From) || looked[c.Dossier] }
 	why := func(c Candidate) Why {
 		switch {
 		case c.ReceivedOn.After(until):

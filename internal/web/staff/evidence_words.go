@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
 	"wederhoor/internal/norm"
 	"wederhoor/internal/web/template"
@@ -79,7 +80,9 @@ func (s shown) links(d norm.Demand, e norm.Evidence) []template.Link {
 	case at == norm.InList && s.who.Leads() && e.Of > 0:
 		return s.lists(d, e)
 	case at == norm.InWhatIf && s.who.Leads() && e.Of > 0:
-		return []template.Link{{Label: "Bekijk dit jaar onder deze regels", URL: whatIfPath + "?" + url.Values{"norm": {string(d.Norm)}, "period": {fmt.Sprint(s.year)}}.Encode()}}
+		return []template.Link{{Label: "Bekijk dit jaar onder deze regels", URL: whatIfPath + "?" + url.Values{"norm": {s.preset(d.Norm)}, "period": {fmt.Sprint(s.year)}}.Encode()}}
+	case at == norm.Around && s.who.Leads() && e.Of > 0:
+		return []template.Link{s.list("Bekijk de klachten waar dit om gaat", d.Around)}
 	case at == norm.InProcedure:
 		return []template.Link{{Label: "Bekijk de procedure", URL: "/staff/procedure"}}
 	case at == norm.InReviews && s.who.SeesReviews():
@@ -92,16 +95,25 @@ func (s shown) links(d norm.Demand, e norm.Evidence) []template.Link {
 	return nil
 }
 
-func (s shown) lists(d norm.Demand, e norm.Evidence) []template.Link {
-	to := func(label string, set figures.Set) template.Link {
-		return template.Link{Label: label, URL: "/staff/complaints?" + url.Values{"figure": {string(set)}, "period": {fmt.Sprint(s.year)}}.Encode()}
+// preset is the shipped procedure of a norm.
+func (s shown) preset(n norm.Norm) string {
+	if n == norm.Awb && s.Committee {
+		return complaint.PresetAwbCommittee
 	}
-	all := []template.Link{to(fmt.Sprintf("Bekijk deze %d klachten", e.Of), d.Whole)}
+	return string(n)
+}
+
+func (s shown) lists(d norm.Demand, e norm.Evidence) []template.Link {
+	all := []template.Link{s.list(fmt.Sprintf("Bekijk deze %d klachten", e.Of), d.Whole)}
 	if e.Of == 1 {
 		all[0].Label = "Bekijk deze klacht"
 	}
 	if e.Finding == norm.Gap && d.Lacking != "" {
-		all = append(all, to("Alleen waar het ontbreekt", d.Lacking))
+		all = append(all, s.list("Alleen waar het ontbreekt", d.Lacking))
 	}
 	return all
+}
+
+func (s shown) list(label string, set figures.Set) template.Link {
+	return template.Link{Label: label, URL: "/staff/complaints?" + url.Values{"figure": {string(set)}, "period": {fmt.Sprint(s.year)}}.Encode()}
 }

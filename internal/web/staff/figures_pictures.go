@@ -21,8 +21,8 @@ func (c census) pictures() (all []template.PictureView) {
 	}
 	add("answers", c.answers(), "")
 	add("gaps", c.gaps(), "Bij weinig klachten zegt de tijd ertussen meer dan het aantal per maand. Acht keer achter elkaar sneller dan de middelste is meer dan toeval.")
+	add("year", c.lines(), c.manyLines()) // fills a page of its own on paper: what fills one together stands on either side
 	add("funnel", c.funnel(), "Hoe meer deelnemers, hoe smaller de grens. Een punt binnen de grens zegt niets over die training.")
-	add("year", c.lines(), c.manyLines()) // fills a page of its own on paper: what is low stands before it
 	add("dots", c.calendar(), "")
 	add("flow", c.flow(), "")
 	return all
