@@ -104,7 +104,7 @@ func (s running) breached(t *testing.T, tab *Tab, ref string) {
 // TestAComplainantAsksSomethingOfTheirData: on their page without any script, and whoever
 // handles it weighs and answers. Every page of it is for everybody.
 func TestAComplainantAsksSomethingOfTheirData(t *testing.T) {
-	s := start(t, "")
+	s := startWith(t, "", "optional", "--limits", "off")
 	own := New(t, 390, 844, false)
 	own.NoScript()
 	own.Go(s.URL + "/")

@@ -2,6 +2,7 @@ package staff
 
 import (
 	"context"
+	"fmt"
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
@@ -35,6 +36,7 @@ func requestGrantPage(p *pages, page template.ActPage, v view, f kit.Form) templ
 func (p *pages) granting(v view, x complaint.AccessRequest) *template.Granting {
 	g := template.Granting{Words: x.Words, Undone: v.Complaint.Undone(x), Objects: x.Right == complaint.RightObject}
 	g.Tag, g.Line = p.accessTag(v, x)
+	g.Line = fmt.Sprintf("%s (%s) %s. %s", capital(p.askerName(v, x)), askerWords[x.As], rightWords[x.Right].told, g.Line)
 	for _, noun := range doneBy[x.Right] {
 		if a := acts()[noun]; v.May(v.who, a.do) {
 			g.Do = append(g.Do, template.Link{Label: template.ActName(noun), URL: "/staff/complaints/" + v.Complaint.Received.Ref + "/" + noun})

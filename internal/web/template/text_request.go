@@ -20,7 +20,7 @@ func requestText(t in) RequestText {
 		Waiting:   t("Uw vraag van %s over uw gegevens: u krijgt uiterlijk %s antwoord.", "Your question of %s about your data: you get an answer by %s."),
 		Overdue:   t("Uw vraag van %s over uw gegevens had op %s een antwoord moeten hebben. Het spijt ons.", "Your question of %s about your data should have been answered by %s. We are sorry."),
 		Rights: []Option{
-			{Value: "access", Label: t("Zien wat u over mij bewaart", "See what you keep about me")},
+			{Value: "access", Label: t("Zien wat er over mij staat", "See what is kept about me")},
 			{Value: "rectify", Label: t("Iets laten verbeteren", "Have something corrected"), Hint: t("Schrijf hieronder wat er niet klopt, en wat het moet zijn.", "Write below what is not right, and what it should be.")},
 			{Value: "erase", Label: t("Iets laten wissen", "Have something erased"), Hint: t("Soms moeten we iets bewaren. Dan schrijven we u waarom.", "Sometimes we have to keep something. Then we write to you why.")},
 			{Value: "restrict", Label: t("Er even niets mee laten doen", "Have it left alone for a while"), Hint: t("Bijvoorbeeld zolang we uitzoeken of iets klopt.", "For example while we find out whether something is right.")},
