@@ -1,10 +1,13 @@
 package browser
 
 import (
+	"context"
 	"fmt"
 	"os/exec"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 
 	"wederhoor/internal/testkit"
 )
@@ -34,7 +37,12 @@ func atProvider(tab *Tab, account string) {
 func arrives(tab *Tab, path string) {
 	tab.t.Helper()
 	testkit.Eventually(tab.t, patience, func() bool {
-		url := tab.URL()
+		ctx, cancel := context.WithTimeout(tab.ctx, patience)
+		defer cancel()
+		url, err := chromedp.Run(ctx, chromedp.Location())
+		if err != nil { // the page went away under the question
+			return false
+		}
 		return strings.HasSuffix(url, path) || strings.HasSuffix(path, "/") && strings.Contains(url, path)
 	})
 	tab.settle()

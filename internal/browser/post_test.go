@@ -39,7 +39,7 @@ func TestPosting(t *testing.T) {
 			tab := New(t, width, 900, dark)
 			signInAs(tab, s.URL, [2]string{leadEmail, leadWords})
 			inspect(t, tab, s.URL, "/staff")
-			leave(tab, ".note a[href='/staff/letters']")
+			leave(tab, "main a[href='/staff/letters']")
 			letter := strings.TrimPrefix(Eval[string](tab, "document.querySelector('.task h3 a').href"), s.URL)
 			inspect(t, tab, s.URL, letter)
 			inspect(t, tab, s.URL, "/staff/letters")

@@ -25,7 +25,7 @@ var apart = map[string]string{
 	"old_import": "read when it is shown", "old_dossier": "read when it is undone", "old_row": "read in the act",
 	"questionnaire": "read when it is shown", "filled_in": "read when it is shown", "file_choice": "read when it is shown", "breach_report": "read when it is shown",
 	"checkpoint": "read when one is made", "checkpoint_key": "never changes", "erasure": "read when it is finished", "backup_key": "read when a backup is made", "backup_run": "claimed", "files_place": "looked at until it is known",
-	"generation": "is the count itself", "leader": "is looked at", "tried": "is counted", "schema_floor": "is looked at at the start",
+	"joint": "read when it is shown", "generation": "is the count itself", "leader": "is looked at", "tried": "is counted", "schema_floor": "is looked at at the start",
 }
 
 func registerMigrations(t *testing.T, part string) map[int]string {
