@@ -4,7 +4,7 @@
 GO       ?= go
 AXE      := internal/browser/node_modules/axe-core/axe.min.js
 PROVIDER := internal/testkit/provider/node_modules/oidc-provider/package.json
-PACKAGES := chromium postgresql postfix dovecot-imapd dnsmasq-base nodejs npm poppler-utils qpdf python3
+PACKAGES := chromium postgresql postfix dovecot-imapd dnsmasq-base pebble nodejs npm poppler-utils qpdf python3
 FUZZTIME ?= 30s
 SEEDS    ?= 10000
 CUTS     ?= 1000

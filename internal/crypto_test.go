@@ -12,21 +12,23 @@ import (
 // cryptography is every package with cryptography that we may import, and who
 // may (ASVS 11.2.1 and 11.3.2). "*" is everybody: a digest or a random number.
 var cryptography = map[string][]string{
-	"crypto/rand":                 {"*"},
-	"crypto/sha256":               {"*"},
-	"crypto/subtle":               {"*"},
-	"crypto/aes":                  {"vault"},
-	"crypto/cipher":               {"vault"},
-	"crypto/hkdf":                 {"vault"},
-	"crypto/hmac":                 {"vault"},
-	"crypto/hpke":                 {"vault"},
-	"crypto/tls":                  {"doctor", "mail", "mailbox"},
-	"crypto/x509":                 {"doctor", "mail", "mailbox"},
-	"filippo.io/age":              {"vault"},
-	"golang.org/x/crypto/argon2":  {"identity"},
-	"github.com/pquerna/otp":      {"identity"}, // HMAC-SHA-1, as RFC 6238 has it
-	"github.com/pquerna/otp/hotp": {"identity"},
-	"github.com/pquerna/otp/totp": {"identity"},
+	"crypto/rand":                       {"*"},
+	"crypto/sha256":                     {"*"},
+	"crypto/subtle":                     {"*"},
+	"crypto/aes":                        {"vault"},
+	"crypto/cipher":                     {"vault"},
+	"crypto/hkdf":                       {"vault"},
+	"crypto/hmac":                       {"vault"},
+	"crypto/hpke":                       {"vault"},
+	"crypto/tls":                        {"certificate", "doctor", "mail", "mailbox"},
+	"crypto/x509":                       {"doctor", "mail", "mailbox"},
+	"filippo.io/age":                    {"vault"},
+	"golang.org/x/crypto/acme":          {"certificate"}, // of our own site only
+	"golang.org/x/crypto/acme/autocert": {"certificate"},
+	"golang.org/x/crypto/argon2":        {"identity"},
+	"github.com/pquerna/otp":            {"identity"}, // HMAC-SHA-1, as RFC 6238 has it
+	"github.com/pquerna/otp/hotp":       {"identity"},
+	"github.com/pquerna/otp/totp":       {"identity"},
 }
 
 // never are packages that no release holds: their reason is in the ASVS row.

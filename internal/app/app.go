@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"wederhoor/internal/alarm"
+	"wederhoor/internal/certificate"
 	"wederhoor/internal/config"
 	"wederhoor/internal/directory"
 	"wederhoor/internal/files"
@@ -34,17 +35,19 @@ import (
 type Config struct {
 	Data      string
 	Addr      string
-	Database  string        // postgres://…; empty: the embedded files in Data
-	Files     string        // s3://…; empty: a folder in Data
-	SMTP      []string      // smtp://…; empty: letters are pages to print. See settings for several organisations
-	Mailboxes []string      // imaps://…; where complaints are mailed to
-	Silence   time.Duration // after how long mail that does not flow is an alarm; zero: half an hour
-	Alarm     string        // https://…; where alarms are told besides by mail
-	Metrics   string        // address on which a machine reads how it goes; empty: none
-	Directory []string      // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
-	LogAll    bool          // a line in the log for every answer, without content
-	MasterKey string        // file; empty: found by itself, outside Data
-	Site      string        // the address people use, such as https://klachten.example.org
+	Database  string               // postgres://…; empty: the embedded files in Data
+	Files     string               // s3://…; empty: a folder in Data
+	SMTP      []string             // smtp://…; empty: letters are pages to print. See settings for several organisations
+	Mailboxes []string             // imaps://…; where complaints are mailed to
+	Silence   time.Duration        // after how long mail that does not flow is an alarm; zero: half an hour
+	Alarm     string               // https://…; where alarms are told besides by mail
+	Metrics   string               // address on which a machine reads how it goes; empty: none
+	Directory []string             // https://client:secret@…; empty: nobody signs in with a provider of the organisation's own
+	LogAll    bool                 // a line in the log for every answer, without content
+	MasterKey string               // file; empty: found by itself, outside Data
+	Site      string               // the address people use, such as https://klachten.example.org
+	TLS       certificate.Settings // none: a proxy in front ends TLS
+	Plain     string               // address on which who comes with http:// is sent on; empty: none
 	Backups   register.BackupPlan
 	Limits    bool
 	Proxies   []netip.Prefix   // whose word on who asks is taken; see kit.Network
@@ -67,7 +70,9 @@ type App struct {
 	hasher    *identity.Hasher
 	turn      *register.Turn
 	listener  net.Listener
-	numbers   net.Listener // for machines that watch; nil: none
+	numbers   net.Listener       // for machines that watch; nil: none
+	plain     net.Listener       // for who comes with http://; nil: none
+	tls       certificate.Source // nil: a proxy in front has the certificate
 	setupKey  string
 	counts    *metrics.Metrics
 	tracer    *trace.Tracer // nil: nothing is traced
@@ -114,7 +119,13 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	if doubtful, err := a.store.Doubtful(ctx); err == nil && doubtful {
 		cfg.Logger.WarnContext(ctx, "a standby takes over when the database is lost, and commits do not wait for it: what was received last could be lost. Set synchronous_standby_names, or synchronous_mode of Patroni")
 	}
+	if a.store.Overheard() {
+		cfg.Logger.WarnContext(ctx, "the database is reached over a network, and who is on it could read along or stand in between. Say sslmode=verify-full in its address, or nothing")
+	}
 	if err := a.openRegisters(ctx); err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
+	if err := a.openCertificate(master); err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
 	return a, a.planned()
@@ -165,23 +176,35 @@ func ownProvider(given settings, host string, several bool, now func() time.Time
 	return directory.Parse(own[0], now)
 }
 
-// Listen takes the address, so that the URL can be printed before serving.
-func (a *App) Listen(ctx context.Context) error {
-	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "tcp", a.cfg.Addr)
-	if err != nil {
-		return fmt.Errorf("listen on %s: %w", a.cfg.Addr, err)
+// Listen takes the addresses, so that the URL can be printed before serving.
+func (a *App) Listen(ctx context.Context) (err error) {
+	if a.listener, err = listen(ctx, "", a.cfg.Addr); err != nil {
+		return err
 	}
-	a.listener = l
-	if a.cfg.Metrics != "" {
-		if a.numbers, err = lc.Listen(ctx, "tcp", a.cfg.Metrics); err != nil {
-			return fmt.Errorf("listen on %s for metrics: %w", a.cfg.Metrics, errors.Join(err, l.Close()))
+	for _, more := range []struct {
+		what, addr string
+		to         *net.Listener
+	}{{" for metrics", a.cfg.Metrics, &a.numbers}, {" for http://", a.cfg.Plain, &a.plain}} {
+		if more.addr == "" {
+			continue
+		}
+		if *more.to, err = listen(ctx, more.what, more.addr); err != nil {
+			return errors.Join(err, a.listener.Close())
 		}
 	}
-	if !a.Register.SetUp() && !loopback(l.Addr()) {
+	if !a.Register.SetUp() && !loopback(a.listener.Addr()) {
 		a.setupKey = a.store.SetUpKey() // the same at every program: one of them will be asked
 	}
 	return nil
+}
+
+func listen(ctx context.Context, what, addr string) (net.Listener, error) {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s%s: %w", addr, what, err)
+	}
+	return l, nil
 }
 
 func loopback(addr net.Addr) bool {
@@ -229,7 +252,12 @@ func (a *App) Serve(ctx context.Context) error {
 	handler := web.Sites(kits...)
 	var background sync.WaitGroup
 	if a.numbers != nil {
-		background.Go(func() { a.serveNumbers(work, a.counts.Server()) })
+		background.Go(func() { a.serveBeside(work, a.numbers, a.counts.Server()) })
+	}
+	if a.plain != nil {
+		background.Go(func() {
+			a.serveBeside(work, a.plain, web.Server(a.tls.Plain(), a.cfg.Logger))
+		})
 	}
 	server := web.Server(a.observed(handler), a.cfg.Logger)
 	server.BaseContext = func(net.Listener) context.Context { return a.tracer.In(context.Background()) }
@@ -249,7 +277,10 @@ func (a *App) Serve(ctx context.Context) error {
 	background.Go(func() { a.Register.WatchStoring(work) }) // for all: they share the store
 	background.Go(func() { a.backUp(work) })
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(a.listener) }()
+	go func() { failed <- a.serveSite(server) }()
+	if a.tls != nil {
+		background.Go(func() { a.tls.Keep(work) })
+	}
 	var broken error
 	select {
 	case err := <-failed:
@@ -286,12 +317,12 @@ func (a *App) observed(next http.Handler) http.Handler {
 	return web.Observe(next, a.cfg.Now, tell...)
 }
 
-// serveNumbers answers machines that watch until ctx ends. When it cannot, the
-// register goes on.
-func (a *App) serveNumbers(ctx context.Context, server *http.Server) {
+// serveBeside answers at another address until ctx ends. When it cannot, the register
+// goes on.
+func (a *App) serveBeside(ctx context.Context, l net.Listener, server *http.Server) {
 	defer context.AfterFunc(ctx, func() { _ = server.Close() })()
-	if err := server.Serve(a.numbers); err != nil && ctx.Err() == nil {
-		a.cfg.Logger.ErrorContext(ctx, "the numbers are not served any more", "error", err)
+	if err := server.Serve(l); err != nil && ctx.Err() == nil {
+		a.cfg.Logger.ErrorContext(ctx, "an address beside that of the site does not answer any more", "address", l.Addr().String(), "error", err)
 	}
 }
 

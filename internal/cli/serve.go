@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"wederhoor/internal/app"
+	"wederhoor/internal/certificate"
 	"wederhoor/internal/config"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
@@ -50,6 +51,15 @@ type chosen struct {
 	Organisation string `help:"Which organisation, by id, name or address, where there are several." placeholder:"WHICH"`
 }
 
+// ending is what a program asks that has no proxy in front.
+type ending struct {
+	Certificate    string `help:"Certificate of the site (PEM), when no proxy in front ends TLS; a renewed one is taken without a restart." env:"WEDERHOOR_CERTIFICATE" placeholder:"FILE"`
+	CertificateKey string `help:"Its key (PEM)." env:"WEDERHOOR_CERTIFICATE_KEY" placeholder:"FILE"`
+	ACME           string `name:"acme" help:"Address where certificates are asked for instead, such as https://acme-v02.api.letsencrypt.org/directory; who gives it agrees to the terms there." env:"WEDERHOOR_ACME" placeholder:"https://…"`
+	ACMEMail       string `name:"acme-mail" help:"Whom they write to about certificates." env:"WEDERHOOR_ACME_MAIL" placeholder:"ADDRESS"`
+	Plain          string `name:"plain" help:"Address to listen on for http://, such as :80; who comes there is sent on to https://." env:"WEDERHOOR_PLAIN" placeholder:"HOST:PORT"`
+}
+
 type serveCommand struct {
 	place
 	Addr    string         `help:"Address to listen on." env:"WEDERHOOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
@@ -61,6 +71,7 @@ type serveCommand struct {
 	Alarm   string         `help:"Address where alarms are posted besides by mail; better as the variable than as a flag when it holds a token." env:"WEDERHOOR_ALARM" placeholder:"https://…"`
 	Metrics string         `help:"Address to listen on for Prometheus, such as 127.0.0.1:9464; keep it from the public." env:"WEDERHOOR_METRICS" placeholder:"HOST:PORT"`
 	Drain   time.Duration  `help:"How long /readyz says no before the program stops, so that a proxy in front sends nobody here any more." env:"WEDERHOOR_DRAIN" default:"0s" placeholder:"TIME"`
+	TLS     ending         `embed:""`
 	LogAll  bool           `name:"log-requests" help:"A line in the log for every request: pattern of the address, status, how long; nothing of who or what." env:"WEDERHOOR_LOG_REQUESTS"`
 	running
 
@@ -74,6 +85,7 @@ func (c serveCommand) Run(s streams) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	return serve(ctx, s, app.Config{Data: c.data(), Addr: c.Addr, Database: c.Database, Files: c.Files, SMTP: c.SMTP, Mailboxes: c.Mailbox, Silence: c.Silence, Alarm: c.Alarm, Metrics: c.Metrics, LogAll: c.LogAll, Directory: c.Directory, MasterKey: c.MasterKey,
+		TLS: certificate.Settings{File: c.TLS.Certificate, Key: c.TLS.CertificateKey, ACME: c.TLS.ACME, Mail: c.TLS.ACMEMail}, Plain: c.TLS.Plain,
 		Site: c.URL, Limits: c.Limits == "on", Proxies: c.Proxies, Undo: c.Undo, Drain: c.Drain, Logger: s.logger(),
 		Backups: register.BackupPlan{To: c.BackupTo, Keys: c.BackupKeysTo, At: c.BackupAt}}, nil)
 }

@@ -118,7 +118,7 @@ func assertSafe(ctx context.Context, db *sql.DB) error {
 // openPostgres uses one database with two schemas, so that a dump can leave the
 // keys out.
 func (s *Store) openPostgres(ctx context.Context, address string) error {
-	s.dialect, s.several = postgres, several(address)
+	s.dialect, s.several, s.overheard = postgres, several(address), overheard(address)
 	err := alone(ctx, address, func() error {
 		for _, schema := range []string{PartRegister, PartKeys} {
 			if err := s.prepare(ctx, address, schema); err != nil {

@@ -48,9 +48,9 @@ func serve(address, path string) (*sql.DB, error) {
 // pool opens connections that take such servers, and give a server up that says nothing
 // for most while it is asked something; zero: never.
 func pool(address, settings string, takes pgconn.ValidateConnectFunc, most time.Duration) (*sql.DB, error) {
-	cfg, err := pgx.ParseConfig(address)
+	cfg, err := readAddress(address)
 	if err != nil {
-		return nil, fmt.Errorf("read the address of the database: %w", err)
+		return nil, err
 	}
 	if cfg.ConnectTimeout == 0 {
 		cfg.ConnectTimeout = patience
@@ -150,7 +150,7 @@ func (s *Store) Doubtful(ctx context.Context) (doubtful bool, err error) {
 
 // several reports whether an address names more than one server.
 func several(address string) bool {
-	cfg, err := pgx.ParseConfig(address)
+	cfg, err := readAddress(address)
 	if err != nil {
 		return false
 	}

@@ -55,6 +55,7 @@ type Store struct {
 	reg, keys *sql.DB // the same pool on PostgreSQL
 	dialect   dialect
 	several   bool // the address names more than one server
+	overheard bool // see Overheard
 	files     placeOfFiles
 	data      string // the data folder
 	disk      disk

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -51,7 +52,25 @@ func (c *cluster) address(database string) string {
 	return fmt.Sprintf("postgres://postgres@127.0.0.1:%s/%s?sslmode=disable", c.port, database)
 }
 
-func (c *cluster) start(t testing.TB) {
+// PostgresTLS starts a server of this test alone, with a certificate for 127.0.0.1 that
+// the authority vouches for. Its address says nothing of how to be private.
+func PostgresTLS(t testing.TB, authority *Authority) string {
+	t.Helper()
+	dir := folder(t, "certificate")
+	cert, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	if err := authority.Issue(cert, key, "127.0.0.1", 4, time.Now().Add(24*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{dir, cert, key} {
+		own(t, "postgres", path)
+	}
+	c := new(cluster)
+	c.start(t, "-c", "ssl=on", "-c", "ssl_cert_file="+cert, "-c", "ssl_key_file="+key)
+	t.Cleanup(c.stop)
+	return strings.TrimSuffix(c.address("postgres"), "?sslmode=disable")
+}
+
+func (c *cluster) start(t testing.TB, more ...string) {
 	t.Helper()
 	const debian = "/usr/lib/postgresql/*/bin"
 	dir := folder(t, "postgres")
@@ -60,10 +79,10 @@ func (c *cluster) start(t testing.TB) {
 	c.port = freePort(t)
 	// Both under the keeper, so that a test binary killed half-way leaves no
 	// folder. QUIT ends the server at once: what it holds is thrown away.
-	k := keep(t, "postgres", dir, "QUIT", "/bin/sh", "-c", `"$0" -D "$2" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync && server=$1 && shift && exec "$server" -D "$@"`,
+	k := keep(t, "postgres", dir, "QUIT", append([]string{"/bin/sh", "-c", `"$0" -D "$2" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync && server=$1 && shift && exec "$server" -D "$@"`,
 		find(t, "initdb", "postgresql", debian), find(t, "postgres", "postgresql", debian), data, "-p", c.port,
-		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="+dir,
-		"-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB")
+		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=" + dir,
+		"-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB"}, more...)...)
 	if !poll(time.Minute, func() bool { return c.execute("SELECT 1") == nil }) {
 		said := tail(filepath.Join(dir, "log"))
 		k.close()
