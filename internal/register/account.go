@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/identity"
 	"wederhoor/internal/store"
 )
@@ -74,6 +75,19 @@ func (r *Register) EndOwnSession(ctx context.Context, who Person, id string) err
 // EndOtherSessions signs every other browser of oneself out.
 func (r *Register) EndOtherSessions(ctx context.Context, who Person) error {
 	return r.Store.EndSessions(ctx, who.Organisation(), who.Member.ID, who.Session.Hash)
+}
+
+// SignOutElsewhere ends every session of somebody else, who may have lost a telephone
+// and comes in again with what they know. It asks no fresh proof: whoever fears that a
+// stranger is in must not be held up (ASVS 7.4.5).
+func (r *Register) SignOutElsewhere(ctx context.Context, who Person, id complaint.MemberID) error {
+	m, ok := r.Member(id)
+	if !who.ManagesPeople() || !ok || m.State != store.MemberActive || id == who.Member.ID {
+		return ErrNotFound
+	}
+	return r.Store.Write(ctx, func(t *store.Tx) error {
+		return errors.Join(t.EndSessions(m.Organisation, m.ID, nil), t.Log(r.line(who.visitor(), store.LogSignedOut, "", m.Name)))
+	})
 }
 
 // ChangePassword replaces one's own password. The other sessions end, and so do

@@ -51,7 +51,7 @@ func (r *Register) FinishDirectory(ctx context.Context, ceremony identity.Token,
 	if who.SecondFactor { // what the provider saw counts here
 		level = store.LevelFull
 	}
-	a.Session, err = r.openSession(ctx, m, level, label)
+	a.Session, err = r.openSession(ctx, m, level, label, ByDirectory)
 	return a, err
 }
 

@@ -104,7 +104,7 @@ func (r *Register) enrol(ctx context.Context, who Person, app store.Factor) (don
 		if err := t.AddFactors(who.Organisation(), all...); err != nil {
 			return err
 		}
-		done.Token, err = r.raiseIn(t, who)
+		done.Token, err = r.raiseIn(t, who, ByNewFactor)
 		return err
 	})
 	return done, r.noted(ctx, who, "app", err)

@@ -124,6 +124,6 @@ func (r *Register) useLink(ctx context.Context, m store.Member, token identity.T
 		if err := t.AddSession(s, identity.MostSessions); err != nil {
 			return err
 		}
-		return t.Log(r.line(r.personOf(m, s).visitor(), store.LogSignIn, "", ""))
+		return t.Log(r.line(r.personOf(m, s).visitor(), store.LogSignIn, "", ByLink))
 	})
 }

@@ -192,7 +192,7 @@ func (r *Register) keepPasskey(ctx context.Context, who Person, f store.Factor) 
 		if who.Session.Level == store.LevelFull {
 			return nil
 		}
-		token, err = r.raiseIn(t, who)
+		token, err = r.raiseIn(t, who, ByNewFactor)
 		return err
 	})
 	return token, err

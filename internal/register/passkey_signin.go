@@ -99,7 +99,7 @@ func (r *Register) FinishPasskeySignIn(ctx context.Context, ceremony identity.To
 	if err := r.Store.UseFactor(ctx, shown.factor); err != nil {
 		return "", err
 	}
-	return r.openSession(ctx, shown.member, store.LevelFull, label)
+	return r.openSession(ctx, shown.member, store.LevelFull, label, ByPasskey)
 }
 
 // shownPasskey is the passkey that a browser says it has, and whose it is.

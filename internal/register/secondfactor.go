@@ -92,7 +92,7 @@ func (r *Register) ShowCode(ctx context.Context, who Person, typed string) (iden
 	if err := r.guess(ctx, who, ProofCode, func() error { return r.checkCode(ctx, who.Member, typed) }); err != nil {
 		return "", err
 	}
-	return r.raise(ctx, who)
+	return r.raise(ctx, who, ByApp)
 }
 
 // checkCode accepts a code of the app once. At most ten wrong ones an hour are
@@ -140,7 +140,7 @@ func (r *Register) ShowRecovery(ctx context.Context, who Person, typed string) (
 	if err := r.guess(ctx, who, ProofRecovery, func() error { return r.spendRecovery(ctx, who.Member, typed) }); err != nil {
 		return "", err
 	}
-	return r.raise(ctx, who)
+	return r.raise(ctx, who, ByRecovery)
 }
 
 func (r *Register) spendRecovery(ctx context.Context, m store.Member, typed string) error {
@@ -163,9 +163,9 @@ func (r *Register) spendRecovery(ctx context.Context, m store.Member, typed stri
 }
 
 // raise opens a half-way session.
-func (r *Register) raise(ctx context.Context, who Person) (token identity.Token, err error) {
+func (r *Register) raise(ctx context.Context, who Person, by string) (token identity.Token, err error) {
 	err = r.Store.Write(ctx, func(t *store.Tx) error {
-		token, err = r.raiseIn(t, who)
+		token, err = r.raiseIn(t, who, by)
 		return err
 	})
 	return token, err
@@ -174,13 +174,13 @@ func (r *Register) raise(ctx context.Context, who Person) (token identity.Token,
 // raiseIn gives a half-way session a new token and opens it, within an act that
 // does more; from then on its holder is in, and the log says so. ErrNotFound when
 // the session ended meanwhile.
-func (r *Register) raiseIn(t *store.Tx, who Person) (identity.Token, error) {
+func (r *Register) raiseIn(t *store.Tx, who Person, by string) (identity.Token, error) {
 	token := identity.NewToken()
 	if err := t.RaiseSession(who.Organisation(), who.Session.Hash, token.Hash(), store.LevelFull, r.Now(), identity.MostSessions); err != nil {
 		return "", err
 	}
 	in := r.personOf(who.Member, store.Session{Hash: token.Hash(), Level: store.LevelFull})
-	return token, t.Log(r.line(in.visitor(), store.LogSignIn, "", ""))
+	return token, t.Log(r.line(in.visitor(), store.LogSignIn, "", by))
 }
 
 // Prove notes that somebody showed again who they are, with the password or the

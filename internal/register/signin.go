@@ -64,7 +64,7 @@ func (r *Register) SignInFrom(ctx context.Context, email, password, browser stri
 	if err != nil {
 		return "", err
 	}
-	return r.openSession(ctx, m, level, browser)
+	return r.openSession(ctx, m, level, browser, ByPassword)
 }
 
 // firstLevel is how far one proof brings somebody: half-way where a second is
@@ -86,9 +86,20 @@ func (r *Register) checkPassword(ctx context.Context, m store.Member, password s
 	return ok, err
 }
 
+// By what somebody came in, as the log tells it: the last thing they showed.
+const (
+	ByPassword  = "password"
+	ByApp       = "app" // a code of it, after the password or the account
+	ByRecovery  = "recovery"
+	ByPasskey   = "passkey"
+	ByLink      = "link"
+	ByDirectory = "directory"
+	ByNewFactor = "new_factor" // the second step was set up just now
+)
+
 // openSession gives a recognised member a session of this level. label is the
 // kind of browser, for the list of one's own sessions.
-func (r *Register) openSession(ctx context.Context, m store.Member, level store.SessionLevel, label string) (identity.Token, error) {
+func (r *Register) openSession(ctx context.Context, m store.Member, level store.SessionLevel, label, by string) (identity.Token, error) {
 	token, now := identity.NewToken(), r.Now()
 	s := store.Session{Organisation: m.Organisation, Hash: token.Hash(), Member: m.ID, Epoch: m.Epoch, Level: level, Label: label,
 		CreatedAt: now, SeenAt: now, ProvedAt: now}
@@ -98,7 +109,7 @@ func (r *Register) openSession(ctx context.Context, m store.Member, level store.
 	if level == store.LevelPassword { // half-way: who shows the second factor is in, and the log says so then
 		return token, nil
 	}
-	return token, r.log(ctx, r.personOf(m, s), store.LogSignIn, "", "")
+	return token, r.log(ctx, r.personOf(m, s), store.LogSignIn, "", by)
 }
 
 // failedSignIn writes down that somebody did not come in. Of an unknown account

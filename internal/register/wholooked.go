@@ -50,7 +50,7 @@ var logKinds = map[LogKind][]access.Action{
 	LogOpened: {access.ReadContent, access.ReadSummary, access.Deliver, store.LogDownload, store.LogExport, store.LogMail, store.LogEvaluation, store.LogOldRegister, store.LogBackup},
 	LogNames:  {store.LogSearch, store.LogUnmask},
 	LogAccess: {store.LogGrant, store.LogRevoke, access.BreakGlass, store.LogInvited, store.LogRoleChanged, store.LogLeft},
-	LogDoor:   {store.LogSignIn, store.LogSignInFailed, store.LogProofFailed, store.LogSignOut, store.LogFactor, store.LogReset},
+	LogDoor:   {store.LogSignIn, store.LogSignInFailed, store.LogProofFailed, store.LogSignOut, store.LogFactor, store.LogReset, store.LogSignedOut},
 	LogLooked: {access.ReadLog, store.LogReport},
 }
 

@@ -312,7 +312,7 @@ func TestTheDoorIsWrittenDown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hold(t, "the door", inWords(page), " sign_in_failed 1 ", "Mirjam de Wit sign_in_failed 1 ", "Mirjam de Wit sign_out 1", "Mirjam de Wit sign_in 1")
+	hold(t, "the door", inWords(page), " sign_in_failed 1 ", "Mirjam de Wit sign_in_failed 1 ", "Mirjam de Wit sign_out 1", "Mirjam de Wit sign_in 1: password")
 	in, out := page.Lines[3], page.Lines[2]
 	if in.Session == "" || in.Session != out.Session || len(in.Session) != 8 {
 		t.Errorf("the sessions are %q and %q", in.Session, out.Session)

@@ -37,6 +37,7 @@ const (
 	LogRoleChanged  access.Action = "role_changed"
 	LogLeft         access.Action = "left"
 	LogFactor       access.Action = "factor_changed" // how somebody signs in; the detail is a code
+	LogSignedOut    access.Action = "signed_out"     // somebody was signed out everywhere by another
 	LogReset        access.Action = "reset"          // a way back was made for somebody
 )
 

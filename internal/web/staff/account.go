@@ -130,6 +130,16 @@ func (p *pages) postSecondFactorPolicy(w http.ResponseWriter, r *http.Request, w
 	http.Redirect(w, r, "/staff/settings", http.StatusSeeOther)
 }
 
+func (p *pages) postSignOutElsewhere(w http.ResponseWriter, r *http.Request, who register.Person) {
+	id := r.PathValue("id")
+	if err := p.Register.SignOutElsewhere(r.Context(), who, complaint.MemberID(id)); err != nil {
+		p.refused(w, r, who, err, "people")
+		return
+	}
+	p.SetFlash(w, "signed_out")
+	http.Redirect(w, r, "/staff/people/"+id, http.StatusSeeOther)
+}
+
 func (p *pages) postResetAccess(w http.ResponseWriter, r *http.Request, who register.Person) {
 	v, err := p.Register.ResetAccess(r.Context(), who, complaint.MemberID(r.PathValue("id")))
 	if err != nil {

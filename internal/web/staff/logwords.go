@@ -19,7 +19,7 @@ var didWords = map[access.Action]string{
 	store.LogSearch: "zag de klacht bij het zoeken", store.LogUnmask: "liet de naam zien in een lijst", store.LogDownload: "haalde een bijlage of brief op",
 	store.LogExport: "haalde gegevens uit het register", store.LogBackup: "maakte een reservekopie van alles, verzegeld", store.LogProofMail: "veranderde wie buiten het team het bewijs krijgt", store.LogReport: "maakte een verslag van wie wat zag", store.LogGrant: "gaf % toegang", store.LogRevoke: "nam de toegang van % weg",
 	access.ReadOwnSide: "las wat er voor de andere kant is neergelegd", access.BreakGlass: "gebruikte noodtoegang: %", store.LogSignIn: "logde in", store.LogSignInFailed: "kwam er niet in", store.LogSignOut: "logde uit",
-	store.LogInvited: "nodigde % uit", store.LogRoleChanged: "veranderde de rol van %", store.LogLeft: "zette % op gestopt", store.LogReset: "maakte een weg terug voor %",
+	store.LogInvited: "nodigde % uit", store.LogRoleChanged: "veranderde de rol van %", store.LogLeft: "zette % op gestopt", store.LogReset: "maakte een weg terug voor %", store.LogSignedOut: "logde % overal uit",
 }
 
 var triedWords = map[access.Action]string{access.ReadContent: "wilde het dossier openen", access.ReadSummary: "wilde zien hoe het loopt", access.ReadLog: "wilde weten wie er meekeek"}
@@ -33,6 +33,8 @@ func did(l register.Seen) string {
 			return words
 		}
 		return "wilde iets doen in het dossier"
+	case l.Action == store.LogSignIn && l.Detail != "": // lines of before do not say how
+		return "logde in " + cameInWords[l.Detail]
 	case l.Action == store.LogFactor:
 		return factorWords[l.Detail]
 	case l.Action == store.LogProofFailed:
@@ -56,6 +58,12 @@ var factorWords = map[string]string{ //nolint:gosec // words about a password, n
 	"password": "koos een ander wachtwoord", "app": "stelde een app met codes in", "app_removed": "haalde de app met codes weg", "recovery": "maakte nieuwe herstelcodes",
 	"passkey": "maakte een passkey", "passkey_removed": "verwijderde een passkey", "directory": "koppelde het account van de organisatie",
 	"directory_removed": "ontkoppelde het account van de organisatie", "reset": "begon opnieuw na het herstellen van de toegang",
+}
+
+// cameInWords says by what somebody signed in.
+var cameInWords = map[string]string{ //nolint:gosec // words about a password, not one
+	register.ByPassword: "met een wachtwoord", register.ByApp: "met een code uit de app", register.ByRecovery: "met een herstelcode", register.ByPasskey: "met een passkey",
+	register.ByLink: "met een link uit een e-mail", register.ByDirectory: "met het account van de organisatie", register.ByNewFactor: "en stelde de tweede stap in",
 }
 
 // proofWords says what somebody showed that was refused.

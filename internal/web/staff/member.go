@@ -33,7 +33,7 @@ func (p *pages) member(w http.ResponseWriter, r *http.Request, who register.Pers
 func (p *pages) memberPage(who register.Person, m store.Member, roles []access.Role, until string) template.Member {
 	page := template.Member{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, URL: "/staff/people/" + string(m.ID), Name: m.Name, Email: m.Email,
 		State: stateTag(m), Until: template.Field{Value: until}, Left: m.State == store.MemberLeft, Invited: m.State == store.MemberInvited,
-		MayEnd: who.MayTake(m) && m.ID != who.Member.ID, MayReset: who.Leads() && m.State == store.MemberActive && m.ID != who.Member.ID}
+		MayEnd: who.MayTake(m) && m.ID != who.Member.ID, MaySignOut: m.State == store.MemberActive && m.ID != who.Member.ID, MayReset: who.Leads() && m.State == store.MemberActive && m.ID != who.Member.ID}
 	page.Roles = roleOptions(who, roles)
 	page.Successors = append(page.Successors, template.Option{Label: "Wie de klachten behandelt", Checked: true})
 	for _, o := range p.Register.Active() {

@@ -164,6 +164,7 @@ func (p *pages) settingsRoutes() []route {
 		{"POST", "/staff/people/{id}", p.only(managesPeople, p.postMember), full},
 		{"POST", "/staff/people/{id}/leaving", p.only(managesPeople, p.postLeaving), full},
 		{"POST", "/staff/people/{id}/invitation", p.only(managesPeople, p.postInvitationAgain), full},
+		{"POST", "/staff/people/{id}/sign-out", p.only(managesPeople, p.postSignOutElsewhere), full},
 		{"POST", "/staff/people/{id}/reset", p.only(managesPeople, p.postResetAccess), full},
 		{"GET", "/staff/emergency-access", p.only(mayBreakGlass, p.emergency), full},
 		{"POST", "/staff/emergency-access", p.only(mayBreakGlass, p.postEmergency), full},

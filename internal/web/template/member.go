@@ -1,7 +1,7 @@
 package template
 
 // Member is one person of the team: GET and POST /staff/people/{id} (role, until),
-// POST …/leaving (successor), POST …/invitation.
+// POST …/leaving (successor), POST …/invitation, POST …/sign-out, POST …/reset.
 type Member struct {
 	Staff
 	FormKey
@@ -11,6 +11,7 @@ type Member struct {
 	Until            Field    // the last day of access
 	Successors       []Option // the first with an empty value; posted as successor
 	MayEnd, MayReset bool
+	MaySignOut       bool
 	Left, Invited    bool
 }
 

@@ -122,7 +122,7 @@ func deskSamples() map[string]Page {
 		"people":          people,
 		"checkpoint":      Checkpoint{Staff: staff("settings"), When: "dinsdag 17 november 2026 om 9.31 uur", Events: "1.204", Note: "wederhoor/k2\n1204\nrP8+0x5=\n\n— wederhoor/k2 qT3=\n", Verifier: "wederhoor/k2+0a1b2c3d+AbCd", Changes: true, MailedTo: "accountant@elders.example"},
 		"checkpoint-mail": Checkpoint{Staff: staff("settings"), FormKey: FormKey{Key: "k"}, Changes: true, Fresh: true, Email: Field{Value: "accountant@"}}, "checkpoint-none": Checkpoint{Staff: staff("settings")},
-		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, Invited: true},
+		"member":      Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "actief", Tone: "done"}, Roles: people.Roles, Successors: members(), MayEnd: true, MayReset: true, MaySignOut: true, Invited: true},
 		"member-left": Member{Staff: staff("settings"), FormKey: key, URL: "/staff/people/m1", Name: "Joris Hamel", Email: "joris@voorbeeld.example", State: Tag{Text: "gestopt"}, Left: true},
 		"emergency":   Emergency{Staff: staff(""), FormKey: key, Ref: Field{Value: "2026-042"}, Reason: Field{Error: "Schrijf een hele zin."}},
 		"passkeys": Passkeys{Staff: staff(""), FormKey: key, Site: "https://klachten.voorbeeld.example", Keys: []PasskeyRow{
