@@ -73,6 +73,15 @@ func (r *Register) find(ctx context.Context, who Person, do access.Action, ref s
 	return "", r.refuse(ctx, who, do, id)
 }
 
+// PageRefused writes down that somebody asked for a page about no dossier that is not
+// for them, such as the list of people (ASVS 16.3.2). Page is its route, without what
+// was asked on it.
+func (r *Register) PageRefused(ctx context.Context, who Person, page string) error {
+	l := r.line(who.visitor(), store.LogPage, "", page)
+	l.Allowed = false
+	return r.Store.Log(ctx, l)
+}
+
 // refuse writes down that somebody tried what they may not, or what is not there.
 func (r *Register) refuse(ctx context.Context, who Person, do access.Action, id string) error {
 	ref, verdict := r.index.VerdictOn(who.Actor, do, id)

@@ -37,6 +37,7 @@ const (
 	LogRoleChanged  access.Action = "role_changed"
 	LogLeft         access.Action = "left"
 	LogFactor       access.Action = "factor_changed" // how somebody signs in; the detail is a code
+	LogPage         access.Action = "page"           // a page about no dossier was asked that is not for this person; the detail is its route
 	LogSignedOut    access.Action = "signed_out"     // somebody was signed out everywhere by another
 	LogReset        access.Action = "reset"          // a way back was made for somebody
 )
@@ -83,7 +84,9 @@ type Line struct {
 
 // AtTheDoor reports whether a line tells that somebody did not come in: refused,
 // and yet about no dossier.
-func (l Line) AtTheDoor() bool { return l.Action == LogSignInFailed || l.Action == LogProofFailed }
+func (l Line) AtTheDoor() bool {
+	return l.Action == LogSignInFailed || l.Action == LogProofFailed || l.Action == LogPage
+}
 
 // Frozen is what a line keeps as text, sealed, so that it outlives the account
 // and a change of name.

@@ -33,6 +33,8 @@ func did(l register.Seen) string {
 			return words
 		}
 		return "wilde iets doen in het dossier"
+	case l.Action == store.LogPage:
+		return "wilde een pagina openen die niet voor deze rol is: " + l.Detail
 	case l.Action == store.LogSignIn && l.Detail != "": // lines of before do not say how
 		return "logde in " + cameInWords[l.Detail]
 	case l.Action == store.LogFactor:

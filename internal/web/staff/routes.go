@@ -309,6 +309,11 @@ func mayBreakGlass(who register.Person) bool {
 func (p *pages) only(may func(register.Person) bool, next handler) handler {
 	return func(w http.ResponseWriter, r *http.Request, who register.Person) {
 		if !may(who) {
+			_, page, _ := strings.Cut(r.Pattern, " ")
+			if err := p.Register.PageRefused(r.Context(), who, page); err != nil {
+				p.fault(w, r, who, err)
+				return
+			}
 			p.absent(w, r, who)
 			return
 		}
