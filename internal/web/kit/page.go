@@ -134,5 +134,9 @@ func FileRow(a complaint.Attachment, under string) template.FileRow {
 	if a.Gone {
 		return template.FileRow{Name: a.Name}
 	}
-	return template.FileRow{Name: a.Name, URL: under + a.ID, When: Size(a.Size)}
+	row := template.FileRow{Name: a.Name, URL: under + a.ID, When: Size(a.Size)}
+	if doubt := a.Doubt(); doubt != "" {
+		row.Doubt = Sentence("nl", "file_"+doubt)
+	}
+	return row
 }

@@ -90,6 +90,8 @@ var sentences = map[string]sentence{
 	"file_empty":        {"%s is leeg. Kies het bestand opnieuw.", "%s is empty. Choose the file again."},
 	"file_broken":       {"%s kwam niet goed aan. Kies het bestand opnieuw.", "%s did not arrive well. Choose the file again."},
 	"file_gone":         {"Een bestand dat u eerder koos, is er niet meer. Kies het opnieuw.", "A file you chose before is no longer here. Choose it again."},
+	"file_program":      {nl: "Let op: dit kan een programma zijn. Vraag eerst na wat het is."},
+	"file_other":        {nl: "Let op: de inhoud past niet bij de naam. Vraag eerst na wat het is."},
 	"file_away":         {"Dit bestand is nu niet op te halen. Het is niet weg: probeer het over een minuut nog eens.", "This file cannot be fetched now. It is not lost: try again in a minute."},
 	"file_shut":         {"Dit bestand opent niet", "This file does not open"},
 	"file_damaged":      {"Dit bestand is beschadigd of ligt niet op zijn plaats. Van het bestand is niets getoond. Meld dit nummer aan wie het systeem beheert.", "This file is damaged or not in its place. Nothing of it was shown. Tell this number to who runs the system."},

@@ -68,6 +68,7 @@ type Note struct {
 // FileRow is a letter or an attachment.
 type FileRow struct {
 	Name, URL, When string
+	Doubt           string // why to think before it is opened
 }
 
 // Fact is a name and a value.

@@ -25,7 +25,7 @@ func dossier() Dossier {
 			{Title: "Overleg Mirjam en Pieter", When: "vrijdag 13 november, 8.30 uur", Class: "note-in", Text: "Mirjam bevestigt zelf."}},
 		Terms: []TermRow{{"Bevestigen", "vr 13 nov, 17.00 uur", Tag{"op tijd", "done", "check"}}, {"Antwoord", "do 19 nov", Tag{Text: "nog 2 dagen", Tone: "now"}}}, TermsNote: "Volgens procedure versie 3.",
 		Readers: []Who{{"MW", "Mirjam de Wit", "behandelt en beslist", true}, {"TJ", "Tessa Jansen", "haar eigen statuspagina", false}}, Excluded: []string{"Henk Postma ziet dit dossier niet: de klacht gaat over hem."},
-		Letters: []FileRow{{"Ontvangstbevestiging", "/l", "13 nov"}}, Attachments: []FileRow{{"Schermafbeelding groepsapp.png", "/a", "12 nov"}},
+		Letters: []FileRow{{Name: "Ontvangstbevestiging", URL: "/l", When: "13 nov"}}, Attachments: []FileRow{{Name: "Schermafbeelding groepsapp.png", URL: "/a", When: "12 nov"}, {Name: "rekening.pdf", URL: "/b", When: "12 nov", Doubt: "Let op: de inhoud past niet bij de naam. Vraag eerst na wat het is."}},
 		Facts: []Fact{{"Onderwerp", "Privacy en veiligheid"}, {"Contact", "per e-mail, t.jansen@voorbeeld.example"}, {"Bewaren tot", "19 november 2031"}},
 		Acts:  []string{"contact", "hearing", "extension", "correction", "subject", "exception", "withdrawal", "closing"}}
 }
