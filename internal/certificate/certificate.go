@@ -71,7 +71,7 @@ func onward(sites func() []string) http.Handler {
 			http.NotFound(w, r)
 			return
 		}
-		http.Redirect(w, r, site+r.URL.RequestURI(), http.StatusMovedPermanently)
+		http.Redirect(w, r, site+r.URL.RequestURI(), http.StatusMovedPermanently) //nolint:gosec // site is an address of ours, whatever was asked
 	})
 }
 
