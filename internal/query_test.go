@@ -138,6 +138,7 @@ var handlers = []string{"Read", "ReadSummary", "ReadLetter", "IsOwed", "ReadAddr
 
 // everywhere are the queries that span organisations, each with its reason.
 var everywhere = map[string]string{
+	"bringFiles":        "a file that comes in must not take the place of somebody else's",
 	"QueuedJobs":        "counts what waits, for the alarm",
 	"Sweep":             "an upload that nobody keeps belongs to nobody",
 	"SweepRooms":        "empties the rooms that are over, whoever's they are",
