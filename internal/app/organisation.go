@@ -178,9 +178,7 @@ func (a *App) AddOrganisation(ctx context.Context, in register.SetUp) (sheet str
 	if !a.Register.SetUp() {
 		return "", nil, errors.New("there is no organisation yet: make the first with wederhoor init")
 	}
-	cfg := a.registerConfig()
-	cfg.Beside, cfg.Site = true, a.siteOf(&r)
-	if r, err = register.New(ctx, cfg); err != nil {
+	if r, err = a.another(ctx); err != nil {
 		return "", nil, err
 	}
 	recovery, err := r.SetUpOrganisation(ctx, in)
@@ -188,6 +186,33 @@ func (a *App) AddOrganisation(ctx context.Context, in register.SetUp) (sheet str
 		return "", nil, err
 	}
 	a.Registers = append(a.Registers, r)
+	return recovery.Display(), r, nil
+}
+
+// another is a register for one more organisation, which is yet to be made.
+func (a *App) another(ctx context.Context) (r *register.Register, err error) {
+	cfg := a.registerConfig()
+	cfg.Beside, cfg.Site = true, a.siteOf(&r)
+	r, err = register.New(ctx, cfg)
+	return r, err
+}
+
+// Bring takes an organisation over from an export: as the first one, or beside others.
+func (a *App) Bring(ctx context.Context, in register.Bring) (sheet string, r *register.Register, err error) {
+	for _, r := range a.Registers {
+		if r.SetUp() && r.Home().ID == in.House.ID {
+			return "", nil, store.ErrHere
+		}
+	}
+	if r = a.Register; r.SetUp() {
+		if r, err = a.another(ctx); err != nil {
+			return "", nil, err
+		}
+	}
+	recovery, err := r.Bring(ctx, in)
+	if err != nil {
+		return "", nil, err
+	}
 	return recovery.Display(), r, nil
 }
 

@@ -372,8 +372,10 @@ func (r *Register) inside(t *store.Tx, who store.Visitor, id string, o Order, do
 
 // view is what the read model keeps: a state code and dates.
 func (r *Register) view(c complaint.Complaint) store.View {
-	p := r.procedureOf(c)
-	now := r.Now()
+	return viewAt(c, r.procedureOf(c), r.Now())
+}
+
+func viewAt(c complaint.Complaint, p complaint.Procedure, now time.Time) store.View {
 	v := store.View{Stage: complaint.StageOf(c, p, now), ReceivedOn: c.ReceivedOn(p).String()}
 	if next, ok := complaint.NextDue(complaint.Obligations(c, p, now)); ok {
 		v.DueOn = next.Due.String()

@@ -298,8 +298,12 @@ func (r *Register) eraseAt(c complaint.Complaint) time.Time {
 	if c.Proposal == nil {
 		return r.Now()
 	}
+	return eraseOn(c, r.procedureOf(c))
+}
+
+func eraseOn(c complaint.Complaint, p complaint.Procedure) time.Time {
 	d := c.Proposal.Event.From
-	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, r.procedureOf(c).Zone())
+	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, p.Zone())
 }
 
 // clockPause is how long an erasure waits before it looks at the clock again.

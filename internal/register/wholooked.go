@@ -47,7 +47,7 @@ func LogKinds() []LogKind {
 }
 
 var logKinds = map[LogKind][]access.Action{
-	LogOpened: {access.ReadContent, access.ReadSummary, access.Deliver, store.LogDownload, store.LogExport, store.LogMail, store.LogEvaluation, store.LogOldRegister, store.LogBackup},
+	LogOpened: {access.ReadContent, access.ReadSummary, access.Deliver, store.LogDownload, store.LogExport, store.LogMail, store.LogEvaluation, store.LogOldRegister, store.LogBrought, store.LogBackup},
 	LogNames:  {store.LogSearch, store.LogUnmask},
 	LogAccess: {store.LogGrant, store.LogRevoke, access.BreakGlass, store.LogInvited, store.LogRoleChanged, store.LogLeft},
 	LogDoor:   {store.LogSignIn, store.LogSignInFailed, store.LogProofFailed, store.LogSignOut, store.LogFactor, store.LogReset, store.LogSignedOut},

@@ -22,6 +22,7 @@ const (
 	LogEvaluation   access.Action = "evaluation"   // answers of evaluation forms; the detail is a code
 	LogOldRegister  access.Action = "old_register" // an old register was taken over, or undone; the detail is a code
 	LogExport       access.Action = "export"
+	LogBrought      access.Action = "brought"        // the whole register came from elsewhere
 	LogBackup       access.Action = "backup"         // a copy of everything left, sealed to the recovery sheet
 	LogProofMail    access.Action = "proof_mail"     // somebody else outside keeps the checkpoints from now on, or nobody
 	LogReport       access.Action = "breach_report"  // who saw what was put together, for a breach

@@ -843,6 +843,10 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		}
 		return got, err
 	},
+	"Household": func(n *neighbour) (bool, error) {
+		h, err := n.Household(ctx, n.org)
+		return len(h.Reviews) > 0 || slices.ContainsFunc(h.Members, func(m store.HouseMember) bool { return m.ID != "buur" }), err
+	},
 	"CheckAttachments": func(n *neighbour) (bool, error) {
 		c, err := n.CheckAttachments(ctx, n.org)
 		return c.Files > 0, err

@@ -206,26 +206,32 @@ func (s *Store) replayErased(ctx context.Context, q reader, organisation, dossie
 	if e.ct[0] == nil {
 		return nil, nil
 	}
-	orgKey, err := s.orgKey(ctx, organisation)
+	item, err := s.erasedKey(ctx, q, organisation, dossier, e.seq)
 	if err != nil {
 		return nil, err
+	}
+	r, err := openMeta(e, address(organisation, dossier, complaint.InMeta, e.seq), item)
+	return []complaint.Recorded{r}, err
+}
+
+// erasedKey unwraps what opens that event. It lies with the line of the ledger.
+func (s *Store) erasedKey(ctx context.Context, q reader, organisation, dossier string, seq int) (item vault.Key, err error) {
+	orgKey, err := s.orgKey(ctx, organisation)
+	if err != nil {
+		return item, err
 	}
 	keys, err := list(ctx, q, value[[]byte], "SELECT event_key FROM erasure WHERE organisation = $1 AND dossier = $2 AND event_key IS NOT NULL", organisation, dossier)
 	if err != nil {
-		return nil, err
+		return item, err
 	}
 	var failed error
 	for _, wrapped := range keys {
-		at := address(organisation, dossier, complaint.InMeta, e.seq)
-		item, err := vault.Unwrap(orgKey.Derive("wrap"), "item", at, wrapped)
-		if err != nil {
-			failed = errors.Join(failed, err)
-			continue
+		if item, err = vault.Unwrap(orgKey.Derive("wrap"), "item", address(organisation, dossier, complaint.InMeta, seq), wrapped); err == nil {
+			return item, nil
 		}
-		r, err := openMeta(e, at, item)
-		return []complaint.Recorded{r}, err
+		failed = errors.Join(failed, err)
 	}
-	return nil, fmt.Errorf("open what is left of a dossier: %w", errors.Join(failed, ErrNotFound))
+	return item, fmt.Errorf("open what is left of a dossier: %w", errors.Join(failed, ErrNotFound))
 }
 
 // openMeta opens an event of which only the first sheet was written.

@@ -2,33 +2,42 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 	"io"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/proof"
+	"wederhoor/internal/vault"
 )
 
 // Exported is one dossier on its way out, with the files that came with it.
 type Exported struct {
 	proof.Dossier
-	Ref   string
+	Ref   string                 // "": an import that was undone, of which only hashes are left
+	Code  vault.Code             // what its complainant has; "": nothing, or it was erased
 	Files []complaint.Attachment // that are still kept
 }
 
 // Export gives every dossier of an organisation, one after another, with what opens it and
-// its place in the log; all stand in one checkpoint. open opens an original. It is for who
+// its place in the log, so that no place is left out; all stand in one checkpoint. open opens an original. It is for who
 // looks after the machine, and each dossier stands in the access log.
 func (s *Store) Export(ctx context.Context, by Visitor, each func(d Exported, open func(file string) (io.ReadSeekCloser, error)) error) error {
 	organisation := by.Actor.Organisation()
 	all, err := list(ctx, s.reg, func(scan func(...any) error) (d Exported, err error) {
 		return d, scan(&d.Dossier.Dossier, &d.Ref)
-	}, "SELECT id, ref FROM dossier WHERE organisation = $1 ORDER BY ref", organisation)
+	}, `SELECT id, ref FROM dossier WHERE organisation = $1 UNION
+		SELECT dossier, '' FROM event WHERE organisation = $1 AND seq = 1 AND dossier NOT IN (SELECT id FROM dossier WHERE organisation = $1) ORDER BY 2, 1`, organisation)
 	if err != nil {
 		return unavailable(err)
 	}
 	var lines []Line
 	for _, d := range all {
+		if d.Ref == "" {
+			continue
+		}
 		lines = append(lines, by.As(LogExport).Line(access.ReadContent, d.Dossier.Dossier, d.Ref, access.Verdict{OK: true, Rule: "operator"}))
 	}
 	if err := s.Log(ctx, lines...); err != nil {
@@ -51,6 +60,12 @@ func (s *Store) Export(ctx context.Context, by Visitor, each func(d Exported, op
 		if d.Events, err = s.pieces(ctx, organisation, id, nil); err != nil {
 			return err
 		}
+		if d.Code, err = s.codeOf(ctx, s.reg, organisation, id); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if err := s.showErased(ctx, &d.Dossier); err != nil {
+			return err
+		}
 		if err := place(&d.Dossier, paths, kept.Size); err != nil {
 			return err
 		}
@@ -62,5 +77,30 @@ func (s *Store) Export(ctx context.Context, by Visitor, each func(d Exported, op
 			return err
 		}
 	}
+	return nil
+}
+
+// showErased puts in the one event that is left of a dossier, where it was erased.
+func (s *Store) showErased(ctx context.Context, d *proof.Dossier) error {
+	last := &d.Events[len(d.Events)-1]
+	if d.Events[0].Sealed[0] != nil || len(d.Events) == 1 {
+		return nil
+	}
+	err := s.reg.QueryRowContext(ctx, "SELECT meta_ct FROM event WHERE organisation = $1 AND dossier = $2 AND seq = $3", d.Organisation, d.Dossier, last.Seq).Scan(&last.Sealed[0])
+	if err != nil {
+		return absent(err)
+	}
+	if last.Sealed[0] == nil {
+		return nil // an import that was undone says nothing
+	}
+	item, err := s.erasedKey(ctx, s.reg, d.Organisation, d.Dossier, int(last.Seq))
+	if err != nil {
+		return err
+	}
+	says, err := vault.Open(item, address(d.Organisation, d.Dossier, complaint.InMeta, int(last.Seq)), last.Sealed[0])
+	if err != nil {
+		return fmt.Errorf("open what is left of a dossier: %w", err)
+	}
+	last.Key[0], last.Says[0] = item[:], string(says)
 	return nil
 }

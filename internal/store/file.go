@@ -41,13 +41,17 @@ var ErrTooLarge = errors.New("the file is too large")
 // PutFile seals an upload as it streams in: nothing of it reaches the disk or a bucket
 // in clear. It is durable before PutFile returns.
 func (s *Store) PutFile(organisation, name string, r io.Reader, limit int64) (PendingFile, error) {
+	return s.putFile(organisation, PendingFile{ID: NewID(), Name: name}, r, limit)
+}
+
+func (s *Store) putFile(organisation string, f PendingFile, r io.Reader, limit int64) (PendingFile, error) {
 	if s.disk.files {
 		if err := s.stores(true); err != nil {
 			return PendingFile{}, err
 		}
 	}
 	key := vault.NewKey()
-	f := PendingFile{ID: NewID(), Key: key[:], Name: name, Put: s.now().UnixMilli()}
+	f.Key, f.Put = key[:], s.now().UnixMilli()
 	head := make([]byte, 512)
 	n, err := io.ReadFull(r, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {

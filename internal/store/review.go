@@ -52,6 +52,8 @@ func scanReview(scan func(...any) error) (r reviewRow, err error) {
 
 type reviewEvent struct {
 	seq           int
+	pos           int64
+	act           string
 	body, leaf    []byte
 	written, head []byte // hash of what was written, where words were taken out since; end of the chain
 }
@@ -67,11 +69,11 @@ func (e reviewEvent) sum() []byte {
 // reviewEvents reads the sealed events of one review and holds them to their chain.
 func reviewEvents(ctx context.Context, q reader, organisation, id string) ([]reviewEvent, error) {
 	sealed, err := list(ctx, q, func(scan func(...any) error) (e reviewEvent, err error) {
-		if err := scan(&e.seq, &e.body, &e.leaf, &e.written); err != nil {
+		if err := scan(&e.seq, &e.pos, &e.act, &e.body, &e.leaf, &e.written); err != nil {
 			return e, unavailable(err)
 		}
 		return e, nil
-	}, "SELECT seq, body, leaf, written_hash FROM review_event WHERE organisation = $1 AND review = $2 ORDER BY seq", organisation, id)
+	}, "SELECT seq, pos, act, body, leaf, written_hash FROM review_event WHERE organisation = $1 AND review = $2 ORDER BY seq", organisation, id)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ var logKindWords = map[register.LogKind]string{
 var didWords = map[access.Action]string{
 	access.ReadContent: "opende het dossier", access.ReadSummary: "bekeek hoe het loopt", access.ReadLog: "las het logboek", access.Deliver: "las een brief om hem te versturen", access.Review: "las de klacht zonder namen, voor de jaartoetsing", store.LogReview: "legde iets vast in de jaartoetsing",
 	store.LogSearch: "zag de klacht bij het zoeken", store.LogUnmask: "liet de naam zien in een lijst", store.LogDownload: "haalde een bijlage of brief op",
-	store.LogExport: "haalde gegevens uit het register", store.LogBackup: "maakte een reservekopie van alles, verzegeld", store.LogProofMail: "veranderde wie buiten het team het bewijs krijgt", store.LogReport: "maakte een verslag van wie wat zag", store.LogGrant: "gaf % toegang", store.LogRevoke: "nam de toegang van % weg",
+	store.LogExport: "haalde gegevens uit het register", store.LogBrought: "nam het hele register over van een andere plek", store.LogBackup: "maakte een reservekopie van alles, verzegeld", store.LogProofMail: "veranderde wie buiten het team het bewijs krijgt", store.LogReport: "maakte een verslag van wie wat zag", store.LogGrant: "gaf % toegang", store.LogRevoke: "nam de toegang van % weg",
 	access.ReadOwnSide: "las wat er voor de andere kant is neergelegd", access.BreakGlass: "gebruikte noodtoegang: %", store.LogSignIn: "logde in", store.LogSignInFailed: "kwam er niet in", store.LogSignOut: "logde uit",
 	store.LogInvited: "nodigde % uit", store.LogRoleChanged: "veranderde de rol van %", store.LogLeft: "zette % op gestopt", store.LogReset: "maakte een weg terug voor %", store.LogSignedOut: "logde % overal uit",
 }

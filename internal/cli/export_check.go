@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"wederhoor/internal/proof"
+)
+
+// exported checks a complete export, without the register and without a key of it.
+func (c verifyCommand) exported(s streams) error {
+	root, err := os.OpenRoot(c.Export)
+	if err != nil {
+		return fmt.Errorf("open the export: %w", err)
+	}
+	defer func() { _ = root.Close() }()
+	raw, err := root.ReadFile("manifest.json")
+	if err != nil {
+		return fmt.Errorf("NOT IN ORDER: there is no manifest, so the export was broken off: %w", err)
+	}
+	x, err := checkExport(root, raw, c.Key)
+	if err != nil {
+		return fmt.Errorf("NOT IN ORDER: %w", err)
+	}
+	_, err = fmt.Fprintf(s.out, "in order: %d dossiers with %d originals; %d events say what was sealed and stand in the log of the checkpoint\n", x.dossiers, x.originals, x.events)
+	return err
+}
+
+// checkExport holds an export against its manifest, and every dossier in it against
+// itself and the checkpoint. key is what checks the checkpoint, as somebody noted it
+// before; empty: the word of the export is taken.
+func checkExport(root *os.Root, raw []byte, key string) (*exportCheck, error) {
+	x := &exportCheck{key: key, root: root, sums: map[string]string{}}
+	if err := json.Unmarshal(raw, &x.m); err != nil || x.m.Format != exportFormat {
+		return x, errors.New("its manifest is not one of this wederhoor")
+	}
+	return x, x.run()
+}
+
+type exportCheck struct {
+	m                           manifest
+	key                         string
+	root                        *os.Root
+	sums                        map[string]string // of an original, as an event names it, by its id
+	places                      []bool            // of the log that the checkpoint is about, which were seen
+	dossiers, originals, events int
+}
+
+func (x *exportCheck) run() error {
+	if err := x.listed(); err != nil {
+		return err
+	}
+	for _, f := range x.m.Files {
+		if !strings.HasPrefix(f.Path, exportOf) && !strings.HasPrefix(f.Path, exportUndone) {
+			continue
+		}
+		if err := x.dossier(f.Path); err != nil {
+			return fmt.Errorf("%s: %w", f.Path, err)
+		}
+		if strings.HasPrefix(f.Path, exportOf) {
+			x.dossiers++
+		}
+	}
+	if i := slices.Index(x.places, false); i >= 0 {
+		return fmt.Errorf("event %d of the log is in no dossier: one is missing", i+1)
+	}
+	if x.dossiers != x.m.Dossiers {
+		return fmt.Errorf("there should be %d dossiers and there are %d", x.m.Dossiers, x.dossiers)
+	}
+	for _, f := range x.m.Files {
+		if !strings.HasPrefix(f.Path, exportFiles) {
+			continue
+		}
+		if sum, known := x.sums[path.Base(f.Path)]; !known || sum != "" && sum != f.SHA256 {
+			return fmt.Errorf("%s is not what its dossier says came in", f.Path)
+		}
+		x.originals++
+	}
+	return nil
+}
+
+// listed holds each file against the manifest, and finds what is not in it.
+func (x *exportCheck) listed() error {
+	known := map[string]bool{"manifest.json": true}
+	for _, f := range x.m.Files {
+		known[f.Path] = true
+		in, err := x.root.Open(filepath.FromSlash(f.Path))
+		if err != nil {
+			return fmt.Errorf("%s is gone: %w", f.Path, err)
+		}
+		sum := sha256.New()
+		n, err := io.Copy(sum, in)
+		if err = errors.Join(err, in.Close()); err != nil {
+			return fmt.Errorf("read %s: %w", f.Path, err)
+		}
+		if n != f.Size || hex.EncodeToString(sum.Sum(nil)) != f.SHA256 {
+			return fmt.Errorf("%s is not what the manifest says", f.Path)
+		}
+	}
+	var stray error
+	err := filepath.WalkDir(x.root.Name(), func(at string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(x.root.Name(), at)
+		if name := filepath.ToSlash(rel); err == nil && !known[name] && stray == nil {
+			stray = fmt.Errorf("%s is not in the manifest", name)
+		}
+		return err
+	})
+	return errors.Join(err, stray)
+}
+
+// read gives a dossier as it lies there.
+func (x *exportCheck) read(name string) (d proof.Dossier, err error) {
+	raw, err := x.root.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		return d, err
+	}
+	return d, json.Unmarshal(raw, &d)
+}
+
+func (x *exportCheck) dossier(name string) error {
+	d, err := x.read(name)
+	if err != nil {
+		return err
+	}
+	if d.Organisation != x.m.Organisation || d.Checkpoint != x.m.Checkpoint || d.Verifier != x.m.Verifier {
+		return errors.New("it is of another export")
+	}
+	h, err := d.Check(x.key, openSheet)
+	if err != nil {
+		return err
+	}
+	if x.places == nil {
+		x.places = make([]bool, h.Size)
+	}
+	for _, e := range d.Events {
+		if x.places[e.Pos-1] {
+			return fmt.Errorf("event %d of the log is in another dossier too", e.Pos)
+		}
+		x.places[e.Pos-1] = true
+		for _, says := range e.Says {
+			var sheet any
+			if json.Unmarshal([]byte(says), &sheet) == nil {
+				x.attachments(sheet)
+			}
+		}
+	}
+	x.events += h.Events
+	return nil
+}
+
+// attachments finds what a sheet says of files, wherever it stands in it.
+func (x *exportCheck) attachments(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, one := range v {
+			x.attachments(one)
+		}
+	case map[string]any:
+		id, named := v["ID"].(string)
+		if _, sized := v["Size"]; named && sized {
+			x.sums[id], _ = v["SHA256"].(string)
+		}
+		for _, one := range v {
+			x.attachments(one)
+		}
+	}
+}
