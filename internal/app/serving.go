@@ -39,15 +39,15 @@ type serving struct {
 	pages      *web.Sites
 	background sync.WaitGroup
 
-	work, keepingUp context.Context   //nolint:containedctx // what begins later ends with the rest
-	looked          chan struct{}     // closed: it looks no more
-	said            map[string]string // organisation → what is wrong with it, as the log has it
+	work, keepingUp context.Context //nolint:containedctx // what begins later ends with the rest
+	looked          chan struct{}   // closed: it looks no more
+	said            map[string]trouble
 }
 
 // serving has the pages of all organisations as they are at the start; work ends before
 // keepingUp does.
 func (a *App) serving(work, keepingUp context.Context) *serving {
-	s := &serving{App: a, work: work, keepingUp: keepingUp, looked: make(chan struct{}), said: map[string]string{}}
+	s := &serving{App: a, work: work, keepingUp: keepingUp, looked: make(chan struct{}), said: map[string]trouble{}}
 	all := a.all()
 	for _, o := range all {
 		o.pages = a.kitOf(o, a.wanted(o))
@@ -107,21 +107,33 @@ func (s *serving) lookAround() {
 	}
 }
 
-// say logs what is wrong once, until it is something else or over. of is the organisation;
-// "" for all.
+// trouble is what is wrong with an organisation, and at how many looks it was.
+type trouble struct {
+	why   string
+	looks int
+}
+
+// say logs what is still wrong at a second look, once, until it is something else or over:
+// a move that another makes may be half seen at the first. of is the organisation; "" for
+// all.
 func (s *serving) say(ctx context.Context, of string, err error) {
-	switch {
-	case err == nil:
+	if err == nil {
 		delete(s.said, of)
 		return
-	case ctx.Err() != nil || s.said[of] == err.Error():
-		return
+	}
+	now := s.said[of]
+	if now.why != err.Error() {
+		now = trouble{why: err.Error()}
+	}
+	now.looks++
+	s.said[of] = now
+	switch {
+	case now.looks != 2 || ctx.Err() != nil:
 	case of == "":
 		s.cfg.Logger.ErrorContext(ctx, "it is not known which organisations there are", "error", err)
 	default:
 		s.cfg.Logger.ErrorContext(ctx, "an organisation is not served at its address", "organisation", of, "error", err)
 	}
-	s.said[of] = err.Error()
 }
 
 // look takes in which organisations there are now, and where. What one of them does not
