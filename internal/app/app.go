@@ -60,23 +60,25 @@ type Config struct {
 // App is the registers of an installation, one for each organisation, with their pages
 // and their workers.
 type App struct {
-	Register  *register.Register // of the oldest organisation, nearly always the only one
-	Registers []*register.Register
-	Key       string // path of the master key
-	store     *store.Store
-	cfg       Config
-	place     files.Address // of the files
-	alarm     *alarm.Road
-	hasher    *identity.Hasher
-	turn      *register.Turn
-	listener  net.Listener
-	numbers   net.Listener       // for machines that watch; nil: none
-	plain     net.Listener       // for who comes with http://; nil: none
-	tls       certificate.Source // nil: a proxy in front has the certificate
-	setupKey  string
-	counts    *metrics.Metrics
-	tracer    *trace.Tracer // nil: nothing is traced
-	night     time.Time     // of which the clock says when a backup is made
+	Register *register.Register // of the oldest organisation, nearly always the only one
+	Key      string             // path of the master key
+	store    *store.Store
+	cfg      Config
+	place    files.Address // of the files
+	alarm    *alarm.Road
+	hasher   *identity.Hasher
+	turn     *register.Turn
+	listener net.Listener
+	numbers  net.Listener       // for machines that watch; nil: none
+	plain    net.Listener       // for who comes with http://; nil: none
+	tls      certificate.Source // nil: a proxy in front has the certificate
+	setupKey string
+	counts   *metrics.Metrics
+	tracer   *trace.Tracer // nil: nothing is traced
+	night    time.Time     // of which the clock says when a backup is made
+
+	mu            sync.RWMutex
+	organisations []*organisation // the oldest first, and then those that came while it serves
 }
 
 // Open builds everything and opens the register; nothing listens yet.
@@ -248,60 +250,45 @@ func (a *App) Serve(ctx context.Context) error {
 	ctx = a.tracer.In(ctx)
 	work, stop := context.WithCancel(ctx)
 	defer stop()
-	kits := a.kits()
-	handler := web.Sites(kits...)
-	var background sync.WaitGroup
-	if a.numbers != nil {
-		background.Go(func() { a.serveBeside(work, a.numbers, a.counts.Server()) })
-	}
-	if a.plain != nil {
-		background.Go(func() {
-			a.serveBeside(work, a.plain, web.Server(a.tls.Plain(), a.cfg.Logger))
-		})
-	}
-	server := web.Server(a.observed(handler), a.cfg.Logger)
-	server.BaseContext = func(net.Listener) context.Context { return a.tracer.In(context.Background()) }
 	keepingUp, done := context.WithCancel(context.WithoutCancel(ctx)) // until the last request ended
 	defer done()
-	for _, r := range a.Registers {
-		background.Go(func() { r.KeepUp(keepingUp) })
+	s := a.serving(work, keepingUp)
+	if a.numbers != nil {
+		s.background.Go(func() { a.serveBeside(work, a.numbers, a.counts.Server()) })
 	}
-	background.Go(func() { a.fill(work) })
-	background.Go(func() { a.Register.Lead(work) }) // for all: they share the turn
-	for _, r := range a.Registers {
-		background.Go(func() { r.Work(work) })
-		background.Go(func() { r.KeepSnapshots(work) })
-		background.Go(func() { r.WhileLeading(work, r.ReadMail) })
-		background.Go(func() { r.WhileLeading(work, r.Watch) })
+	if a.plain != nil {
+		s.background.Go(func() { a.serveBeside(work, a.plain, web.Server(a.tls.Plain(), a.cfg.Logger)) })
 	}
-	background.Go(func() { a.Register.WatchStoring(work) }) // for all: they share the store
-	background.Go(func() { a.backUp(work) })
+	server := web.Server(a.observed(s.pages), a.cfg.Logger)
+	server.BaseContext = func(net.Listener) context.Context { return a.tracer.In(context.Background()) }
+	s.begin()
+	s.background.Go(func() { a.Register.Lead(work) })         // for all: they share the turn
+	s.background.Go(func() { a.Register.WatchStoring(work) }) // for all: they share the store
+	s.background.Go(func() { a.backUp(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- a.serveSite(server) }()
 	if a.tls != nil {
-		background.Go(func() { a.tls.Keep(work) })
+		s.background.Go(func() { a.tls.Keep(work) })
 	}
 	var broken error
 	select {
 	case err := <-failed:
 		stop()
 		done()
-		background.Wait()
+		s.background.Wait()
 		return fmt.Errorf("serve: %w", err)
 	case <-a.store.Failed():
 		broken = errors.New("the disk failed while something was being stored: look at it, and start again")
 		stop()
 	case <-ctx.Done():
-		for _, k := range kits {
-			k.Drain()
-		}
+		s.drain()
 		time.Sleep(a.cfg.Drain)
 	}
 	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
 	err := server.Shutdown(rest)
 	done()
-	background.Wait()
+	s.background.Wait()
 	if broken == nil {
 		a.keepSnapshots(ctx)
 	}
@@ -332,16 +319,16 @@ const (
 	mostPause  = time.Minute
 )
 
-// fill tries until every index is whole, one after another: lists wait for it, because
-// one that is not complete would lie.
-func (a *App) fill(ctx context.Context) {
-	left := slices.Clone(a.Registers)
+// fill tries until the index of each is whole, one after another: lists wait for it,
+// because one that is not complete would lie.
+func (a *App) fill(ctx context.Context, left ...*organisation) {
 	for pause := firstPause; ; pause = min(2*pause, mostPause) {
-		left = slices.DeleteFunc(left, func(r *register.Register) bool {
-			err := r.Fill(ctx)
+		left = slices.DeleteFunc(left, func(o *organisation) bool {
+			err := o.Fill(ctx)
 			if err != nil && ctx.Err() == nil {
-				a.cfg.Logger.ErrorContext(ctx, "the index could not be filled", "organisation", r.Home().ID, "error", err, "again in", pause)
+				a.cfg.Logger.ErrorContext(ctx, "the index could not be filled", "organisation", o.Home().ID, "error", err, "again in", pause)
 			}
+			o.whole.Store(err == nil)
 			return err == nil
 		})
 		if len(left) == 0 || ctx.Err() != nil {
@@ -359,7 +346,7 @@ func (a *App) fill(ctx context.Context) {
 func (a *App) keepSnapshots(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 	defer cancel()
-	for _, r := range a.Registers {
+	for _, r := range a.Registers() {
 		if err := r.KeepSnapshot(ctx); err != nil {
 			a.cfg.Logger.WarnContext(ctx, "no snapshot of the index could be kept: the next start opens every dossier", "organisation", r.Home().ID, "error", err)
 		}

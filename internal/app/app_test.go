@@ -40,6 +40,12 @@ func (l *transcript) holds(s string) bool {
 	return strings.Contains(l.text.String(), s)
 }
 
+func (l *transcript) count(s string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.Count(l.text.String(), s)
+}
+
 // TestAnIndexThatCouldNotBeFilledIsTriedAgain: at the start a table cannot be
 // read. Lists wait, the fault is in the log, and once it is mended they come.
 func TestAnIndexThatCouldNotBeFilledIsTriedAgain(t *testing.T) {

@@ -14,7 +14,6 @@ import (
 	"wederhoor/internal/metrics"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
-	"wederhoor/internal/web/kit"
 )
 
 // settings are what who runs the program says of mail and of signing in. A value that
@@ -116,10 +115,30 @@ func (a *App) openRegisters(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		a.Registers = append(a.Registers, r)
+		a.take(&organisation{Register: r, named: hosts[i]})
 	}
-	a.Register = a.Registers[0]
+	a.Register = a.organisations[0].Register
 	return nil
+}
+
+// Registers are those of all organisations this program has, the oldest first.
+func (a *App) Registers() (all []*register.Register) {
+	for _, o := range a.all() {
+		all = append(all, o.Register)
+	}
+	return all
+}
+
+func (a *App) all() []*organisation {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	return slices.Clone(a.organisations)
+}
+
+func (a *App) take(o *organisation) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.organisations = append(a.organisations, o)
 }
 
 // hosts are the names of organisations, which tell them apart when there are several.
@@ -127,33 +146,44 @@ func (a *App) hosts(homes []store.Organisation) ([]string, error) {
 	served := a.cfg.Addr != "" // the command line may open what has yet to get its addresses
 	var all []string
 	for i, o := range homes {
-		if i == 0 && o.Site == "" { // the oldest may have the address that the program was started with
-			o.Site = a.cfg.Site
+		host := o.Host()
+		if i == 0 { // the oldest may have the address that the program was started with
+			host = cmp.Or(host, a.host())
 		}
-		if served && len(homes) > 1 && (o.Host() == "" || slices.Contains(all, o.Host())) {
-			return nil, fmt.Errorf("%s has no address of its own, and there are several organisations: wederhoor organisation move --organisation %s --url https://…", o.Name, o.ID)
+		if served && len(homes) > 1 && (host == "" || slices.Contains(all, host)) {
+			return nil, noAddress(o)
 		}
-		all = append(all, o.Host())
+		all = append(all, host)
 	}
 	return all, errors.Join(settings(a.cfg.SMTP).strangers(all), settings(a.cfg.Mailboxes).strangers(all), settings(a.cfg.Directory).strangers(all))
+}
+
+func noAddress(o store.Organisation) error {
+	return fmt.Errorf("%s has no address of its own, and there are several organisations: wederhoor organisation move --organisation %s --url https://…", o.Name, o.ID)
 }
 
 func (a *App) openRegister(ctx context.Context, home store.Organisation, host string, several bool) (r *register.Register, err error) {
 	cfg := a.registerConfig()
 	cfg.Organisation = home.ID
 	cfg.Site = a.siteOf(&r)
-	own, shared := settings(a.cfg.SMTP).of(host)
-	if cfg.Mail, err = mailServer(own, shared, several); err != nil {
-		return nil, err
-	}
-	if cfg.Mailboxes, err = mailboxes(settings(a.cfg.Mailboxes), host, several); err != nil {
-		return nil, err
-	}
-	if cfg.Directory, err = ownProvider(settings(a.cfg.Directory), host, several, a.cfg.Now); err != nil {
+	if err := a.settle(&cfg, host, several); err != nil {
 		return nil, err
 	}
 	r, err = register.New(ctx, cfg)
 	return r, err
+}
+
+// settle gives a register what the settings say for a name.
+func (a *App) settle(cfg *register.Config, host string, several bool) (err error) {
+	own, shared := settings(a.cfg.SMTP).of(host)
+	if cfg.Mail, err = mailServer(own, shared, several); err != nil {
+		return err
+	}
+	if cfg.Mailboxes, err = mailboxes(settings(a.cfg.Mailboxes), host, several); err != nil {
+		return err
+	}
+	cfg.Directory, err = ownProvider(settings(a.cfg.Directory), host, several, a.cfg.Now)
+	return err
 }
 
 // siteOf is the address of an organisation as it is now, or else that of the program.
@@ -172,8 +202,8 @@ func (a *App) registerConfig() register.Config {
 		Alarm: a.alarm, Backups: a.cfg.Backups, KeySource: config.Kind(a.cfg.MasterKey), Hasher: a.hasher, Turn: a.turn}
 }
 
-// AddOrganisation makes one more organisation beside those there are. A program that
-// serves has it after its next start.
+// AddOrganisation makes one more organisation beside those there are. Programs that serve
+// on the same database find it by themselves, see serving.
 func (a *App) AddOrganisation(ctx context.Context, in register.SetUp) (sheet string, r *register.Register, err error) {
 	if !a.Register.SetUp() {
 		return "", nil, errors.New("there is no organisation yet: make the first with wederhoor init")
@@ -185,7 +215,7 @@ func (a *App) AddOrganisation(ctx context.Context, in register.SetUp) (sheet str
 	if err != nil {
 		return "", nil, err
 	}
-	a.Registers = append(a.Registers, r)
+	a.take(&organisation{Register: r, named: r.Home().Host()})
 	return recovery.Display(), r, nil
 }
 
@@ -199,12 +229,13 @@ func (a *App) another(ctx context.Context) (r *register.Register, err error) {
 
 // Bring takes an organisation over from an export: as the first one, or beside others.
 func (a *App) Bring(ctx context.Context, in register.Bring) (sheet string, r *register.Register, err error) {
-	for _, r := range a.Registers {
+	for _, r := range a.Registers() {
 		if r.SetUp() && r.Home().ID == in.House.ID {
 			return "", nil, store.ErrHere
 		}
 	}
-	if r = a.Register; r.SetUp() {
+	beside := a.Register.SetUp()
+	if r = a.Register; beside {
 		if r, err = a.another(ctx); err != nil {
 			return "", nil, err
 		}
@@ -213,6 +244,9 @@ func (a *App) Bring(ctx context.Context, in register.Bring) (sheet string, r *re
 	if err != nil {
 		return "", nil, err
 	}
+	if beside {
+		a.take(&organisation{Register: r, named: r.Home().Host()})
+	}
 	return recovery.Display(), r, nil
 }
 
@@ -220,12 +254,12 @@ func (a *App) Bring(ctx context.Context, in register.Bring) (sheet string, r *re
 // Nothing will do where there is one.
 func (a *App) Of(which string) (*register.Register, error) {
 	if which == "" {
-		if len(a.Registers) > 1 {
+		if len(a.all()) > 1 {
 			return nil, fmt.Errorf("%w, with --organisation; wederhoor organisation list shows them", register.ErrWhich)
 		}
 		return a.Register, nil
 	}
-	for _, r := range a.Registers {
+	for _, r := range a.Registers() {
 		if o := r.Home(); o.ID == which || strings.EqualFold(o.Name, which) || strings.EqualFold(cmp.Or(o.Host(), a.host()), which) {
 			return r, nil
 		}
@@ -233,24 +267,12 @@ func (a *App) Of(which string) (*register.Register, error) {
 	return nil, fmt.Errorf("there is no organisation %q here; wederhoor organisation list shows them", which)
 }
 
-// kits are the pages of each organisation.
-func (a *App) kits() (all []*kit.Kit) {
-	for i, r := range a.Registers {
-		k := &kit.Kit{Register: r, Logger: a.cfg.Logger, Now: a.store.Now, Limits: a.cfg.Limits, Proxies: a.cfg.Proxies,
-			Secure: strings.HasPrefix(r.Site(), "https://"), Host: r.Home().Host()}
-		if i == 0 {
-			k.SetupKey, k.Host = a.setupKey, cmp.Or(k.Host, a.host())
-		}
-		all = append(all, k)
-	}
-	return all
-}
-
 // flows are the numbers of each organisation.
 func (a *App) flows() (all []metrics.Source) {
-	for _, r := range a.Registers {
+	registers := a.Registers()
+	for _, r := range registers {
 		s := metrics.Source{Flow: r.Flow}
-		if len(a.Registers) > 1 {
+		if len(registers) > 1 {
 			s.Organisation = r.Home().ID
 		}
 		all = append(all, s)
@@ -264,5 +286,5 @@ func (a *App) host() string {
 	if err != nil {
 		return ""
 	}
-	return u.Hostname()
+	return strings.ToLower(u.Hostname())
 }

@@ -27,7 +27,6 @@ func TestSettingsAreOfOneOrganisation(t *testing.T) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	const ours, theirs = "klachten.voorbeeld.example=", "klachten.buren.example="
 	for what, change := range map[string]func(*app.Config){
 		"a mailbox of both": func(c *app.Config) { c.Mailboxes = []string{"imap://u%40voorbeeld.example:geheim@127.0.0.1:9/"} },
 		"a mailbox of nobody": func(c *app.Config) {
@@ -48,16 +47,16 @@ func TestSettingsAreOfOneOrganisation(t *testing.T) {
 			t.Errorf("%s: a password is told: %v", what, err)
 		}
 	}
-	cfg.SMTP = []string{"smtp://127.0.0.1:9", theirs + "smtp://127.0.0.1:9?from=klachten@buren.example"}
-	cfg.Mailboxes = []string{ours + "imap://een%40voorbeeld.example:geheim@127.0.0.1:9/", theirs + "imap://twee%40buren.example:geheim@127.0.0.1:9/"}
+	cfg.SMTP = []string{"smtp://127.0.0.1:9", theirs + "=smtp://127.0.0.1:9?from=klachten@buren.example"}
+	cfg.Mailboxes = []string{ours + "=imap://een%40voorbeeld.example:geheim@127.0.0.1:9/", theirs + "=imap://twee%40buren.example:geheim@127.0.0.1:9/"}
 	if a, err = app.Open(ctx, cfg); err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = a.Close() }()
-	if len(a.Registers) != 2 {
-		t.Fatalf("%d registers", len(a.Registers))
+	if len(a.Registers()) != 2 {
+		t.Fatalf("%d registers", len(a.Registers()))
 	}
-	us, them := a.Registers[0], a.Registers[1]
+	us, them := a.Registers()[0], a.Registers()[1]
 	if us.Mail.From() != "" || them.Mail.From() != "klachten@buren.example" || len(us.Mailboxes) != 1 || len(them.Mailboxes) != 1 || us.Mailboxes[0].Name() == them.Mailboxes[0].Name() {
 		t.Error("the settings of one are of the other")
 	}
@@ -113,7 +112,7 @@ func TestEachNameHasItsOwnPages(t *testing.T) {
 	}
 	until(t, "numbers of both", func() bool {
 		_, body := ask(cfg.Metrics, "127.0.0.1", "/metrics")
-		return strings.Contains(body, `wederhoor_index_filled{organisation="`+a.Registers[0].Home().ID+`"} 1`) && strings.Contains(body, `wederhoor_index_filled{organisation="`+a.Registers[1].Home().ID+`"} 1`) &&
+		return strings.Contains(body, `wederhoor_index_filled{organisation="`+a.Registers()[0].Home().ID+`"} 1`) && strings.Contains(body, `wederhoor_index_filled{organisation="`+a.Registers()[1].Home().ID+`"} 1`) &&
 			strings.Count(body, "wederhoor_build_info") == 1
 	})
 }

@@ -32,7 +32,7 @@ func (a *App) openCertificate(master vault.Key) (err error) {
 
 // sites are the addresses people use, of every organisation.
 func (a *App) sites() (all []string) {
-	for _, r := range a.Registers {
+	for _, r := range a.Registers() {
 		all = append(all, r.Site())
 	}
 	return all

@@ -36,7 +36,7 @@ func (c organisationAddCommand) Run(s streams) error {
 		if err := ready(s, c.Name, sheet, a.Key); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(s.out, "It is at %s after the next start of wederhoor serve.\n", r.Home().Site)
+		_, err = fmt.Fprintf(s.out, "It is at %s within seconds where wederhoor serve runs, unless its log says why not; else from its start.\n", r.Home().Site)
 		return err
 	})
 }
@@ -46,7 +46,7 @@ type organisationListCommand struct{ place }
 // Run lists them, the oldest first.
 func (c organisationListCommand) Run(s streams) error {
 	return c.open(s, func(_ context.Context, a *app.App) error {
-		for _, r := range a.Registers {
+		for _, r := range a.Registers() {
 			o := r.Home()
 			if !r.SetUp() {
 				return errors.New("there is no organisation yet: wederhoor init")
@@ -75,7 +75,7 @@ func (c organisationMoveCommand) Run(s streams) error {
 		if err := r.MoveSite(ctx, c.URL); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(s.out, "%s is at %s after the next start of wederhoor serve. A passkey belongs to the old name: who signs in with one makes a new one.\n", r.Home().Name, r.Home().Site)
+		_, err = fmt.Fprintf(s.out, "%s is at %s within seconds where wederhoor serve runs, unless its log says why not; else from its start. A passkey belongs to the old name: who signs in with one makes a new one.\n", r.Home().Name, r.Home().Site)
 		return err
 	})
 }

@@ -50,7 +50,7 @@ func neighbours(t *testing.T, cfg store.Config) (a, b *site) {
 		s.setUpWith(in)
 		kits, both = append(kits, &kit.Kit{Register: r, Logger: logger, Now: clock.Now, Host: host}), append(both, s)
 	}
-	server := httptest.NewServer(web.Sites(kits...))
+	server := httptest.NewServer(web.NewSites(kits...))
 	t.Cleanup(func() { server.Close(); _ = st.Close() })
 	for i, s := range both {
 		s.Server = &httptest.Server{URL: "http://" + net.JoinHostPort(kits[i].Host, server.URL[strings.LastIndex(server.URL, ":")+1:])}

@@ -4,7 +4,9 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
+	"sync/atomic"
 
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/public"
@@ -16,23 +18,48 @@ import (
 // whose pages it gets, and nothing else of the request does: what one organisation has
 // is not there for the handler of another. With one organisation it is as if there were
 // no names.
-func Sites(kits ...*kit.Kit) http.Handler {
+type Sites struct {
+	pages map[*kit.Kit]http.Handler // those that are served
+	now   atomic.Pointer[http.Handler]
+}
+
+// NewSites serves the pages of these organisations, at least one.
+func NewSites(kits ...*kit.Kit) *Sites {
+	s := &Sites{}
+	s.Put(kits)
+	return s
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Sites) ServeHTTP(w http.ResponseWriter, r *http.Request) { (*s.now.Load()).ServeHTTP(w, r) }
+
+// Put serves these from the next request on, and those that were there before and are not
+// given no more; a request that is being answered ends as it began. Pages at a former name
+// are only there for a request that uses it. One at a time puts.
+func (s *Sites) Put(kits []*kit.Kit, former ...*kit.Kit) {
+	pages, byName := map[*kit.Kit]http.Handler{}, map[string]http.Handler{}
+	for _, k := range slices.Concat(former, kits) { // a name is of who has it now
+		if pages[k] = s.pages[k]; pages[k] == nil {
+			pages[k] = Handler(k)
+		}
+		byName[strings.ToLower(k.Host)] = pages[k]
+	}
+	var other http.Handler
 	if len(kits) == 1 {
-		return Handler(kits[0])
+		other = pages[kits[0]]
+	} else {
+		none := &kit.Kit{Logger: kits[0].Logger, Now: kits[0].Now}
+		other = headers(none, before(http.HandlerFunc(none.Nowhere), kits...))
 	}
-	byName := map[string]http.Handler{}
-	for _, k := range kits {
-		byName[strings.ToLower(k.Host)] = Handler(k)
-	}
-	none := &kit.Kit{Logger: kits[0].Logger, Now: kits[0].Now}
-	nowhere := headers(none, before(http.HandlerFunc(none.Nowhere), kits...))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	var now http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if site, ok := byName[kit.Hostname(r.Host)]; ok {
 			site.ServeHTTP(w, r)
 			return
 		}
-		nowhere.ServeHTTP(w, r)
+		other.ServeHTTP(w, r)
 	})
+	s.pages = pages
+	s.now.Store(&now)
 }
 
 // before answers what says nothing of anybody, whatever name a request uses: whoever
