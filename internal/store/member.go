@@ -44,16 +44,23 @@ func emailMAC(orgKey vault.Key, email string) []byte {
 	return vault.MAC(orgKey, "email", []byte(strings.ToLower(strings.TrimSpace(email))))
 }
 
-// AddMember adds a member to an existing organisation.
+// AddMember adds a member to an existing organisation. ErrEmailTaken: somebody of it has
+// this address.
 func (s *Store) AddMember(ctx context.Context, m Member) error {
 	orgKey, err := s.orgKey(ctx, m.Organisation)
 	if err != nil {
 		return err
 	}
-	if _, err := s.MemberByEmail(ctx, m.Organisation, m.Email); err == nil {
-		return ErrEmailTaken
-	}
-	return s.Write(ctx, func(t *Tx) error { return t.addMember(orgKey, m) })
+	return s.Write(ctx, func(t *Tx) error {
+		var taken int
+		if err := t.row("SELECT COUNT(*) FROM member WHERE organisation = $1 AND email_mac = $2", m.Organisation, emailMAC(orgKey, m.Email)).Scan(&taken); err != nil {
+			return unavailable(err)
+		}
+		if taken > 0 {
+			return ErrEmailTaken
+		}
+		return t.addMember(orgKey, m)
+	})
 }
 
 func (t *Tx) addMember(orgKey vault.Key, m Member) error {
