@@ -145,6 +145,11 @@ func TestWhoseItIs(t *testing.T) {
 			}
 		}
 	}
+	disk := filepath.Join(data, "lost+found") // what mkfs makes is nobody's mistake
+	if err := os.Mkdir(disk, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	give(disk, other)
 	sees("✓ datamap en alles erin zijn van gebruiker " + strconv.Itoa(me) + "\n")
 	give(file, other)
 	sees("✗ datamap is van gebruiker " + strconv.Itoa(me) + ", en installation erin van een ander. Geef alles")

@@ -66,6 +66,9 @@ func notOf(folder string, owner int) (name string, err error) {
 		if err != nil {
 			return err
 		}
+		if e.IsDir() && e.Name() == "lost+found" { // of the disk, where the folder is one of its own
+			return fs.SkipDir
+		}
 		info, err := e.Info()
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
