@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -116,6 +117,53 @@ func TestTheMachine(t *testing.T) {
 	}
 	text, _ = look(t, doctor.Settings{Data: inside})
 	wants(t, text, "✗ datamap "+inside+" kan niet worden gelezen")
+}
+
+// TestWhoseItIs: a folder, a file in it or a key that belongs to another user than the
+// program, or that others can read. Tests run as root, who can give files away.
+func TestWhoseItIs(t *testing.T) {
+	dir := t.TempDir()
+	data, key := filepath.Join(dir, "data"), filepath.Join(dir, "master.key")
+	if _, _, err := config.Master(data, key); err != nil {
+		t.Fatal(err)
+	}
+	const other = 12345
+	give := func(path string, to int) {
+		t.Helper()
+		if err := os.Lchown(path, to, -1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	me, file := os.Geteuid(), filepath.Join(data, "installation")
+	sees := func(want string) {
+		t.Helper()
+		text, _ := look(t, doctor.Settings{Data: data, MasterKey: key})
+		wants(t, text, want)
+		for _, bad := range []string{"✗ datamap is", "✗ hoofdsleutel is"} {
+			if !strings.HasPrefix(want, bad) && strings.Contains(text, bad) {
+				t.Errorf("besides %q:\n%s", want, text)
+			}
+		}
+	}
+	disk := filepath.Join(data, "lost+found") // what mkfs makes is nobody's mistake
+	if err := os.Mkdir(disk, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	give(disk, other)
+	sees("✓ datamap en alles erin zijn van gebruiker " + strconv.Itoa(me) + "\n")
+	give(file, other)
+	sees("✗ datamap is van gebruiker " + strconv.Itoa(me) + ", en installation erin van een ander. Geef alles")
+	give(file, me)
+	give(key, other)
+	sees("✗ hoofdsleutel is van gebruiker 12345, en de datamap van " + strconv.Itoa(me) + ". Geef beide")
+	for _, path := range []string{data, file} {
+		give(path, other)
+	}
+	sees("✓ datamap en alles erin zijn van gebruiker 12345\n") // root looks at what is another's
+	if err := os.Chmod(data, 0o750); err != nil {              //nolint:gosec // that is what it has to find
+		t.Fatal(err)
+	}
+	sees("✗ datamap is open voor anderen (0750). Sluit de map")
 }
 
 // TestSettings: what cannot be read is said without the password, and what ends

@@ -30,6 +30,7 @@ func (d *doctor) machine() {
 		d.bad(said{"Kijk naar --data en naar de rechten.", "Look at --data and at the permissions."}, said{"datamap %s kan niet worden gelezen", "data folder %s cannot be read"}, d.Data)
 		return
 	}
+	d.owners()
 	d.writing()
 	d.room()
 	d.key()
@@ -129,6 +130,7 @@ func (d *doctor) key() {
 		return
 	}
 	if err == nil {
+		d.keyOwner(path)
 		_, err = vault.LoadMaster("file:"+path, d.Data)
 	}
 	if err != nil {

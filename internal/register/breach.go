@@ -119,6 +119,9 @@ func (r *Register) breachOf(ctx context.Context, who Person, q BreachQuery, fold
 		for _, e := range r.dossiersNaming(who, q.Person) {
 			ids = append(ids, e.ID)
 		}
+		if len(ids) > BreachMost {
+			ids, fold.full = ids[:BreachMost], true
+		}
 	}
 	for _, id := range ids {
 		h, err := store.OpenDossier[access.Log](ctx, r.Store, who.visitor().As(store.LogReport), id)
@@ -183,9 +186,9 @@ func (r *Register) breachLines(who Person, q BreachQuery, fold *folding, read fu
 }
 
 // dossiersNaming are those in which a name stands, as far as this person may read both
-// the dossier and its log.
+// the dossier and its log. Not a page of them: who was not found would not be told.
 func (r *Register) dossiersNaming(who Person, name string) (all []*index.Entry) {
-	for _, e := range r.index.Search(who.Actor, name, PageSize) {
+	for _, e := range r.index.Search(who.Actor, name, BreachMost+1) {
 		if access.May(who.Actor, access.ReadContent, e.Facts).OK && access.May(who.Actor, access.ReadLog, e.Facts).OK {
 			all = append(all, e)
 		}

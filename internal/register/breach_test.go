@@ -175,3 +175,19 @@ func TestTheRecordOfWhatIsProcessedFollowsTheSettings(t *testing.T) {
 		t.Error("too long, and kept")
 	}
 }
+
+// TestABreachByNameHoldsEveryDossier of that name, also when they are more than a page
+// of a search: the report says who has to be told (AVG art. 34).
+func TestABreachByNameHoldsEveryDossier(t *testing.T) {
+	o := open(t, "")
+	const many = register.PageSize + 2
+	for range many {
+		r := o.write("De zaal was koud.")
+		if _, err := o.Open(ctx, o.lead, r.Ref); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if b := o.breach(o.lead, register.BreachQuery{Person: "Tessa Jansen"}); len(b.Dossiers) != many || b.Full {
+		t.Errorf("%d of %d dossiers, and it says that it is full: %v", len(b.Dossiers), many, b.Full)
+	}
+}

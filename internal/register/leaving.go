@@ -14,28 +14,23 @@ import (
 // Leave ends somebody's access at once and gives what they still owe to a
 // colleague; without one it is for who leads. The last lead cannot leave.
 func (r *Register) Leave(ctx context.Context, who Person, id, successor complaint.MemberID) error {
-	m, ok := r.Member(id)
-	if !who.ManagesPeople() || !ok || m.State == store.MemberLeft {
-		return ErrNotFound
+	err := r.onMember(ctx, who, id, func(t *store.Tx, m store.Member, last bool) error {
+		if !who.MayTake(m) {
+			return Problems{{"member", "role_by_lead"}}
+		}
+		if last {
+			return Problems{{"member", "last_lead"}}
+		}
+		if s, ok := r.Member(successor); successor != "" && (!ok || s.State != store.MemberActive || successor == id) {
+			return Problems{{"successor", "member_unknown"}}
+		}
+		work := store.Job{Kind: store.JobHandOver, Item: string(id) + " " + string(successor)}
+		return errors.Join(t.Leave(who.Organisation(), id, work), t.Log(r.line(who.visitor(), store.LogLeft, "", m.Name)))
+	})
+	if err == nil {
+		r.Wake()
 	}
-	if !who.MayTake(m) {
-		return Problems{{"member", "role_by_lead"}}
-	}
-	if leads(m) && r.lastLead(id) {
-		return Problems{{"member", "last_lead"}}
-	}
-	if s, ok := r.Member(successor); successor != "" && (!ok || s.State != store.MemberActive || successor == id) {
-		return Problems{{"successor", "member_unknown"}}
-	}
-	work := store.Job{Kind: store.JobHandOver, Item: string(id) + " " + string(successor)}
-	if err := r.Store.Leave(ctx, who.Organisation(), id, work); err != nil {
-		return err
-	}
-	r.Wake()
-	if err := r.log(ctx, who, store.LogLeft, "", m.Name); err != nil {
-		return err
-	}
-	return r.load(ctx, who.Organisation())
+	return err
 }
 
 // handOver goes through what is not finished and gives what somebody who left

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"wederhoor/internal/access"
@@ -63,36 +64,51 @@ func changed(a, b []access.Role) (all []access.Role) {
 // ChangeMember gives somebody other roles or another last day, after a fresh
 // proof of who asks. Their sessions end: they sign in again as who they are now. The last lead stays lead.
 func (r *Register) ChangeMember(ctx context.Context, who Person, id complaint.MemberID, roles []access.Role, until calendar.Date) error {
-	m, ok := r.Member(id)
-	if !who.ManagesPeople() || !ok || m.State == store.MemberLeft {
-		return ErrNotFound
-	}
-	if problems := r.roleProblems(who, m.Roles, roles, until); problems != nil {
-		return problems
-	}
-	if !who.Fresh(r.Now()) { // whoever finds an open screen gives nobody a role
-		return ErrProve
-	}
-	stops := !slices.Contains(roles, access.Lead) && !slices.Contains(roles, access.Deputy) || !until.IsZero()
-	if leads(m) && stops && r.lastLead(m.ID) {
-		return Problems{{"role", "last_lead"}}
-	}
-	if m.Until == until && len(changed(m.Roles, roles)) == 0 {
-		return nil
-	}
-	m.Roles, m.Until = roles, until
-	if err := r.Store.SaveMember(ctx, m); err != nil {
-		return err
-	}
-	if err := r.log(ctx, who, store.LogRoleChanged, "", m.Name); err != nil {
-		return err
-	}
-	return r.load(ctx, m.Organisation)
+	return r.onMember(ctx, who, id, func(t *store.Tx, m store.Member, last bool) error {
+		if problems := r.roleProblems(who, m.Roles, roles, until); problems != nil {
+			return problems
+		}
+		if !who.Fresh(r.Now()) { // whoever finds an open screen gives nobody a role
+			return ErrProve
+		}
+		stops := !slices.Contains(roles, access.Lead) && !slices.Contains(roles, access.Deputy) || !until.IsZero()
+		if last && stops {
+			return Problems{{"role", "last_lead"}}
+		}
+		if m.Until == until && len(changed(m.Roles, roles)) == 0 {
+			return nil
+		}
+		m.Roles, m.Until = roles, until
+		return errors.Join(t.SaveMember(m), t.Log(r.line(who.visitor(), store.LogRoleChanged, "", m.Name)))
+	})
 }
 
-// lastLead reports whether nobody else leads for good.
-func (r *Register) lastLead(id complaint.MemberID) bool {
-	return !slices.ContainsFunc(r.leads(), func(m store.Member) bool {
-		return m.ID != id && m.State == store.MemberActive && m.Until.IsZero()
+// onMember does something with somebody's account. Who asks and who everybody is are
+// those of that moment, and nobody else's change comes between: two leads who send each
+// other away at once would leave nobody. last: nobody else leads for good.
+func (r *Register) onMember(ctx context.Context, who Person, id complaint.MemberID, do func(t *store.Tx, m store.Member, last bool) error) error {
+	if !who.ManagesPeople() {
+		return ErrNotFound
+	}
+	err := r.Store.Write(ctx, func(t *store.Tx) error {
+		if _, err := r.now(t, who.visitor()); err != nil {
+			return err
+		}
+		all, err := t.Members(who.Organisation())
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(all, func(m store.Member) bool { return m.ID == id && m.State != store.MemberLeft })
+		if i < 0 {
+			return ErrNotFound
+		}
+		others := slices.ContainsFunc(all, func(m store.Member) bool {
+			return m.ID != id && leads(m) && m.State == store.MemberActive && m.Until.IsZero()
+		})
+		return do(t, all[i], leads(all[i]) && !others)
 	})
+	if err != nil {
+		return err
+	}
+	return r.load(ctx, who.Organisation())
 }

@@ -75,7 +75,7 @@ func TestALineOutlivesTheAccount(t *testing.T) {
 		if _, err := store.OpenDossier[access.Content](ctx, f.Store, f.lead.As(store.LogDownload), made.ID); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.Leave(ctx, f.org, f.lead.Member()); err != nil {
+		if err := f.Write(ctx, func(tx *store.Tx) error { return tx.Leave(f.org, f.lead.Member()) }); err != nil {
 			t.Fatal(err)
 		}
 		h, err := store.OpenDossier[access.Log](ctx, f.Store, f.lead, made.ID)

@@ -661,7 +661,7 @@ var crossings = map[string]func(n *neighbour) (got bool, err error){
 		return slices.ContainsFunc(all, func(m store.Member) bool { return m.ID != "buur" }), err
 	},
 	"Leave": func(n *neighbour) (bool, error) {
-		err := n.Leave(ctx, n.org, n.member)
+		err := n.Write(ctx, func(tx *store.Tx) error { return tx.Leave(n.org, n.member) })
 		m, readErr := n.stands()
 		return m.State != store.MemberActive, errors.Join(err, readErr)
 	},

@@ -44,16 +44,23 @@ func emailMAC(orgKey vault.Key, email string) []byte {
 	return vault.MAC(orgKey, "email", []byte(strings.ToLower(strings.TrimSpace(email))))
 }
 
-// AddMember adds a member to an existing organisation.
+// AddMember adds a member to an existing organisation. ErrEmailTaken: somebody of it has
+// this address.
 func (s *Store) AddMember(ctx context.Context, m Member) error {
 	orgKey, err := s.orgKey(ctx, m.Organisation)
 	if err != nil {
 		return err
 	}
-	if _, err := s.MemberByEmail(ctx, m.Organisation, m.Email); err == nil {
-		return ErrEmailTaken
-	}
-	return s.Write(ctx, func(t *Tx) error { return t.addMember(orgKey, m) })
+	return s.Write(ctx, func(t *Tx) error {
+		var taken int
+		if err := t.row("SELECT COUNT(*) FROM member WHERE organisation = $1 AND email_mac = $2", m.Organisation, emailMAC(orgKey, m.Email)).Scan(&taken); err != nil {
+			return unavailable(err)
+		}
+		if taken > 0 {
+			return ErrEmailTaken
+		}
+		return t.addMember(orgKey, m)
+	})
 }
 
 func (t *Tx) addMember(orgKey vault.Key, m Member) error {
@@ -73,10 +80,10 @@ func (t *Tx) SetPassword(organisation string, id complaint.MemberID, phc string)
 	return err
 }
 
-// SaveMember keeps a member's changed name, roles and last day, and ends their
-// sessions: what somebody may do is settled at the door.
-func (s *Store) SaveMember(ctx context.Context, m Member) error {
-	orgKey, err := s.orgKey(ctx, m.Organisation)
+// SaveMember keeps a member's changed roles and last day, and ends their sessions: what
+// somebody may do is settled at the door.
+func (t *Tx) SaveMember(m Member) error {
+	orgKey, err := t.s.orgKey(t.ctx, m.Organisation)
 	if err != nil {
 		return err
 	}
@@ -84,33 +91,42 @@ func (s *Store) SaveMember(ctx context.Context, m Member) error {
 	if err != nil {
 		return err
 	}
-	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("UPDATE member SET profile = $1, epoch = epoch + 1 WHERE organisation = $2 AND id = $3", sealed, m.Organisation, string(m.ID))
-		return err
-	})
+	_, err = t.exec("UPDATE member SET profile = $1, epoch = epoch + 1 WHERE organisation = $2 AND id = $3", sealed, m.Organisation, string(m.ID))
+	return err
 }
 
 // Leave ends a member's access at once, and what was open to get it. The work is
 // queued in the same act, so that what they owed cannot be left lying.
-func (s *Store) Leave(ctx context.Context, organisation string, id complaint.MemberID, work ...Job) error {
-	return s.Write(ctx, func(t *Tx) error {
-		if err := t.addJobs(organisation, "", work); err != nil {
-			return err
-		}
-		if err := errors.Join(t.EndTokens(organisation, id), t.DropFactors(organisation, id), t.EndSessions(organisation, id, nil)); err != nil {
-			return err
-		}
-		_, err := t.exec("UPDATE member SET state = $1, password = '', epoch = epoch + 1 WHERE organisation = $2 AND id = $3",
-			MemberLeft, organisation, string(id))
+func (t *Tx) Leave(organisation string, id complaint.MemberID, work ...Job) error {
+	if err := t.addJobs(organisation, "", work); err != nil {
 		return err
-	})
+	}
+	if err := errors.Join(t.EndTokens(organisation, id), t.DropFactors(organisation, id), t.EndSessions(organisation, id, nil)); err != nil {
+		return err
+	}
+	_, err := t.exec("UPDATE member SET state = $1, password = '', epoch = epoch + 1 WHERE organisation = $2 AND id = $3",
+		MemberLeft, organisation, string(id))
+	return err
 }
 
 const memberColumns = "SELECT id, password, state, epoch, profile FROM member WHERE organisation = $1"
 
 // Members opens every member of an organisation, those who left included.
 func (s *Store) Members(ctx context.Context, organisation string) ([]Member, error) {
-	return list(ctx, s.reg, func(scan func(...any) error) (Member, error) { return s.scanMember(ctx, organisation, scan) }, memberColumns, organisation)
+	return s.members(ctx, s.reg, organisation)
+}
+
+// Members opens every member as an act sees them, with what acts that share its commit
+// did before it.
+func (t *Tx) Members(organisation string) ([]Member, error) {
+	if err := t.flush(); err != nil {
+		return nil, err
+	}
+	return t.s.members(t.ctx, t.reg, organisation)
+}
+
+func (s *Store) members(ctx context.Context, q reader, organisation string) ([]Member, error) {
+	return list(ctx, q, func(scan func(...any) error) (Member, error) { return s.scanMember(ctx, organisation, scan) }, memberColumns, organisation)
 }
 
 // MemberByEmail finds a member by address through its keyed hash.

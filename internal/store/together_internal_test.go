@@ -2,11 +2,13 @@ package store
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"wederhoor/internal/complaint"
 	"wederhoor/internal/testkit"
 	"wederhoor/internal/testkit/powercut"
 	"wederhoor/internal/vault"
@@ -165,4 +167,40 @@ func TestADiskThatIsSlowHoldsUpWhoStoresAndNobodyElse(t *testing.T) {
 	if err := s.reg.QueryRowContext(ctx, "SELECT COUNT(*) FROM job").Scan(&kept); err != nil || kept != many {
 		t.Errorf("%d of %d are there, %v", kept, many, err)
 	}
+}
+
+// TestTwoInvitationsForOneAddress, sent at the same moment, are one member and one that is
+// told so: not a register that cannot store.
+func TestTwoInvitationsForOneAddress(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store, _ *atomic.Int64) {
+		ctx := context.Background()
+		p, err := complaint.Preset("seed")
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = s.Write(ctx, func(tx *Tx) error {
+			return tx.AddOrganisation(Organisation{ID: "o"}, p, Member{ID: "eerste", Organisation: "o", Email: "eerste@voorbeeld.example"}, vault.NewRecovery().Key())
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		under, goes := make(chan struct{}), make(chan struct{})
+		go func() { _ = s.Write(ctx, func(*Tx) error { close(under); <-goes; return nil }) }()
+		<-under
+		told := make(chan error, 2)
+		for _, id := range []complaint.MemberID{"een", "twee"} {
+			go func() {
+				told <- s.AddMember(ctx, Member{ID: id, Organisation: "o", State: MemberInvited, Email: "nieuw@voorbeeld.example"})
+			}()
+		}
+		testkit.Eventually(t, 10*time.Second, func() bool { return len(s.requests) == 2 })
+		close(goes)
+		a, b := <-told, <-told
+		if a != nil {
+			a, b = b, a
+		}
+		if a != nil || !errors.Is(b, ErrEmailTaken) {
+			t.Errorf("told %v and %v", a, b)
+		}
+	})
 }

@@ -119,8 +119,9 @@ func (s *Store) batch(first *request) {
 	var met error // what an act could not do
 	for r, n := first, 1; r != nil; n++ {
 		if err := tx.one(r.do); err != nil {
-			if errors.Is(err, ErrUnavailable) {
+			if errors.Is(err, ErrUnavailable) { // noted before somebody is told and looks why
 				met = err
+				s.met(err)
 			}
 			r.answer <- err
 		} else {
