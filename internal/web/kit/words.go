@@ -104,6 +104,7 @@ var sentences = map[string]sentence{
 
 	"answers_often":   {"Er kwamen net veel antwoorden vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many answers just came from this place. Wait ten minutes and send it again."},
 	"filled_nothing":  {"Er is nog niets ingevuld. Eén vraag is al genoeg.", "Nothing is filled in yet. One question is enough."},
+	"filled_before":   {"Dit is nog niet verstuurd. Op dit apparaat is het formulier al ingevuld. Was u dat? Dan bent u klaar. Bent u iemand anders? Verstuur het dan nog een keer.", "This was not sent yet. The form was already filled in on this device. Was that you? Then you are done. Are you somebody else? Then send it again."},
 	"score_unknown":   {"Kies een cijfer van 1 tot en met 10.", "Choose a score from 1 to 10."},
 	"reply_where":     {"Wilt u een reactie? Vul dan ook uw e-mailadres in. Of haal uw naam weg.", "Would you like a reply? Then fill in your email address too. Or take out your name."},
 	"course_missing":  {nl: "Vul in over welke training het gaat."},
@@ -328,7 +329,9 @@ var sentences = map[string]sentence{
 	"last_factor":          {nl: "Dit is je enige manier om in te loggen. Voeg eerst een andere toe."},
 	"recovery_wrong":       {nl: "Dit is niet de code van het herstelblad. Kijk hem nog eens na."},
 	"stale":                {nl: "Iemand anders heeft dit dossier net gewijzigd. Kijk wat er veranderd is en bewaar dan opnieuw. Je tekst staat er nog."},
-	"code_short":           {"Deze code is nog niet compleet. Er staan %s.", "This code is not complete yet. There are %s."},
+	"code_empty":           {"Vul uw code in.", "Fill in your code."},
+	"code_short":           {"Deze code is nog niet compleet. Er staan %s.", "This code is not complete yet. It has %s."},
+	"code_long":            {"Deze code is te lang. Er staan %s.", "This code is too long. It has %s."},
 	"code_unknown":         {"Deze code kennen we niet. Kijk hem nog eens na.", "We do not know this code. Have another look at it."},
 	"code_often":           {"Er zijn net veel codes geprobeerd. Wacht een minuut.", "Many codes were tried just now. Wait a minute."},
 	"sign_in_wait":         {nl: "Dit ging net een paar keer mis. Wacht een minuut en probeer het dan nog eens."},

@@ -27,6 +27,7 @@ type Text struct {
 	Confidant     ConfidantText
 	Check         CheckText
 	Message       MessageText
+	MessageJe     MessageText
 	Procedure     ProcedureText
 	Privacy       PrivacyText
 	Accessibility AccessibilityText
@@ -80,7 +81,8 @@ func newText(lang string, t in) *Text {
 		Request:           requestText(t),
 		Confidant:         confidantText(t),
 		Check:             checkText(t),
-		Message:           messageText(t),
+		Message:           messageText(func(u, _, en string) string { return t(u, en) }),
+		MessageJe:         messageText(func(_, je, en string) string { return t(je, en) }),
 		Procedure:         procedureText(t),
 		Privacy:           privacyText(t),
 		Accessibility:     accessibilityText(t),

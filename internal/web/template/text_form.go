@@ -62,8 +62,8 @@ func formText(t in) FormText {
 
 // ReceiptText is what somebody sees after sending.
 type ReceiptText struct {
-	Title, Lead, Received, Code, CodeText, See, Mailed, MailedHint, Wrote, Now string
-	AnswerBy, Today, TodayText, Then, ThenText, By, ByText, Anonymous          string
+	Title, Lead, Received, Code, CodeText, See, Mailed, MailedHint, Wrote, Now   string
+	AnswerBy, Today, TodayText, Then, ThenText, By, ByText, Anonymous, NotMailed string
 }
 
 func receiptText(t in) ReceiptText {
@@ -85,6 +85,7 @@ func receiptText(t in) ReceiptText {
 		ThenText:   t("We zoeken uit wat er is gebeurd.", "We find out what happened."),
 		By:         t("Uiterlijk %s", "By %s"),
 		ByText:     t("U krijgt ons antwoord.", "You get our answer."),
+		NotMailed:  t("We mailen deze code niet. Schrijf hem op: u heeft hem nodig om ons antwoord te lezen.", "We do not mail this code. Please write it down: you need it to read our answer."),
 		Anonymous:  t("U vulde geen e-mailadres in. Alleen met deze code kunt u ons antwoord lezen. Schrijf hem op.", "You gave no email address. You need this code to read our answer. Please write it down."),
 	}
 }

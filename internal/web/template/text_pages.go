@@ -1,31 +1,30 @@
 package template
 
-// MessageText is the calm pages for when something does not work.
+// MessageText is the calm pages for when something does not work. To the team it says je.
 type MessageText struct {
 	NotReceived, NotReceivedText, NotFound, NotFoundText, TooMany, TooManyText string
-	Fault, FaultText, TooLarge, TooLargeText, Call, Yours, YoursHint           string
+	Fault, FaultText, Call, Yours, YoursHint, NewTab                           string
 	Reference, Again, Resend, ResendHint                                       string
 }
 
-func messageText(t in) MessageText {
+func messageText(t of) MessageText {
 	return MessageText{
-		NotReceived:     t("We hebben uw klacht nog niet", "We do not have your complaint yet"),
-		NotReceivedText: t("Dit ging bij ons mis, niet bij u. Uw tekst staat hieronder. Probeer het over een minuut nog eens.", "This went wrong on our side, not yours. Your text is below. Please try again in a minute."),
-		NotFound:        t("Deze pagina is er niet", "This page does not exist"),
-		NotFoundText:    t("Klopt het adres? U kunt ook hieronder verder.", "Is the address right? You can also go on below."),
-		TooMany:         t("Dat waren veel pogingen", "That was a lot of tries"),
-		TooManyText:     t("Wacht een kwartier en probeer het nog eens. Zo houden we klachten veilig.", "Wait a quarter of an hour and try again. This keeps complaints safe."),
-		Fault:           t("Dit ging bij ons mis, niet bij u", "This went wrong on our side, not yours"),
-		FaultText:       t("Probeer het over een minuut nog eens.", "Please try again in a minute."),
-		TooLarge:        t("Deze bestanden zijn te groot", "These files are too large"),
-		TooLargeText:    t("Samen tot 20 MB lukt het. Uw tekst staat hieronder. Stuur hem zonder de bestanden, of met kleinere.", "Together up to 20 MB will work. Your text is below. Send it without the files, or with smaller ones."),
-		Call:            t("Of bel", "Or call"),
-		Yours:           t("Dit schreef u", "This is what you wrote"),
-		YoursHint:       t("Kopieer uw tekst als u hem wilt bewaren.", "Copy your text if you want to keep it."),
-		Reference:       t("Noem dit nummer als u belt: %s", "Mention this number when you call: %s"),
-		Resend:          t("Nog een keer versturen", "Send it again"),
-		ResendHint:      t("Dit kan gerust: het komt maar één keer binnen.", "This is safe: it comes in only once."),
-		Again:           t("Terug naar het formulier", "Back to the form"),
+		NotReceived:     t("We hebben uw klacht nog niet", "We hebben je klacht nog niet", "We do not have your complaint yet"),
+		NotReceivedText: t("Dit ging bij ons mis, niet bij u. Uw tekst staat hieronder. Probeer het over een minuut nog eens.", "Dit ging bij ons mis, niet bij jou. Je tekst staat hieronder. Probeer het over een minuut nog eens.", "This went wrong on our side, not yours. Your text is below. Please try again in a minute."),
+		NotFound:        t("Deze pagina is er niet", "Deze pagina is er niet", "This page does not exist"),
+		NotFoundText:    t("Klopt het adres? U kunt ook hieronder verder.", "Klopt het adres? Je kunt ook hieronder verder.", "Is the address right? You can also go on below."),
+		TooMany:         t("Dat waren veel pogingen", "Dat waren veel pogingen", "That was a lot of tries"),
+		TooManyText:     t("Wacht een kwartier en probeer het nog eens. Zo houden we klachten veilig.", "Wacht een kwartier en probeer het nog eens. Zo houden we klachten veilig.", "Wait a quarter of an hour and try again. This keeps complaints safe."),
+		Fault:           t("Dit ging bij ons mis, niet bij u", "Dit ging bij ons mis, niet bij jou", "This went wrong on our side, not yours"),
+		FaultText:       t("Probeer het over een minuut nog eens.", "Probeer het over een minuut nog eens.", "Please try again in a minute."),
+		Call:            t("Of bel", "Of bel", "Or call"),
+		Yours:           t("Dit schreef u", "Dit schreef je", "This is what you wrote"),
+		YoursHint:       t("Kopieer uw tekst als u hem wilt bewaren.", "Kopieer je tekst als je hem wilt bewaren.", "Copy your text if you want to keep it."),
+		NewTab:          t("opent een nieuw tabblad", "opent een nieuw tabblad", "opens a new tab"),
+		Reference:       t("Noem dit nummer als u belt: %s", "Noem dit nummer als je belt: %s", "Mention this number when you call: %s"),
+		Resend:          t("Nog een keer versturen", "Nog een keer versturen", "Send it again"),
+		ResendHint:      t("Dit kan gerust: het komt maar één keer binnen.", "Dit kan gerust: het komt maar één keer binnen.", "This is safe: it comes in only once."),
+		Again:           t("Terug naar het formulier", "Naar Vandaag", "Back to the form"),
 	}
 }
 
