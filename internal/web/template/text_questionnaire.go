@@ -6,6 +6,7 @@ type QuestionnaireText struct {
 	Title, Lead, Anonymous, ByFive, First, All, TrainerReads, ScoreHint, HappenedHint, OnlyReader string
 	ReplyPart, ReplyHint, NotTrainer, Name, Email, Complaint, ComplaintLink, Send, Trap           string
 	Thanks, ThanksText, NotOpen, NotOpenText, NotKept, NotSent, ScanTitle, Scan, OrType, Code     string
+	Before                                                                                        string
 }
 
 func questionnaireText(t in) QuestionnaireText {
@@ -34,6 +35,7 @@ func questionnaireText(t in) QuestionnaireText {
 		NotOpen:       t("Dit formulier staat niet open", "This form is not open"),
 		NotOpenText:   t("De laatste dag is voorbij, of er klopt iets niet in het adres. Vraag het uw trainer.", "The last day is over, or something in the address is wrong. Ask your trainer."),
 		NotKept:       t("We hebben uw antwoorden niet. De laatste dag is voorbij, of er klopt iets niet in het adres.", "We do not have your answers. The last day is over, or something in the address is wrong."),
+		Before:        t("Op dit apparaat is dit formulier al ingevuld. Was u dat? Dan bent u klaar. Bent u iemand anders? Vul het dan gerust in.", "This form was already filled in on this device. Was that you? Then you are done. Are you somebody else? Please fill it in."),
 		NotSent:       t("Uw antwoorden zijn niet verstuurd", "Your answers were not sent"),
 		ScanTitle:     t("Wat vond u van deze training?", "What did you think of this course?"),
 		Scan:          t("Scan de code en vertel het ons in één minuut, anoniem.", "Scan the code and tell us in one minute, anonymously."),
