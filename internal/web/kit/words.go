@@ -120,6 +120,7 @@ var sentences = map[string]sentence{
 	"opinion_not_asked": {"We hebben al genoteerd wat u vond. Wilt u nog iets zeggen? Stuur ons een bericht.", "We have already noted what you think. Would you like to say more? Send us a message."},
 	"nothing_to_read":   {nl: "Er wacht geen bericht meer. Iemand heeft het gelezen, of heeft al gereageerd."},
 
+	"confide_empty":     {"Schrijf op wat u wilt vertellen. Eén zin is al genoeg.", "Write what you would like to say. One sentence is enough."},
 	"want_missing":      {"Kies wat u wilt: eerst alleen praten, of in beroep gaan.", "Choose what you want: just speak first, or appeal."},
 	"confidant_missing": {"Kies met wie u wilt praten.", "Choose who you would like to speak with."},
 	"confidant_none":    {"Er is nu geen vertrouwenspersoon die hier kan meelezen en er niet bij betrokken was. Bel of mail de vertrouwenspersoon.", "There is no confidant now who can read this here and was not involved. Call or email the confidant."},
