@@ -38,8 +38,8 @@ func TestTermAndBinding(t *testing.T) {
 		{"nl", calendar.Length{N: 6, Unit: calendar.Weeks}, &yes, "Dat kan tot 6 weken na deze brief, in elk geval tot en met dinsdag 29 december. De uitspraak is bindend: wij moeten ons eraan houden."},
 		{"nl", calendar.Length{N: 1, Unit: calendar.Years}, &no, "Dat kan tot 1 jaar na deze brief, in elk geval tot en met woensdag 17 november 2027. De uitspraak is een advies. Die is niet bindend."},
 		{"nl", calendar.Length{N: 1, Unit: calendar.Months}, nil, "Dat kan tot 1 maand na deze brief, in elk geval tot en met donderdag 17 december."},
-		{"en", calendar.Length{N: 1, Unit: calendar.Weeks}, nil, "You can do so until 1 week after this letter, in any case up to and including Tuesday 24 November."},
-		{"en", calendar.Length{N: 10, Unit: calendar.WorkingDays}, &no, "until 10 working days after this letter, in any case up to and including Tuesday 1 December. The ruling is advice. It is not binding."},
+		{"en", calendar.Length{N: 1, Unit: calendar.Weeks}, nil, "You can do so within 1 week of this letter, in any case up to and including Tuesday 24 November."},
+		{"en", calendar.Length{N: 10, Unit: calendar.WorkingDays}, &no, "within 10 working days of this letter, in any case up to and including Tuesday 1 December. The ruling is advice. It is not binding."},
 	} {
 		b := bodies[1]
 		b.Within, b.Binding = row.within, row.binding
@@ -88,7 +88,7 @@ func TestTheAppealInOneLine(t *testing.T) {
 		{Kind: "disputes_committee", Name: "Commissie", Website: "https://commissie.example"}}
 	for lang, want := range map[string]string{
 		"nl": "Bent u straks niet tevreden met ons antwoord? U kunt in beroep bij Ilse Terpstra. Dat is onze vertrouwenspersoon. Telefoon: 020 000 00 01, E-mail: beroep@terpstra.example. U kunt ook in beroep bij Commissie. Dat is een geschillencommissie. Website: https://commissie.example.",
-		"en": "020 000 00 01, E-mail: beroep@terpstra.example. You can also",
+		"en": "020 000 00 01, Email: beroep@terpstra.example. You can also",
 	} {
 		if got := letter.AppealLine(lang, all); !strings.Contains(got, want) {
 			t.Errorf("%s: %s", lang, got)

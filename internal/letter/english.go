@@ -32,7 +32,7 @@ func (english) follow(code, site string) string {
 	if site != "" {
 		where += " at " + site
 	}
-	return where + " with the code **" + code + "**. Keep this code safe: whoever has it can read along."
+	return where + " with the code **" + code + "**. Keep this code safe: anyone who has it can read your complaint."
 }
 
 func (english) gap(g gap) string {

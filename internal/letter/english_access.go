@@ -22,7 +22,7 @@ func (english) requested(right complaint.Right, day string) string {
 	return "On " + day + " you asked us what we keep about you."
 }
 
-func (english) behind() string { return "You find it behind this letter." }
+func (english) behind() string { return "You will find it after this letter." }
 
 func (english) whoseData(as complaint.Asker, named bool) string {
 	switch as {
@@ -39,7 +39,7 @@ func (english) whoseData(as complaint.Asker, named bool) string {
 }
 
 func (english) whatFor() string {
-	return "We use these data to handle the complaint, to learn from it and to show that we do it well. All of it comes from people who told us about it, and from our staff. No computer decides about you."
+	return "We use this data to handle the complaint, to learn from it and to show that we do it well. All of it comes from people who told us about it, and from our staff. No computer decides about you."
 }
 
 func (english) whoHadIt(given []string, mail bool) string {
@@ -64,7 +64,7 @@ func (english) keptFor(length, from string) string {
 }
 
 func (english) takenOut() string {
-	return "Sometimes a passage is missing. It is about somebody else then. A few words say what is gone."
+	return "In some places a passage is missing, because it is about somebody else. A few words say what was there."
 }
 
 func (english) yourRights(phone string) string {
@@ -76,7 +76,7 @@ func (english) yourRights(phone string) string {
 }
 
 func (english) complainElsewhere() string {
-	return "Do you not agree with us? You can complain to the Dutch Data Protection Authority: autoriteitpersoonsgegevens.nl. You can also go to court."
+	return "Do you disagree with us? You can complain to the Dutch Data Protection Authority: autoriteitpersoonsgegevens.nl. You can also go to court."
 }
 
 func (english) longer() string { return "Our answer takes longer" }
@@ -100,7 +100,7 @@ func (english) requestRefused(right complaint.Right) string {
 	case complaint.RightObject:
 		return "We go on with it."
 	}
-	return "We do not give you these data."
+	return "We do not give you this data."
 }
 
 func (english) requestDone(right complaint.Right) string {

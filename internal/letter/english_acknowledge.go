@@ -15,7 +15,7 @@ func (english) thanks(c complaint.Channel, day string) string {
 	case complaint.ChannelPhone:
 		return "Thank you for calling us" + on + "."
 	case complaint.ChannelEmail:
-		return "Thank you for your e-mail" + of + "."
+		return "Thank you for your email" + of + "."
 	case complaint.ChannelLetter:
 		return "Thank you for your letter." + got
 	case complaint.ChannelForm:
@@ -25,7 +25,7 @@ func (english) thanks(c complaint.Channel, day string) string {
 	case complaint.ChannelSocial, complaint.ChannelMessage:
 		return "Thank you for your message" + of + "."
 	case complaint.ChannelThirdParty:
-		return "We heard about your complaint from someone else" + on + ". It is good that we know now."
+		return "We heard about your complaint from someone else" + on + ". We are glad to know now."
 	}
 	return "Thank you for telling us about your complaint" + on + "."
 }
@@ -56,7 +56,7 @@ func (english) newDateFollows() string {
 func (english) moreTime() string { return "We need more time for your complaint" }
 
 func (english) notInTime(day string) string {
-	return "You were to have our answer by " + day + ". We cannot manage that."
+	return "You would have had our answer by " + day + ". We cannot manage that."
 }
 
 func (english) sorryToWait() string { return "We are sorry that you have to wait longer." }

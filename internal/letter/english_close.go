@@ -24,7 +24,7 @@ func (english) kept(month string) string {
 
 func (english) notOver(phone string) string {
 	if phone == "" {
-		return "Is it not over for you? Please let us know. We will then look at your complaint again."
+		return "Is this not finished for you? Please let us know. We will then look at your complaint again."
 	}
-	return "Is it not over for you? Please let us know, or call " + phone + ". We will then look at your complaint again."
+	return "Is this not finished for you? Please let us know, or call " + phone + ". We will then look at your complaint again."
 }

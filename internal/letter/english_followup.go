@@ -23,7 +23,7 @@ func (english) outcome(day string, o complaint.AppealOutcome, against complaint.
 		complaint.AppealPartlyRevised:              "A part of our decision has to change.",
 		complaint.AppealRevised + "_silence":       "You were right: we should have answered you sooner.",
 		complaint.AppealPartlyRevised + "_silence": "You were right in part.",
-		complaint.AppealMediated:                   "You and we came to an agreement.",
+		complaint.AppealMediated:                   "You and we reached an agreement.",
 	}[o]
 	if day == "" {
 		return said
@@ -31,7 +31,7 @@ func (english) outcome(day string, o complaint.AppealOutcome, against complaint.
 	return join(" ", "The outcome came on "+day+".", said)
 }
 
-func (english) bound() string          { return "We must keep to this outcome." }
+func (english) bound() string          { return "We must follow this outcome." }
 func (english) thisWeDo() string       { return "This is what we do:" }
 func (english) doneBy(d string) string { return "It will be done on " + d + " at the latest." }
 

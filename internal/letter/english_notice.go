@@ -23,7 +23,7 @@ func (english) staff(kind string) (subject, sentence string) {
 	case "acknowledge":
 		return "An acknowledgement waits for you", "An acknowledgement waits for you. See it in the register."
 	case "glass":
-		return "Emergency access was used", "Somebody reads a complaint with emergency access. See in the register who and why."
+		return "Emergency access was used", "Somebody is reading a complaint with emergency access. See in the register who and why."
 	case "message":
 		return "There is a new message", "There is a new message. See it in the register."
 	case "appeal":
@@ -44,23 +44,23 @@ func (english) alarm(kind, day, clock string) (subject, sentence string) {
 	case "not_stored":
 		return "Nothing can be stored", "The register has not been able to store anything since " + since + ". See whether there is room on the disk, and whether the program may write to it."
 	case "mailbox_silent":
-		return "E-mail is not being read", "E-mail has not been read since " + since + ". Look in the register."
+		return "Email is not being read", "Email has not been read since " + since + ". Look in the register."
 	case "mail_unsettled":
-		return "E-mail is left lying", "There is e-mail that has not been processed since " + since + ". Look in the register."
+		return "Email is waiting", "There is email that has not been processed since " + since + ". Look in the register."
 	case "ledger_differs":
-		return "E-mail is missing from the register", "Since " + since + " the mailbox holds e-mail that is not in the register. Look in the register."
+		return "Email is missing from the register", "Since " + since + " the mailbox holds email that is not in the register. Look in the register."
 	case "secret_ends":
-		return "A password expires", "The password of the e-mail expires within 30 days. Look in the register."
+		return "A password expires", "The password of the email expires within 30 days. Look in the register."
 	case "letter_failed":
 		return "A letter did not arrive", "There is a letter that has not arrived since " + since + ". Look in the register."
 	}
-	return "Something is wrong with the e-mail", "Something has been wrong with the e-mail since " + since + ". Look in the register."
+	return "Something is wrong with the email", "Something has been wrong with the email since " + since + ". Look in the register."
 }
 
 func (english) openRegister() string  { return "Open the register" }
 func (english) confirmButton() string { return "Confirm this address" }
 func (english) followButton() string  { return "Follow your complaint" }
-func (english) preheader() string     { return "Open this e-mail where nobody reads along." }
+func (english) preheader() string     { return "Open this email where nobody reads along." }
 
 func (english) footer(ref string) string {
 	if ref == "" {
@@ -69,4 +69,4 @@ func (english) footer(ref string) string {
 	return "Complaint " + ref + "."
 }
 
-func (english) onlyForYou() string { return "This e-mail is for you only." }
+func (english) onlyForYou() string { return "This email is for you only." }

@@ -56,13 +56,13 @@ func (english) inadmissible() string {
 
 func (english) overlooked(phone string) string {
 	if phone == "" {
-		return "Are we overlooking something? Please let us know."
+		return "Did we miss something? Please let us know."
 	}
-	return "Are we overlooking something? Please let us know, or call " + phone + "."
+	return "Did we miss something? Please let us know, or call " + phone + "."
 }
 
 func (english) notSatisfied() string      { return "Are you not satisfied with our decision?" }
-func (english) notSatisfiedLater() string { return "Are you not satisfied with our answer later on?" }
+func (english) notSatisfiedLater() string { return "What if you are not satisfied with our answer?" }
 func (english) needNotWait() string       { return "You do not have to wait for our answer." }
 
 func (english) body(kind, name string, also bool) string {
@@ -79,7 +79,7 @@ func (english) body(kind, name string, also bool) string {
 }
 
 func (english) phone() string   { return "Phone" }
-func (english) email() string   { return "E-mail" }
+func (english) email() string   { return "Email" }
 func (english) website() string { return "Website" }
 
 func (english) within(l calendar.Length, day string) string {
@@ -90,7 +90,7 @@ func (english) within(l calendar.Length, day string) string {
 	if l.N != 1 {
 		unit += "s"
 	}
-	term := fmt.Sprintf("You can do so until %d %s after this letter", l.N, unit)
+	term := fmt.Sprintf("You can do so within %d %s of this letter", l.N, unit)
 	if day == "" {
 		return term + "."
 	}

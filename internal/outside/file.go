@@ -43,6 +43,7 @@ type Source struct {
 	Complaint complaint.Complaint
 	Procedure complaint.Procedure
 	People    map[complaint.MemberID]Person
+	Say       Say
 	Codes     []string // that open somebody's own page: they never go along
 	House     House
 	Maker     Person
@@ -72,7 +73,7 @@ type words struct {
 
 // New puts together what can go along under a choice.
 func New(s Source, c Choice) *File {
-	f := &File{Source: s, Choice: c, Pieces: Pieces(s.Complaint, s.Procedure)}
+	f := &File{Source: s, Choice: c, Pieces: Pieces(s.Complaint, s.Procedure, s.Say)}
 	f.cast = castOf(s.Complaint, s.Procedure, f.Pieces, s.People, c.Names)
 	f.words = words{title: "Dossier klacht " + s.Complaint.Received.Ref, mark: f.forBody, cover: f.bodyCover, rest: f.notForBody, needed: []string{c.Body},
 		intro: "Dit is het dossier van één klacht, in de volgorde waarin het gebeurde. Achterin staan de controlegetallen en wat is weggelaten."}

@@ -2,6 +2,7 @@ package outside_test
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"crypto/sha256"
 	"encoding/hex"
@@ -14,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,6 +28,11 @@ import (
 )
 
 var now = time.Date(2026, 11, 25, 13, 3, 0, 0, time.UTC)
+
+// say names a category, as the register does.
+func say(_ complaint.Field, value string) string {
+	return cmp.Or(map[string]string{"planning": "Planning en lokalen", "trainer": "Wie de training gaf"}[value], value, "leeg")
+}
 
 // photo is a picture with something planted in what hides in its file.
 func photo(t testing.TB, hidden string) []byte {
@@ -95,7 +102,7 @@ func source(t testing.TB) outside.Source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return outside.Source{Complaint: dossier(t), Procedure: p.Prepared(), Codes: []string{"KTMR7X4Q92HD", "ZZQX2345WWPL"}, Now: now, Maker: outside.Person{Name: "Mirjam de Vries", Role: "hoofdtrainer"},
+	return outside.Source{Complaint: dossier(t), Procedure: p.Prepared(), Say: say, Codes: []string{"KTMR7X4Q92HD", "ZZQX2345WWPL"}, Now: now, Maker: outside.Person{Name: "Mirjam de Vries", Role: "hoofdtrainer"},
 		House:  outside.House{Name: "Voorbeeld Trainingen", Monogram: "VT", Hue: 212, Chroma: 0.072},
 		People: map[complaint.MemberID]outside.Person{"m1": {Name: "Mirjam de Vries", Role: "hoofdtrainer"}, "m2": {Name: "Bram Hofstra", Role: "trainer"}},
 		OnPaper: func(l complaint.Letter) paper.Letter {
@@ -258,5 +265,25 @@ func TestTheSameChoiceIsTheSameFile(t *testing.T) {
 	two, _ := made(t, outside.New(source(t), body))
 	if !bytes.Equal(one, two) {
 		t.Error("the same dossier gave two files")
+	}
+}
+
+// TestACategoryGoesAlongByItsName: who reads the file outside knows none of our codes,
+// and what was empty is said to be so.
+func TestACategoryGoesAlongByItsName(t *testing.T) {
+	s := source(t)
+	at := s.Complaint.History[len(s.Complaint.History)-1].Happened
+	for i, e := range []complaint.Event{complaint.Corrected{Field: complaint.FieldCategory, Code: "planning", Reason: "Nagelezen."}, complaint.Corrected{Field: complaint.FieldCategory, WasCode: "planning", Code: "trainer"}} {
+		s.Complaint.History = append(s.Complaint.History, complaint.Recorded{Seq: 100 + i, Happened: at, Recorded: at, By: "m1", Event: e})
+	}
+	var texts []string
+	for _, piece := range outside.New(s, body).Pieces {
+		if piece.Kind == "Verbetering van de gegevens" {
+			texts = append(texts, piece.Text)
+		}
+	}
+	want := []string{"Was: leeg\nNu: Planning en lokalen\n\nNagelezen.", "Was: Planning en lokalen\nNu: Wie de training gaf"}
+	if !slices.Equal(texts, want) {
+		t.Errorf("%q", texts)
 	}
 }

@@ -54,7 +54,7 @@ type Pack struct {
 func NewPack(s Source, asker complaint.AccessRequest, c PackChoice) *Pack {
 	f := &File{Source: s, Choice: Choice{Out: c.Out, In: c.In, Black: c.Black}}
 	p := &Pack{File: f, Asker: asker, Choice: c}
-	all := Pieces(s.Complaint, s.Procedure)
+	all := Pieces(s.Complaint, s.Procedure, s.Say)
 	f.cast = castOf(s.Complaint, s.Procedure, all, s.People, false)
 	p.own = selfOf(f.cast, s.Complaint, asker)
 	f.Pieces = p.own.theirs(s.Complaint, all)

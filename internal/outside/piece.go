@@ -38,14 +38,17 @@ type Piece struct {
 	seq     int
 }
 
+// Say gives the value of a field in words: a category by its name, never by its code.
+type Say func(complaint.Field, string) string
+
 // Pieces lists what can go along, in the order in which it happened.
-func Pieces(c complaint.Complaint, p complaint.Procedure) []Piece {
+func Pieces(c complaint.Complaint, p complaint.Procedure, say Say) []Piece {
 	var all []Piece
 	for _, r := range c.History {
 		if c.TakenBack(r.Event) {
 			continue // its reader never had it
 		}
-		if piece := describe(c, p, r); piece.Sort != "" {
+		if piece := describe(c, p, say, r); piece.Sort != "" {
 			piece.ID, piece.At, piece.seq, piece.Aside = "e"+strconv.Itoa(r.Seq), r.Happened, r.Seq, piece.Sort == Internal
 			all = append(all, piece)
 		}

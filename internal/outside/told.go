@@ -9,7 +9,7 @@ import (
 
 // describe is an event in the words of the file. No sort: it is about how we work, or
 // a letter tells it.
-func describe(c complaint.Complaint, p complaint.Procedure, r complaint.Recorded) Piece {
+func describe(c complaint.Complaint, p complaint.Procedure, say Say, r complaint.Recorded) Piece {
 	piece := said(r)
 	if piece.Sort == "" {
 		piece = decided(c, p, r)
@@ -21,7 +21,7 @@ func describe(c complaint.Complaint, p complaint.Procedure, r complaint.Recorded
 		piece = sides(p, r)
 	}
 	if piece.Sort == "" {
-		piece = internal(r)
+		piece = internal(say, r)
 	}
 	if piece.Heading == "" {
 		piece.Heading = piece.Kind
@@ -162,7 +162,7 @@ func partyBy(x complaint.Party) complaint.MemberID {
 }
 
 // internal is what stays among ourselves unless somebody chooses it.
-func internal(r complaint.Recorded) Piece {
+func internal(say Say, r complaint.Recorded) Piece {
 	switch e := r.Event.(type) {
 	case complaint.Noted:
 		return Piece{Sort: Internal, Kind: "Interne notitie", Text: e.Text}
@@ -176,10 +176,7 @@ func internal(r complaint.Recorded) Piece {
 		}
 	case complaint.Corrected:
 		was, now := e.Values()
-		if e.Field == complaint.FieldOutcome {
-			was, now = outcomeWords[complaint.AppealOutcome(was)], outcomeWords[complaint.AppealOutcome(now)]
-		}
-		return Piece{Sort: Internal, Kind: "Verbetering van de gegevens", Text: paragraphs("Was: "+was+"\nNu: "+now, e.Reason)}
+		return Piece{Sort: Internal, Kind: "Verbetering van de gegevens", Text: paragraphs("Was: "+say(e.Field, was)+"\nNu: "+say(e.Field, now), e.Reason)}
 	case complaint.SubjectNamed:
 		return Piece{Sort: Internal, Kind: "Over wie de klacht gaat", Text: e.Name}
 	case complaint.SubjectCleared:

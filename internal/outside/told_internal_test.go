@@ -51,7 +51,7 @@ func TestEveryKindSaysWhetherItGoesAlong(t *testing.T) {
 			t.Fatal(err)
 		}
 		seen[sample.Kind] = true
-		piece := describe(complaint.Complaint{}, complaint.Procedure{}, complaint.Recorded{Seq: 1, Event: e})
+		piece := describe(complaint.Complaint{}, complaint.Procedure{}, func(_ complaint.Field, value string) string { return value }, complaint.Recorded{Seq: 1, Event: e})
 		told[sample.Kind] = told[sample.Kind] || piece.Sort != ""
 	}
 	for kind := range seen {

@@ -24,6 +24,7 @@ type Filled struct {
 	Good, Better, Happened string
 	Name, Email            string // only of who wants a reply
 	Key                    string // of the form: sent twice it is one answer
+	Once                   bool   // the same browser answered before: another answer is the problem filled_before
 }
 
 // Questions are what a questionnaire asks, in one language.
@@ -85,6 +86,9 @@ func (r *Register) FillIn(ctx context.Context, code vault.Code, in Filled) error
 	}
 	return r.Store.Write(ctx, func(t *store.Tx) error {
 		first, err := t.FillIn(q, in.Key, store.FilledIn{Candidate: c.ID, Body: raw})
+		if err == nil && first && in.Once {
+			return Problems{{Code: "filled_before"}}
+		}
 		if err != nil || !first || !waits {
 			return err
 		}

@@ -267,7 +267,7 @@ func checkConfiding(x Confiding) error {
 	var problems Problems
 	add := func(field, code string) { problems = append(problems, Problem{field, code}) }
 	if strings.TrimSpace(x.Words) == "" {
-		add("words", "grounds_empty")
+		add("words", "confide_empty")
 	}
 	if x.Email != "" && !ValidEmail(x.Email) {
 		add("email", EmailProblem(x.Email))

@@ -29,3 +29,20 @@ func TestHowManyTookPartIsAsked(t *testing.T) {
 		t.Error("the figures do not say it, or say what nobody filled in")
 	}
 }
+
+// TestNothingSavedSaysSo: the figures then show no number, so the page that comes back
+// says why.
+func TestNothingSavedSaysSo(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	page := "/staff/figures/participants"
+	for name, x := range map[string]struct{ participants, says string }{"nothing": {"", "Er is nu niets ingevuld"}, "a number": {"20", "Zo staat het nu in de cijfers"}} {
+		a := s.post(lead, page, url.Values{"participants_0": {x.participants}, "days_0": {" "}})
+		if a.code != http.StatusSeeOther {
+			t.Fatalf("%s: %d", name, a.code)
+		}
+		if got := s.get(lead, a.Get("Location")).body; !strings.Contains(got, x.says) {
+			t.Errorf("%s: it does not say %q", name, x.says)
+		}
+	}
+}

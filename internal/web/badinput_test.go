@@ -218,7 +218,7 @@ func TestTooLongIsSaidAtItsField(t *testing.T) {
 			t.Errorf("form, %s: %d, it says %q", try.field, a.code, beside(a.body, try.field))
 		}
 	}
-	if a := s.multipart(s.browser(false), "/complaints", url.Values{"lang": {"en"}, "story": {"My words"}, "remedy_sought": {text}}); beside(a.body, "remedy_sought") != "This is too long. Up to 20,000 characters will work. Make it shorter." {
+	if a := s.multipart(s.browser(false), "/complaints", url.Values{"lang": {"en"}, "story": {"My words"}, "remedy_sought": {text}}); beside(a.body, "remedy_sought") != "This is too long. You can use up to 20,000 characters. Make it shorter." {
 		t.Errorf("in English it says %q", beside(a.body, "remedy_sought"))
 	}
 	for field, value := range map[string]string{"complainant": about, "phone": about, "email": "jürgen@elders.example", "about": about, "subject_name": about, "action": text} {

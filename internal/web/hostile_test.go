@@ -223,7 +223,7 @@ func TestASenderWhoGoesAwayLeavesNothing(t *testing.T) {
 
 func TestEnglishFormsGetEnglishSentences(t *testing.T) {
 	s := open(t)
-	for says, form := range map[string]url.Values{"One sentence is enough": {"story": {""}}, "not complete yet": {"story": {"x"}, "email": {"half@"}}, "Up to 50,000": {"story": {strings.Repeat("x", 50_001)}}} {
+	for says, form := range map[string]url.Values{"One sentence is enough": {"story": {""}}, "not complete yet": {"story": {"x"}, "email": {"half@"}}, "up to 50,000": {"story": {strings.Repeat("x", 50_001)}}} {
 		form.Set("lang", "en")
 		if a := s.post(s.browser(false), "/complaints", form); a.code != 422 || !strings.Contains(a.body, says) || !strings.Contains(a.body, `<html lang="en"`) {
 			t.Errorf("%d without %q", a.code, says)

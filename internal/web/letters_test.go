@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"wederhoor/internal/access"
+	"wederhoor/internal/complaint"
 )
 
 // pdfText is what somebody reads in a PDF; `make deps` installs the program.
@@ -170,5 +171,20 @@ func TestTheComplainantTakesTheirLetters(t *testing.T) {
 		if a := s.post(own, "/status/letter", form); a.code != http.StatusNotFound && a.code != http.StatusUnprocessableEntity || a.Get("Content-Disposition") != "" {
 			t.Errorf("%s: %d", what, a.code)
 		}
+	}
+}
+
+// TestTheAnswerNeedsNoMoreThanTheDecision: what was decided and why is in the letter
+// already, so that the form says that more words may stay away, and shows what will leave.
+func TestTheAnswerNeedsNoMoreThanTheDecision(t *testing.T) {
+	s, lead, path := mailing(t)
+	s.must(s.post(lead, path+"/decision", url.Values{"key": {"k1"}, "finding": {string(complaint.Upheld)}, "reason": {"De kachel was stuk."}}))
+	form := s.get(lead, path+"/response").body
+	if !strings.Contains(form, `Wat wil je er nog bij schrijven? <span class="opt">(niet verplicht)</span>`) || !strings.Contains(form, "De kachel was stuk.") {
+		t.Errorf("the form asks for an answer that it does not need, or does not show the letter\n%.4000s", form)
+	}
+	s.must(s.post(lead, path+"/response", url.Values{"key": {"k2"}, "via": {"post"}, "text": {" \n "}}))
+	if page := s.get(lead, path).body; !strings.Contains(page, "De kachel was stuk.") {
+		t.Error("the letter does not say why")
 	}
 }

@@ -193,3 +193,50 @@ func TestManyAnswersFromOnePlaceWait(t *testing.T) {
 		}
 	}
 }
+
+// TestAFormIsFilledInOnceOnOneDevice: who goes back and sends something else is told that
+// it was filled in already, and what they typed stands there. The same form twice is
+// thanked for twice; somebody else on the same device can still answer.
+func TestAFormIsFilledInOnceOnOneDevice(t *testing.T) {
+	s := open(t)
+	joris := s.as("Joris Hamel", access.Trainer)
+	page, address := s.asks(joris, url.Values{})
+	c := s.browser(true)
+	first := url.Values{"key": {store.NewID()}, "score": {"4"}}
+	for range 2 {
+		if a := s.post(c, address, first); a.code != http.StatusOK || !strings.Contains(a.body, "We hebben uw antwoorden") {
+			t.Fatalf("%d", a.code)
+		}
+	}
+	other := url.Values{"key": first["key"], "score": {"7"}, "good": {"Toch wel fijn"}}
+	a := s.post(c, address, other)
+	if a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Toch wel fijn") || !strings.Contains(a.body, `name="another" value="yes"`) {
+		t.Errorf("%d\n%.1500s", a.code, a.body)
+	}
+	if n := len(s.answersTo(page)); n != 1 {
+		t.Errorf("%d answers", n)
+	}
+	if a := s.get(c, address); !strings.Contains(a.body, "Op dit apparaat is dit formulier al ingevuld") {
+		t.Error("the form does not say that it was filled in")
+	}
+	other.Set("another", "yes")
+	if a := s.post(c, address, other); a.code != http.StatusOK {
+		t.Errorf("somebody else: %d", a.code)
+	}
+	if n := len(s.answersTo(page)); n != 2 {
+		t.Errorf("%d answers", n)
+	}
+	if _, second := s.asks(joris, url.Values{"course": {"Een andere training"}}); strings.Contains(s.get(c, second).body, "al ingevuld") {
+		t.Error("another form is thought to be filled in")
+	}
+}
+
+// answersTo are the answers to the questionnaire of a page.
+func (s *site) answersTo(page string) []store.FilledIn {
+	s.t.Helper()
+	all, err := s.store.FilledIn(ctx, s.reg.Home().ID, page[strings.LastIndex(page, "/")+1:])
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return all
+}

@@ -56,3 +56,14 @@ func TestLeavingASharedBrowser(t *testing.T) {
 		t.Errorf("%d %q: %s", a.code, a.Get("Clear-Site-Data"), a.body)
 	}
 }
+
+// TestTheConfidantIsToldSomething: nobody who only wants to talk is asked for grounds.
+func TestTheConfidantIsToldSomething(t *testing.T) {
+	s := open(t)
+	(&world{site: s}).confided()
+	for lang, want := range map[string]string{"nl": "Schrijf op wat u wilt vertellen.", "en": "Write what you would like to say."} {
+		if a := s.post(s.browser(false), "/confidant", url.Values{"lang": {lang}, "words": {" "}, "want": {"talk"}}); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, want) {
+			t.Errorf("%s: %d does not say %q", lang, a.code, want)
+		}
+	}
+}

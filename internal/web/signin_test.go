@@ -275,7 +275,7 @@ func TestALockedSessionOpensNothing(t *testing.T) {
 			t.Errorf("%s: %d to %q", p, a.code, a.Get("Location"))
 		}
 	}
-	if a := s.post(c, path+"/note", url.Values{"text": {"Mijn notitie"}}); a.code != http.StatusUnauthorized || !strings.Contains(a.body, "je tekst staat er nog") {
+	if a := s.post(c, path+"/note", url.Values{"text": {"Mijn notitie"}}); a.code != http.StatusUnauthorized || !strings.Contains(a.body, "Je tekst staat er nog") || s.again(a).Get("text") != "Mijn notitie" {
 		t.Errorf("a note: %d", a.code)
 	}
 	if a := s.post(c, "/staff/unlock", url.Values{"password": {"fout"}}); a.code != 422 || !strings.Contains(a.body, "Je scherm is vergrendeld") {

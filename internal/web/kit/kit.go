@@ -50,9 +50,13 @@ func (k *Kit) Base(lang string) template.Base {
 	return b
 }
 
-// Initials are the first letters of the first and the last word of a name.
+// Initials are the first letters of the first and the last word of a name. A title
+// such as mr. or prof. dr. is no part of it, as long as something else is there.
 func Initials(name string) string {
 	words := strings.Fields(name)
+	for len(words) > 1 && strings.HasSuffix(words[0], ".") && strings.ToLower(words[0]) == words[0] {
+		words = words[1:]
+	}
 	if len(words) == 0 {
 		return ""
 	}

@@ -3,6 +3,7 @@ package kit
 import (
 	"fmt"
 	"maps"
+	"mime"
 	"net/http"
 	"slices"
 	"strings"
@@ -47,7 +48,24 @@ func (k *Kit) Elsewhere(w http.ResponseWriter, r *http.Request) {
 // the page they were on can be drawn, because to open a dossier is written down.
 // What they typed is given back to copy.
 func (k *Kit) NotStored(w http.ResponseWriter, r *http.Request, f Form) {
-	k.Message(w, r, http.StatusServiceUnavailable, template.Message{Heading: "Dit is nog niet opgeslagen", Lead: Sentence("nl", "unavailable"), Story: f.typed(), Resend: f.Resend(nil)})
+	k.Message(w, r, http.StatusServiceUnavailable, template.Message{Heading: "Dit is nog niet opgeslagen", Lead: Sentence("nl", "unavailable"), Story: f.typed(), Resend: f.Resend(nil), Team: true})
+}
+
+// GiveBack answers a form of somebody of the team who must first do something else:
+// what they typed stands on the page, with a button that sends it to the same address
+// once that is done. A browser need not keep what stood in a form, and some do not.
+// When nothing was typed it has not answered, and reports so.
+func (k *Kit) GiveBack(w http.ResponseWriter, r *http.Request, f Form, m template.Message) bool {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "application/json" {
+		return false // a ceremony, which waits for an answer of its own
+	}
+	if m.Story = f.typed(); m.Story == "" {
+		return false
+	}
+	_, kept := k.Files(r, &f)
+	m.Resend, m.Team = f.Resend(kept), true
+	k.Message(w, r, http.StatusUnauthorized, m)
+	return true
 }
 
 // Resend is this form to send once more, with the files that an earlier try left

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"strings"
 	"time"
@@ -21,6 +23,30 @@ func (k *Kit) MarkCookies(w http.ResponseWriter) { k.setCookie(w, cookieMark, "1
 func (k *Kit) KeepsCookies(r *http.Request) bool {
 	_, err := r.Cookie(k.cookieName(cookieMark))
 	return err == nil
+}
+
+// answeredMark remembers in the browser which evaluation form it filled in last. It
+// says nothing of the answer, and no answer says anything of it.
+const answeredMark = "wederhoor-answered"
+
+// answeredAge is how long it remembers: the day of the course and the days after.
+const answeredAge = 7 * 24 * time.Hour
+
+// MarkAnswered remembers that this browser filled in a form.
+func (k *Kit) MarkAnswered(w http.ResponseWriter, code vault.Code) {
+	k.setCookie(w, answeredMark, answeredPrint(code), answeredAge)
+}
+
+// Answered reports whether it did.
+func (k *Kit) Answered(r *http.Request, code vault.Code) bool {
+	c, err := r.Cookie(k.cookieName(answeredMark))
+	return err == nil && c.Value == answeredPrint(code)
+}
+
+// answeredPrint is the same for everybody who filled in that form.
+func answeredPrint(code vault.Code) string {
+	sum := sha256.Sum256([]byte("answered " + string(code)))
+	return hex.EncodeToString(sum[:8])
 }
 
 // SetReceipt gives the browser the code for the receipt page, sealed.

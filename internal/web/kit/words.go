@@ -22,7 +22,7 @@ func Sentence(lang, code string, args ...string) string {
 		text, ok = rightsSentences[code]
 	}
 	if !ok {
-		return map[bool]string{true: "This could not be done. Have another look at it.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
+		return map[bool]string{true: "This did not work. Please check it and try again.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
 	}
 	s := text.nl
 	if lang == "en" && text.en != "" {
@@ -82,23 +82,23 @@ type sentence struct{ nl, en string }
 
 var sentences = map[string]sentence{
 	"story_empty":       {"Vertel wat er is gebeurd. Eén zin is al genoeg.", "Tell us what happened. One sentence is enough."},
-	"story_too_long":    {"Dit verhaal is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This story is very long. Up to 50,000 characters will work. Add the rest as a document."},
-	complaint.OverLimit: {"Dit is te lang. Tot %s tekens lukt het. Maak het korter.", "This is too long. Up to %s characters will work. Make it shorter."},
-	"email_letters":     {"In dit adres staat een bijzondere letter, zoals é of ü. Naar zo'n adres kunnen we niet mailen. Vul een ander adres in.", "This address has a special letter in it, such as é or ü. We cannot send mail to such an address. Fill in another one."},
+	"story_too_long":    {"Dit verhaal is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This story is very long. You can use up to 50,000 characters. Add the rest as a document."},
+	complaint.OverLimit: {"Dit is te lang. Tot %s tekens lukt het. Maak het korter.", "This is too long. You can use up to %s characters. Make it shorter."},
+	"email_letters":     {"In dit adres staat een bijzondere letter, zoals é of ü. Naar zo'n adres kunnen we niet mailen. Vul een ander adres in.", "This address has a special letter in it, such as é or ü. We cannot send email to such an address. Fill in another one."},
 	"email_incomplete":  {"Dit adres is nog niet compleet. Vul iets in als naam@voorbeeld.nl.", "This address is not complete yet. Fill in something like name@example.org."},
 	"file_too_large":    {"%s is te groot. Tot 20 MB lukt het. Uw tekst is bewaard.", "%s is too large. Up to 20 MB will work. Your text was kept."},
 	"file_empty":        {"%s is leeg. Kies het bestand opnieuw.", "%s is empty. Choose the file again."},
-	"file_broken":       {"%s kwam niet goed aan. Kies het bestand opnieuw.", "%s did not arrive well. Choose the file again."},
+	"file_broken":       {"%s kwam niet goed aan. Kies het bestand opnieuw.", "%s did not arrive properly. Choose the file again."},
 	"file_gone":         {"Een bestand dat u eerder koos, is er niet meer. Kies het opnieuw.", "A file you chose before is no longer here. Choose it again."},
 	"file_program":      {nl: "Let op: dit kan een programma zijn. Vraag eerst na wat het is."},
 	"file_other":        {nl: "Let op: de inhoud past niet bij de naam. Vraag eerst na wat het is."},
-	"file_away":         {"Dit bestand is nu niet op te halen. Het is niet weg: probeer het over een minuut nog eens.", "This file cannot be fetched now. It is not lost: try again in a minute."},
+	"file_away":         {"Dit bestand is nu niet op te halen. Het is niet weg: probeer het over een minuut nog eens.", "We cannot get this file now. It is not lost: try again in a minute."},
 	"file_shut":         {"Dit bestand opent niet", "This file does not open"},
-	"file_damaged":      {"Dit bestand is beschadigd of ligt niet op zijn plaats. Van het bestand is niets getoond. Meld dit nummer aan wie het systeem beheert.", "This file is damaged or not in its place. Nothing of it was shown. Tell this number to who runs the system."},
+	"file_damaged":      {"Dit bestand is beschadigd of ligt niet op zijn plaats. Van het bestand is niets getoond. Meld dit nummer aan wie het systeem beheert.", "This file is damaged or not in its place. Nothing of it was shown. Give this number to whoever runs the system."},
 	"form_too_large":    {"Dit is samen te groot. Wat we konden lezen, staat er nog. Haal een bestand of een stuk tekst weg en verstuur het opnieuw.", "Together this is too large. What we could read is still here. Take out a file or some text and send it again."},
 	"elsewhere":         {"Dit formulier kwam van een andere site. Er is niets bewaard. Open de bladzijde opnieuw en probeer het nog eens.", "This form came from another site. Nothing was kept. Open the page again and try once more."},
 	"misdirected":       {"Dit register heeft een ander adres. Kijk het adres in je browser na.", "This register has another address. Check the address in your browser."},
-	"too_many_files":    {"%s past er niet meer bij. Tien bestanden is het meeste.", "%s does not fit any more. Ten files is the most."},
+	"too_many_files":    {"%s past er niet meer bij. Tien bestanden is het meeste.", "%s could not be added. Ten files is the most."},
 	"file_not_now":      {"%s konden we nu niet bewaren: er komen te veel bestanden tegelijk binnen. Verstuur uw tekst zonder bestand. U kunt het later nasturen.", "We could not keep %s now: too many files are coming in at once. Send your text without the file. You can send it later."},
 	"form_broken":       {"Uw bericht kwam maar half aan. Wat we kregen, staat er nog. Kijk het na en verstuur het opnieuw.", "Only half of your message arrived. What we got is still here. Have a look and send it again."},
 	"too_often":         {"Er kwamen net veel klachten vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many complaints just came from this place. Wait ten minutes and send it again."},
@@ -106,6 +106,7 @@ var sentences = map[string]sentence{
 
 	"answers_often":   {"Er kwamen net veel antwoorden vanaf deze plek. Wacht tien minuten en verstuur het dan nog eens.", "Many answers just came from this place. Wait ten minutes and send it again."},
 	"filled_nothing":  {"Er is nog niets ingevuld. Eén vraag is al genoeg.", "Nothing is filled in yet. One question is enough."},
+	"filled_before":   {"Dit is nog niet verstuurd. Op dit apparaat is het formulier al ingevuld. Was u dat? Dan bent u klaar. Bent u iemand anders? Verstuur het dan nog een keer.", "This was not sent yet. The form was already filled in on this device. Was that you? Then you are done. Are you somebody else? Then send it again."},
 	"score_unknown":   {"Kies een cijfer van 1 tot en met 10.", "Choose a score from 1 to 10."},
 	"reply_where":     {"Wilt u een reactie? Vul dan ook uw e-mailadres in. Of haal uw naam weg.", "Would you like a reply? Then fill in your email address too. Or take out your name."},
 	"course_missing":  {nl: "Vul in over welke training het gaat."},
@@ -114,16 +115,17 @@ var sentences = map[string]sentence{
 	"until_far":       {nl: "Kies een dag binnen een jaar."},
 
 	"message_empty":     {"Schrijf iets, of kies een bestand.", "Write something, or choose a file."},
-	"message_too_long":  {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. Up to 50,000 characters will work. Add the rest as a document."},
+	"message_too_long":  {"Dit bericht is erg lang. Tot 50.000 tekens lukt het. Voeg de rest toe als document.", "This message is very long. You can use up to 50,000 characters. Add the rest as a document."},
 	"said_often":        {"Hier kwamen net veel berichten vandaan. Wacht tien minuten en verstuur het dan nog eens.", "Many messages just came from here. Wait ten minutes and send it again."},
-	"address_often":     {"U vroeg dit net een paar keer. Wacht een uur, of bel ons.", "You asked this a few times just now. Wait an hour, or call us."},
+	"address_often":     {"U vroeg dit net een paar keer. Wacht een uur, of bel ons.", "You asked for this a few times just now. Wait an hour, or call us."},
 	"opinion_missing":   {"Kies of u tevreden bent.", "Choose whether you are satisfied."},
-	"opinion_not_asked": {"We hebben al genoteerd wat u vond. Wilt u nog iets zeggen? Stuur ons een bericht.", "We already noted what you think. Is there more to say? Send us a message."},
+	"opinion_not_asked": {"We hebben al genoteerd wat u vond. Wilt u nog iets zeggen? Stuur ons een bericht.", "We have already noted what you think. Would you like to say more? Send us a message."},
 	"nothing_to_read":   {nl: "Er wacht geen bericht meer. Iemand heeft het gelezen, of heeft al gereageerd."},
 
+	"confide_empty":     {"Schrijf op wat u wilt vertellen. Eén zin is al genoeg.", "Write what you would like to say. One sentence is enough."},
 	"want_missing":      {"Kies wat u wilt: eerst alleen praten, of in beroep gaan.", "Choose what you want: just speak first, or appeal."},
 	"confidant_missing": {"Kies met wie u wilt praten.", "Choose who you would like to speak with."},
-	"confidant_none":    {"Er is nu geen vertrouwenspersoon die hier kan meelezen en er niet bij betrokken was. Bel of mail de vertrouwenspersoon.", "There is no confidant now who can read this here and had no part in it. Call or mail the confidant."},
+	"confidant_none":    {"Er is nu geen vertrouwenspersoon die hier kan meelezen en er niet bij betrokken was. Bel of mail de vertrouwenspersoon.", "There is no confidant now who can read this here and was not involved. Call or email the confidant."},
 	"appeal_elsewhere":  {"Voor deze klacht gaat u ergens anders in beroep. Op de pagina van uw klacht staat waar.", "For this complaint you appeal elsewhere. The page of your complaint says where."},
 	"outcome_first":     {nl: "Er loopt nog een beroep. Geef eerst uw oordeel."},
 	"room_closed":       {nl: "Dit gesprek opent niet met uw sleutel. Zodra de klager dat goed vindt, kunt u het weer lezen."},
@@ -170,7 +172,7 @@ var sentences = map[string]sentence{
 	"appeal_unknown":       {nl: "Dit beroep staat niet in het dossier."},
 	"appeal_ended":         {nl: "Van dit beroep staat de uitspraak er al."},
 	"appeal_not_ended":     {nl: "Er is nog geen uitspraak. Leg die eerst vast."},
-	"body_unknown":         {"Kies bij wie het beroep ligt.", "Choose who is to look at it."},
+	"body_unknown":         {"Kies bij wie het beroep ligt.", "Choose who should look at it."},
 	"grounds_empty":        {"Schrijf op waarom. Eén zin is al genoeg.", "Write down why. One sentence is enough."},
 	"before_appeal":        {nl: "Het beroep begon op %s. De uitspraak kan niet van daarvoor zijn."},
 	"before_outcome":       {nl: "De uitspraak was op %s. De brief kan niet van daarvoor zijn."},
@@ -201,7 +203,7 @@ var sentences = map[string]sentence{
 	"letter_unknown":   {nl: "Deze brief kennen we niet."},
 	"no_email":         {nl: "Er is geen e-mailadres. Kies post of overhandigen, of vul eerst een adres in bij de gegevens."},
 	"no_code_given":    {nl: "De klager heeft geen code en kan de eigen pagina niet lezen. Kies een andere manier."},
-	"no_mail_server":   {"E-mail is hier niet ingesteld. Kies post of overhandigen; je kunt de brief printen.", "We cannot send mail now. Call us."},
+	"no_mail_server":   {"E-mail is hier niet ingesteld. Kies post of overhandigen; je kunt de brief printen.", "We cannot send email now. Call us."},
 	"via_unknown":      {nl: "Kies hoe de brief gaat."},
 	"signer_missing":   {nl: "Kies wie ondertekent."},
 
@@ -330,8 +332,10 @@ var sentences = map[string]sentence{
 	"last_factor":          {nl: "Dit is je enige manier om in te loggen. Voeg eerst een andere toe."},
 	"recovery_wrong":       {nl: "Dit is niet de code van het herstelblad. Kijk hem nog eens na."},
 	"stale":                {nl: "Iemand anders heeft dit dossier net gewijzigd. Kijk wat er veranderd is en bewaar dan opnieuw. Je tekst staat er nog."},
-	"code_short":           {"Deze code is nog niet compleet. Er staan %s.", "This code is not complete yet. There are %s."},
-	"code_unknown":         {"Deze code kennen we niet. Kijk hem nog eens na.", "We do not know this code. Have another look at it."},
+	"code_empty":           {"Vul uw code in.", "Fill in your code."},
+	"code_short":           {"Deze code is nog niet compleet. Er staan %s.", "This code is not complete yet. It has %s."},
+	"code_long":            {"Deze code is te lang. Er staan %s.", "This code is too long. It has %s."},
+	"code_unknown":         {"Deze code kennen we niet. Kijk hem nog eens na.", "We do not know this code. Please check it."},
 	"code_often":           {"Er zijn net veel codes geprobeerd. Wacht een minuut.", "Many codes were tried just now. Wait a minute."},
 	"sign_in_wait":         {nl: "Dit ging net een paar keer mis. Wacht een minuut en probeer het dan nog eens."},
 	"second_empty":         {nl: "Vul de zes cijfers uit je app in."},

@@ -159,8 +159,12 @@ func (p *pages) receiptPage(lang string, receipt register.Receipt) template.Rece
 		page.LeadName = m.Name
 	}
 	page.Week = kit.WeekLine(lang, proc.On(receipt.ReceivedAt), receipt.Due, proc.On(p.Now()))
-	if c.Received.Email != "" && p.Register.Mail != nil {
+	switch {
+	case c.Received.Email == "":
+	case p.Register.Mail != nil:
 		page.MailedTo = masked(c.Received.Email)
+	default:
+		page.Unmailed = true
 	}
 	return page
 }

@@ -27,7 +27,9 @@ func (p *pages) courseForm(w http.ResponseWriter, r *http.Request) {
 	course, code, err := p.courseAt(r)
 	switch asked := r.URL.Query().Get("lang"); {
 	case err == nil:
-		p.Render(w, r, http.StatusOK, p.courseFormPage(lang(cmp.Or(asked, course.Lang)), course, code))
+		page := p.courseFormPage(lang(cmp.Or(asked, course.Lang)), course, code)
+		page.Before = p.Answered(r, code)
+		p.Render(w, r, http.StatusOK, page)
 	case errors.Is(err, register.ErrNotFound):
 		p.courseNotOpen(w, r, lang(asked), "")
 	default:
@@ -68,10 +70,13 @@ func (p *pages) fillIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err == nil && f.Get("website") == "" { // a machine gets its thanks and nothing is kept
-		err = p.Register.FillIn(r.Context(), code, filled(lang, f))
+		in := filled(lang, f)
+		in.Once = p.Answered(r, code) && f.Get("another") == ""
+		err = p.Register.FillIn(r.Context(), code, in)
 	}
 	switch lines := kit.Errors(lang, err); {
 	case err == nil:
+		p.MarkAnswered(w, code)
 		p.Render(w, r, http.StatusOK, template.CourseThanks{Public: p.Public(lang)})
 	case errors.Is(err, register.ErrNotFound):
 		p.courseNotOpen(w, r, lang, typed)
@@ -112,7 +117,7 @@ func (p *pages) answersOften(r *http.Request) bool {
 
 func (p *pages) courseAgain(w http.ResponseWriter, r *http.Request, status int, lang string, c register.Course, code vault.Code, f kit.Form, lines []template.ErrorLine) {
 	page := p.courseFormPage(lang, c, code)
-	page.Errors, page.Key = lines, cmp.Or(f.Line("key"), page.Key)
+	page.Errors, page.Key, page.Before = lines, cmp.Or(f.Line("key"), page.Key), p.Answered(r, code)
 	page.Score, page.Good.Value, page.Better.Value, page.Happened.Value = f.Line("score"), f.Get("good"), f.Get("better"), f.Get("happened")
 	page.Participant.Value, page.ParticipantMail.Value = f.Line("name"), f.Line("email")
 	p.Render(w, r, status, page)

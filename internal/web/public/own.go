@@ -31,13 +31,7 @@ func (p *pages) ownTurn(w http.ResponseWriter, r *http.Request, o *opened, done 
 
 // attempt carries out one act of a complainant.
 func (p *pages) attempt(w http.ResponseWriter, r *http.Request, o opened, do func() (complaint.Complaint, error), done string, again mended) {
-	p.take(w, r, p.ownTurn(w, r, &o, done), func() error {
-		after, err := do()
-		if err == nil {
-			o.c = after
-		}
-		return err
-	}, again)
+	p.take(w, r, p.ownTurn(w, r, &o, done), keeps(&o.c, do), again)
 }
 
 // statusAgain is their page with mistakes; the key stays, so that who sends the

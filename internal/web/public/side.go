@@ -169,13 +169,7 @@ func (p *pages) sideTurn(w http.ResponseWriter, r *http.Request, a *aside, done 
 
 // sideDo carries out one act of theirs.
 func (p *pages) sideDo(w http.ResponseWriter, r *http.Request, a aside, do func() (complaint.OwnSide, error), done string, again mended) {
-	p.take(w, r, p.sideTurn(w, r, &a, done), func() error {
-		own, err := do()
-		if err == nil {
-			a.own = own
-		}
-		return err
-	}, again)
+	p.take(w, r, p.sideTurn(w, r, &a, done), keeps(&a.own, do), again)
 }
 
 // report takes what the complainant says of a report.

@@ -103,10 +103,17 @@ func codeWords(lang string, err error) string {
 	if !errors.As(err, &length) {
 		return kit.Sentence(lang, "code_unknown")
 	}
-	if lang == "en" {
-		return kit.Sentence(lang, "code_short", fmt.Sprintf("%d characters and there should be %d", length.Got, length.Want))
+	code := "code_short"
+	switch {
+	case length.Got == 0:
+		return kit.Sentence(lang, "code_empty")
+	case length.Got > length.Want:
+		code = "code_long"
 	}
-	return kit.Sentence(lang, "code_short", fmt.Sprintf("%d tekens, het moeten er %d zijn", length.Got, length.Want))
+	if lang == "en" {
+		return kit.Sentence(lang, code, fmt.Sprintf("%d characters. There should be %d", length.Got, length.Want))
+	}
+	return kit.Sentence(lang, code, fmt.Sprintf("%d tekens, het moeten er %d zijn", length.Got, length.Want))
 }
 
 func (p *pages) codeAgain(w http.ResponseWriter, r *http.Request, status int, lang string, f kit.Form, text string) {

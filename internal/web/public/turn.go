@@ -42,6 +42,17 @@ func (p *pages) take(w http.ResponseWriter, r *http.Request, t turn, do func() e
 	}
 }
 
+// keeps carries an act out on what was opened: the page shows it as it is afterwards.
+func keeps[T any](opened *T, do func() (T, error)) func() error {
+	return func() error {
+		after, err := do()
+		if err == nil {
+			*opened = after
+		}
+		return err
+	}
+}
+
 // filesOf keeps the files that came along; when it cannot it has answered. kept are
 // the tickets with which a mended form brings them again.
 func (p *pages) filesOf(w http.ResponseWriter, r *http.Request, t turn, kept *[]template.Kept, again mended) (files []store.PendingFile, ok bool) {

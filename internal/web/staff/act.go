@@ -3,9 +3,11 @@ package staff
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
@@ -177,6 +179,17 @@ func orElse(f kit.Form, name, proposal string) template.Field {
 }
 
 func (v view) todayField(f kit.Form) template.Field { return orElse(f, "day", v.today.String()) }
+
+// team is others without who stands outside the handling: a confidant who had a part in
+// a complaint cannot hear the appeal, and an auditor only looks. Who is looking stays,
+// for a complaint about everybody who leads goes to a confidant (R10).
+func (p *pages) team(v view, chosen ...complaint.MemberID) []template.Option {
+	return slices.DeleteFunc(p.others(v, chosen...), func(o template.Option) bool {
+		m, _ := p.Register.Member(complaint.MemberID(o.Value))
+		outside := len(m.Roles) > 0 && !slices.ContainsFunc(m.Roles, func(r access.Role) bool { return r != access.Confidant && r != access.Auditor })
+		return outside && !o.Checked && m.ID != v.who.Member.ID
+	})
+}
 
 // others offers the members who may take part: everybody but whom it is about.
 func (p *pages) others(v view, chosen ...complaint.MemberID) []template.Option {

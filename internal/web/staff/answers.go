@@ -14,15 +14,25 @@ func (p *pages) notStored(w http.ResponseWriter, r *http.Request, f kit.Form, er
 	p.NotStored(w, r, f)
 }
 
-// away answers somebody whose session ended. What they were sending is not
-// stored, and they are told so in place of a blank form.
+// away answers somebody whose session ended. What they were sending is not stored:
+// they are told so, and get it back to send once more.
 func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodGet {
 		http.Redirect(w, r, "/staff/sign-in", http.StatusSeeOther)
 		return
 	}
-	page := p.signInPage("", "Je was een tijd weg. Log opnieuw in en ga daarna terug in je browser: je tekst staat er nog.")
-	p.Render(w, r, http.StatusUnauthorized, page)
+	if !p.GiveBack(w, r, p.ReadForm(w, r), template.Message{Heading: "Je was een tijd weg", Lead: "Dit is nog niet opgeslagen. Je tekst staat er nog. Log in op een nieuw tabblad. Kom dan hier terug en verstuur het nog een keer.",
+		First: template.Link{Label: "Log in", URL: "/staff/sign-in"}}) {
+		p.Render(w, r, http.StatusUnauthorized, p.signInPage("", "Je was een tijd weg. Log opnieuw in. Er is niets opgeslagen."))
+	}
+}
+
+// shut answers a form of somebody whose screen is locked, in the same way.
+func (p *pages) shut(w http.ResponseWriter, r *http.Request) {
+	if !p.GiveBack(w, r, p.ReadForm(w, r), template.Message{Heading: "Je scherm is vergrendeld", Lead: "Dit is nog niet opgeslagen. Je tekst staat er nog. Ontgrendel op een nieuw tabblad. Kom dan hier terug en verstuur het nog een keer.",
+		First: template.Link{Label: "Ontgrendel", URL: "/staff/unlock"}}) {
+		p.Render(w, r, http.StatusUnauthorized, p.lockPage("Er is niets opgeslagen."))
+	}
 }
 
 func (p *pages) absent(w http.ResponseWriter, r *http.Request, who register.Person) {
@@ -48,5 +58,5 @@ func (p *pages) failedFile(w http.ResponseWriter, r *http.Request, who register.
 		return
 	}
 	number := p.Fault(r.Context(), err, r.Pattern)
-	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Heading: kit.Sentence("nl", "file_shut"), Lead: kit.Sentence("nl", code), Reference: number})
+	p.Message(w, r, http.StatusServiceUnavailable, template.Message{Heading: kit.Sentence("nl", "file_shut"), Lead: kit.Sentence("nl", code), Reference: number, Team: true})
 }

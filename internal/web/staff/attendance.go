@@ -3,12 +3,14 @@ package staff
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"wederhoor/internal/figures"
 	"wederhoor/internal/picture"
 	"wederhoor/internal/register"
+	"wederhoor/internal/store"
 	"wederhoor/internal/web/kit"
 	"wederhoor/internal/web/template"
 )
@@ -52,7 +54,11 @@ func (p *pages) postAttendance(w http.ResponseWriter, r *http.Request, who regis
 		err = p.Register.SaveAttendance(r.Context(), who, year, all)
 	}
 	if err == nil {
-		p.SetFlash(w, "attendance")
+		said := "attendance"
+		if !slices.ContainsFunc(all, func(a store.Attendance) bool { return a.Participants > 0 || a.Days > 0 }) {
+			said = "attendance_none" // nothing filled in, or all of it taken out
+		}
+		p.SetFlash(w, said)
 		http.Redirect(w, r, fmt.Sprint("/staff/figures?period=", year), http.StatusSeeOther)
 		return
 	}

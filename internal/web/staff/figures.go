@@ -82,6 +82,7 @@ func (p *pages) figures(w http.ResponseWriter, r *http.Request, who register.Per
 	span := c.now.Period
 	page := template.Figures{Staff: p.base(who, "figures"), Heading: "Cijfers " + periodWords(c.period),
 		Span: fmt.Sprintf("%s tot en met %s, stand van vandaag", dayYear(span.From), dayYear(span.To)), Periods: c.periods()}
+	page.Flash = p.flash(w, r)
 	if c.now.Count(figures.Received)+c.now.Count(figures.OpenBegin) == 0 {
 		page.Empty = template.Empty{Title: "Geen klachten in deze periode", Text: "Er kwam niets binnen en er stond niets open."}
 		p.Render(w, r, http.StatusOK, page)

@@ -28,7 +28,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"recalled": "De brief is teruggenomen. Er ging niets weg.", "resent": "De brief gaat nog één keer weg.",
 	"signed_out": "Deze persoon is op elk apparaat uitgelogd.",
 	"left":       "De toegang is gestopt. Wat nog moest gebeuren, is overgedragen.", "member": "Aangepast. Deze persoon logt opnieuw in en ziet dan wat er nu mag.",
-	"attendance": "Bewaard. Zo staat het nu in de cijfers.", "settings": "Bewaard. Zo ziet het er nu uit.", "lists": "Bewaard. Dit staat nu in de formulieren.", "procedure_read": "Dank je. Je hebt deze versie bevestigd.",
+	"attendance": "Bewaard. Zo staat het nu in de cijfers.", "attendance_none": "Bewaard. Er is nu niets ingevuld. Daarom zeggen de cijfers niets over deelnemers.", "settings": "Bewaard. Zo ziet het er nu uit.", "lists": "Bewaard. Dit staat nu in de formulieren.", "procedure_read": "Dank je. Je hebt deze versie bevestigd.",
 	"text": "Bewaard. Nieuwe brieven krijgen deze tekst.", "standard": "Deze brief heeft weer de standaardtekst.",
 	"draft": "Het concept is bewaard. Er verandert nog niets.", "published": "De nieuwe versie geldt vanaf nu.", "dropped": "Het concept is weg.",
 	"app": "Je app is ingesteld.", "app_removed": "De app is verwijderd.", "password": "Je wachtwoord is gewijzigd. Op andere apparaten ben je uitgelogd.",

@@ -19,7 +19,7 @@ func discussionPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 			chosen = v.who.Member.ID
 		}
 	}
-	return template.Discussion{ActPage: page, With: p.others(v, members(f.Values["with"])...), Acknowledger: p.others(v, chosen),
+	return template.Discussion{ActPage: page, With: p.team(v, members(f.Values["with"])...), Acknowledger: p.team(v, chosen),
 		Agreed: field(f, "agreed"), Day: v.todayField(f)}
 }
 
@@ -88,7 +88,7 @@ func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.
 			out.Remedies = append(out.Remedies, template.RemedyRow{What: what, By: at("remedy_by", i), Owner: at("remedy_owner", i), Amount: at("remedy_amount", i)})
 		}
 	}
-	out.Owners = append([]template.Option{{Label: "Nog niet bekend"}}, p.others(v)...)
+	out.Owners = append([]template.Option{{Label: "Nog niet bekend"}}, p.team(v)...)
 	return out
 }
 

@@ -60,7 +60,7 @@ func (p *pages) sourceOf(who register.Person, d register.FileDesk) outside.Sourc
 	for _, m := range p.Register.Members() {
 		people[m.ID] = outside.Person{Name: m.Name, Role: strings.ToLower(roleNote(m)), Email: m.Email}
 	}
-	return outside.Source{Complaint: d.Complaint, Procedure: d.Procedure, People: people, Codes: d.Codes, Maker: people[who.Member.ID], Now: p.Now(),
+	return outside.Source{Complaint: d.Complaint, Procedure: d.Procedure, People: people, Say: p.said, Codes: d.Codes, Maker: people[who.Member.ID], Now: p.Now(),
 		House:   outside.House{Name: home.Name, Monogram: kit.Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma},
 		OnPaper: func(l complaint.Letter) paper.Letter { return p.OnPaper(d.Complaint, d.Procedure, l) }}
 }
@@ -79,7 +79,7 @@ func (p *pages) postOutside(w http.ResponseWriter, r *http.Request, who register
 		p.fault(w, r, who, err)
 		return
 	}
-	file := p.outsideOf(who, d, chosen(old, d, f))
+	file := p.outsideOf(who, d, chosen(old, d, f, p.said))
 	if err := f.Failed(); err != nil { // half a form would undo what was chosen
 		p.outsideAgain(w, r, who, d, file, f, kit.Errors("nl", err))
 		return
@@ -104,9 +104,9 @@ func (p *pages) postOutside(w http.ResponseWriter, r *http.Request, who register
 
 // chosen is the choice as the form has it. A part that the page did not show yet
 // keeps what it has by itself.
-func chosen(old outside.Choice, d register.FileDesk, f kit.Form) outside.Choice {
+func chosen(old outside.Choice, d register.FileDesk, f kit.Form, say outside.Say) outside.Choice {
 	c := outside.Choice{Body: f.Line("body"), Purpose: f.Words("purpose"), Names: f.Line("names") == "yes", Out: map[string]string{}, Black: old.Black}
-	for _, piece := range outside.Pieces(d.Complaint, d.Procedure) {
+	for _, piece := range outside.Pieces(d.Complaint, d.Procedure, say) {
 		on := slices.Contains(f.Values["part"], piece.ID)
 		switch {
 		case piece.Aside && on:

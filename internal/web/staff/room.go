@@ -166,13 +166,21 @@ func (p *pages) postRoom(w http.ResponseWriter, r *http.Request, who register.Pe
 		p.SetFlash(w, "room_"+act)
 		http.Redirect(w, r, roomsPath+"/"+id, http.StatusSeeOther) //nolint:gosec // the room was just opened by that id
 	case errors.Is(err, register.ErrLocked): // nothing typed may be lost
-		p.showRooms(w, r, who, http.StatusUnauthorized, kit.Form{}, template.ErrorLine{Field: "sheet", Text: "Uw kamer was dicht. Open hem en ga daarna terug in uw browser: uw tekst staat er nog."})
+		p.roomShut(w, r, who, f)
 	case errors.Is(err, register.ErrUnavailable):
 		p.notStored(w, r, f, err)
 	case len(lines) > 0:
 		p.showRoom(w, r, who, kit.Status(f), f, "", lines...)
 	default:
 		p.failed(w, r, who, err)
+	}
+}
+
+// roomShut gives back what a confidant was sending while the room had closed itself.
+func (p *pages) roomShut(w http.ResponseWriter, r *http.Request, who register.Person, f kit.Form) {
+	if !p.GiveBack(w, r, f, template.Message{Heading: "Uw kamer was dicht", Lead: "Dit is nog niet opgeslagen. Uw tekst staat er nog. Open uw kamer op een nieuw tabblad. Kom dan hier terug en verstuur het nog een keer.",
+		First: template.Link{Label: "Open uw kamer", URL: roomsPath}, Polite: true}) {
+		p.showRooms(w, r, who, http.StatusUnauthorized, kit.Form{}, template.ErrorLine{Field: "sheet", Text: "Uw kamer was dicht. Open hem en probeer het nog eens."})
 	}
 }
 

@@ -382,7 +382,7 @@ func (p *pages) known(to route) http.HandlerFunc {
 		case who.Session.Locked && r.Method == http.MethodGet:
 			http.Redirect(w, r, "/staff/unlock", http.StatusSeeOther)
 		case who.Session.Locked:
-			p.Render(w, r, http.StatusUnauthorized, p.lockPage("Ontgrendel en ga daarna terug in je browser: je tekst staat er nog."))
+			p.shut(w, r)
 		case ok:
 			to.serve(w, kit.Known(r), who)
 		case next == "":

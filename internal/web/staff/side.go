@@ -58,6 +58,14 @@ func (p *pages) ownSideOf(w http.ResponseWriter, r *http.Request, who register.P
 	return m, true
 }
 
+// ownSideForm opens it with the form that was sent on it.
+func (p *pages) ownSideForm(w http.ResponseWriter, r *http.Request, who register.Person) (mine, bool) {
+	f := p.ReadForm(w, r)
+	m, ok := p.ownSideOf(w, r, who)
+	m.form = f
+	return m, ok
+}
+
 func (p *pages) memberSide(m mine) template.MemberSide {
 	page := template.MemberSide{Staff: p.base(m.who, "side")}
 	page.OwnSide = kit.OwnSide("nl", "/staff/side/"+m.own.ID, page.Text().SideJe, p.Register.Procedure().Zone(), m.own,
@@ -81,14 +89,12 @@ func (p *pages) ownSideFile(w http.ResponseWriter, r *http.Request, who register
 }
 
 func (p *pages) postOwnStatement(w http.ResponseWriter, r *http.Request, who register.Person) {
-	f := p.ReadForm(w, r)
-	m, ok := p.ownSideOf(w, r, who)
+	m, ok := p.ownSideForm(w, r, who)
 	if !ok {
 		return
 	}
-	m.form = f
-	if f.Unstored != nil {
-		p.notStored(w, r, f, f.Unstored)
+	if m.form.Unstored != nil {
+		p.notStored(w, r, m.form, m.form.Unstored)
 		return
 	}
 	files, kept := p.Files(r, &m.form)
@@ -107,34 +113,30 @@ func (p *pages) postOwnStatement(w http.ResponseWriter, r *http.Request, who reg
 }
 
 func (p *pages) postOwnReport(w http.ResponseWriter, r *http.Request, who register.Person) {
-	f := p.ReadForm(w, r)
-	m, ok := p.ownSideOf(w, r, who)
+	m, ok := p.ownSideForm(w, r, who)
 	if !ok {
 		return
 	}
-	m.form = f
 	p.ownSideDo(w, r, m, func() (complaint.OwnSide, error) {
-		x, err := kit.ReactionOf(f)
+		x, err := kit.ReactionOf(m.form)
 		if err != nil {
 			return m.own, err
 		}
-		return p.Register.ReactSide(r.Context(), m.key, "report:"+f.SubmissionKey(nil), x)
+		return p.Register.ReactSide(r.Context(), m.key, "report:"+m.form.SubmissionKey(nil), x)
 	}, p.base(who, "side").Text().SideJe.ReactionSent, func(lines []template.ErrorLine) template.MemberSide {
 		page := p.ownSideWith(m, lines)
-		page.BothSides = kit.WithReaction(page.BothSides, f, lines)
+		page.BothSides = kit.WithReaction(page.BothSides, m.form, lines)
 		return page
 	})
 }
 
 func (p *pages) postOwnWaiver(w http.ResponseWriter, r *http.Request, who register.Person) {
-	f := p.ReadForm(w, r)
-	m, ok := p.ownSideOf(w, r, who)
+	m, ok := p.ownSideForm(w, r, who)
 	if !ok {
 		return
 	}
-	m.form = f
 	p.ownSideDo(w, r, m, func() (complaint.OwnSide, error) {
-		return p.Register.WaiveSide(r.Context(), m.key, "waiver:"+f.SubmissionKey(nil))
+		return p.Register.WaiveSide(r.Context(), m.key, "waiver:"+m.form.SubmissionKey(nil))
 	}, p.base(who, "side").Text().SideJe.WaiveDone, func(lines []template.ErrorLine) template.MemberSide { return p.ownSideWith(m, lines) })
 }
 

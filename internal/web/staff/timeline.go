@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -287,11 +288,16 @@ func (p *pages) said(f complaint.Field, value string) string {
 		return p.Register.CategoryName(value)
 	case f == complaint.FieldKind:
 		return template.KindName(value)
+	case f == complaint.FieldSeverity:
+		return cmp.Or(severityWords[value], value)
 	case f == complaint.FieldOutcome:
 		return outcomeWords[complaint.AppealOutcome(value)]
 	}
 	return value
 }
+
+// severityWords are also of codes that old registers brought along.
+var severityWords = map[string]string{"low": "laag", "middle": "middel", "medium": "middel", "high": "hoog"}
 
 func (p *pages) heardName(h complaint.Heard) string {
 	if h.Name == "" {

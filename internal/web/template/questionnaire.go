@@ -9,6 +9,7 @@ type CourseForm struct {
 	About                                                string // "Femke Kuiper, 12 november"
 	Reader                                               string // who reads what may be a complaint; "" when that is who gave the course
 	ReadsAll                                             bool   // and everything else
+	Before                                               bool   // this browser filled it in already; what is sent now is of somebody else
 	Ask                                                  CourseQuestions
 	Score                                                string
 	Good, Better, Happened, Participant, ParticipantMail Field

@@ -10,6 +10,7 @@ type Receipt struct {
 	Name     string // empty when anonymous
 	Story    string
 	MailedTo string // masked address; empty when nothing was mailed
+	Unmailed bool   // they gave an address, and we mail nothing here
 }
 
 func (Receipt) markup() (string, string) { return layoutPublic, "receipt" }

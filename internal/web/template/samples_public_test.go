@@ -108,8 +108,9 @@ func publicSamples() map[string]Page {
 	}
 	return map[string]Page{
 		"form": form, "form-bad": bad, "form-en": en,
-		"receipt":      Receipt{Public: public(), Received: "dinsdag 17 november, 8.52 uur", Code: "KTMR-7X4Q-92HD-3VNE", AnswerBy: "dinsdag 24 november", Week: week(), Name: "Ruben de Graaf", Story: story, MailedTo: "r•••@voorbeeld.example"},
-		"status-entry": wrong, "status": status, "status-late": late, "status-answered": answered, "status-unhappy": unhappy, "status-waits": waits,
+		"receipt":          Receipt{Public: public(), Received: "dinsdag 17 november, 8.52 uur", Code: "KTMR-7X4Q-92HD-3VNE", AnswerBy: "dinsdag 24 november", Week: week(), Name: "Ruben de Graaf", Story: story, MailedTo: "r•••@voorbeeld.example"},
+		"receipt-unmailed": Receipt{Public: public(), Received: "dinsdag 17 november, 8.52 uur", Code: "KTMR-7X4Q-92HD-3VNE", AnswerBy: "dinsdag 24 november", Week: week(), Story: story, Unmailed: true},
+		"status-entry":     wrong, "status": status, "status-late": late, "status-answered": answered, "status-unhappy": unhappy, "status-waits": waits,
 		"status-contact": StatusContact{StatusForm: behind, Known: "t•••@elders.example", CanMail: true, Name: Field{Value: "Tessa Jansen"}}, "status-contact-call": StatusContact{StatusForm: behind},
 		"status-contact-first": StatusContact{StatusForm: behind, CanMail: true, Email: Field{Error: "Dit adres is nog niet compleet."}},
 		"status-address":       StatusAddress{Public: public(), FormKey: key}, "status-address-done": StatusAddress{Public: public(), Done: true}, "status-address-over": StatusAddress{Public: public(), Expired: true},
@@ -120,6 +121,7 @@ func publicSamples() map[string]Page {
 		"receipt-check": ReceiptCheck{Public: public(), FormKey: key}, "receipt-check-true": ReceiptCheck{Public: public(), FormKey: key, FiledOn: "maandag 16 november 2026"},
 		"receipt-check-untrue": ReceiptCheck{Public: public(), FormKey: key, Number: Field{Value: "2026-042"}, Untrue: true},
 		"nowhere":              Nowhere{},
+		"message-away":         Message{Public: public(), Heading: "Je was een tijd weg", Lead: "Je tekst staat er nog.", Story: story, Team: true, First: Link{Label: "Log in", URL: "/staff/sign-in"}, Resend: []Hidden{{"key", "k"}, {"text", story}}},
 		"message":              message("not_received"), "message-404": message("not_found"), "message-429": message("too_many"), "message-500": message("fault"),
 		"procedure": Procedure{Public: public(), Source: "procedure van Voorbeeld Trainingen, versie 3", Confidant: confidant(), Bodies: []Confidant{confidant()}, Places: []string{"Postbus 1, 1234 AB Voorbeeldstad"}, Steps: []ProcedureStep{
 			{"U krijgt een bevestiging", "dezelfde dag", "Daarin staat wat we al hebben gedaan, of wanneer u antwoord krijgt."}, {"U krijgt antwoord", "binnen 7 dagen", "Lukt dat niet? Dan hoort u vóór die dag wanneer wel."}}},

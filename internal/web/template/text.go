@@ -27,6 +27,7 @@ type Text struct {
 	Confidant     ConfidantText
 	Check         CheckText
 	Message       MessageText
+	MessageJe     MessageText
 	Procedure     ProcedureText
 	Privacy       PrivacyText
 	Accessibility AccessibilityText
@@ -46,7 +47,7 @@ func newText(lang string, t in) *Text {
 		lang:              lang,
 		Skip:              t("Ga naar de inhoud", "Skip to content"),
 		ErrorPrefix:       t("Fout:", "Error:"),
-		ErrorKept:         t("Wat er al was ingevuld, staat er nog.", "What was filled in is still there."),
+		ErrorKept:         t("Wat er al was ingevuld, staat er nog.", "What you filled in is still here."),
 		Optional:          t("niet verplicht", "optional"),
 		Complaints:        t("Klachten", "Complaints"),
 		LanguageChoice:    t("Taal", "Language"),
@@ -57,7 +58,7 @@ func newText(lang string, t in) *Text {
 		KeptTitle:         t("Al toegevoegd", "Already added"),
 		KeptHint:          t("Haal het vinkje weg als een bestand niet mee moet.", "Untick a file to leave it out."),
 		CopyCode:          t("Kopieer de code", "Copy the code"),
-		RatherTalk:        t("Liever praten?", "Rather talk?"),
+		RatherTalk:        t("Liever praten?", "Would you rather talk?"),
 		CallUs:            t("Bel ons:", "Call us:"),
 		Print:             t("Print", "Print"),
 		DownloadPDF:       t("Download als pdf", "Download as PDF"),
@@ -66,7 +67,7 @@ func newText(lang string, t in) *Text {
 		ConfidantTalk:     t("U mag ook eerst bellen om te overleggen. Wij horen daar niets over.", "You may also call first to talk it over. We will not hear about it."),
 		Back:              t("Terug", "Back"),
 		Done:              t("Klaar? Sluit deze pagina", "Finished? Leave this page"),
-		DoneHint:          t("Zit u op een computer van iemand anders? Sluit daarna ook het venster.", "At somebody else's computer? Then close the window as well."),
+		DoneHint:          t("Zit u op een computer van iemand anders? Sluit daarna ook het venster.", "Are you on somebody else's computer? Then close the window too."),
 		DoneTitle:         t("U bent klaar", "You are done"),
 		DoneLead:          t("Sluit nu dit venster. Dan kan niemand na u met de knop ‘terug’ zien wat hier stond. Uw code werkt nog.", "Now close this window. Then nobody after you can use the back button to see what was here. Your code still works."),
 		Form:              formText(t),
@@ -80,7 +81,8 @@ func newText(lang string, t in) *Text {
 		Request:           requestText(t),
 		Confidant:         confidantText(t),
 		Check:             checkText(t),
-		Message:           messageText(t),
+		Message:           messageText(func(u, _, en string) string { return t(u, en) }),
+		MessageJe:         messageText(func(_, je, en string) string { return t(je, en) }),
 		Procedure:         procedureText(t),
 		Privacy:           privacyText(t),
 		Accessibility:     accessibilityText(t),

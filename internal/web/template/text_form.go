@@ -30,7 +30,7 @@ func formText(t in) FormText {
 		AttachmentHint: t("Foto’s, pdf of Word. Elk bestand tot 20 MB, hooguit tien.", "Photos, PDF or Word. Each file up to 20 MB, ten at most."),
 		ReachPart:      t("Hoe bereiken we u?", "How can we reach you?"),
 		Name:           t("Uw naam", "Your name"),
-		NameHint:       t("Blijft u liever anoniem? Laat dit dan leeg. U leest ons antwoord dan met een code.", "Rather stay anonymous? Leave this empty. You can read our reply with a code."),
+		NameHint:       t("Blijft u liever anoniem? Laat dit dan leeg. U leest ons antwoord dan met een code.", "Would you rather stay anonymous? Then leave this empty. You can read our reply with a code."),
 		Email:          t("Uw e-mailadres", "Your email address"),
 		EmailOpt:       t("niet verplicht als u anoniem blijft", "optional if you stay anonymous"),
 		EmailHint:      t("Hier sturen we de bevestiging en het antwoord heen.", "We send the confirmation and our answer here."),
@@ -39,8 +39,8 @@ func formText(t in) FormText {
 		ViaEmail:       t("Per e-mail", "By email"),
 		ViaEmailHint:   t("U krijgt een brief die u kunt bewaren", "You get a letter you can keep"),
 		ViaPhone:       t("Bel mij eerst", "Call me first"),
-		ViaPhoneHint:   t("Daarna krijgt u het ook op papier", "After that you also get it in writing"),
-		WhoReads:       t("Alleen de mensen die uw klacht behandelen, kunnen meelezen. Op uw statuspagina ziet u wie dat zijn.", "Only the people who handle your complaint can read along. Your status page shows who they are."),
+		ViaPhoneHint:   t("Daarna krijgt u het ook op papier", "After that you also get it on paper"),
+		WhoReads:       t("Alleen de mensen die uw klacht behandelen, kunnen meelezen. Op uw statuspagina ziet u wie dat zijn.", "Only the people who handle your complaint can read it. Your status page shows who they are."),
 		Send:           t("Verstuur mijn klacht", "Send my complaint"),
 		SendHint:       t("U krijgt meteen een code. Daarmee kunt u uw klacht volgen.", "You get a code straight away. With it you can follow your complaint."),
 		Next:           t("Wat gebeurt er daarna?", "What happens next?"),
@@ -52,7 +52,7 @@ func formText(t in) FormText {
 		ByText:         t("U krijgt antwoord. Lukt dat niet? Dan hoort u vóór die dag wanneer wel.", "You get our answer. If we cannot make it, we tell you before that day when you will."),
 		Appeal:         t("Niet tevreden met het antwoord?", "Not satisfied with the answer?"),
 		AppealText:     t("Dan kunt u naar onze vertrouwenspersoon. Die werkt niet bij ons.", "You can turn to our confidant, who does not work for us."),
-		RatherTalk:     t("Liever praten? Bel", "Rather talk? Call"),
+		RatherTalk:     t("Liever praten? Bel", "Would you rather talk? Call"),
 		Trap:           t("Laat dit veld leeg", "Leave this field empty"),
 		EmptyStory:     t("Vertel wat er is gebeurd. Eén zin is al genoeg.", "Tell us what happened. One sentence is enough."),
 		BadEmail:       t("Dit adres is nog niet compleet. Vul iets in als naam@voorbeeld.nl.", "This address is not complete yet. Fill in something like name@example.com."),
@@ -62,8 +62,8 @@ func formText(t in) FormText {
 
 // ReceiptText is what somebody sees after sending.
 type ReceiptText struct {
-	Title, Lead, Received, Code, CodeText, See, Mailed, MailedHint, Wrote, Now string
-	AnswerBy, Today, TodayText, Then, ThenText, By, ByText, Anonymous          string
+	Title, Lead, Received, Code, CodeText, See, Mailed, MailedHint, Wrote, Now   string
+	AnswerBy, Today, TodayText, Then, ThenText, By, ByText, Anonymous, NotMailed string
 }
 
 func receiptText(t in) ReceiptText {
@@ -72,9 +72,9 @@ func receiptText(t in) ReceiptText {
 		Lead:       t("Het is niet fijn om zoiets te moeten schrijven. Goed dat u het toch heeft gedaan.", "Writing this cannot have been pleasant. We are glad you did."),
 		Received:   t("Ontvangen op %s", "Received on %s"),
 		Code:       t("Uw code", "Your code"),
-		CodeText:   t("Met deze code leest u hoe het met uw klacht staat. Bewaar hem goed: iedereen met deze code kan meelezen.", "With this code you can see how your complaint is doing. Keep it safe: anyone who has it can read along."),
+		CodeText:   t("Met deze code leest u hoe het met uw klacht staat. Bewaar hem goed: iedereen met deze code kan meelezen.", "With this code you can see how your complaint is going. Keep it safe: anyone who has it can read your complaint."),
 		See:        t("Bekijk uw klacht", "See your complaint"),
-		Mailed:     t("We hebben de code ook gemaild naar %s.", "We have also mailed the code to %s."),
+		Mailed:     t("We hebben de code ook gemaild naar %s.", "We have also emailed the code to %s."),
 		MailedHint: t("Niets gekregen? Kijk ook bij ongewenste e-mail.", "Nothing there? Please check your spam folder."),
 		Wrote:      t("Dit schreef u", "This is what you wrote"),
 		Now:        t("Wat gebeurt er nu?", "What happens now?"),
@@ -85,6 +85,7 @@ func receiptText(t in) ReceiptText {
 		ThenText:   t("We zoeken uit wat er is gebeurd.", "We find out what happened."),
 		By:         t("Uiterlijk %s", "By %s"),
 		ByText:     t("U krijgt ons antwoord.", "You get our answer."),
+		NotMailed:  t("We mailen deze code niet. Schrijf hem op: u heeft hem nodig om ons antwoord te lezen.", "We do not email this code. Please write it down: you need it to read our answer."),
 		Anonymous:  t("U vulde geen e-mailadres in. Alleen met deze code kunt u ons antwoord lezen. Schrijf hem op.", "You gave no email address. You need this code to read our answer. Please write it down."),
 	}
 }
