@@ -44,8 +44,10 @@ func TestOneReviewFromProposalToSignedMinutes(t *testing.T) {
 		tab.Type("[name=text]", "Wij zijn tevreden over dit jaar.")
 		leave(tab, "form[action$='/minutes'] .btn")
 		holds(t, tab, "Wij zijn tevreden over dit jaar.")
-		leave(tab, "form[action$='/conclusion'] .btn")
+		Eval[bool](tab, "(document.querySelector('[name=text]').value += ' En Lotte bedankt.', true)")
+		leave(tab, "button[formaction$='/conclusion']")
 		holds(t, tab, "SHA-256")
+		holds(t, tab, "Wij zijn tevreden over dit jaar. En Lotte bedankt.") // typed, and never saved by itself
 		leave(tab, "form[action$='/signature'] .btn")
 		if tab.Has("form[action$='/signature']") {
 			t.Error("who signed is asked again")

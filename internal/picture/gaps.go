@@ -68,9 +68,7 @@ func (g Gaps) Draw() *Picture {
 		p.text("", "end", 4, y(float64(d))+4, fmt.Sprint(d))
 	}
 	p.line("limit", 5, y(l.Upper), 100, y(l.Upper))
-	p.text("", "end", 100, y(l.Upper)-5, g.UpperWords)
 	p.line("mean", 5, y(l.Median), 100, y(l.Median))
-	p.text("", "end", 100, y(l.Median)-5, g.Middle)
 	for i, d := range g.Days {
 		if i > 0 {
 			p.line("life", x(i-1), y(float64(g.Days[i-1])), x(i), y(float64(d)))
@@ -87,6 +85,9 @@ func (g Gaps) Draw() *Picture {
 		p.mark(m, class, x(i), y(float64(d)), 5)
 		p.Table.Rows = append(p.Table.Rows, []Cell{Text(g.Names[i]), Number(d, "")})
 	}
+	// Last, over what they cross: on a phone the marks are close to the end.
+	p.text("halo", "end", 100, y(l.Upper)-5, g.UpperWords)
+	p.text("halo", "end", 100, y(l.Median)-5, g.Middle)
 	p.text("", "start", 5, ground+22, g.Axis)
 	return p
 }
@@ -104,6 +105,7 @@ type Funnel struct {
 	Keys          []Key
 	Head          []string
 	AxisX, AxisY  string
+	Mean, Limit   string // what the two lines are called
 	Inside, Above string // words for the table
 	Groups        []Group
 }
@@ -125,7 +127,7 @@ func Rate(all []Group) float64 {
 	return float64(hits) / float64(max(size, 1))
 }
 
-// Draw puts each group at its size and its rate; names stand only beside what
+// Draw puts each group at its size and its rate, a hundred members at a time; names stand only beside what
 // lies outside.
 func (f Funnel) Draw() *Picture {
 	p := &Picture{Title: f.Title, Desc: f.Desc, Keys: f.Keys, Height: 260, Table: Table{Head: f.Head}}
@@ -165,6 +167,11 @@ func (f Funnel) Draw() *Picture {
 	for n := 0; n <= int(widest); n += step(int(widest)) {
 		p.text("", "middle", x(float64(n)), ground+18, fmt.Sprint(n))
 	}
+	for n := 0; float64(n) <= 100*most; n += step(max(int(100*most), 1)) {
+		p.text("", "end", 5, y(float64(n)/100)+4, fmt.Sprint(n))
+	}
+	p.text("halo", "end", 100, y(rate)-6, f.Mean)
+	p.text("halo", "end", 100, y(upper(rate, widest))-6, f.Limit)
 	p.text("", "start", 6, ground+38, f.AxisX)
 	p.text("", "start", 0, 10, f.AxisY)
 	return p

@@ -76,6 +76,9 @@ func (y Year) axis(p *Picture, ground float64) {
 func (y Year) life(p *Picture, l Life, mid, high float64) {
 	r := min(high/3, 5)
 	p.rect("week", y.at(l.Start), mid-high/2+1, y.at(l.Original)-y.at(l.Start), high-2)
+	if l.Due > l.Original {
+		p.rect("moved", y.at(l.Original), mid-high/2+1, y.at(l.Due)-y.at(l.Original), high-2)
+	}
 	p.line("life", y.at(l.Start), mid, y.at(l.End), mid)
 	if l.Late {
 		p.line("life-late", y.at(min(l.Due, l.End)), mid, y.at(l.End), mid)
@@ -97,7 +100,7 @@ func (y Year) life(p *Picture, l Life, mid, high float64) {
 	if high < 18 {
 		return
 	}
-	if end := y.at(max(l.End, l.Original)); end < 80 {
+	if end := y.at(max(l.End, l.Original, l.Due)); end < 80 {
 		p.add(`<svg x="%s%%" y="%s" overflow="visible"><text x="9" y="4">%s</text></svg>`, number(end), number(mid), escape(l.Name))
 	} else {
 		p.add(`<svg x="%s%%" y="%s" overflow="visible"><text x="-9" y="4" text-anchor="end">%s</text></svg>`, number(y.at(l.Start)), number(mid), escape(l.Name))

@@ -114,7 +114,7 @@ func (c census) funnel() *picture.Picture {
 	for _, row := range c.now.Cut(figures.ByService, c.fold(figures.ByService), figures.Received) {
 		hits[row.Value] = row.Counts[0]
 	}
-	f := picture.Funnel{AxisX: "deelnemers", AxisY: "klachten per deelnemer", Inside: "binnen wat toeval verklaart", Above: "meer dan toeval verklaart",
+	f := picture.Funnel{AxisX: "deelnemers", AxisY: "klachten per 100 deelnemers", Mean: "gemiddeld", Limit: "grens van toeval", Inside: "binnen wat toeval verklaart", Above: "meer dan toeval verklaart",
 		Head: []string{"Training of dienst", "Deelnemers", "Klachten", "Verhouding"},
 		Keys: []picture.Key{{Mark: picture.Dot, Class: "a", Label: "binnen de grens van het toeval"}, {Mark: picture.Diamond, Class: "late", Label: "erboven"}}}
 	for _, a := range c.Register.Attendance(c.now.Period.From.Year())[1:] {

@@ -228,9 +228,13 @@ func (c census) bars() template.Bars {
 	all = all[:min(len(all), mostBars)]
 	if all[0].now > 0 && all[0].code != "" {
 		b.Title = all[0].label + " is het vaakst de reden"
+		if len(all) > 1 && all[1].now == all[0].now {
+			b.Title = "Waar de meeste klachten over gaan"
+		}
 	}
 	for _, t := range all {
 		most = max(most, t.now, t.then)
+		b.Before = b.Before || t.then > 0
 	}
 	for _, t := range all {
 		row := template.BarRow{Label: t.label, Now: t.now, Then: t.then, Width: percent(t.now, most), Since: percent(t.then, most)}

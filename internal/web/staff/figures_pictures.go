@@ -20,7 +20,7 @@ func (c census) pictures() (all []template.PictureView) {
 		}
 	}
 	add("answers", c.answers(), "")
-	add("gaps", c.gaps(), "Bij weinig klachten zegt de tijd ertussen meer dan het aantal per maand. Acht keer achter elkaar sneller dan de middelste is meer dan toeval.")
+	add("gaps", c.gaps(), "Bij weinig klachten zegt de tijd ertussen meer dan het aantal per maand. Acht keer achter elkaar onder de middelste lijn is meer dan toeval.")
 	add("year", c.lines(), c.manyLines()) // fills a page of its own on paper: what fills one together stands on either side
 	add("funnel", c.funnel(), "Hoe meer deelnemers, hoe smaller de grens. Een punt binnen de grens zegt niets over die training.")
 	add("dots", c.calendar(), "")
@@ -34,18 +34,24 @@ func (c census) months() *picture.Picture {
 		counts[row.Value] = row.Counts
 	}
 	var all []picture.Column
-	top, most := "", 0
+	top, most, often := "", 0, 0 // often: in how many months
 	for _, m := range c.now.Period.Months() {
 		code := m.String()[:7]
 		n := append(counts[code], 0, 0)
 		all = append(all, picture.Column{Label: shortMonth(m), Description: c.valueWords(figures.ByMonth, code), Below: n[0], Above: n[1],
 			URL: c.cutLink(figures.Direct, figures.ByMonth, code), URLAbove: c.cutLink(figures.FromEvaluation, figures.ByMonth, code)})
 		if n[0]+n[1] > most {
-			top, most = c.valueWords(figures.ByMonth, code), n[0]+n[1]
+			top, most, often = c.valueWords(figures.ByMonth, code), n[0]+n[1], 0
+		}
+		if n[0]+n[1] == most {
+			often++
 		}
 	}
 	title := "Geen klachten binnengekomen"
-	if most > 0 {
+	switch {
+	case often > 1 && most > 0:
+		title = "Klachten per maand"
+	case most > 0:
 		title = "De meeste klachten kwamen in " + top
 	}
 	return picture.Columns(title, fmt.Sprintf("Klachten per maand van binnenkomst. De hoogste maand heeft er %d.", most),
@@ -97,7 +103,7 @@ func (c census) lines() *picture.Picture {
 	}
 	from, to := figures.DayOf(c.now.Period.From), figures.DayOf(c.now.Period.To)
 	today := figures.DayOf(c.now.Today)
-	last := to
+	last, moved := to, false
 	y := picture.Year{Head: []string{"Klacht", "Binnen", "Bevestigd", "Besluit", "Antwoord of einde"}, Keys: []picture.Key{{Mark: picture.Block, Class: "week", Label: "de afgesproken termijn"},
 		{Mark: picture.Dot, Class: "a", Label: "bevestigd"}, {Mark: picture.Diamond, Class: "a", Label: "besluit"}, {Mark: picture.Bar, Label: "beantwoord of klaar"},
 		{Mark: picture.Cross, Class: "late-line", Label: "te laat"}, {Mark: picture.Ring, Label: "nog open"}}}
@@ -107,6 +113,7 @@ func (c census) lines() *picture.Picture {
 		l := picture.Life{Start: int(f.Received - from), Original: place(f.Answer.Original, from, f.Received), Due: place(f.Answer.Due, from, f.Received),
 			Acknowledged: place(f.Acknowledge.Met, from, 0), Decided: place(f.Decided, from, 0), End: int(end - from), Open: open,
 			Late: f.Answer.Timeliness(today) == complaint.TooLate}
+		moved = moved || l.Due > l.Original
 		if len(all) <= picture.MostLines {
 			l.Name, l.URL = c.lineName(f, len(y.Lives)+1)
 			l.Cells = lineCells(f, end, open)
@@ -114,11 +121,14 @@ func (c census) lines() *picture.Picture {
 		y.Lives = append(y.Lives, l)
 	}
 	y.Days, y.Ticks = int(last-from)+1, ticks(c.now.Period.From, last.Date())
+	if moved {
+		y.Keys = slices.Insert(y.Keys, 1, picture.Key{Mark: picture.Block, Class: "moved", Label: "tot de nieuwe datum"})
+	}
 	y.Title = fmt.Sprintf("Alle %d klachten, van binnenkomst tot antwoord", len(all))
 	if len(all) == 1 {
 		y.Title = "Eén klacht, van binnenkomst tot antwoord"
 	}
-	y.Desc = "Elke klacht is een lijn. Een grijs vlak achter het begin is de afgesproken termijn; een lijn met een kruis was te laat, een open rondje loopt nog."
+	y.Desc = "Elke klacht is een lijn. Een licht vlak achter het begin is de afgesproken termijn, een gestippeld vlak de tijd tot een nieuwe datum; een lijn met een kruis was te laat, een open rondje loopt nog."
 	if len(all) > picture.MostLines {
 		y.Head, y.Keys = []string{"Week", "Klachten", "De helft binnen (dagen)", "Langste (dagen)"}, nil
 		y.Desc = "Per week van binnenkomst: het blok loopt tot de middelste klacht, de dunne lijn tot de langste."
@@ -287,7 +297,7 @@ func (c census) gaps() *picture.Picture {
 	if len(all) < 6 || len(all) > 180 {
 		return nil
 	}
-	g := picture.Gaps{Head: []string{"Tot", "Dagen"}, Axis: "elke stip is de tijd tussen twee klachten, op volgorde", UpperWords: "grens van toeval", Middle: "de middelste"}
+	g := picture.Gaps{Head: []string{"Tot", "Dagen"}, Axis: "elke stip is de tijd tussen twee klachten, op volgorde", UpperWords: "grens van toeval", Middle: "midden bij toeval"}
 	for i := 1; i < len(all); i++ {
 		g.Days = append(g.Days, int(all[i].Received-all[i-1].Received))
 		g.Names = append(g.Names, factDay(all[i].Received))
@@ -298,6 +308,6 @@ func (c census) gaps() *picture.Picture {
 		g.Title = "Klachten kwamen een tijd sneller dan toeval, tot " + g.Names[l.Fast]
 		g.Keys = []picture.Key{{Mark: picture.Block, Class: "late", Label: "acht keer sneller"}}
 	}
-	g.Desc = fmt.Sprintf("Dagen tussen opeenvolgende klachten, %d keer. De grens van toeval ligt bij %.0f dagen, de middelste bij %s.", len(g.Days), l.Upper, median(l.Median))
+	g.Desc = fmt.Sprintf("Dagen tussen opeenvolgende klachten, %d keer. De grens van toeval ligt bij %.0f dagen, het midden bij toeval op %s.", len(g.Days), l.Upper, median(l.Median))
 	return g.Draw()
 }

@@ -42,14 +42,15 @@ func (p *pages) showJoint(w http.ResponseWriter, r *http.Request, who register.P
 // as it was frozen.
 func (p *pages) jointOf(r *http.Request, who register.Person, v register.ReviewView) (*template.JointPart, error) {
 	if v.Held() {
-		return jointPart(v.End.Overview.Beside), nil
+		return jointPart(v.End.Overview.Beside, "Stand toen jullie afrondden"), nil
 	}
 	beside, err := p.Register.Joint(r.Context(), who, v.ID)
-	return jointPart(beside.Part), err
+	return jointPart(beside.Part, "Stand"), err
 }
 
-// jointPart is what another organisation told of its part; nil when it told nothing.
-func jointPart(o *review.Part) *template.JointPart {
+// jointPart is what another organisation told of its part; nil when it told nothing. when
+// names the moment of where it stood: what was frozen does not follow what happens there.
+func jointPart(o *review.Part, when string) *template.JointPart {
 	if o == nil {
 		return nil
 	}
@@ -65,7 +66,7 @@ func jointPart(o *review.Part) *template.JointPart {
 	if o.Extra != review.Few {
 		out.Facts = append(out.Facts, template.Fact{Name: "Extra actie nodig", Value: amountOf(o.Extra)})
 	}
-	out.Facts = append(out.Facts, template.Fact{Name: "Stand", Value: stand})
+	out.Facts = append(out.Facts, template.Fact{Name: when, Value: stand})
 	if o.SHA256 != "" {
 		out.Facts = append(out.Facts, template.Fact{Name: "SHA-256 van het overzicht", Value: o.SHA256})
 	}

@@ -25,7 +25,7 @@ func (p *pages) showMinutes(w http.ResponseWriter, r *http.Request, who register
 		p.failed(w, r, who, err)
 		return
 	}
-	page := template.ReviewMinutes{Staff: p.base(who, "reviews"), FormKey: template.FormKey{Key: kit.Key()}, ReviewHead: p.reviewHead(who, v, 2), Words: orElse(f, "text", v.Text), Others: v.Others, PDF: reviewsPath + "/" + v.ID + "/minutes/pdf"}
+	page := template.ReviewMinutes{Staff: p.base(who, "reviews"), FormKey: template.FormKey{Key: kit.Key()}, ReviewHead: p.reviewHead(who, v, 2), Words: orElse(f, "text", v.Text), Saved: v.Text, Others: v.Others, PDF: reviewsPath + "/" + v.ID + "/minutes/pdf"}
 	page.Flash, page.Errors = p.flash(w, r), errs
 	if page.Joint, err = p.jointOf(r, who, v); err != nil {
 		p.fault(w, r, who, err)

@@ -352,11 +352,20 @@ func (p *pages) postReviewAct(w http.ResponseWriter, r *http.Request, who regist
 	f, id, act := p.ReadForm(w, r), r.PathValue("id"), r.PathValue("act")
 	g, key, url := p.Register, formKey(who, f), reviewsPath+"/"+r.PathValue("id")
 	do := map[string]func() error{
-		"attendees":  func() error { return g.AttendReview(r.Context(), who, id, key, members(f.Values["attendee"])) },
-		"removal":    func() error { return g.DropReview(r.Context(), who, id, key, f.Words("reason")) },
-		"minutes":    func() error { return g.WordReview(r.Context(), who, id, key, f.Words("text")) },
-		"signature":  func() error { return g.SignReview(r.Context(), who, id, key) },
-		"conclusion": func() error { _, err := g.ConcludeReview(r.Context(), who, id, key); return err },
+		"attendees": func() error { return g.AttendReview(r.Context(), who, id, key, members(f.Values["attendee"])) },
+		"removal":   func() error { return g.DropReview(r.Context(), who, id, key, f.Words("reason")) },
+		"minutes":   func() error { return g.WordReview(r.Context(), who, id, key, f.Words("text")) },
+		"signature": func() error { return g.SignReview(r.Context(), who, id, key) },
+		"conclusion": func() error {
+			// What was typed goes along; what was only looked at does not undo the words of somebody else.
+			if text := f.Words("text"); text != f.Words("saved") {
+				if err := g.WordReview(r.Context(), who, id, formKey(who, f, "words"), text); err != nil {
+					return err
+				}
+			}
+			_, err := g.ConcludeReview(r.Context(), who, id, key)
+			return err
+		},
 	}[act]
 	if do == nil {
 		p.absent(w, r, who)

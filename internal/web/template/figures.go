@@ -63,8 +63,9 @@ func (v PictureView) Keys() (all []KeyView) {
 
 // Bars is counts beside those of a year ago; the widths are in hundredths.
 type Bars struct {
-	Title string
-	Rows  []BarRow
+	Title  string
+	Before bool // a year ago there was something: else a mark at nought on every line says nothing
+	Rows   []BarRow
 }
 
 // BarRow is one bar.

@@ -144,6 +144,7 @@ type ReviewMinutes struct {
 	Undecided []Link
 	Others    bool // something is left to who may know of it
 	Words     Field
+	Saved     string // the words as they are kept, to tell what was typed since
 	Said      string // the words, once concluded
 	Past      []ActionRow
 	Agreed    []ActionRow
