@@ -31,7 +31,7 @@ BUILDING := CGO_ENABLED=0 GOFLAGS= GOAMD64=v1 $(GO) build -trimpath -buildvcs=fa
 TAG      := $(subst +,-,$(VERSION))
 SBOM     := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
 
-.PHONY: help run test check fuzz bench kill cluster-test hostile soak deps build same package sbom image release-sample deploy-test
+.PHONY: help run test walks check fuzz bench kill cluster-test hostile soak deps build same package sbom image release-sample deploy-test
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -42,7 +42,10 @@ run: ## start the register on this machine
 test: deps ## install what the tests need and run all of them
 	@unformatted=$$(gofmt -l cmd internal); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
 	$(GO) vet ./...
-	$(GO) test -timeout 27m ./...
+	$(GO) test -timeout 40m ./...
+
+walks: deps ## every walk in a real browser, on both databases; `make test` takes one of them for each
+	$(GO) test -count=1 -timeout 60m ./internal/browser -args -both
 
 check: ## linters and known vulnerabilities
 	$(GO) run $(LINT) run ./...

@@ -35,14 +35,14 @@ var paints = map[string]paint{
 	"a": {fill: "accent"}, "b": {fill: "accent-line", stroke: "accent", thick: 1}, "mute": {fill: "line"}, "axis": {stroke: "line", thick: 1},
 	"limit": {stroke: "ink-2", thick: 1.5, dashed: true}, "limit-thin": {stroke: "ink-2", thick: 1.5}, "mean": {stroke: "accent", thick: 1.5}, "late": {fill: "late"}, "ext": {fill: "white", stroke: "soon", thick: 2},
 	"prev": {stroke: "ink", thick: 2}, "ring": {fill: "white", stroke: "accent", thick: 2}, "ring ext-line": {fill: "white", stroke: "soon", thick: 2}, "stroke": {stroke: "ink", thick: 2}, "stroke late-line": {stroke: "late", thick: 2.5},
-	"week": {fill: "accent-soft", stroke: "accent-line", thick: 1}, "life": {stroke: "ink-2", thick: 1.5}, "life-late": {stroke: "late", thick: 3}, "done": {fill: "done"}, "ribbon": {fill: "accent-pale"},
+	"week": {fill: "accent-soft", stroke: "accent-line", thick: 1}, "life": {stroke: "ink-2", thick: 1.5}, "life-late": {stroke: "late", thick: 3}, "moved": {stroke: "soon", thick: 1, dashed: true}, "done": {fill: "done"}, "ribbon": {fill: "accent-pale"},
 }
 
 // inks are the colours that every organisation has.
 var inks = map[string][3]int{"ink": ink, "ink-2": ink2, "line": {217, 214, 208}, "late": {196, 66, 53}, "soon": {126, 82, 16}, "done": {33, 103, 57}, "white": {255, 255, 255}}
 
 // lettering is how text stands in a picture.
-var lettering = map[string]style{"": {face: sans, size: 8.2, ink: ink2}, "strong": {face: sansBold, size: 8.2, ink: ink}, "flow-name": {face: sans, size: 8.2, ink: ink},
+var lettering = map[string]style{"": {face: sans, size: 8.2, ink: ink2}, "halo": {face: sans, size: 8.2, ink: ink2}, "strong": {face: sansBold, size: 8.2, ink: ink}, "flow-name": {face: sans, size: 8.2, ink: ink},
 	"sign": {face: sansBold, size: 6.5, ink: ink}, "sign on": {face: sansBold, size: 6.5, ink: [3]int{255, 255, 255}}}
 
 var errDrawing = errors.New("a picture holds what cannot be set on paper")
