@@ -21,15 +21,21 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/staff/sign-in", http.StatusSeeOther)
 		return
 	}
-	if !p.GiveBack(w, r, p.ReadForm(w, r), template.Message{Heading: "Je was een tijd weg", Lead: "Dit is nog niet opgeslagen. Je tekst staat er nog. Log in op een nieuw tabblad. Kom dan hier terug en verstuur het nog een keer.",
+	if !p.givesBack(w, r, template.Message{Heading: "Je was een tijd weg", Lead: "Dit is nog niet opgeslagen. Je tekst staat er nog. Log in op een nieuw tabblad. Kom dan hier terug en verstuur het nog een keer.",
 		First: template.Link{Label: "Log in", URL: "/staff/sign-in"}}) {
 		p.Render(w, r, http.StatusUnauthorized, p.signInPage("", "Je was een tijd weg. Log opnieuw in. Er is niets opgeslagen."))
 	}
 }
 
+// givesBack gives back what was typed, but not what somebody looked for: that is no work
+// that can be lost, and a name on a page that nobody is signed in to.
+func (p *pages) givesBack(w http.ResponseWriter, r *http.Request, m template.Message) bool {
+	return r.URL.Path != "/staff/search" && p.GiveBack(w, r, p.ReadForm(w, r), m)
+}
+
 // shut answers a form of somebody whose screen is locked, in the same way.
 func (p *pages) shut(w http.ResponseWriter, r *http.Request) {
-	if !p.GiveBack(w, r, p.ReadForm(w, r), template.Message{Heading: "Je scherm is vergrendeld", Lead: "Dit is nog niet opgeslagen. Je tekst staat er nog. Ontgrendel op een nieuw tabblad. Kom dan hier terug en verstuur het nog een keer.",
+	if !p.givesBack(w, r, template.Message{Heading: "Je scherm is vergrendeld", Lead: "Dit is nog niet opgeslagen. Je tekst staat er nog. Ontgrendel op een nieuw tabblad. Kom dan hier terug en verstuur het nog een keer.",
 		First: template.Link{Label: "Ontgrendel", URL: "/staff/unlock"}}) {
 		p.Render(w, r, http.StatusUnauthorized, p.lockPage("Er is niets opgeslagen."))
 	}
