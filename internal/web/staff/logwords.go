@@ -59,7 +59,7 @@ func did(l register.Seen) string {
 var factorWords = map[string]string{ //nolint:gosec // words about a password, not one
 	"password": "koos een ander wachtwoord", "app": "stelde een app met codes in", "app_removed": "haalde de app met codes weg", "recovery": "maakte nieuwe herstelcodes",
 	"passkey": "maakte een passkey", "passkey_removed": "verwijderde een passkey", "directory": "koppelde het account van de organisatie",
-	"directory_removed": "ontkoppelde het account van de organisatie", "reset": "begon opnieuw na het herstellen van de toegang",
+	"directory_removed": "ontkoppelde het account van de organisatie", "confidant_key": "maakte een sleutel voor gesprekken", "reset": "begon opnieuw na het herstellen van de toegang",
 }
 
 // cameInWords says by what somebody signed in.
