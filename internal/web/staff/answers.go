@@ -30,7 +30,7 @@ func (p *pages) away(w http.ResponseWriter, r *http.Request) {
 // givesBack gives back what was typed, but not what somebody looked for: that is no work
 // that can be lost, and a name on a page that nobody is signed in to.
 func (p *pages) givesBack(w http.ResponseWriter, r *http.Request, m template.Message) bool {
-	return r.URL.Path != "/staff/search" && p.GiveBack(w, r, p.ReadForm(w, r), m)
+	return r.Pattern != "POST /staff/search" && p.GiveBack(w, r, p.ReadForm(w, r), m)
 }
 
 // shut answers a form of somebody whose screen is locked, in the same way.
