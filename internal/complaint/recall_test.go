@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/testkit"
 )
 
 func (d *dossier) recall() {
@@ -86,11 +87,12 @@ func TestTakingBackOftenStaysCheap(t *testing.T) {
 		d.promise("2024-12-31")
 		d.recall()
 	}
-	start := time.Now()
-	if c := complaint.Fold(d.c.History); c.Version != d.c.Version || len(c.Letters) != 0 {
+	var c complaint.Complaint
+	took := testkit.Busy(t, func() { c = complaint.Fold(d.c.History) })
+	if c.Version != d.c.Version || len(c.Letters) != 0 {
 		t.Errorf("version %d, %d letters", c.Version, len(c.Letters))
 	}
-	if took := time.Since(start); took > 5*time.Second {
+	if took > 5*time.Second {
 		t.Errorf("folding took %v", took)
 	}
 }

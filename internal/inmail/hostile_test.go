@@ -124,8 +124,8 @@ var hostile = map[string]func() string{
 	},
 }
 
-// budget is four times what is promised for a mail of 1 MB on an idle core:
-// these tests share the machine.
+// budget of computing is four times what is promised for a mail of 1 MB: in a test the
+// collector works along.
 const budget = 600 * time.Millisecond
 
 // TestHostile: no shape makes reading slow or large, and the result is always
