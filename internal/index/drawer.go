@@ -26,12 +26,13 @@ type drawer struct {
 	day          []figures.Day  // of receipt, under its own procedure
 	ended        []uint32       // in seconds; 0: it was not closed
 	version      []uint16
-	class        []uint32 // of access: who has which part in it
+	class        []uint16 // number in classes
+	classes      []uint32 // of access: who has which part in a dossier
+	perClass     []uint16 // how many there are of each
 	category     []uint16 // number in categories
 	stage        []uint8  // number in stages
 	categories   []string
 	slow         []uint16 // that were open for more than a year
-	perClass     map[uint32]int
 	records      heap
 	facts        heap
 	lexicon      lexicon
@@ -118,17 +119,22 @@ func fill(organisation string, all []filed) *drawer {
 	}
 	p.settle(moreThanOnce)
 	p.counting = false
-	d := &drawer{organisation: organisation, names: p.words, perClass: map[uint32]int{}, live: len(all), gone: make([]uint64, (len(all)+63)/64)}
-	category := map[string]uint16{}
+	d := &drawer{organisation: organisation, names: p.words, live: len(all), gone: make([]uint64, (len(all)+63)/64)}
+	category, class := map[string]uint16{}, map[uint32]uint16{}
 	for i, e := range all {
 		d.setID(i, e.ID)
 		d.received = append(d.received, e.ReceivedAt.UnixMicro())
 		d.day = append(d.day, e.Fact.Received)
 		d.ended = append(d.ended, secondsOf(e.Facts.EndedAt))
 		d.version = append(d.version, uint16(e.Complaint.Version))
-		d.class = append(d.class, e.class)
-		d.perClass[e.class]++
-		n, ok := category[e.Category]
+		n, ok := class[e.class]
+		if !ok {
+			n = uint16(len(d.classes))
+			class[e.class], d.classes, d.perClass = n, append(d.classes, e.class), append(d.perClass, 0)
+		}
+		d.class = append(d.class, n)
+		d.perClass[n]++
+		n, ok = category[e.Category]
 		if !ok {
 			n = uint16(len(d.categories))
 			category[e.Category], d.categories = n, append(d.categories, e.Category)
@@ -153,6 +159,7 @@ func fill(organisation string, all []filed) *drawer {
 // shrink gives back what the rows were given to grow.
 func (d *drawer) shrink() {
 	d.received, d.day, d.ended, d.version, d.class = slices.Clone(d.received), slices.Clone(d.day), slices.Clone(d.ended), slices.Clone(d.version), slices.Clone(d.class)
+	d.classes, d.perClass = slices.Clone(d.classes), slices.Clone(d.perClass)
 	d.category, d.stage, d.ids, d.slow = slices.Clone(d.category), slices.Clone(d.stage), slices.Clone(d.ids), slices.Clone(d.slow)
 	for _, h := range []*heap{&d.records, &d.facts} {
 		h.b, h.end = slices.Clone(h.b), slices.Clone(h.end)
@@ -214,18 +221,21 @@ func (d *drawer) without(i int) *drawer {
 	return &c
 }
 
-// living counts those of a class that are still here.
-func (d *drawer) living(class uint32) int {
-	n := d.perClass[class]
+// living counts those that are still here of a class, by its number in this drawer.
+func (d *drawer) living(class int) int {
+	n := int(d.perClass[class])
 	for w, word := range d.gone {
 		for ; word != 0 && n > 0; word &= word - 1 {
-			if d.class[w*64+bits.TrailingZeros64(word)] == class {
+			if int(d.class[w*64+bits.TrailingZeros64(word)]) == class {
 				n--
 			}
 		}
 	}
 	return n
 }
+
+// classOf is the class of a dossier among those of all drawers.
+func (d *drawer) classOf(i int) uint32 { return d.classes[d.class[i]] }
 
 func (d *drawer) receivedAt(i int) time.Time { return time.UnixMicro(d.received[i]).UTC() }
 
@@ -234,6 +244,16 @@ func (d *drawer) endedAt(i int) time.Time {
 		return time.Time{}
 	}
 	return time.Unix(int64(d.ended[i]), 0).UTC()
+}
+
+// ref is the number of a dossier, which is the first field of its fact: the rest is
+// not looked at.
+func (d *drawer) ref(i int) string {
+	u := unpacker{words: d.names, b: d.facts.at(i)}
+	if u.uint()&1 == 0 {
+		return ""
+	}
+	return u.text()
 }
 
 func (d *drawer) fact(i int) *figures.Fact {

@@ -13,31 +13,16 @@ import (
 // each other with a line feed between, so that one look through memory finds every
 // word that holds what was asked.
 type lexicon struct {
-	text  []byte   // "\nzaal\nzalen\n…"
-	start []uint32 // where every sixteenth word begins
-	rows  []byte   // per word: how long its row is and of which kind, and the dossiers
-	row   []uint32 // where the row of every sixteenth word begins
-	parts []uint64 // bits of all that is three letters long: what lacks one of a term has no word that holds it
-}
-
-// partBits is how many bits those three letters are spread over.
-const partBits = 1 << 16
-
-// eachPart visits the bit of every three letters behind each other.
-func eachPart(word string, visit func(bit uint32) bool) bool {
-	for i := 0; i+3 <= len(word); i++ {
-		three := uint32(word[i])<<16 | uint32(word[i+1])<<8 | uint32(word[i+2])
-		if !visit(three * 2654435761 >> 16) {
-			return false
-		}
-	}
-	return true
+	text  []byte    // "\nzaal\nzalen\n…"
+	start []uint32  // where every sixteenth word begins
+	rows  []byte    // per word: how long its row is and of which kind, and the dossiers
+	row   []uint32  // where the row of every sixteenth word begins
+	three fragments // of all words: what lacks one of a term has no word that holds it
+	six   fragments // the same; few drawers have all of an address or a telephone number
 }
 
 // may reports whether a word can hold this.
-func (l *lexicon) may(term string) bool {
-	return eachPart(term, func(bit uint32) bool { return l.parts[bit/64]&(1<<(bit%64)) != 0 })
-}
+func (l *lexicon) may(term string) bool { return l.three.may(term, 3) && l.six.may(term, 6) }
 
 const stride = 16
 
@@ -63,7 +48,7 @@ func newLexicon(all []filed) (l lexicon) {
 	}
 	slices.Sort(words)
 	l.text = append(l.text, '\n')
-	l.parts = make([]uint64, partBits/64)
+	l.three, l.six = fragmentsOf(words, 3), fragmentsOf(words, 6)
 	var b []byte
 	for n, w := range words {
 		if n%stride == 0 {
@@ -71,7 +56,6 @@ func newLexicon(all []filed) (l lexicon) {
 			l.row = append(l.row, uint32(len(l.rows)))
 		}
 		l.text = append(append(l.text, w...), '\n')
-		eachPart(w, func(bit uint32) bool { l.parts[bit/64] |= 1 << (bit % 64); return true })
 		b = b[:0]
 		last := -1
 		for _, i := range where[w] {

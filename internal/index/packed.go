@@ -197,7 +197,7 @@ func (d *drawer) filed() []filed {
 	all := make([]filed, 0, d.live)
 	for i := range d.ids {
 		if !d.isGone(i) {
-			all = append(all, filed{Entry: d.entry(i), tokens: tokens[i], class: d.class[i]})
+			all = append(all, filed{Entry: d.entry(i), tokens: tokens[i], class: d.classOf(i)})
 		}
 	}
 	return all
@@ -283,8 +283,6 @@ func (p *packed) add(d *drawer, stale map[string]bool) *drawer {
 	p.byKey[d.key] = d
 	return d
 }
-
-func (d *drawer) ref(i int) string { return d.fact(i).Ref }
 
 // numbered and with find one dossier, wherever it lies.
 func (x *Index) numbered(ref string) (Sight, bool) {

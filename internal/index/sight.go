@@ -48,7 +48,7 @@ func (s Sight) erased() bool {
 	if s.e != nil {
 		return s.e.Facts.Erased
 	}
-	return s.classes[s.d.class[s.i]].Erased
+	return s.classes[s.d.classOf(s.i)].Erased
 }
 
 func (s Sight) endedAt() time.Time {
@@ -63,7 +63,7 @@ func (s Sight) Facts() access.Facts {
 	if s.e != nil {
 		return s.e.Facts
 	}
-	f := s.classes[s.d.class[s.i]]
+	f := s.classes[s.d.classOf(s.i)]
 	f.Dossier, f.EndedAt = s.d.id(s.i), s.d.endedAt(s.i)
 	return f
 }

@@ -30,7 +30,7 @@ func (x *Index) Size() (dossiers int, bytes int64) {
 	dossiers = len(x.entries)
 	for _, d := range x.packed.drawers {
 		dossiers += d.live
-		bytes += int64(len(d.records.b)+len(d.facts.b)+len(d.lexicon.text)+len(d.lexicon.rows)+8*len(d.lexicon.parts)) + drawnBytes*int64(len(d.ids))
+		bytes += int64(len(d.records.b)+len(d.facts.b)+len(d.lexicon.text)+len(d.lexicon.rows)+8*(len(d.lexicon.three)+len(d.lexicon.six))) + drawnBytes*int64(len(d.ids))
 	}
 	return dossiers, bytes
 }

@@ -57,7 +57,7 @@ func (x *Index) judge(actor access.Actor, do access.Action) *judge {
 func (j *judge) entry(e *Entry) bool { return access.May(j.actor, j.do, e.Facts).OK }
 
 func (j *judge) packed(d *drawer, i int) bool {
-	class := d.class[i]
+	class := d.classOf(i)
 	if !j.single {
 		return j.class(class)
 	}
@@ -81,7 +81,7 @@ func (j *judge) class(n uint32) bool {
 
 // any reports whether something in a drawer may be for this actor.
 func (j *judge) any(d *drawer) bool {
-	for class := range d.perClass {
+	for _, class := range d.classes {
 		if j.class(class) {
 			return true
 		}
@@ -301,9 +301,9 @@ func (x *Index) CountKnown(actor access.Actor) (n int) {
 		}
 	}
 	for _, d := range v.drawers {
-		for class := range d.perClass {
+		for i, class := range d.classes {
 			if j.class(class) {
-				n += d.living(class)
+				n += d.living(i)
 			}
 		}
 	}

@@ -39,12 +39,18 @@ func TestBenchGrowth(t *testing.T) {
 		sizes = append(sizes, size)
 	}
 	base, have, most := heapNow(), 0, slices.Max(sizes)
+	put := func(i int) {
+		id, c := lived(i, clock.Add(-time.Duration(most-i)*time.Minute))
+		r.index.Put(lead.Organisation, id, c)
+		have++
+	}
+	for i := most - standing; i < most; i++ { // at every size as much stands open
+		put(i)
+	}
 	for _, size := range sizes {
 		began := time.Now()
-		for ; have < size; have++ {
-			// The oldest come first, as they do at a start.
-			id, c := lived(have, clock.Add(-time.Duration(most-have)*time.Minute))
-			r.index.Put(lead.Organisation, id, c)
+		for have < size {
+			put(have - standing) // the oldest come first, as they do at a start
 		}
 		r.index.Compact() // as once a day
 		t.Logf("%d dossiers: put in within %.1f s", size, time.Since(began).Seconds())
@@ -132,12 +138,14 @@ func (r *Register) measured(who Person, clock time.Time) (all []string) {
 	return all
 }
 
+const standing = 500 // dossiers
+
 var common = strings.Fields(`de het een van in op te en zaal trainer koud laat pauze koffie lift ramen geluid cursus dag avond week was niet
 heb ik wij u mijn er geen wel te veel weinig rommelig onduidelijk beloofd gezegd gevraagd gebeld gemaild antwoord gekregen vergoeding
 lesgeld certificaat toets uitslag planning rooster wijziging afgelast verplaatst parkeren ingang rolstoel hulp vriendelijk onvriendelijk`)
 
 // lived is a dossier with twelve events, as long as complaints are: about a hundred
-// words. The last five hundred are open still.
+// words. What came in within the last standing minutes is open still.
 func lived(i int, at time.Time) (string, complaint.Complaint) {
 	rnd := rand.New(rand.NewPCG(7, uint64(i)))
 	id := func(n uint64) string {
@@ -173,7 +181,7 @@ func lived(i int, at time.Time) (string, complaint.Complaint) {
 		complaint.Responded{Letter: answer},
 		complaint.LetterDelivered{ID: answer, How: complaint.ViaEmail},
 	}
-	if time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC).Sub(at) > 500*time.Minute {
+	if time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC).Sub(at) > standing*time.Minute {
 		events[10], events[11] = complaint.Responded{Letter: answer}, complaint.LetterDelivered{ID: answer, How: complaint.ViaEmail}
 		events = append(events, complaint.Closed{})
 		events = slices.Delete(events, 2, 3)
