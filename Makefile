@@ -5,6 +5,8 @@ GO       ?= go
 AXE      := internal/browser/node_modules/axe-core/axe.min.js
 PROVIDER := internal/testkit/provider/node_modules/oidc-provider/package.json
 PACKAGES := chromium postgresql postfix dovecot-imapd dnsmasq-base pebble nodejs npm poppler-utils qpdf python3
+# What takes longest begins first, so that no core waits for it at the end.
+LONGEST  := ./internal/browser ./internal/web ./internal/register ./internal/bench ./internal/demo
 FUZZTIME ?= 30s
 SEEDS    ?= 10000
 CUTS     ?= 1000
@@ -42,7 +44,7 @@ run: ## start the register on this machine
 test: deps ## install what the tests need and run all of them
 	@unformatted=$$(gofmt -l cmd internal); test -z "$$unformatted" || { echo "gofmt would change: $$unformatted"; exit 1; }
 	$(GO) vet ./...
-	$(GO) test -timeout 40m ./...
+	$(GO) test -timeout 40m $(LONGEST) ./...
 
 walks: deps ## every walk in a real browser, on both databases; `make test` takes one of them for each
 	$(GO) test -count=1 -timeout 60m ./internal/browser -args -both

@@ -125,7 +125,7 @@ func (d *dovecot) start(t testing.TB) {
 	}
 	own(t, "nobody", filepath.Join(dir, "home"))
 	d.keeper = keep(t, "", dir, "TERM", find(t, "dovecot", "dovecot-imapd", "/usr/sbin"), "-F", "-c", filepath.Join(dir, "dovecot.conf"))
-	t.Cleanup(d.keeper.close)
+	t.Cleanup(d.keeper.leave)
 	if !poll(30*time.Second, func() bool { return greets("127.0.0.1:"+d.plain, "* OK") }) {
 		t.Fatalf("Dovecot does not answer:\n%s%s", tail(filepath.Join(dir, "log")), tail(filepath.Join(dir, "dovecot.log")))
 	}

@@ -76,10 +76,28 @@ func keep(t testing.TB, owner, dir, signal string, argv ...string) *keeper {
 }
 
 // held keeps the pipes from the garbage collector, which would close them.
-var held struct {
+var held keepers
+
+type keepers struct {
 	sync.Mutex
 	keepers []*keeper
 }
+
+// wait ends what still runs, all of it at once, and waits for it.
+func (h *keepers) wait() {
+	h.Lock()
+	defer h.Unlock()
+	for _, k := range h.keepers {
+		k.leave()
+	}
+	for _, k := range h.keepers {
+		k.close()
+	}
+}
+
+// leave ends the server and waits for nothing: its shell goes on until the folder is
+// gone, and Main waits for that.
+func (k *keeper) leave() { _ = k.input.Close() }
 
 // close ends the server and returns when its folder is gone.
 func (k *keeper) close() {

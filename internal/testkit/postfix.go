@@ -41,7 +41,7 @@ func Postfix(t testing.TB) *MailServer {
 	// check makes the folders of the queue; -s keeps master in the foreground.
 	s.keeper = keep(t, "", s.dir, "TERM", "/bin/sh", "-c", `"$0" -c "$2" check && exec "$1" -s -c "$2"`,
 		find(t, "postfix", "postfix", "/usr/sbin"), find(t, "master", "postfix", "/usr/lib/postfix/sbin"), config)
-	t.Cleanup(s.Stop)
+	t.Cleanup(s.keeper.leave)
 	if !poll(30*time.Second, s.answers) {
 		t.Fatalf("Postfix does not answer:\n%s", tail(filepath.Join(s.dir, "log")))
 	}
@@ -107,12 +107,8 @@ func (s *MailServer) deliverTo(t testing.TB, m *Inbox) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	main = append(main, "smtpd_sasl_auth_enable = yes\nsmtpd_sasl_type = dovecot\nsmtpd_sasl_path = inet:127.0.0.1:"+m.sasl+"\n"...)
-	for name, text := range map[string]string{"main.cf": string(main), "boxes": boxes} {
-		if err := os.WriteFile(filepath.Join(etc, name), []byte(text), 0o644); err != nil { //nolint:gosec // Postfix has its own users
-			t.Fatal(err)
-		}
-	}
+	s.set(t, "main.cf", string(main)+"smtpd_sasl_auth_enable = yes\nsmtpd_sasl_type = dovecot\nsmtpd_sasl_path = inet:127.0.0.1:"+m.sasl+"\n", time.Minute)
+	s.set(t, "boxes", boxes, time.Minute)
 	Run(t, find(t, "postfix", "postfix", "/usr/sbin"), "-c", etc, "reload")
 	if !poll(10*time.Second, s.signsIn) {
 		t.Fatalf("Postfix does not let anybody sign in:\n%s", tail(filepath.Join(s.dir, "maillog")))

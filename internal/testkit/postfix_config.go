@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // mainCF keeps Postfix to one machine: DIR is its folder. One Maildir takes all
@@ -91,10 +92,22 @@ func (s *MailServer) configure(t testing.TB) {
 		}
 	}
 	for name, text := range map[string]string{"main.cf": mainCF, "master.cf": masterCF, "access": access, "transport": transport, "boxes": ""} {
-		if err := os.WriteFile(filepath.Join(s.dir, "etc", name), []byte(fill.Replace(text)), 0o644); err != nil { //nolint:gosec // Postfix has its own users
-			t.Fatal(err)
-		}
+		s.set(t, name, fill.Replace(text), time.Hour)
 	}
 	own(t, "postfix", filepath.Join(s.dir, "data"))
 	own(t, "nobody", filepath.Join(s.dir, "mail"))
+}
+
+// set writes a file of settings as if that was a while ago: Postfix waits nearly two
+// seconds until a file is old enough to be whole.
+func (s *MailServer) set(t testing.TB, name, text string, ago time.Duration) {
+	t.Helper()
+	file, when := filepath.Join(s.dir, "etc", name), time.Now().Add(-ago)
+	err := os.WriteFile(file, []byte(text), 0o644) //nolint:gosec // Postfix has its own users
+	if err == nil {
+		err = os.Chtimes(file, when, when)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }

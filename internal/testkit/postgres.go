@@ -28,6 +28,7 @@ var shared cluster
 func Main(m *testing.M) {
 	code := m.Run()
 	shared.stop()
+	held.wait()
 	os.Exit(code)
 }
 
