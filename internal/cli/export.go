@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"wederhoor/internal/app"
@@ -29,7 +27,7 @@ type exportCommand struct {
 
 // Run writes one dossier for somebody outside who need not trust us. The register must
 // not be served.
-func (c exportCommand) Run(s streams) (err error) {
+func (c exportCommand) Run(s streams) error {
 	switch {
 	case c.All == (c.Dossier != ""):
 		return errors.New("say which dossier with --dossier, or --all")
@@ -38,20 +36,19 @@ func (c exportCommand) Run(s streams) (err error) {
 	case c.All && len(c.LeaveOut) > 0:
 		return errors.New("--leave-out is for one dossier")
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	defer stop()
-	a, err := app.Open(ctx, c.opens(s))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	r, err := a.Of(c.Organisation)
-	if err != nil {
-		return err
-	}
-	if c.All {
-		return exportAll(ctx, s, r, c.To)
-	}
+	return c.open(s, func(ctx context.Context, a *app.App) error {
+		r, err := a.Of(c.Organisation)
+		if err != nil {
+			return err
+		}
+		if c.All {
+			return exportAll(ctx, s, r, c.To)
+		}
+		return c.one(ctx, s, r)
+	})
+}
+
+func (c exportCommand) one(ctx context.Context, s streams, r *register.Register) error {
 	var without []complaint.Compartment
 	for _, x := range c.LeaveOut {
 		without = append(without, map[string]complaint.Compartment{"identity": complaint.InIdentity, "case": complaint.InCase}[x])

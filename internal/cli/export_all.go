@@ -23,6 +23,7 @@ const exportFormat = "wederhoor export 2"
 
 // Where things lie in an export.
 const (
+	exportList   = "manifest.json"
 	exportHouse  = "organisation.json"
 	exportCodes  = "codes.tsv"  // id of a dossier, and the code that its complainant has
 	exportUndone = "undone/"    // what was taken over once and undone: hashes hold its places in the log
@@ -100,7 +101,7 @@ func exportAll(ctx context.Context, s streams, r *register.Register, to string) 
 		return fmt.Errorf("write the manifest: %w", err)
 	}
 	listed := len(m.Files)
-	if err := m.put(to, "manifest.json", strings.NewReader(string(raw))); err != nil {
+	if err := m.put(to, exportList, strings.NewReader(string(raw))); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(s.out, "%d dossiers are in %s, in %d files, readable for who has the folder.\nCheck it anywhere: wederhoor verify --export FOLDER\n", m.Dossiers, to, listed)

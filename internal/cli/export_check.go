@@ -7,9 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -18,49 +18,55 @@ import (
 
 // exported checks a complete export, without the register and without a key of it.
 func (c verifyCommand) exported(s streams) error {
-	root, err := os.OpenRoot(c.Export)
-	if err != nil {
-		return fmt.Errorf("open the export: %w", err)
-	}
-	defer func() { _ = root.Close() }()
-	raw, err := root.ReadFile("manifest.json")
-	if err != nil {
-		return fmt.Errorf("NOT IN ORDER: there is no manifest, so the export was broken off: %w", err)
-	}
-	x, err := checkExport(root, raw, c.Key)
+	x, err := openExport(c.Export, c.Key)
 	if err != nil {
 		return fmt.Errorf("NOT IN ORDER: %w", err)
 	}
+	defer x.close()
 	_, err = fmt.Fprintf(s.out, "in order: %d dossiers with %d originals; %d events say what was sealed and stand in the log of the checkpoint\n", x.dossiers, x.originals, x.events)
 	return err
 }
 
-// checkExport holds an export against its manifest, and every dossier in it against
+// openExport holds an export against its manifest, and every dossier in it against
 // itself and the checkpoint. key is what checks the checkpoint, as somebody noted it
 // before; empty: the word of the export is taken.
-func checkExport(root *os.Root, raw []byte, key string) (*exportCheck, error) {
-	x := &exportCheck{key: key, root: root, sums: map[string]string{}}
-	if err := json.Unmarshal(raw, &x.m); err != nil || x.m.Format != exportFormat {
-		return x, errors.New("its manifest is not one of this wederhoor")
+func openExport(folder, key string) (x *exportCheck, err error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("open the export: %w", err)
 	}
-	return x, x.run()
+	x = &exportCheck{key: key, FS: root.FS(), close: func() { _ = root.Close() }, sums: map[string]string{}}
+	if err := x.run(); err != nil {
+		x.close()
+		return nil, err
+	}
+	return x, nil
 }
 
+// exportCheck is an export that was checked, where it lies.
 type exportCheck struct {
+	fs.FS
 	m                           manifest
 	key                         string
-	root                        *os.Root
+	close                       func()
 	sums                        map[string]string // of an original, as an event names it, by its id
 	places                      []bool            // of the log that the checkpoint is about, which were seen
 	dossiers, originals, events int
 }
 
 func (x *exportCheck) run() error {
+	raw, err := fs.ReadFile(x, exportList)
+	if err != nil {
+		return fmt.Errorf("there is no manifest, so the export was broken off: %w", err)
+	}
+	if err := json.Unmarshal(raw, &x.m); err != nil || x.m.Format != exportFormat {
+		return errors.New("its manifest is not one of this wederhoor")
+	}
 	if err := x.listed(); err != nil {
 		return err
 	}
 	for _, f := range x.m.Files {
-		if !strings.HasPrefix(f.Path, exportOf) && !strings.HasPrefix(f.Path, exportUndone) {
+		if !isDossier(f.Path) {
 			continue
 		}
 		if err := x.dossier(f.Path); err != nil {
@@ -76,24 +82,39 @@ func (x *exportCheck) run() error {
 	if x.dossiers != x.m.Dossiers {
 		return fmt.Errorf("there should be %d dossiers and there are %d", x.m.Dossiers, x.dossiers)
 	}
+	return x.eachOriginal(func(_, id string, f inventory) error {
+		if sum, known := x.sums[id]; !known || sum != "" && sum != f.SHA256 {
+			return fmt.Errorf("%s is not what its dossier says came in", f.Path)
+		}
+		x.originals++
+		return nil
+	})
+}
+
+// isDossier tells a dossier, also of an import that was undone, from all else that is listed.
+func isDossier(path string) bool {
+	return strings.HasPrefix(path, exportOf) || strings.HasPrefix(path, exportUndone)
+}
+
+// eachOriginal goes through the files of all dossiers: of which one, by number, and its id.
+func (x *exportCheck) eachOriginal(do func(ref, id string, f inventory) error) error {
 	for _, f := range x.m.Files {
 		if !strings.HasPrefix(f.Path, exportFiles) {
 			continue
 		}
-		if sum, known := x.sums[path.Base(f.Path)]; !known || sum != "" && sum != f.SHA256 {
-			return fmt.Errorf("%s is not what its dossier says came in", f.Path)
+		if err := do(path.Base(path.Dir(f.Path)), path.Base(f.Path), f); err != nil {
+			return err
 		}
-		x.originals++
 	}
 	return nil
 }
 
 // listed holds each file against the manifest, and finds what is not in it.
 func (x *exportCheck) listed() error {
-	known := map[string]bool{"manifest.json": true}
+	known := map[string]bool{exportList: true}
 	for _, f := range x.m.Files {
 		known[f.Path] = true
-		in, err := x.root.Open(filepath.FromSlash(f.Path))
+		in, err := x.Open(f.Path)
 		if err != nil {
 			return fmt.Errorf("%s is gone: %w", f.Path, err)
 		}
@@ -106,23 +127,17 @@ func (x *exportCheck) listed() error {
 			return fmt.Errorf("%s is not what the manifest says", f.Path)
 		}
 	}
-	var stray error
-	err := filepath.WalkDir(x.root.Name(), func(at string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(x.root.Name(), at)
-		if name := filepath.ToSlash(rel); err == nil && !known[name] && stray == nil {
-			stray = fmt.Errorf("%s is not in the manifest", name)
+	return fs.WalkDir(x, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !known[name] {
+			err = fmt.Errorf("%s is not in the manifest", name)
 		}
 		return err
 	})
-	return errors.Join(err, stray)
 }
 
 // read gives a dossier as it lies there.
 func (x *exportCheck) read(name string) (d proof.Dossier, err error) {
-	raw, err := x.root.ReadFile(filepath.FromSlash(name))
+	raw, err := fs.ReadFile(x, name)
 	if err != nil {
 		return d, err
 	}

@@ -7,15 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
+	"io/fs"
 	"path"
-	"path/filepath"
 	"strings"
-	"syscall"
 
 	"wederhoor/internal/app"
-	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
@@ -32,40 +28,29 @@ type importCommand struct {
 
 // Run takes over an organisation from a complete export. Nothing is written before all of
 // it was checked, and then all of it or nothing. The register must not be served.
-func (c importCommand) Run(s streams) (err error) {
-	password, err := os.ReadFile(c.LeadPasswordFile)
-	if err != nil {
-		return fmt.Errorf("read the password: %w", err)
-	}
-	root, err := os.OpenRoot(c.From)
-	if err != nil {
-		return fmt.Errorf("open the export: %w", err)
-	}
-	defer func() { _ = root.Close() }()
-	raw, err := root.ReadFile("manifest.json")
-	if err != nil {
-		return fmt.Errorf("NOTHING WAS IMPORTED: there is no manifest, so the export was broken off: %w", err)
-	}
-	x, err := checkExport(root, raw, c.Key)
-	if err != nil {
-		return fmt.Errorf("NOTHING WAS IMPORTED, because the export is not in order: %w", err)
-	}
-	in := register.Bring{LeadEmail: c.LeadEmail, Password: strings.TrimRight(string(password), "\r\n"), Site: c.URL}
-	if in.House, in.Each, err = x.bring(); err != nil {
-		return fmt.Errorf("NOTHING WAS IMPORTED, because the export is not in order: %w", err)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	defer stop()
-	a, err := app.Open(ctx, c.opens(s))
+func (c importCommand) Run(s streams) error {
+	password, err := passwordIn(c.LeadPasswordFile)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	sheet, _, err := a.Bring(ctx, in)
+	x, err := openExport(c.From, c.Key)
 	if err != nil {
-		return fmt.Errorf("NOTHING WAS IMPORTED: %w", err)
+		return fmt.Errorf("NOTHING WAS IMPORTED, because the export is not in order: %w", err)
 	}
-	if err := ready(s, in.House.Settings.Name, sheet, a.Key); err != nil {
+	defer x.close()
+	in, err := x.bring()
+	if err != nil {
+		return fmt.Errorf("NOTHING WAS IMPORTED, because the export is not in order: %w", err)
+	}
+	in.LeadEmail, in.Password, in.Site = c.LeadEmail, password, c.URL
+	err = c.open(s, func(ctx context.Context, a *app.App) error {
+		sheet, _, err := a.Bring(ctx, in)
+		if err != nil {
+			return fmt.Errorf("NOTHING WAS IMPORTED: %w", err)
+		}
+		return ready(s, in.House.Settings.Name, sheet, a.Key)
+	})
+	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(s.out, `%d dossiers with %d originals are here, and their proof is what it was.
@@ -78,60 +63,54 @@ What somebody else has to do now:
 	return err
 }
 
-// bring reads the organisation, and gives what goes through its dossiers.
-func (x *exportCheck) bring() (h store.Household, each func(func(store.Brought) error) error, err error) {
-	raw, err := x.root.ReadFile(exportHouse)
+// bring reads the organisation and the codes, and gives what goes through the rest.
+func (x *exportCheck) bring() (in register.Bring, err error) {
+	raw, err := fs.ReadFile(x, exportHouse)
 	if err != nil {
-		return h, nil, fmt.Errorf("read the organisation: %w", err)
+		return in, fmt.Errorf("read the organisation: %w", err)
 	}
-	if err := json.Unmarshal(raw, &h); err != nil || h.ID != x.m.Organisation {
-		return h, nil, errors.New(exportHouse + " is not that of this export")
+	if err := json.Unmarshal(raw, &in.House); err != nil || in.House.ID != x.m.Organisation {
+		return in, errors.New(exportHouse + " is not that of this export")
 	}
 	codes, err := x.codes()
 	if err != nil {
-		return h, nil, err
+		return in, err
 	}
-	files := x.originalsOf()
-	return h, func(take func(store.Brought) error) error {
-		for _, f := range x.m.Files {
-			if !strings.HasPrefix(f.Path, exportOf) && !strings.HasPrefix(f.Path, exportUndone) {
-				continue
-			}
-			d, err := x.read(f.Path)
-			if err != nil {
-				return err
-			}
-			b := store.Brought{Dossier: d, Code: codes[d.Dossier]}
-			if strings.HasPrefix(f.Path, exportOf) {
-				b.Ref = strings.TrimSuffix(path.Base(f.Path), ".json")
-				b.Files = files[b.Ref]
-			}
-			b.Open = func(file string) (io.ReadCloser, error) {
-				return x.root.Open(filepath.FromSlash(exportFiles + b.Ref + "/" + file))
-			}
-			if err := take(b); err != nil {
-				return fmt.Errorf("%s: %w", f.Path, err)
-			}
-		}
-		return nil
-	}, nil
+	in.Originals = func(take func(store.Original) error) error {
+		return x.eachOriginal(func(_, id string, f inventory) error {
+			open := func() (io.ReadCloser, error) { return x.Open(f.Path) }
+			return take(store.Original{ID: id, Size: f.Size, Open: open})
+		})
+	}
+	files := map[string][]string{} // by number of their dossier
+	_ = x.eachOriginal(func(ref, id string, _ inventory) error { files[ref] = append(files[ref], id); return nil })
+	in.Each = func(take func(store.Brought) error) error { return x.eachDossier(codes, files, take) }
+	return in, nil
 }
 
-// originalsOf lists the files of each dossier, by its number. What they are called stands
-// in its events.
-func (x *exportCheck) originalsOf() map[string][]complaint.Attachment {
-	all := map[string][]complaint.Attachment{}
+func (x *exportCheck) eachDossier(codes map[string]vault.Code, files map[string][]string, take func(store.Brought) error) error {
 	for _, f := range x.m.Files {
-		if strings.HasPrefix(f.Path, exportFiles) {
-			ref := path.Base(path.Dir(f.Path))
-			all[ref] = append(all[ref], complaint.Attachment{ID: path.Base(f.Path), Size: f.Size})
+		if !isDossier(f.Path) {
+			continue
+		}
+		d, err := x.read(f.Path)
+		if err != nil {
+			return err
+		}
+		b := store.Brought{Dossier: d, Code: codes[d.Dossier]}
+		if strings.HasPrefix(f.Path, exportOf) {
+			b.Ref = strings.TrimSuffix(path.Base(f.Path), ".json")
+			b.Files = files[b.Ref]
+		}
+		if err := take(b); err != nil {
+			return fmt.Errorf("%s: %w", f.Path, err)
 		}
 	}
-	return all
+	return nil
 }
 
 func (x *exportCheck) codes() (map[string]vault.Code, error) {
-	in, err := x.root.Open(exportCodes)
+	in, err := x.Open(exportCodes)
 	if err != nil {
 		return nil, fmt.Errorf("read the codes: %w", err)
 	}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"wederhoor/internal/app"
 	"wederhoor/internal/complaint"
@@ -27,13 +29,18 @@ type founding struct {
 }
 
 func (f founding) setUp(name, site string) (register.SetUp, error) {
-	raw, err := os.ReadFile(f.LeadPasswordFile)
-	if err != nil {
-		return register.SetUp{}, fmt.Errorf("read the password: %w", err)
-	}
+	password, err := passwordIn(f.LeadPasswordFile)
 	return register.SetUp{Organisation: name, Site: site, Phone: f.Phone, Email: f.Email,
-		LeadName: f.LeadName, LeadEmail: f.LeadEmail, Password: strings.TrimRight(string(raw), "\r\n"), Preset: f.Preset, SecondFactor: f.SecondFactor,
-		Appeal: complaint.AppealBody{Name: f.ConfidantName, Phone: f.ConfidantPhone, Email: f.ConfidantEmail}}, nil
+		LeadName: f.LeadName, LeadEmail: f.LeadEmail, Password: password, Preset: f.Preset, SecondFactor: f.SecondFactor,
+		Appeal: complaint.AppealBody{Name: f.ConfidantName, Phone: f.ConfidantPhone, Email: f.ConfidantEmail}}, err
+}
+
+func passwordIn(file string) (string, error) {
+	raw, err := os.ReadFile(file) //nolint:gosec // the file is the operator's choice
+	if err != nil {
+		return "", fmt.Errorf("read the password: %w", err)
+	}
+	return strings.TrimRight(string(raw), "\r\n"), nil
 }
 
 type initCommand struct {
@@ -43,27 +50,30 @@ type initCommand struct {
 }
 
 // Run does the first page's work and prints the recovery sheet.
-func (c initCommand) Run(s streams) (err error) {
+func (c initCommand) Run(s streams) error {
 	in, err := c.setUp(c.Organisation, "")
 	if err != nil {
 		return err
 	}
-	ctx := context.Background()
-	a, err := app.Open(ctx, c.opens(s))
+	return c.open(s, func(ctx context.Context, a *app.App) error {
+		recovery, err := a.Register.SetUpOrganisation(ctx, in)
+		if err != nil {
+			return err
+		}
+		return ready(s, c.Organisation, recovery.Display(), a.Key)
+	})
+}
+
+// open opens a register that is not served, for one command, which ends when it is told to.
+func (p place) open(s streams, do func(context.Context, *app.App) error) (err error) {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	a, err := app.Open(ctx, app.Config{Data: p.data(), Database: p.Database, Files: p.Files, MasterKey: p.MasterKey, Logger: s.logger()})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	recovery, err := a.Register.SetUpOrganisation(ctx, in)
-	if err != nil {
-		return err
-	}
-	return ready(s, c.Organisation, recovery.Display(), a.Key)
-}
-
-// opens is a register that is opened for one command and not served.
-func (p place) opens(s streams) app.Config {
-	return app.Config{Data: p.data(), Database: p.Database, Files: p.Files, MasterKey: p.MasterKey, Logger: s.logger()}
+	return do(ctx, a)
 }
 
 func ready(s streams, organisation, sheet, key string) error {

@@ -79,14 +79,3 @@ func (c organisationMoveCommand) Run(s streams) error {
 		return err
 	})
 }
-
-// open opens a register that is not served, for one act.
-func (p place) open(s streams, do func(context.Context, *app.App) error) (err error) {
-	ctx := context.Background()
-	a, err := app.Open(ctx, p.opens(s))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	return do(ctx, a)
-}

@@ -100,7 +100,7 @@ func (c verifyCommand) register(ctx context.Context, s streams, cfg store.Config
 		return err
 	}
 	for _, o := range all {
-		if err := c.attachments(ctx, s, o.ID); err != nil {
+		if err := c.attachments(s, o.ID); err != nil {
 			return err
 		}
 	}
@@ -108,26 +108,24 @@ func (c verifyCommand) register(ctx context.Context, s streams, cfg store.Config
 }
 
 // attachments reads the bytes of every attachment of one organisation.
-func (c verifyCommand) attachments(ctx context.Context, s streams, organisation string) (err error) {
-	a, err := app.Open(ctx, place{Data: c.Data, Database: c.Database, Files: c.Files, MasterKey: c.MasterKey}.opens(s))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, a.Close()) }()
-	r, err := a.Of(organisation)
-	if err != nil {
-		return err
-	}
-	n, err := r.CheckAttachments(ctx)
-	var broken *proof.Broken
-	if errors.As(err, &broken) {
-		return fmt.Errorf("NOT IN ORDER: %w", err)
-	}
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(s.out, "in order: %d attachments, %.1f MB, are what they were when they came in; of %d no hash was taken then\n", n.Files, float64(n.Bytes)/1e6, n.Unsummed)
-	return nil
+func (c verifyCommand) attachments(s streams, organisation string) error {
+	at := place{Data: c.Data, Database: c.Database, Files: c.Files, MasterKey: c.MasterKey}
+	return at.open(s, func(ctx context.Context, a *app.App) error {
+		r, err := a.Of(organisation)
+		if err != nil {
+			return err
+		}
+		n, err := r.CheckAttachments(ctx)
+		var broken *proof.Broken
+		if errors.As(err, &broken) {
+			return fmt.Errorf("NOT IN ORDER: %w", err)
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "in order: %d attachments, %.1f MB, are what they were when they came in; of %d no hash was taken then\n", n.Files, float64(n.Bytes)/1e6, n.Unsummed)
+		return nil
+	})
 }
 
 // shownMissing is how many missing files are named.

@@ -81,11 +81,10 @@ func (r *Register) EndOtherSessions(ctx context.Context, who Person) error {
 // and comes in again with what they know. It asks no fresh proof: whoever fears that a
 // stranger is in must not be held up (ASVS 7.4.5).
 func (r *Register) SignOutElsewhere(ctx context.Context, who Person, id complaint.MemberID) error {
-	m, ok := r.Member(id)
-	if !who.ManagesPeople() || !ok || m.State != store.MemberActive || id == who.Member.ID {
-		return ErrNotFound
-	}
-	return r.Store.Write(ctx, func(t *store.Tx) error {
+	return r.onMember(ctx, who, id, func(t *store.Tx, m store.Member, _ bool) error {
+		if m.State != store.MemberActive || id == who.Member.ID {
+			return ErrNotFound
+		}
 		return errors.Join(t.EndSessions(m.Organisation, m.ID, nil), t.Log(r.line(who.visitor(), store.LogSignedOut, "", m.Name)))
 	})
 }

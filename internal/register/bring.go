@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"wederhoor/internal/access"
@@ -17,8 +18,9 @@ var ErrNoLead = errors.New("nobody with that address leads in this export")
 
 // Bring is what taking an organisation over from a complete export asks.
 type Bring struct {
-	House store.Household
-	Each  func(func(store.Brought) error) error // see store.Bringing
+	House     store.Household
+	Originals func(func(store.Original) error) error // see store.Bringing
+	Each      func(func(store.Brought) error) error
 
 	// Who led there signs in first here, with a new password: no way to sign in comes
 	// along. They invite the others anew.
@@ -37,13 +39,14 @@ func (r *Register) Bring(ctx context.Context, in Bring) (vault.Recovery, error) 
 		return "", ErrSite
 	}
 	h := in.House
+	h.Members = slices.Clone(h.Members)
 	h.Settings.Site, h.Settings.RecoveryConfirmed = site, false
 	if err := r.bringPeople(ctx, &h, in); err != nil {
 		return "", err
 	}
 	recovery := vault.NewRecovery()
 	now := r.Now()
-	b := store.Bringing{House: h, Recovery: recovery.Key(), Each: in.Each,
+	b := store.Bringing{House: h, Recovery: recovery.Key(), Originals: in.Originals, Each: in.Each,
 		View: func(c complaint.Complaint, p complaint.Procedure) store.View { return viewAt(c, p, now) },
 		Jobs: func(c complaint.Complaint, p complaint.Procedure) []store.Job {
 			if c.Proposal == nil || c.Confirmed == nil {

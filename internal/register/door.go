@@ -77,9 +77,7 @@ func (r *Register) find(ctx context.Context, who Person, do access.Action, ref s
 // for them, such as the list of people (ASVS 16.3.2). Page is its route, without what
 // was asked on it.
 func (r *Register) PageRefused(ctx context.Context, who Person, page string) error {
-	l := r.line(who.visitor(), store.LogPage, "", page)
-	l.Allowed = false
-	return r.Store.Log(ctx, l)
+	return r.logRefused(ctx, who, store.LogPage, page)
 }
 
 // refuse writes down that somebody tried what they may not, or what is not there.
@@ -98,6 +96,13 @@ func (r *Register) refuse(ctx context.Context, who Person, do access.Action, id 
 // detail may be empty. The detail is kept as text: a name, never words of a complaint.
 func (r *Register) log(ctx context.Context, who Person, did access.Action, dossier, detail string) error {
 	return r.Store.Log(ctx, r.line(who.visitor(), did, dossier, detail))
+}
+
+// logRefused is log of what somebody tried in vain.
+func (r *Register) logRefused(ctx context.Context, who Person, did access.Action, detail string) error {
+	l := r.line(who.visitor(), did, "", detail)
+	l.Allowed = false
+	return r.Store.Log(ctx, l)
 }
 
 // noted writes down that somebody changed how they sign in, when that went well.

@@ -115,10 +115,7 @@ func (r *Register) openSession(ctx context.Context, m store.Member, level store.
 // failedSignIn writes down that somebody did not come in. Of an unknown account
 // there is no name, and what was typed is not kept.
 func (r *Register) failedSignIn(ctx context.Context, m store.Member) error {
-	who := Person{Actor: access.New(r.Home().ID, m.ID), Member: m}
-	l := r.line(who.visitor(), store.LogSignInFailed, "", "")
-	l.Allowed = false
-	return r.Store.Log(ctx, l)
+	return r.logRefused(ctx, Person{Actor: access.New(r.Home().ID, m.ID), Member: m}, store.LogSignInFailed, "")
 }
 
 // What somebody can show that is refused, as the log tells it.
@@ -134,9 +131,7 @@ const (
 // was, and gives this answer then. Whoever is not known has no name in the log.
 func (r *Register) refused(ctx context.Context, m store.Member, s store.Session, proof string, answer error) error {
 	who := Person{Actor: access.New(r.Home().ID, m.ID), Member: m, Session: s}
-	l := r.line(who.visitor(), store.LogProofFailed, "", proof)
-	l.Allowed = false
-	if err := r.Store.Log(ctx, l); err != nil {
+	if err := r.logRefused(ctx, who, store.LogProofFailed, proof); err != nil {
 		return err
 	}
 	return answer

@@ -22,10 +22,10 @@ var ErrHere = errors.New("this organisation is in this register already")
 // events stay what they are, to the byte: what was promised about them elsewhere is true
 // here. Only keys are wrapped anew.
 type Bringing struct {
-	House    Household
-	Recovery vault.Key // of the new sheet
-	// Each gives every dossier, one after another, and may be asked more than once.
-	Each func(func(Brought) error) error
+	House     Household
+	Recovery  vault.Key                        // of the new sheet
+	Originals func(func(Original) error) error // gives every file of every dossier
+	Each      func(func(Brought) error) error  // gives every dossier, one after another
 	// View and Jobs are what the register keeps of a complaint, and what waits for it.
 	View func(complaint.Complaint, complaint.Procedure) View
 	Jobs func(complaint.Complaint, complaint.Procedure) []Job
@@ -36,8 +36,14 @@ type Brought struct {
 	proof.Dossier
 	Ref   string     // "": an import that was undone before; only hashes are left of it
 	Code  vault.Code // of the receipt; "": it had none
-	Files []complaint.Attachment
-	Open  func(file string) (io.ReadCloser, error)
+	Files []string   // ids of its originals
+}
+
+// Original is one file on its way in. Its name and its kind stand in the events.
+type Original struct {
+	ID   string
+	Size int64 // bytes
+	Open func() (io.ReadCloser, error)
 }
 
 // ownID is what ours look like. Whoever wrote the folder chooses them, and each becomes the
@@ -110,29 +116,24 @@ func (s *Store) bringFiles(ctx context.Context, b Bringing) (map[string]PendingF
 		return nil, unavailable(err)
 	}
 	sealed := map[string]PendingFile{}
-	err = b.Each(func(d Brought) error {
-		for _, a := range d.Files {
-			var others int
-			if err := s.keys.QueryRowContext(ctx, "SELECT COUNT(*) FROM file_key WHERE file = $1 AND organisation <> $2", a.ID, b.House.ID).Scan(&others); err != nil {
-				return unavailable(err)
-			}
-			if _, twice := sealed[a.ID]; twice || others > 0 || !ownID.MatchString(a.ID) {
-				return fmt.Errorf("%q cannot be the id of a file here", a.ID)
-			}
-			if err := place.Remove(ctx, a.ID); err != nil { // of a try that was broken off
-				return unavailable(err)
-			}
-			in, err := d.Open(a.ID)
-			if err != nil {
-				return err
-			}
-			f, err := s.putFile(b.House.ID, PendingFile{ID: a.ID, Name: a.Name}, in, a.Size)
-			if err = errors.Join(err, in.Close()); err != nil {
-				return err
-			}
-			sealed[a.ID] = f
+	err = b.Originals(func(o Original) error {
+		var others int
+		if err := s.keys.QueryRowContext(ctx, "SELECT COUNT(*) FROM file_key WHERE file = $1 AND organisation <> $2", o.ID, b.House.ID).Scan(&others); err != nil {
+			return unavailable(err)
 		}
-		return nil
+		if _, twice := sealed[o.ID]; twice || others > 0 || !ownID.MatchString(o.ID) {
+			return fmt.Errorf("%q cannot be the id of a file here", o.ID)
+		}
+		if err := place.Remove(ctx, o.ID); err != nil { // of a try that was broken off
+			return unavailable(err)
+		}
+		in, err := o.Open()
+		if err != nil {
+			return err
+		}
+		f, err := s.putFile(b.House.ID, PendingFile{ID: o.ID}, in, o.Size)
+		sealed[o.ID] = f
+		return errors.Join(err, in.Close())
 	})
 	return sealed, err
 }
@@ -142,32 +143,15 @@ func (s *Store) bringFiles(ctx context.Context, b Bringing) (map[string]PendingF
 func (t *Tx) bringHouse(b Bringing) (orgKey vault.Key, err error) {
 	h := b.House
 	h.Settings.ID = h.ID
-	if err := t.addressFree(h.Settings); err != nil {
-		return orgKey, err
-	}
-	if orgKey, err = t.addOrgKey(h.ID, b.Recovery); err != nil {
-		return orgKey, err
-	}
-	sealed, err := sealJSON(orgKey, h.ID, "organisation", h.ID, h.Settings)
-	if err != nil {
-		return orgKey, err
-	}
-	if _, err := t.exec("INSERT INTO organisation (id, created_at, profile) VALUES ($1, $2, $3)", h.ID, h.Founded, sealed); err != nil {
-		return orgKey, err
-	}
-	if err := t.sealBackupsTo(h.ID, b.Recovery); err != nil {
+	if orgKey, err = t.found(h.Settings, h.Founded, b.Recovery); err != nil {
 		return orgKey, err
 	}
 	for i, p := range h.Procedures {
-		if err := p.Procedure.Check(); err != nil || p.Version != i+1 || p.Procedure.Version != p.Version {
-			return orgKey, errors.Join(fmt.Errorf("version %d of the procedure is not one", i+1), err)
+		if p.Version != i+1 || p.Procedure.Version != p.Version {
+			return orgKey, fmt.Errorf("version %d of the procedure is not there", i+1)
 		}
-		sealed, err := sealJSON(orgKey, h.ID, "procedure", fmt.Sprint(p.Version), p.Procedure)
-		if err != nil {
-			return orgKey, err
-		}
-		if _, err := t.exec("INSERT INTO procedure_version (organisation, version, valid_from, body) VALUES ($1, $2, $3, $4)", h.ID, p.Version, p.From, sealed); err != nil {
-			return orgKey, err
+		if err := t.putProcedure(orgKey, h.ID, p.Procedure, p.From); err != nil {
+			return orgKey, fmt.Errorf("version %d of the procedure: %w", p.Version, err)
 		}
 	}
 	for _, m := range h.Members {
@@ -254,19 +238,17 @@ func (t *Tx) bringDossier(orgKey vault.Key, b Bringing, d Brought, sealed map[st
 			return fmt.Errorf("version %d of the procedure is not in the export", c.Received.Version)
 		}
 		v = b.View(c, p)
-		err = errors.Join(t.bringReach(orgKey, row, d), t.addJobs(b.House.ID, dossier, b.Jobs(c, p)), t.bringLetters(b.House.ID, dossier, c))
+		err = errors.Join(t.bringReach(orgKey, row, d.Code), t.addJobs(b.House.ID, dossier, append(b.Jobs(c, p), mayHaveLeft(c)...)))
 	}
 	if err != nil {
 		return err
 	}
-	for _, a := range d.Files {
-		if err := t.keepFile(row, sealed[a.ID]); err != nil {
+	for _, id := range d.Files {
+		if err := t.keepFile(row, sealed[id]); err != nil {
 			return err
 		}
 	}
-	_, err = t.exec(`INSERT INTO dossier (organisation, id, ref, version, head, stage, received_on, due_on)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, b.House.ID, dossier, d.Ref, len(d.Events), row.head, string(v.Stage), v.ReceivedOn, v.DueOn)
-	return err
+	return t.putDossier(row, d.Ref, v)
 }
 
 func (h Household) procedure(version int) (complaint.Procedure, bool) {
@@ -284,15 +266,11 @@ func (t *Tx) bringEvent(d *dossierRow, p proof.Piece) error {
 		}
 	}
 	if d.keks != nil {
-		if err := t.execKeys("INSERT INTO item_key (organisation, dossier, seq, meta_key, case_key, identity_key) VALUES ($1, $2, $3, $4, $5, $6)",
-			d.organisation, d.id, p.Seq, wrapped[0], wrapped[1], wrapped[2]); err != nil {
+		if err := t.putItemKeys(d.organisation, d.id, p.Seq, wrapped); err != nil {
 			return err
 		}
 	}
-	_, err := t.exec(`INSERT INTO event (organisation, dossier, seq, pos, meta_ct, case_ct, identity_ct, meta_hash, case_hash, identity_hash, leaf)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		d.organisation, d.id, p.Seq, p.Pos, p.Sealed[0], p.Sealed[1], p.Sealed[2], p.Hash[0], p.Hash[1], p.Hash[2], p.Leaf)
-	return err
+	return t.putEvent(d.organisation, d.id, p)
 }
 
 // broughtComplaint replays what a dossier says. Of one that was erased the last event is
@@ -341,44 +319,33 @@ func (t *Tx) bringErasure(orgKey vault.Key, organisation, dossier string, last p
 // bringReach keeps the roads to a dossier open: the code that a complainant has, a second
 // one for letters that print it from now on, and the pages of who is asked for their side.
 // Codes of those pages were made with a key that stays behind.
-func (t *Tx) bringReach(orgKey vault.Key, d *dossierRow, from Brought) error {
+func (t *Tx) bringReach(orgKey vault.Key, d *dossierRow, code vault.Code) error {
 	n := NewDossier{Organisation: d.organisation, Submission: "brought:" + d.id}
 	if err := t.addReceipt(orgKey, n, d.id, vault.NewCode(orgKey, []byte(n.Submission))); err != nil {
 		return err
 	}
-	if from.Code != "" {
-		if err := t.execKeys("INSERT INTO receipt (organisation, hash, dossier) VALUES ($1, $2, $3)", d.organisation, vault.MAC(orgKey, "receipt", []byte(from.Code)), d.id); err != nil {
+	if code != "" {
+		if err := t.putReceipt(orgKey, d.organisation, d.id, code); err != nil {
 			return err
 		}
 	}
 	for _, e := range d.complaint.History {
-		asked, ok := e.Event.(complaint.SideAsked)
-		if !ok {
-			continue
-		}
-		var code []byte
-		if !asked.Account {
-			code = vault.MAC(orgKey, "side", []byte(vault.NewSideCode(orgKey, []byte(asked.Letter))))
-		}
-		if _, err := t.exec("INSERT INTO side (organisation, id, dossier, member, hash, asked_at) VALUES ($1, $2, $3, $4, $5, $6)",
-			d.organisation, asked.Letter, d.id, string(asked.Member), code, e.Happened.UnixMilli()); err != nil {
-			return err
+		if asked, ok := e.Event.(complaint.SideAsked); ok {
+			if err := t.keepSide(orgKey, d, asked, e.Happened); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// bringLetters: a letter that waited to be sent may have left after the export was made,
-// so that a person is asked of each, as after a restored backup.
-func (t *Tx) bringLetters(organisation, dossier string, c complaint.Complaint) error {
+// mayHaveLeft is the work for letters that waited where this register was: one may have
+// left since, so that a person is asked of each, as after a restored backup.
+func mayHaveLeft(c complaint.Complaint) (all []Job) {
 	for _, l := range c.Letters {
-		if l.State != complaint.LetterQueued {
-			continue
-		}
-		if _, err := t.exec("INSERT INTO job (organisation, id, kind, dossier, item, state, run_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
-			organisation, NewID(), string(JobSendLetter), dossier, l.ID, JobSending, t.s.now().UnixMilli()); err != nil {
-			return err
+		if l.State == complaint.LetterQueued {
+			all = append(all, Job{Kind: JobSendLetter, Item: l.ID, State: JobSending})
 		}
 	}
-	return nil
+	return all
 }

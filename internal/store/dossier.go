@@ -96,22 +96,31 @@ func (t *Tx) createNew(orgKey vault.Key, id string, n NewDossier) (complaint.Com
 			return complaint.Complaint{}, err
 		}
 	}
-	v := n.View(d.complaint)
-	_, err = t.exec(`INSERT INTO dossier (organisation, id, ref, version, head, stage, received_on, due_on)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, n.Organisation, id, ref, d.complaint.Version, d.head, string(v.Stage), v.ReceivedOn, v.DueOn)
-	if err != nil {
+	if err := t.putDossier(d, ref, n.View(d.complaint)); err != nil {
 		return complaint.Complaint{}, err
 	}
 	return d.complaint, t.addJobs(n.Organisation, id, n.Jobs(d.complaint))
+}
+
+// putDossier makes a dossier findable whose events are there.
+func (t *Tx) putDossier(d *dossierRow, ref string, v View) error {
+	_, err := t.exec(`INSERT INTO dossier (organisation, id, ref, version, head, stage, received_on, due_on)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, d.organisation, d.id, ref, d.complaint.Version, d.head, string(v.Stage), v.ReceivedOn, v.DueOn)
+	return err
 }
 
 func (t *Tx) addReceipt(orgKey vault.Key, n NewDossier, id string, code vault.Code) error {
 	if _, err := t.exec("INSERT INTO submission (organisation, key, dossier) VALUES ($1, $2, $3)", n.Organisation, n.Submission, id); err != nil {
 		return err
 	}
+	return t.putReceipt(orgKey, n.Organisation, id, code)
+}
+
+// putReceipt lets a code open a dossier.
+func (t *Tx) putReceipt(orgKey vault.Key, organisation, dossier string, code vault.Code) error {
 	return t.execKeys(`INSERT INTO receipt (organisation, hash, dossier) VALUES ($1, $2, $3)
-		ON CONFLICT (organisation, hash) DO UPDATE SET dossier = excluded.dossier`, // left by a power cut, see seal: the same form has the same code
-		n.Organisation, vault.MAC(orgKey, "receipt", []byte(code)), id)
+		ON CONFLICT (organisation, hash) DO UPDATE SET dossier = excluded.dossier`, // left by a power cut, see putItemKeys: the same form has the same code
+		organisation, vault.MAC(orgKey, "receipt", []byte(code)), dossier)
 }
 
 // freeRef picks a number that says nothing about how many there are: whoever

@@ -9,6 +9,7 @@ import (
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/proof"
 	"wederhoor/internal/vault"
 )
 
@@ -188,8 +189,7 @@ func (t *Tx) sealErased(orgKey vault.Key, e Erasure, r complaint.Recorded, head 
 	}
 	h := hash(ct)
 	next = leaf(head, e.Dossier, r.Seq, h, nil, nil)
-	_, err = t.exec("INSERT INTO event (organisation, dossier, seq, pos, meta_ct, meta_hash, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-		e.Organisation, e.Dossier, r.Seq, pos, ct, h, next)
+	err = t.putEvent(e.Organisation, e.Dossier, proof.Piece{Seq: int64(r.Seq), Pos: pos, Sealed: [3][]byte{ct}, Hash: [3][]byte{h}, Leaf: next})
 	return vault.Wrap(orgKey.Derive("wrap"), "item", at, item), next, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/proof"
 	"wederhoor/internal/vault"
 )
 
@@ -49,11 +50,7 @@ func (t *Tx) seal(organisation, dossier string, r complaint.Recorded, head []byt
 		ct[i] = vault.Seal(item, at, plain)
 		hashes[i] = hash(ct[i])
 	}
-	// Keys are committed first: a power cut in between leaves the keys of an event that
-	// never was, and this one takes their place. Two acts at once still clash on the event.
-	if err := t.execKeys(`INSERT INTO item_key (organisation, dossier, seq, meta_key, case_key, identity_key)
-		VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation, dossier, seq)
-		DO UPDATE SET meta_key = excluded.meta_key, case_key = excluded.case_key, identity_key = excluded.identity_key`, organisation, dossier, r.Seq, wrapped[0], wrapped[1], wrapped[2]); err != nil {
+	if err := t.putItemKeys(organisation, dossier, int64(r.Seq), wrapped); err != nil {
 		return nil, err
 	}
 	pos, err := t.nextPos(organisation)
@@ -61,10 +58,24 @@ func (t *Tx) seal(organisation, dossier string, r complaint.Recorded, head []byt
 		return nil, err
 	}
 	next := leaf(head, dossier, r.Seq, hashes[:]...)
-	_, err = t.exec(`INSERT INTO event (organisation, dossier, seq, pos, meta_ct, case_ct, identity_ct, meta_hash, case_hash, identity_hash, leaf)
+	return next, t.putEvent(organisation, dossier, proof.Piece{Seq: int64(r.Seq), Pos: pos, Sealed: ct, Hash: hashes, Leaf: next})
+}
+
+// putItemKeys keeps what opens an event. Keys are committed first: a power cut in between
+// leaves the keys of an event that never was, and these take their place. Two acts at
+// once still clash on the event.
+func (t *Tx) putItemKeys(organisation, dossier string, seq int64, wrapped [3][]byte) error {
+	return t.execKeys(`INSERT INTO item_key (organisation, dossier, seq, meta_key, case_key, identity_key)
+		VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation, dossier, seq)
+		DO UPDATE SET meta_key = excluded.meta_key, case_key = excluded.case_key, identity_key = excluded.identity_key`, organisation, dossier, seq, wrapped[0], wrapped[1], wrapped[2])
+}
+
+// putEvent keeps a sealed event in its place in the log.
+func (t *Tx) putEvent(organisation, dossier string, p proof.Piece) error {
+	_, err := t.exec(`INSERT INTO event (organisation, dossier, seq, pos, meta_ct, case_ct, identity_ct, meta_hash, case_hash, identity_hash, leaf)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		organisation, dossier, r.Seq, pos, ct[0], ct[1], ct[2], hashes[0], hashes[1], hashes[2], next)
-	return next, err
+		organisation, dossier, p.Seq, p.Pos, p.Sealed[0], p.Sealed[1], p.Sealed[2], p.Hash[0], p.Hash[1], p.Hash[2], p.Leaf)
+	return err
 }
 
 // enveloped is the meta sheet of an event as it is sealed.

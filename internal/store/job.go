@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -47,7 +48,7 @@ type Job struct {
 	Kind         JobKind
 	Dossier      string
 	Item         string
-	State        string // queued, sending
+	State        string // queued, sending; empty for a new one: queued
 	Attempts     int
 	RunAt        time.Time
 	lease        int64 // until when it is this worker's, in Unix milliseconds
@@ -72,7 +73,7 @@ func (t *Tx) addJobs(organisation, dossier string, jobs []Job) error {
 			runAt = t.s.now()
 		}
 		_, err := t.exec(`INSERT INTO job (organisation, id, kind, dossier, item, state, run_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
-			organisation, NewID(), string(j.Kind), dossier, j.Item, JobQueued, runAt.UnixMilli())
+			organisation, NewID(), string(j.Kind), dossier, j.Item, cmp.Or(j.State, JobQueued), runAt.UnixMilli())
 		if err != nil {
 			return err
 		}

@@ -116,27 +116,33 @@ func (o Organisation) NeedsSecondFactor() bool { return o.SecondFactor != Second
 // AddOrganisation makes an organisation with its key, its procedure and its
 // first member, at once.
 func (t *Tx) AddOrganisation(o Organisation, p complaint.Procedure, lead Member, recovery vault.Key) error {
-	if err := t.addressFree(o); err != nil {
-		return err
-	}
-	orgKey, err := t.addOrgKey(o.ID, recovery)
+	orgKey, err := t.found(o, t.s.now().UnixMilli(), recovery)
 	if err != nil {
-		return err
-	}
-	sealed, err := sealJSON(orgKey, o.ID, "organisation", o.ID, o)
-	if err != nil {
-		return err
-	}
-	if _, err := t.exec("INSERT INTO organisation (id, created_at, profile) VALUES ($1, $2, $3)", o.ID, t.s.now().UnixMilli(), sealed); err != nil {
-		return err
-	}
-	if err := t.sealBackupsTo(o.ID, recovery); err != nil {
 		return err
 	}
 	if err := t.addProcedure(orgKey, o.ID, p); err != nil {
 		return err
 	}
 	return t.addMember(orgKey, lead)
+}
+
+// found makes the organisation itself, with a key of its own that this sheet opens too;
+// at is in Unix milliseconds.
+func (t *Tx) found(o Organisation, at int64, recovery vault.Key) (orgKey vault.Key, err error) {
+	if err := t.addressFree(o); err != nil {
+		return orgKey, err
+	}
+	if orgKey, err = t.addOrgKey(o.ID, recovery); err != nil {
+		return orgKey, err
+	}
+	sealed, err := sealJSON(orgKey, o.ID, "organisation", o.ID, o)
+	if err != nil {
+		return orgKey, err
+	}
+	if _, err := t.exec("INSERT INTO organisation (id, created_at, profile) VALUES ($1, $2, $3)", o.ID, at, sealed); err != nil {
+		return orgKey, err
+	}
+	return orgKey, t.sealBackupsTo(o.ID, recovery)
 }
 
 // addressFree is ErrAddressTaken when another organisation has the name of this one.

@@ -13,9 +13,6 @@ import (
 // addProcedure puts a new version in force; running complaints keep theirs.
 // ErrStale says that somebody else was first.
 func (t *Tx) addProcedure(orgKey vault.Key, organisation string, p complaint.Procedure) error {
-	if err := p.Check(); err != nil {
-		return err
-	}
 	var latest int
 	if err := t.row("SELECT COALESCE(MAX(version), 0) FROM procedure_version WHERE organisation = $1", organisation).Scan(&latest); err != nil {
 		return unavailable(err)
@@ -23,12 +20,19 @@ func (t *Tx) addProcedure(orgKey vault.Key, organisation string, p complaint.Pro
 	if latest != p.Version-1 {
 		return ErrStale
 	}
+	return t.putProcedure(orgKey, organisation, p, t.s.now().UnixMilli())
+}
+
+// putProcedure keeps a version that is one; from is in Unix milliseconds.
+func (t *Tx) putProcedure(orgKey vault.Key, organisation string, p complaint.Procedure, from int64) error {
+	if err := p.Check(); err != nil {
+		return err
+	}
 	sealed, err := sealJSON(orgKey, organisation, "procedure", fmt.Sprint(p.Version), p)
 	if err != nil {
 		return err
 	}
-	_, err = t.exec("INSERT INTO procedure_version (organisation, version, valid_from, body) VALUES ($1, $2, $3, $4)",
-		organisation, p.Version, t.s.now().UnixMilli(), sealed)
+	_, err = t.exec("INSERT INTO procedure_version (organisation, version, valid_from, body) VALUES ($1, $2, $3, $4)", organisation, p.Version, from, sealed)
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"time"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -122,14 +123,19 @@ func (t *Tx) keepSides(d *dossierRow, entries []complaint.Entry) error {
 		if err != nil {
 			return err
 		}
-		var hash []byte
-		if !asked.Account {
-			hash = vault.MAC(orgKey, "side", []byte(vault.NewSideCode(orgKey, []byte(asked.Letter))))
-		}
-		if _, err := t.exec("INSERT INTO side (organisation, id, dossier, member, hash, asked_at) VALUES ($1, $2, $3, $4, $5, $6)",
-			d.organisation, asked.Letter, d.id, string(asked.Member), hash, t.s.now().UnixMilli()); err != nil {
+		if err := t.keepSide(orgKey, d, asked, t.s.now()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (t *Tx) keepSide(orgKey vault.Key, d *dossierRow, asked complaint.SideAsked, at time.Time) error {
+	var hash []byte
+	if !asked.Account {
+		hash = vault.MAC(orgKey, "side", []byte(vault.NewSideCode(orgKey, []byte(asked.Letter))))
+	}
+	_, err := t.exec("INSERT INTO side (organisation, id, dossier, member, hash, asked_at) VALUES ($1, $2, $3, $4, $5, $6)",
+		d.organisation, asked.Letter, d.id, string(asked.Member), hash, at.UnixMilli())
+	return err
 }
