@@ -23,7 +23,7 @@ type commands struct {
 	Restore      restoreCommand      `cmd:"" help:"Put a backup back where nothing is, or try whether that can be done."`
 	Files        filesCommand        `cmd:"" help:"Take the files along to another place."`
 	Export       exportCommand       `cmd:"" help:"Write one dossier for somebody outside, who can check it without trusting us."`
-	Import       importCommand       `cmd:"" help:"Take an organisation over from a folder that export --all made."`
+	Import       importCommand       `cmd:"" help:"Take an organisation over from what export --all made."`
 	Key          keyCommand          `cmd:"" help:"Change the master key or the recovery sheet, or make a master key anew with the sheet."`
 	Verify       verifyCommand       `cmd:"" help:"Check without any key that nothing in the register was changed or taken away. Changes nothing."`
 	Version      versionCommand      `cmd:"" help:"Say which program this is."`

@@ -19,9 +19,10 @@ type exportCommand struct {
 	place
 	chosen
 	Dossier  string   `help:"Number of the complaint, such as 2026-0421." placeholder:"NUMBER"`
-	All      bool     `help:"Every dossier with its originals, in a folder for another program; takes --clear."`
-	Clear    bool     `help:"Yes, write everything readable for whoever has the folder."`
-	To       string   `required:"" help:"File to write, or with --all a folder that is not there yet; it holds everything, readable." placeholder:"FILE"`
+	All      bool     `help:"Every dossier with its originals, for another place or program; takes --sealed-to or --clear."`
+	SealedTo []string `help:"With --all: whose key opens it, a line that begins with age1 or a file with such lines; --to is one sealed file then. May be given more than once." sep:"none" placeholder:"age1…"`
+	Clear    bool     `help:"With --all: yes, write everything readable for whoever has the folder."`
+	To       string   `required:"" help:"File to write, or with --clear a folder; not there yet. Without --sealed-to it holds everything, readable." placeholder:"FILE"`
 	LeaveOut []string `help:"Sheets that stay closed: identity (names and addresses) or case (what was said)." enum:"identity,case" placeholder:"SHEET"`
 }
 
@@ -31,8 +32,10 @@ func (c exportCommand) Run(s streams) error {
 	switch {
 	case c.All == (c.Dossier != ""):
 		return errors.New("say which dossier with --dossier, or --all")
-	case c.All && !c.Clear:
-		return errors.New("everything would stand in the folder readable. Say --clear when that is meant; wederhoor backup makes a copy that only the recovery sheet opens")
+	case c.All && c.Clear == (len(c.SealedTo) > 0):
+		return errors.New("say with --sealed-to whose key opens it: wederhoor key pair makes one where it goes. Or say --clear when everything is meant to stand in a folder readable; wederhoor backup makes a copy that only the recovery sheet opens")
+	case !c.All && len(c.SealedTo) > 0:
+		return errors.New("--sealed-to is for --all")
 	case c.All && len(c.LeaveOut) > 0:
 		return errors.New("--leave-out is for one dossier")
 	}
@@ -42,7 +45,7 @@ func (c exportCommand) Run(s streams) error {
 			return err
 		}
 		if c.All {
-			return exportAll(ctx, s, r, c.To)
+			return c.all(ctx, s, r)
 		}
 		return c.one(ctx, s, r)
 	})

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"wederhoor/internal/parcel"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 )
@@ -53,17 +54,40 @@ type inventory struct {
 	SHA256 string `json:"sha256"`
 }
 
-// exportAll writes every dossier and every original to a new folder.
-func exportAll(ctx context.Context, s streams, r *register.Register, to string) error {
-	if err := os.Mkdir(to, 0o700); err != nil {
+// all writes every dossier and every original, to a new folder or into a sealed file.
+func (c exportCommand) all(ctx context.Context, s streams, r *register.Register) error {
+	to, how := outlet(folder(c.To)), "readable for who has the folder.\nCheck it anywhere: wederhoor verify --export FOLDER"
+	if len(c.SealedTo) > 0 {
+		public, err := publicKeys(c.SealedTo)
+		if err != nil {
+			return err
+		}
+		if to, err = parcel.Create(c.To, public); err != nil {
+			return err
+		}
+		how = "sealed: only the other half of that key opens it.\nCheck it where that is: wederhoor verify --export FILE --age-key KEYFILE"
+	} else if err := os.Mkdir(c.To, 0o700); err != nil {
 		return fmt.Errorf("make the folder: %w", err)
 	}
-	m := manifest{Format: exportFormat, Organisation: r.Home().ID, Name: r.Home().Name}
-	if err := m.put(to, "dossier.schema.json", strings.NewReader(string(dossierSchema))); err != nil {
+	m, err := exportAll(ctx, r, to)
+	if err != nil {
+		return errors.Join(err, to.Drop())
+	}
+	if err := to.Close(); err != nil {
 		return err
 	}
+	_, err = fmt.Fprintf(s.out, "%d dossiers are in %s, in %d files, %s\n", m.Dossiers, c.To, len(m.Files), how)
+	return err
+}
+
+// exportAll is that, wherever it goes.
+func exportAll(ctx context.Context, r *register.Register, to outlet) (m manifest, err error) {
+	m = manifest{Format: exportFormat, Organisation: r.Home().ID, Name: r.Home().Name}
+	if err := m.put(to, "dossier.schema.json", bytes.NewReader(dossierSchema)); err != nil {
+		return m, err
+	}
 	var codes strings.Builder
-	err := r.ExportAll(ctx, func(d store.Exported, open func(string) (io.ReadSeekCloser, error)) error {
+	err = r.ExportAll(ctx, func(d store.Exported, open func(string) (io.ReadSeekCloser, error)) error {
 		raw, err := json.MarshalIndent(d.Dossier, "", " ")
 		if err != nil {
 			return fmt.Errorf("write a dossier: %w", err)
@@ -90,26 +114,22 @@ func exportAll(ctx context.Context, s streams, r *register.Register, to string) 
 		}
 		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = m.putHouse(ctx, r, to, codes.String())
 	}
-	if err := m.putHouse(ctx, r, to, codes.String()); err != nil {
-		return err
+	if err != nil {
+		return m, err
 	}
 	raw, err := json.MarshalIndent(m, "", " ")
 	if err != nil {
-		return fmt.Errorf("write the manifest: %w", err)
+		return m, fmt.Errorf("write the manifest: %w", err)
 	}
-	listed := len(m.Files)
-	if err := m.put(to, exportList, strings.NewReader(string(raw))); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(s.out, "%d dossiers are in %s, in %d files, readable for who has the folder.\nCheck it anywhere: wederhoor verify --export FOLDER\n", m.Dossiers, to, listed)
-	return err
+	whole := m // it does not list itself
+	return whole, m.put(to, exportList, bytes.NewReader(raw))
 }
 
 // putHouse writes what belongs to no dossier, and the codes.
-func (m *manifest) putHouse(ctx context.Context, r *register.Register, to, codes string) error {
+func (m *manifest) putHouse(ctx context.Context, r *register.Register, to outlet, codes string) error {
 	h, err := r.Household(ctx)
 	if err != nil {
 		return err
@@ -125,20 +145,65 @@ func (m *manifest) putHouse(ctx context.Context, r *register.Register, to, codes
 }
 
 // put writes one file and lists it.
-func (m *manifest) put(to, name string, in io.Reader) (err error) {
-	full := filepath.Join(to, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
-		return fmt.Errorf("make a folder: %w", err)
-	}
-	f, err := os.OpenFile(full, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+func (m *manifest) put(to outlet, name string, in io.Reader) error {
+	out, err := to.Create(name)
 	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+		return err
 	}
 	sum := sha256.New()
-	n, err := io.Copy(io.MultiWriter(f, sum), in)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	n, err := io.Copy(io.MultiWriter(out, sum), in)
+	if f, lies := out.(*os.File); lies {
+		err = errors.Join(err, f.Sync(), f.Close())
+	}
+	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	m.Files = append(m.Files, inventory{name, n, hex.EncodeToString(sum.Sum(nil))})
 	return nil
+}
+
+// outlet is where an export goes, file after file.
+type outlet interface {
+	Create(name string) (io.Writer, error)
+	Close() error
+	Drop() error // it was broken off
+}
+
+// folder is an outlet in clear.
+type folder string
+
+// Create makes a file in it, which is to be closed.
+func (to folder) Create(name string) (io.Writer, error) {
+	full := filepath.Join(string(to), filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
+		return nil, fmt.Errorf("make a folder: %w", err)
+	}
+	f, err := os.OpenFile(full, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", name, err)
+	}
+	return f, nil
+}
+
+// Close and Drop leave it as it is: what has no manifest was broken off.
+func (folder) Close() error { return nil }
+
+// Drop is Close.
+func (folder) Drop() error { return nil }
+
+// publicKeys are those that an export is sealed to, one a line: each is given as it is, or
+// in a file.
+func publicKeys(given []string) (string, error) {
+	var all strings.Builder
+	for _, one := range given {
+		if !strings.HasPrefix(one, "age1") {
+			raw, err := os.ReadFile(one) //nolint:gosec // the file is the operator's choice
+			if err != nil {
+				return "", fmt.Errorf("read whom it is sealed to: %w", err)
+			}
+			one = string(raw)
+		}
+		all.WriteString(strings.TrimSpace(one) + "\n")
+	}
+	return all.String(), nil
 }

@@ -13,12 +13,13 @@ import (
 	"slices"
 	"strings"
 
+	"wederhoor/internal/parcel"
 	"wederhoor/internal/proof"
 )
 
-// exported checks a complete export, without the register and without a key of it.
+// exported checks a complete export, without the register and without a key of that.
 func (c verifyCommand) exported(s streams) error {
-	x, err := openExport(c.Export, c.Key)
+	x, err := openExport(c.Export, c.AgeKey, c.Key)
 	if err != nil {
 		return fmt.Errorf("NOT IN ORDER: %w", err)
 	}
@@ -28,19 +29,52 @@ func (c verifyCommand) exported(s streams) error {
 }
 
 // openExport holds an export against its manifest, and every dossier in it against
-// itself and the checkpoint. key is what checks the checkpoint, as somebody noted it
-// before; empty: the word of the export is taken.
-func openExport(folder, key string) (x *exportCheck, err error) {
-	root, err := os.OpenRoot(folder)
+// itself and the checkpoint. It is a folder, or a sealed file that what stands in the
+// file ageKey opens. key is what checks the checkpoint, as somebody noted it before;
+// empty: the word of the export is taken.
+func openExport(from, ageKey, key string) (*exportCheck, error) {
+	x := &exportCheck{key: key, sums: map[string]string{}}
+	info, err := os.Stat(from)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("open the export: %w", err)
+	case info.IsDir():
+		err = x.inFolder(from)
+	case ageKey == "":
+		return nil, errors.New("it is one file, not a folder: say with --age-key in which file the key is that opens it")
+	default:
+		err = x.inFile(from, ageKey)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the export: %w", err)
 	}
-	x = &exportCheck{key: key, FS: root.FS(), close: func() { _ = root.Close() }, sums: map[string]string{}}
 	if err := x.run(); err != nil {
 		x.close()
 		return nil, err
 	}
 	return x, nil
+}
+
+func (x *exportCheck) inFolder(from string) error {
+	root, err := os.OpenRoot(from)
+	if err != nil {
+		return err
+	}
+	x.FS, x.close = root.FS(), func() { _ = root.Close() }
+	return nil
+}
+
+func (x *exportCheck) inFile(from, ageKey string) error {
+	private, err := os.ReadFile(ageKey) //nolint:gosec // the file is the operator's choice
+	if err != nil {
+		return err
+	}
+	p, err := parcel.Open(from, string(private))
+	if err != nil {
+		return err
+	}
+	x.FS, x.close = p, func() { _ = p.Close() }
+	return nil
 }
 
 // exportCheck is an export that was checked, where it lies.

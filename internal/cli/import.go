@@ -19,7 +19,8 @@ import (
 
 type importCommand struct {
 	place
-	From             string `required:"" help:"Folder that export --all made." placeholder:"DIR" type:"existingdir"`
+	From             string `required:"" help:"Folder or sealed file that export --all made." placeholder:"FOLDER"`
+	AgeKey           string `help:"File with the key that opens a sealed export." placeholder:"FILE"`
 	URL              string `name:"url" help:"Address that people use, where there is another organisation here." placeholder:"https://…"`
 	LeadEmail        string `required:"" help:"E-mail address of somebody who leads there; they sign in first and invite the others." placeholder:"ADDRESS"`
 	LeadPasswordFile string `required:"" help:"File with their new password." placeholder:"FILE" type:"existingfile"`
@@ -33,7 +34,7 @@ func (c importCommand) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	x, err := openExport(c.From, c.Key)
+	x, err := openExport(c.From, c.AgeKey, c.Key)
 	if err != nil {
 		return fmt.Errorf("NOTHING WAS IMPORTED, because the export is not in order: %w", err)
 	}

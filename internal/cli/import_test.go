@@ -27,6 +27,7 @@ import (
 type leaving struct {
 	*installed
 	folder string
+	sealed []string     // the same in one file, as a command is told of it
 	codes  []vault.Code // that complainants have
 }
 
@@ -40,6 +41,9 @@ func left(t *testing.T) leaving {
 		}
 	})
 	l.run(0, "export", "--all", "--clear", "--to", l.folder)
+	file, key := filepath.Join(dir, "out.sealed"), filepath.Join(dir, "arrival.key")
+	l.sealed = []string{file, "--age-key", key}
+	l.run(0, "export", "--all", "--sealed-to", agePair(t, key), "--to", file)
 	raw, err := os.ReadFile(filepath.Join(l.folder, "codes.tsv"))
 	if err != nil {
 		t.Fatal(err)
@@ -106,10 +110,16 @@ func events(t *testing.T, folder string) map[string]string {
 func TestARegisterMovesElsewhere(t *testing.T) {
 	l := left(t)
 	there := events(t, l.folder)
-	for name, address := range map[string]func() string{"SQLite": func() string { return "" }, "PostgreSQL": func() string { return testkit.Postgres(t) }} {
+	folder := []string{"import", "--from", l.folder}
+	sealed := append([]string{"import", "--from"}, l.sealed...)
+	for name, from := range map[string][]string{"SQLite": folder, "SQLite, sealed": sealed, "PostgreSQL": folder, "PostgreSQL, sealed": sealed} {
 		t.Run(name, func(t *testing.T) {
-			i, asks := arriving(t, address())
-			said := i.run(0, append([]string{"import", "--from", l.folder}, asks...)...)
+			address := ""
+			if strings.HasPrefix(name, "PostgreSQL") {
+				address = testkit.Postgres(t)
+			}
+			i, asks := arriving(t, address)
+			said := i.run(0, slices.Concat(from, asks)...)
 			if !strings.Contains(said, "RECOVERY SHEET") || !strings.Contains(said, "their proof is what it was") {
 				t.Error(said)
 			}
@@ -129,10 +139,10 @@ func TestARegisterMovesElsewhere(t *testing.T) {
 			if diff := cmp.Diff(house(t, l.folder), house(t, again)); diff != "" {
 				t.Errorf("people, procedures or reviews are not what they were: %s", diff)
 			}
-			if out := i.run(1, append([]string{"import", "--from", l.folder}, asks...)...); !strings.Contains(out, "is in this register already") {
+			if out := i.run(1, slices.Concat(from, asks)...); !strings.Contains(out, "is in this register already") {
 				t.Errorf("a second time: %s", out)
 			}
-			if name == "SQLite" {
+			if address == "" {
 				i.living(l.codes)
 			}
 		})

@@ -19,6 +19,7 @@ import (
 type keyCommand struct {
 	Recover keyRecoverCommand `cmd:"" help:"The master key is lost: make a new one with the recovery sheet."`
 	Rotate  keyRotateCommand  `cmd:"" help:"Change the master key, also while the register serves."`
+	Pair    keyPairCommand    `cmd:"" help:"Make the key that opens a sealed export, in the place where it goes; prints the half that is given away."`
 	Sheet   keySheetCommand   `cmd:"" help:"Make a new recovery sheet; the old one ends once the new one was typed back."`
 }
 
@@ -191,4 +192,26 @@ func (c *keySheetCommand) choose(ctx context.Context, slots *store.Slots) error 
 		return fmt.Errorf("there is no organisation %q here", c.Organisation)
 	}
 	return nil
+}
+
+type keyPairCommand struct {
+	To string `required:"" help:"File for the half that opens, which stays here." placeholder:"FILE"`
+}
+
+// Run makes a pair of keys, and prints the half that says nothing. It needs no register.
+func (c keyPairCommand) Run(s streams) error {
+	public, private, err := vault.NewAgePair()
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(c.To, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("write the key: %w", err)
+	}
+	_, err = f.WriteString(private + "\n")
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("write the key: %w", err)
+	}
+	_, err = fmt.Fprintln(s.out, public)
+	return err
 }

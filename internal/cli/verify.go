@@ -26,7 +26,8 @@ type verifyCommand struct {
 	Checkpoint []string `help:"File with a checkpoint that was kept elsewhere, which the register must still hold; may be given more than once." sep:"none" placeholder:"FILE"`
 	Key        string   `help:"Key that checks the checkpoints, as it was noted when they were; without it the register's own word is taken." placeholder:"KEY"`
 	Dossier    string   `help:"File of one dossier that was handed over; the register is not looked at." placeholder:"FILE"`
-	Export     string   `help:"Folder of a complete export; the register is not looked at." placeholder:"FOLDER"`
+	Export     string   `help:"Folder or sealed file of a complete export; the register is not looked at." placeholder:"FOLDER"`
+	AgeKey     string   `help:"File with the key that opens a sealed export." placeholder:"FILE"`
 	Keys       bool     `help:"Only show the key that checks checkpoints."`
 
 	Attachments bool   `help:"Read every attachment too and hold it against the event it came with; this takes the master key, and the register must not be served."`
