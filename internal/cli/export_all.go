@@ -54,6 +54,8 @@ type inventory struct {
 	SHA256 string `json:"sha256"`
 }
 
+var errNothing = errors.New("there is nothing to export: nobody has complained yet")
+
 // all writes every dossier and every original, to a new folder or into a sealed file.
 func (c exportCommand) all(ctx context.Context, s streams, r *register.Register) error {
 	to, how := outlet(folder(c.To)), "readable for who has the folder.\nCheck it anywhere: wederhoor verify --export FOLDER"
@@ -70,6 +72,9 @@ func (c exportCommand) all(ctx context.Context, s streams, r *register.Register)
 		return fmt.Errorf("make the folder: %w", err)
 	}
 	m, err := exportAll(ctx, r, to)
+	if errors.Is(err, register.ErrNotFound) && m.Checkpoint == "" {
+		err = errNothing
+	}
 	if err != nil {
 		return errors.Join(err, to.Drop())
 	}
@@ -185,11 +190,11 @@ func (to folder) Create(name string) (io.Writer, error) {
 	return f, nil
 }
 
-// Close and Drop leave it as it is: what has no manifest was broken off.
+// Close leaves it as it is.
 func (folder) Close() error { return nil }
 
-// Drop is Close.
-func (folder) Drop() error { return nil }
+// Drop takes away what was written: it is readable, and of no use.
+func (f folder) Drop() error { return os.RemoveAll(string(f)) }
 
 // publicKeys are those that an export is sealed to, one a line: each is given as it is, or
 // in a file.
