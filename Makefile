@@ -75,13 +75,11 @@ kill: ## ROUNDS (200) rounds of kill -9, under load and at every step of the mai
 	$(GO) test -count=1 -timeout 9h -run TestKill -v ./internal/bench -args -kill-rounds $(ROUNDS)
 
 cluster-test: ## kill the primary of two PostgreSQL PRIMARY (10) times and three programs REPLICA (30) times under load, and hold the ledger against the database
-	@missing=; for p in $(CLUSTER); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	@$(call need,$(CLUSTER))
 	$(GO) test -count=1 -timeout 3h -run TestCluster -v ./internal/cluster -args -primary $(PRIMARY) -replica $(REPLICA)
 
 hostile: ## what networks, machines and strangers do to it: stops, cuts, silence, idle and slow connections, a flood of forms
-	@missing=; for p in $(CLUSTER); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
-	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+	@$(call need,$(CLUSTER))
 	$(GO) test -count=1 -timeout 1h -run 'TestHostile|TestStrangers' -v ./internal/cluster -args -hostile
 
 soak: ## SEEDS (10000) small organisations and CUTS (1000) power cuts on disks that fail; nothing acknowledged may be lost
@@ -105,6 +103,7 @@ sbom: build ## dist/wederhoor.cdx.json: what is in it, in CycloneDX
 	$(GO) run $(SBOM) bin -json -licenses -noserial -output dist/wederhoor.cdx.json -version '$(VERSION)' dist/wederhoor
 
 image: build ## dist/wederhoor.oci.tar: a container with the program and nothing else
+	@$(call need,buildah ca-certificates)
 	cp /etc/ssl/certs/ca-certificates.crt dist/ca-certificates.crt
 	buildah --storage-driver vfs build --isolation chroot --timestamp $(EPOCH) -f deploy/Containerfile -t wederhoor:$(TAG) .
 	rm -f dist/wederhoor.oci.tar && buildah --storage-driver vfs push wederhoor:$(TAG) oci-archive:dist/wederhoor.oci.tar
@@ -113,7 +112,12 @@ release-sample: build ## the data folder of this release, kept for ever in inter
 	$(GO) test -count=1 -run TestMakeSample ./internal/upgrade -args -program "$(CURDIR)/dist/wederhoor" -name '$(VERSION)'
 
 deploy-test: package sbom ## the package in a Debian of its own, the unit, and the rules for alerts
+	@$(call need,debootstrap systemd-container)
 	deploy/test.sh
+
+# need installs what is not there yet.
+need = missing=; for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	test -z "$$missing" || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }
 
 deps: $(AXE) $(PROVIDER)
 	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \

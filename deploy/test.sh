@@ -1,7 +1,7 @@
 #!/bin/sh
 # Tries what is shipped for real: the package lives a whole life in a Debian of its own
 # that systemd boots, without a network; the rules for alerts say what their tests want.
-# Needs root, and debootstrap, systemd-container and prometheus from Debian.
+# Needs root; `make deploy-test` installs debootstrap and systemd-container.
 set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
