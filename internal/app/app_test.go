@@ -1,13 +1,10 @@
 package app_test
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"log/slog"
 	"path/filepath"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,39 +15,16 @@ import (
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
+	"wederhoor/internal/testkit"
 )
 
 var ctx = context.Background()
-
-// transcript is a log that may be read while it is written.
-type transcript struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *transcript) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *transcript) holds(s string) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return strings.Contains(l.text.String(), s)
-}
-
-func (l *transcript) count(s string) int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return strings.Count(l.text.String(), s)
-}
 
 // TestAnIndexThatCouldNotBeFilledIsTriedAgain: at the start a table cannot be
 // read. Lists wait, the fault is in the log, and once it is mended they come.
 func TestAnIndexThatCouldNotBeFilledIsTriedAgain(t *testing.T) {
 	dir := t.TempDir()
-	data, said := filepath.Join(dir, "data"), new(transcript)
+	data, said := filepath.Join(dir, "data"), new(testkit.Log)
 	a := again(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
 	mend := broken(t, filepath.Join(data, "reg.db"))
 	serving, stop := context.WithCancel(ctx)
@@ -62,7 +36,7 @@ func TestAnIndexThatCouldNotBeFilledIsTriedAgain(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	until(t, "the fault in the log", func() bool { return said.holds("the index could not be filled") })
+	until(t, "the fault in the log", func() bool { return said.Holds("the index could not be filled") })
 	m, _ := a.Register.LeadMember()
 	lead := register.Person{Actor: access.New(m.Organisation, m.ID, access.Lead), Member: m}
 	list := make(chan int, 1)
@@ -87,13 +61,13 @@ func TestAnIndexThatCouldNotBeFilledIsTriedAgain(t *testing.T) {
 // the program from stopping.
 func TestServingEndsWhileTheIndexCannotBeFilled(t *testing.T) {
 	dir := t.TempDir()
-	data, said := filepath.Join(dir, "data"), new(transcript)
+	data, said := filepath.Join(dir, "data"), new(testkit.Log)
 	a := again(t, app.Config{Data: data, Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), Logger: slog.New(slog.NewTextHandler(said, nil))})
 	broken(t, filepath.Join(data, "reg.db"))
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
 	go func() { served <- a.Serve(serving) }()
-	until(t, "the fault in the log", func() bool { return said.holds("the index could not be filled") })
+	until(t, "the fault in the log", func() bool { return said.Holds("the index could not be filled") })
 	stop()
 	select {
 	case err := <-served:

@@ -248,7 +248,7 @@ func TestWhatCannotBeSharedKeepsWhoWasAddedOut(t *testing.T) {
 		"the same address":  {func(c *app.Config) { c.Site = "https://" + strings.ToUpper(theirs) }, "is reached by the name " + theirs},
 	} {
 		t.Run(what, func(t *testing.T) {
-			said := new(transcript)
+			said := new(testkit.Log)
 			var cfg app.Config
 			i := sharedInstallation(t, func(cc *app.Config) {
 				cc.Logger = slog.New(slog.NewTextHandler(said, nil))
@@ -261,14 +261,14 @@ func TestWhatCannotBeSharedKeepsWhoWasAddedOut(t *testing.T) {
 			}
 			before := i.get(cfg.Addr, at, "/")
 			i.add("De buren", "https://"+theirs)
-			until(t, "a line in the log", func() bool { return said.holds("an organisation is not served at its address") && said.holds(c.says) })
+			until(t, "a line in the log", func() bool { return said.Holds("an organisation is not served at its address") && said.Holds(c.says) })
 			if !strings.Contains(before, "Voorbeeld Trainingen") || !strings.Contains(i.get(cfg.Addr, at, "/"), "Voorbeeld Trainingen") || !i.complains(cfg.Addr, at) {
 				t.Error("who was there does not go on")
 			}
 			if page := i.get(cfg.Addr, theirs, "/"); strings.Contains(page, "De buren") {
 				t.Error("it is served")
 			}
-			if said.holds("geheim") {
+			if said.Holds("geheim") {
 				t.Error("a password is told")
 			}
 			if again, err := app.Open(ctx, cfg); err == nil {
@@ -281,17 +281,17 @@ func TestWhatCannotBeSharedKeepsWhoWasAddedOut(t *testing.T) {
 
 // TestWhoWasKeptOutIsServedOnceItCanBe: the oldest gets an address, and both are there.
 func TestWhoWasKeptOutIsServedOnceItCanBe(t *testing.T) {
-	said, addr := new(transcript), ""
+	said, addr := new(testkit.Log), ""
 	i := sharedInstallation(t, func(c *app.Config) {
 		c.Site, c.Logger, addr = "", slog.New(slog.NewTextHandler(said, nil)), c.Addr
 	})
 	i.add("De buren", "https://"+theirs)
-	until(t, "a line in the log", func() bool { return said.holds("has no address of its own") })
+	until(t, "a line in the log", func() bool { return said.Holds("has no address of its own") })
 	i.move(i.first.Register.Home().ID, "https://"+ours)
 	until(t, "both", func() bool {
 		return strings.Contains(i.get(addr, theirs, "/"), "De buren") && strings.Contains(i.get(addr, ours, "/"), "Voorbeeld Trainingen")
 	})
-	if n := said.count("an organisation is not served at its address"); n != 1 {
+	if n := strings.Count(said.String(), "an organisation is not served at its address"); n != 1 {
 		t.Errorf("the log says %d times that it is not served", n)
 	}
 }
@@ -300,15 +300,15 @@ func TestWhoWasKeptOutIsServedOnceItCanBe(t *testing.T) {
 // get its mail server, and the log says so.
 func TestSettingsStayWithWhoHadThemAtTheStart(t *testing.T) {
 	const elsewhere = "klachten.elders.example"
-	said, addr := new(transcript), ""
+	said, addr := new(testkit.Log), ""
 	i := sharedInstallation(t, func(c *app.Config) {
 		c.SMTP = []string{fmt.Sprintf("%s=smtp://127.0.0.1:9?from=klachten@voorbeeld.example", ours)}
 		c.Logger, addr = slog.New(slog.NewTextHandler(said, nil)), c.Addr
 	})
 	i.move("", "https://"+elsewhere)
-	until(t, "the new name", func() bool { return said.holds("there are settings for the name that an organisation had") })
+	until(t, "the new name", func() bool { return said.Holds("there are settings for the name that an organisation had") })
 	i.add("De buren", "https://"+ours)
-	until(t, "a line in the log", func() bool { return said.holds("until the next start\"") })
+	until(t, "a line in the log", func() bool { return said.Holds("until the next start\"") })
 	for _, host := range []string{elsewhere, ours} {
 		if !strings.Contains(i.get(addr, host, "/"), "Voorbeeld Trainingen") {
 			t.Errorf("who was there is not at %s", host)

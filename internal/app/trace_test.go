@@ -19,6 +19,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"wederhoor/internal/app"
+	"wederhoor/internal/testkit"
 )
 
 // collecting listens as a collector does, and reads what it gets with the types of
@@ -76,7 +77,7 @@ func TestTracesSayHowLongAndNotWhat(t *testing.T) {
 	defer server.Close()
 	t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", server.URL)
 	t.Setenv("OTEL_BSP_SCHEDULE_DELAY", "100")
-	dir, said := t.TempDir(), new(transcript)
+	dir, said := t.TempDir(), new(testkit.Log)
 	a := opened(t, app.Config{Data: filepath.Join(dir, "data"), Addr: "127.0.0.1:0", MasterKey: filepath.Join(dir, "master.key"), LogAll: true, Logger: slog.New(slog.NewJSONHandler(said, nil)),
 		SMTP: []string{"smtp://127.0.0.1:9?from=klachten@voorbeeld.test"}})
 	serve(t, a)
@@ -102,7 +103,7 @@ func TestTracesSayHowLongAndNotWhat(t *testing.T) {
 	until(t, "spans", func() bool {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		return find("request") != nil && find("write") != nil && find("job") != nil && find("mail") != nil && said.holds(`"route":"POST /complaints","status":200`)
+		return find("request") != nil && find("write") != nil && find("job") != nil && find("mail") != nil && said.Holds(`"route":"POST /complaints","status":200`)
 	})
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -122,7 +123,7 @@ func TestTracesSayHowLongAndNotWhat(t *testing.T) {
 			}
 		}
 	}
-	for where, text := range map[string]bool{"traces": strings.Contains(c.raw.String(), planted), "the log": said.holds(planted), "addresses": strings.Contains(c.raw.String(), "voorbeeld.example")} {
+	for where, text := range map[string]bool{"traces": strings.Contains(c.raw.String(), planted), "the log": said.Holds(planted), "addresses": strings.Contains(c.raw.String(), "voorbeeld.example")} {
 		if text {
 			t.Errorf("what was planted is in %s", where)
 		}

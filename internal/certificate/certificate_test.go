@@ -44,24 +44,6 @@ func withRoots(m *testing.M) int {
 
 func sites() []string { return []string{site, "http://nog-niet.voorbeeld.example"} }
 
-// said is a log that a test reads while others write it.
-type said struct {
-	mu sync.Mutex
-	bytes.Buffer
-}
-
-func (s *said) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.Buffer.Write(p)
-}
-
-func (s *said) holds(words string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return strings.Contains(s.String(), words)
-}
-
 // served listens with what a source gives, and keeps it.
 func served(t *testing.T, s Source, at string) (address string) {
 	t.Helper()
@@ -146,13 +128,13 @@ func TestOnlyModernTLS(t *testing.T) {
 
 // TestARenewedCertificateIsTaken without a restart, and half of one is not.
 func TestARenewedCertificateIsTaken(t *testing.T) {
-	var log said
+	var log testkit.Log
 	settings := issued(t, 7, 24*time.Hour)
 	s, err := Open(settings, sites, Cabinet{}, slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !log.holds("ends soon") {
+	if !log.Holds("ends soon") {
 		t.Error("nobody is told that the certificate ends tomorrow")
 	}
 	s.(*file).every = 20 * time.Millisecond
@@ -174,7 +156,7 @@ func TestARenewedCertificateIsTaken(t *testing.T) {
 		}
 	}
 	moved(next.File, settings.File)
-	until(t, "somebody reads that key and certificate do not fit", func() bool { return log.holds("cannot be used") })
+	until(t, "somebody reads that key and certificate do not fit", func() bool { return log.Holds("cannot be used") })
 	if got := serial(); got != 7 {
 		t.Errorf("halfway: certificate %d", got)
 	}
@@ -231,7 +213,7 @@ func TestACertificateIsAskedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	giver := testkit.NewCertifier(t, trusted, port)
-	var log said
+	var log testkit.Log
 	cabinet := Cabinet{Dir: filepath.Join(t.TempDir(), "certificates"), Key: vault.NewKey()}
 	open := func(c Cabinet) Source {
 		s, err := Open(Settings{ACME: giver.Directory, Mail: "beheer@voorbeeld.example"}, sites, c, slog.New(slog.NewTextHandler(&log, nil)))
@@ -276,18 +258,18 @@ func TestACertificateIsAskedFor(t *testing.T) {
 			return err == nil && state.PeerCertificates[0].SerialNumber.String() != serial
 		})
 	})
-	if log.holds("level=ERROR") {
+	if log.Holds("level=ERROR") {
 		t.Errorf("log: %s", log.String())
 	}
 }
 
 // TestNobodyGivesACertificate: who runs the program reads why, and it goes on.
 func TestNobodyGivesACertificate(t *testing.T) {
-	var log said
+	var log testkit.Log
 	s, err := Open(Settings{ACME: "https://" + testkit.FreeAddress(t) + "/dir"}, sites, Cabinet{Dir: t.TempDir(), Key: vault.NewKey()}, slog.New(slog.NewTextHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	served(t, s, "127.0.0.1:0")
-	until(t, "a line in the log", func() bool { return log.holds("no certificate was given") && log.holds("klachten.voorbeeld.example") })
+	until(t, "a line in the log", func() bool { return log.Holds("no certificate was given") && log.Holds("klachten.voorbeeld.example") })
 }

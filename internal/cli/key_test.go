@@ -7,13 +7,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"wederhoor/internal/cli"
 	"wederhoor/internal/config"
 	"wederhoor/internal/store"
+	"wederhoor/internal/testkit"
 	"wederhoor/internal/vault"
 )
 
@@ -202,7 +202,7 @@ func (i *installed) newSheet(right bool) string {
 	old := os.Stdin
 	os.Stdin = in
 	defer func() { os.Stdin = old }()
-	out, done := new(safe), make(chan int, 1)
+	out, done := new(testkit.Log), make(chan int, 1)
 	go func() { done <- cli.Main([]string{"key", "sheet", "--data", i.data, "--master-key", i.key}, out, out) }()
 	for !strings.Contains(out.String(), "as on the sheet: ") {
 		time.Sleep(time.Millisecond)
@@ -222,23 +222,6 @@ func (i *installed) newSheet(right bool) string {
 		i.t.Fatalf("it ended with %d: %s", got, out.String())
 	}
 	return out.String()
-}
-
-type safe struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safe) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safe) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
 }
 
 // TestANewSheet ends the old one, once it was typed back.

@@ -100,7 +100,7 @@ active_value = true
 type dovecot struct {
 	plain, tls, sasl string // ports
 	mail, provider   string // the Maildir; host:port that knows about tokens
-	cert, key        []byte
+	authority        *Authority
 	keeper           *keeper
 }
 
@@ -114,11 +114,13 @@ func (d *dovecot) start(t testing.TB) {
 	fill := strings.NewReplacer("DIR", dir, "MAIL", d.mail, "PLAIN", d.plain, "SECURE", d.tls, "SASL", d.sasl,
 		"PASSWORD", MailPassword, "PROVIDER", d.provider, "XOAUTH", mechanism)
 	config := strings.NewReplacer("ASK", ask).Replace(dovecotConf)
-	for name, text := range map[string]string{"dovecot.conf": fill.Replace(config), "oauth2.conf": fill.Replace(dovecotTokens),
-		"cert.pem": string(d.cert), "key.pem": string(d.key)} {
+	for name, text := range map[string]string{"dovecot.conf": fill.Replace(config), "oauth2.conf": fill.Replace(dovecotTokens)} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil { //nolint:gosec // Dovecot has its own users
 			t.Fatal(err)
 		}
+	}
+	if err := d.authority.Issue(filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem"), "127.0.0.2", 2, time.Now().Add(24*time.Hour)); err != nil {
+		t.Fatal(err)
 	}
 	if err := os.Mkdir(filepath.Join(dir, "home"), 0o755); err != nil { //nolint:gosec // Dovecot has its own users
 		t.Fatal(err)

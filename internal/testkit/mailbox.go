@@ -2,15 +2,8 @@ package testkit
 
 import (
 	"bytes"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/pem"
 	"fmt"
-	"math/big"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,7 +51,10 @@ func MailboxWithTokens(t testing.TB, postfix *MailServer, provider *Directory) *
 	for _, dir := range []string{"", "cur", "new", "tmp", ".Archief", ".Archief/cur", ".Archief/new", ".Archief/tmp"} {
 		m.makeDir(t, dir)
 	}
-	m.cert, m.key = certificate(t)
+	var err error
+	if m.authority, err = NewAuthority(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
 	m.Start(t)
 	if postfix != nil {
 		postfix.deliverTo(t, m)
@@ -105,12 +101,8 @@ func (m *Inbox) StartTLSURL() string {
 	return "imap://klachten:" + MailPassword + "@127.0.0.2:" + m.plain + "/"
 }
 
-// Roots holds the certificate of the server.
-func (m *Inbox) Roots() *x509.CertPool {
-	pool := x509.NewCertPool()
-	pool.AppendCertsFromPEM(m.cert)
-	return pool
-}
+// Roots hold who vouches for the certificate of the server, and nobody else.
+func (m *Inbox) Roots() *x509.CertPool { return m.authority.Roots() }
 
 func asked(query []string) string {
 	if len(query) == 0 {
@@ -193,28 +185,4 @@ func (m *Inbox) files(pattern string) []string {
 		moved[name] = true
 	}
 	return append(known, slices.DeleteFunc(fresh, func(file string) bool { return moved[filepath.Base(file)] })...)
-}
-
-// certificate is one for 127.0.0.2 that nobody's roots hold.
-func certificate(t testing.TB) (cert, key []byte) {
-	t.Helper()
-	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	about := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "post.voorbeeld.example"},
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(24 * time.Hour),
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 2)}, IsCA: true, BasicConstraintsValid: true,
-		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
-	}
-	signed, err := x509.CreateCertificate(rand.Reader, about, about, &private.PublicKey, private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	held, err := x509.MarshalPKCS8PrivateKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signed}), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: held})
 }

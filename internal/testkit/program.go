@@ -69,16 +69,17 @@ type Process struct {
 	URL string // scheme, host and port
 
 	cmd  *exec.Cmd
-	said *transcript
 	done chan struct{}
+
+	stdout, stderr Log
 }
 
 // Start runs the program, reads the address it prints and waits until /healthz
 // answers 200. It has the environment of the test (see t.Setenv) and ends with it.
 func Start(t testing.TB, bin string, args ...string) *Process {
 	t.Helper()
-	p := &Process{cmd: exec.Command(bin, args...), said: new(transcript), done: make(chan struct{})} //nolint:gosec,noctx // the test's own arguments
-	p.cmd.Stdout, p.cmd.Stderr = &p.said.stdout, &p.said.stderr
+	p := &Process{cmd: exec.Command(bin, args...), done: make(chan struct{})} //nolint:gosec,noctx // the test's own arguments
+	p.cmd.Stdout, p.cmd.Stderr = &p.stdout, &p.stderr
 	p.cmd.Dir = t.TempDir()
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -89,7 +90,7 @@ func Start(t testing.TB, bin string, args ...string) *Process {
 	}()
 	t.Cleanup(p.Kill)
 	ready := poll(30*time.Second, func() bool {
-		p.URL = origin(p.said.stdout.String())
+		p.URL = origin(p.stdout.String())
 		return p.ended() || p.URL != "" && healthy(p.URL)
 	})
 	if !ready || p.ended() {
@@ -117,7 +118,7 @@ func (p *Process) Stop() int {
 }
 
 // Output is what the program printed so far, stdout before stderr.
-func (p *Process) Output() string { return p.said.stdout.String() + p.said.stderr.String() }
+func (p *Process) Output() string { return p.stdout.String() + p.stderr.String() }
 
 func (p *Process) ended() bool {
 	select {
@@ -157,26 +158,6 @@ func healthy(origin string) bool {
 	}
 	_ = answer.Body.Close()
 	return answer.StatusCode == http.StatusOK
-}
-
-type transcript struct{ stdout, stderr buffer }
-
-// buffer may be read while the program still writes.
-type buffer struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (b *buffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.Write(p)
-}
-
-func (b *buffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.String()
 }
 
 // Run runs the program to its end and returns what it printed.
