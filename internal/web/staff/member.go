@@ -31,9 +31,11 @@ func (p *pages) member(w http.ResponseWriter, r *http.Request, who register.Pers
 }
 
 func (p *pages) memberPage(who register.Person, m store.Member, roles []access.Role, until string) template.Member {
+	other := m.ID != who.Member.ID // what ends one's own account, or opens it anew, is on one's own page
+	active := m.State == store.MemberActive
 	page := template.Member{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key()}, URL: "/staff/people/" + string(m.ID), Name: m.Name, Email: m.Email,
 		State: stateTag(m), Until: template.Field{Value: until}, Left: m.State == store.MemberLeft, Invited: m.State == store.MemberInvited,
-		MayEnd: who.MayTake(m) && m.ID != who.Member.ID, MaySignOut: m.State == store.MemberActive && m.ID != who.Member.ID, MayReset: who.Leads() && m.State == store.MemberActive && m.ID != who.Member.ID}
+		MayEnd: other && who.MayTake(m), MaySignOut: other && active, MayReset: other && active && who.Leads()}
 	page.Roles = roleOptions(who, roles)
 	page.Successors = append(page.Successors, template.Option{Label: "Wie de klachten behandelt", Checked: true})
 	for _, o := range p.Register.Active() {
