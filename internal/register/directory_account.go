@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"wederhoor/internal/directory"
@@ -50,14 +49,10 @@ func (r *Register) UnlinkAccount(ctx context.Context, who Person) error {
 	if r.Directory == nil || who.Session.Level != store.LevelFull {
 		return ErrNotFound
 	}
-	all, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)
-	if err != nil {
-		return err
-	}
-	if who.Member.Password == "" && !slices.ContainsFunc(all, func(f store.Factor) bool { return f.Kind == store.FactorPasskey }) {
-		return Problems{{"directory", "directory_last"}}
-	}
-	err = r.Store.Write(ctx, func(t *store.Tx) error {
+	err := r.onFactors(ctx, who, func(t *store.Tx, all []store.Factor) error {
+		if who.Member.Password == "" && count(all, store.FactorPasskey) == 0 {
+			return Problems{{"directory", "directory_last"}}
+		}
 		return t.DropFactors(who.Organisation(), who.Member.ID, store.FactorDirectory)
 	})
 	return r.noted(ctx, who, "directory_removed", err)

@@ -155,17 +155,31 @@ func (r *Register) RemoveApp(ctx context.Context, who Person) error {
 	if !who.Fresh(r.Now()) {
 		return ErrProve
 	}
-	factors, err := r.Store.Factors(ctx, who.Organisation(), who.Member.ID)
-	if err != nil {
-		return err
-	}
-	drop := []store.FactorKind{store.FactorApp}
-	if count(factors, store.FactorPasskey) == 0 {
-		if r.Home().NeedsSecondFactor() {
-			return Problems{{"app", "last_factor"}}
+	err := r.onFactors(ctx, who, func(t *store.Tx, factors []store.Factor) error {
+		drop := []store.FactorKind{store.FactorApp}
+		if count(factors, store.FactorPasskey) == 0 {
+			if r.Home().NeedsSecondFactor() {
+				return Problems{{"app", "last_factor"}}
+			}
+			drop = append(drop, store.FactorRecovery)
 		}
-		drop = append(drop, store.FactorRecovery)
-	}
-	err = r.Store.Write(ctx, func(t *store.Tx) error { return t.DropFactors(who.Organisation(), who.Member.ID, drop...) })
+		return t.DropFactors(who.Organisation(), who.Member.ID, drop...)
+	})
 	return r.noted(ctx, who, "app_removed", err)
+}
+
+// onFactors takes something of somebody's own away. What they have, and what is asked of
+// everybody, are those of that moment: two that go at once, each because the other is
+// there, would leave nothing.
+func (r *Register) onFactors(ctx context.Context, who Person, do func(t *store.Tx, has []store.Factor) error) error {
+	return r.Store.Write(ctx, func(t *store.Tx) error {
+		has, err := t.Factors(who.Organisation(), who.Member.ID)
+		if err != nil {
+			return err
+		}
+		if _, err := r.now(t, who.visitor()); err != nil {
+			return err
+		}
+		return do(t, has)
+	})
 }

@@ -260,17 +260,19 @@ func (r *Register) RenamePasskey(ctx context.Context, who Person, id, name strin
 
 // RemovePasskey takes one of somebody's own away; it opens nothing any more.
 func (r *Register) RemovePasskey(ctx context.Context, who Person, id string) error {
-	factors, err := r.ownFactors(ctx, who)
-	if err != nil {
-		return err
+	if who.Session.Level != store.LevelFull {
+		return ErrNotFound
 	}
-	if _, err := passkeyIn(factors, id); err != nil {
-		return err
-	}
-	if err := r.mayDropFactor(who.Member, factors, id); err != nil {
-		return err
-	}
-	return r.noted(ctx, who, "passkey_removed", r.Store.DropFactor(ctx, who.Organisation(), who.Member.ID, id))
+	err := r.onFactors(ctx, who, func(t *store.Tx, factors []store.Factor) error {
+		if _, err := passkeyIn(factors, id); err != nil {
+			return err
+		}
+		if err := r.mayDropFactor(who.Member, factors, id); err != nil {
+			return err
+		}
+		return t.DropFactor(who.Organisation(), who.Member.ID, id)
+	})
+	return r.noted(ctx, who, "passkey_removed", err)
 }
 
 // mayDropFactor refuses to take away somebody's last road in: without a password

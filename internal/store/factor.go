@@ -63,8 +63,23 @@ const factorColumns = "SELECT id, member, kind, counter, created_at, used_at, bo
 
 // Factors opens every proof of a member, oldest first.
 func (s *Store) Factors(ctx context.Context, organisation string, m complaint.MemberID) ([]Factor, error) {
-	return list(ctx, s.reg, func(scan func(...any) error) (Factor, error) { return s.scanFactor(ctx, organisation, scan) },
+	return s.factors(ctx, s.reg, organisation, m)
+}
+
+func (s *Store) factors(ctx context.Context, q reader, organisation string, m complaint.MemberID) ([]Factor, error) {
+	return list(ctx, q, func(scan func(...any) error) (Factor, error) { return s.scanFactor(ctx, organisation, scan) },
 		factorColumns+" AND member = $2 ORDER BY created_at, id", organisation, string(m))
+}
+
+// Factors opens every proof of a member as an act sees them, oldest first. Until its commit
+// no other act that asks here, in any program, comes between: what is taken away was counted
+// in the same moment.
+func (t *Tx) Factors(organisation string, m complaint.MemberID) ([]Factor, error) {
+	lock := t.row("SELECT id FROM member WHERE organisation = $1 AND id = $2"+t.s.dialect.forUpdate, organisation, string(m))
+	if err := wrote(lock, ErrNotFound); err != nil {
+		return nil, err
+	}
+	return t.s.factors(t.ctx, t.reg, organisation, m)
 }
 
 // FactorShown finds the proof that belongs to what was shown.
@@ -135,9 +150,12 @@ func (s *Store) ReviseFactor(ctx context.Context, f Factor) error {
 // DropFactor takes a proof of this member away; ErrNotFound when there is none,
 // so that a code that works once works once.
 func (s *Store) DropFactor(ctx context.Context, organisation string, m complaint.MemberID, id string) error {
-	return s.Write(ctx, func(t *Tx) error {
-		return wrote(t.row("DELETE FROM factor WHERE organisation = $1 AND member = $2 AND id = $3 RETURNING id", organisation, string(m), id), ErrNotFound)
-	})
+	return s.Write(ctx, func(t *Tx) error { return t.DropFactor(organisation, m, id) })
+}
+
+// DropFactor takes a proof away within an act that does more.
+func (t *Tx) DropFactor(organisation string, m complaint.MemberID, id string) error {
+	return wrote(t.row("DELETE FROM factor WHERE organisation = $1 AND member = $2 AND id = $3 RETURNING id", organisation, string(m), id), ErrNotFound)
 }
 
 // DropFactors takes away every proof of a member, of these kinds or of all.
