@@ -28,9 +28,13 @@ type Promise struct {
 
 // LastPromise is the newest checkpoint; ErrNotFound when none was made yet.
 func (s *Store) LastPromise(ctx context.Context, organisation string) (Promise, error) {
+	return lastPromise(ctx, s.reg, organisation)
+}
+
+func lastPromise(ctx context.Context, q reader, organisation string) (Promise, error) {
 	var p Promise
 	var made int64
-	err := s.reg.QueryRowContext(ctx, `SELECT size, made_at, note, (SELECT verifier FROM checkpoint_key WHERE organisation = $1)
+	err := q.QueryRowContext(ctx, `SELECT size, made_at, note, (SELECT verifier FROM checkpoint_key WHERE organisation = $1)
 		FROM checkpoint WHERE organisation = $1 ORDER BY size DESC LIMIT 1`, organisation).Scan(&p.Size, &made, &p.Note, &p.Verifier)
 	if err != nil {
 		return p, absent(err)
@@ -41,9 +45,21 @@ func (s *Store) LastPromise(ctx context.Context, organisation string) (Promise, 
 
 // Promise makes a checkpoint when there is something that the last one does not hold:
 // events, lines of the access log, events of annual reviews. It refuses with a *proof.Broken when the register lacks what was promised before.
+// Of two programs that make one of as many events at once, the first made it and both go on with that.
 func (s *Store) Promise(ctx context.Context, organisation string) error {
 	s.promises.Lock()
 	defer s.promises.Unlock()
+	for {
+		if err := s.promise(ctx, organisation); !errors.Is(err, errOvertaken) {
+			return err
+		}
+	}
+}
+
+// errOvertaken says that another program made a checkpoint meanwhile, of fewer events.
+var errOvertaken = errors.New("another program made a checkpoint meanwhile")
+
+func (s *Store) promise(ctx context.Context, organisation string) error {
 	last, err := s.LastPromise(ctx, organisation)
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
@@ -71,11 +87,35 @@ func (s *Store) Promise(ctx context.Context, organisation string) error {
 		return err
 	}
 	return s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec(`INSERT INTO checkpoint (organisation, size, made_at, note) VALUES ($1, $2, $3, $4)
+		newest, err := t.lastPromise(organisation)
+		if err != nil {
+			return err
+		}
+		if newest.Size != last.Size || newest.Note != last.Note { // what somebody may have in hand already is not written over
+			if newest.Size < tree.Size() {
+				return errOvertaken
+			}
+			return nil
+		}
+		_, err = t.exec(`INSERT INTO checkpoint (organisation, size, made_at, note) VALUES ($1, $2, $3, $4)
 			ON CONFLICT (organisation, size) DO UPDATE SET made_at = excluded.made_at, note = excluded.note`, // it promises the same and more
 			organisation, tree.Size(), t.s.now().UnixMilli(), text)
 		return err
 	})
+}
+
+// lastPromise is the newest checkpoint, and no other program makes one before this commit;
+// none: zero.
+func (t *Tx) lastPromise(organisation string) (Promise, error) {
+	lock := t.row("SELECT organisation FROM checkpoint_key WHERE organisation = $1"+t.s.dialect.forUpdate, organisation)
+	if err := wrote(lock, ErrNotFound); err != nil {
+		return Promise{}, err
+	}
+	p, err := lastPromise(t.ctx, t.reg, organisation)
+	if errors.Is(err, ErrNotFound) {
+		err = nil
+	}
+	return p, err
 }
 
 // tree is the tree over all that is durable now. What is new is read once.
@@ -136,9 +176,13 @@ func (s *Store) promiseKey(ctx context.Context, organisation string) (string, er
 	if err != nil {
 		return "", err
 	}
-	return signer, s.Write(ctx, func(t *Tx) error {
-		_, err := t.exec("INSERT INTO checkpoint_key (organisation, verifier, signer) VALUES ($1, $2, $3)",
+	err = s.Write(ctx, func(t *Tx) error {
+		_, err := t.exec("INSERT INTO checkpoint_key (organisation, verifier, signer) VALUES ($1, $2, $3) ON CONFLICT (organisation) DO NOTHING",
 			organisation, verifier, sealDocument(orgKey, organisation, "checkpoint", organisation, []byte(signer)))
 		return err
 	})
+	if err != nil {
+		return "", err
+	}
+	return s.promiseKey(ctx, organisation) // that of the program that came first
 }
