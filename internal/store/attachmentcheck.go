@@ -27,7 +27,7 @@ func (s *Store) CheckAttachments(ctx context.Context, organisation string) (n Ch
 		return n, err
 	}
 	for _, id := range dossiers {
-		all, err := s.attachmentsOf(ctx, organisation, id)
+		all, err := s.attachmentsOf(ctx, s.reg, s.keys, organisation, id)
 		if err != nil {
 			return n, err
 		}
@@ -41,8 +41,8 @@ func (s *Store) CheckAttachments(ctx context.Context, organisation string) (n Ch
 }
 
 // attachmentsOf are the files that came with the events of a dossier and are still kept.
-func (s *Store) attachmentsOf(ctx context.Context, organisation, dossier string) (kept []complaint.Attachment, err error) {
-	events, err := s.replay(ctx, s.reg, s.keys, organisation, dossier)
+func (s *Store) attachmentsOf(ctx context.Context, reg, keys reader, organisation, dossier string) (kept []complaint.Attachment, err error) {
+	events, err := s.replay(ctx, reg, keys, organisation, dossier)
 	if err != nil {
 		return nil, err
 	}

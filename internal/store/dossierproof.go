@@ -37,26 +37,36 @@ func (s *Store) DossierProof(ctx context.Context, by Visitor, ref string, withou
 		return d, err
 	}
 	d = proof.Dossier{Format: proof.DossierFormat, Organisation: organisation, Dossier: id, Verifier: kept.Verifier, Checkpoint: kept.Note}
-	if d.Events, err = s.pieces(ctx, organisation, id, without); err != nil {
+	paths, err := s.paths(ctx, organisation, kept.Size)
+	if err != nil {
 		return d, err
 	}
-	return d, s.placed(ctx, &d, kept.Size)
+	err = s.atOnce(ctx, func(reg, keys reader) (err error) {
+		d.Events, err = s.pieces(ctx, reg, keys, d, kept.Size, without)
+		return err
+	})
+	if err != nil {
+		return d, err
+	}
+	return d, place(&d, paths, kept.Size)
 }
 
-// pieces are the events as they lie there, with what opens them.
-func (s *Store) pieces(ctx context.Context, organisation, dossier string, without []complaint.Compartment) ([]proof.Piece, error) {
-	keks, err := s.dossierKeys(ctx, s.keys, organisation, dossier)
+// pieces are the events as they lie there, with what opens them. What came after the first
+// size events of the log was not promised yet, and has no place to be shown.
+func (s *Store) pieces(ctx context.Context, reg, keys reader, d proof.Dossier, size int64, without []complaint.Compartment) ([]proof.Piece, error) {
+	organisation, dossier := d.Organisation, d.Dossier
+	keks, err := s.dossierKeys(ctx, keys, organisation, dossier)
 	if err != nil {
 		return nil, err
 	}
-	wrapped, err := readItemKeys(ctx, s.keys, organisation, dossier)
+	wrapped, err := readItemKeys(ctx, keys, organisation, dossier)
 	if err != nil {
 		return nil, err
 	}
-	all, err := list(ctx, s.reg, func(scan func(...any) error) (p proof.Piece, err error) {
+	all, err := list(ctx, reg, func(scan func(...any) error) (p proof.Piece, err error) {
 		return p, scan(&p.Seq, &p.Pos, &p.Sealed[0], &p.Sealed[1], &p.Sealed[2], &p.Hash[0], &p.Hash[1], &p.Hash[2], &p.Leaf)
 	}, `SELECT seq, pos, meta_ct, case_ct, identity_ct, meta_hash, case_hash, identity_hash, leaf
-		FROM event WHERE organisation = $1 AND dossier = $2 ORDER BY seq`, organisation, dossier)
+		FROM event WHERE organisation = $1 AND dossier = $2 AND pos <= $3 ORDER BY seq`, organisation, dossier, size)
 	if err != nil {
 		return nil, err
 	}
@@ -86,16 +96,8 @@ func show(p *proof.Piece, organisation, dossier string, keks map[complaint.Compa
 	return nil
 }
 
-// placed shows where each event stands in the log, of which the first size events
+// place shows where each event stands in the log, of which the first size events
 // were promised.
-func (s *Store) placed(ctx context.Context, d *proof.Dossier, size int64) error {
-	paths, err := s.paths(ctx, d.Organisation, size)
-	if err != nil {
-		return err
-	}
-	return place(d, paths, size)
-}
-
 func place(d *proof.Dossier, paths *proof.Paths, size int64) (err error) {
 	for i, p := range d.Events {
 		if d.Events[i].Path, err = paths.Of(p.Pos, size); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -25,22 +26,12 @@ type Exported struct {
 // its place in the log, so that no place is left out; all stand in one checkpoint. open opens an original. It is for who
 // looks after the machine, and each dossier stands in the access log.
 func (s *Store) Export(ctx context.Context, by Visitor, each func(d Exported, open func(file string) (io.ReadSeekCloser, error)) error) error {
-	organisation := by.Actor.Organisation()
-	all, err := list(ctx, s.reg, func(scan func(...any) error) (d Exported, err error) {
-		return d, scan(&d.Dossier.Dossier, &d.Ref)
-	}, `SELECT id, ref FROM dossier WHERE organisation = $1 UNION
-		SELECT dossier, '' FROM event WHERE organisation = $1 AND seq = 1 AND dossier NOT IN (SELECT id FROM dossier WHERE organisation = $1) ORDER BY 2, 1`, organisation)
+	organisation, logged := by.Actor.Organisation(), map[string]bool{}
+	all, err := s.leaving(ctx, s.reg, organisation, math.MaxInt64)
 	if err != nil {
-		return unavailable(err)
+		return err
 	}
-	var lines []Line
-	for _, d := range all {
-		if d.Ref == "" {
-			continue
-		}
-		lines = append(lines, by.As(LogExport).Line(access.ReadContent, d.Dossier.Dossier, d.Ref, access.Verdict{OK: true, Rule: "operator"}))
-	}
-	if err := s.Log(ctx, lines...); err != nil {
+	if err := s.logLeaving(ctx, by, all, logged); err != nil {
 		return err
 	}
 	if err := s.Promise(ctx, organisation); err != nil {
@@ -54,39 +45,77 @@ func (s *Store) Export(ctx context.Context, by Visitor, each func(d Exported, op
 	if err != nil {
 		return err
 	}
+	return s.atOnce(ctx, func(reg, keys reader) error {
+		all, err := s.leaving(ctx, reg, organisation, kept.Size)
+		if err != nil {
+			return err
+		}
+		if err := s.logLeaving(ctx, by, all, logged); err != nil { // what came in since
+			return err
+		}
+		for _, d := range all {
+			id := d.Dossier.Dossier
+			d.Dossier = proof.Dossier{Format: proof.DossierFormat, Organisation: organisation, Dossier: id, Verifier: kept.Verifier, Checkpoint: kept.Note}
+			if err := s.fill(ctx, reg, keys, &d, kept.Size); err != nil {
+				return err
+			}
+			if err := place(&d.Dossier, paths, kept.Size); err != nil {
+				return err
+			}
+			open := func(file string) (io.ReadSeekCloser, error) { return s.openFile(ctx, organisation, id, file) }
+			if err := each(d, open); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// leaving are the dossiers that have an event among the first size of the log.
+func (s *Store) leaving(ctx context.Context, q reader, organisation string, size int64) ([]Exported, error) {
+	return list(ctx, q, func(scan func(...any) error) (d Exported, err error) {
+		return d, scan(&d.Dossier.Dossier, &d.Ref)
+	}, `SELECT dossier, COALESCE((SELECT ref FROM dossier WHERE organisation = $1 AND id = event.dossier), '')
+		FROM event WHERE organisation = $1 AND seq = 1 AND pos <= $2 ORDER BY 2, 1`, organisation, size)
+}
+
+// logLeaving writes down each dossier that goes out, once.
+func (s *Store) logLeaving(ctx context.Context, by Visitor, all []Exported, logged map[string]bool) error {
+	var lines []Line
 	for _, d := range all {
 		id := d.Dossier.Dossier
-		d.Dossier = proof.Dossier{Format: proof.DossierFormat, Organisation: organisation, Dossier: id, Verifier: kept.Verifier, Checkpoint: kept.Note}
-		if d.Events, err = s.pieces(ctx, organisation, id, nil); err != nil {
-			return err
+		if d.Ref == "" || logged[id] {
+			continue
 		}
-		if d.Code, err = s.codeOf(ctx, s.reg, organisation, id); err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return err
-		}
-		if err := s.showErased(ctx, &d.Dossier); err != nil {
-			return err
-		}
-		if err := place(&d.Dossier, paths, kept.Size); err != nil {
-			return err
-		}
-		if d.Files, err = s.attachmentsOf(ctx, organisation, id); err != nil {
-			return err
-		}
-		open := func(file string) (io.ReadSeekCloser, error) { return s.openFile(ctx, organisation, id, file) }
-		if err := each(d, open); err != nil {
-			return err
-		}
+		logged[id] = true
+		lines = append(lines, by.As(LogExport).Line(access.ReadContent, id, d.Ref, access.Verdict{OK: true, Rule: "operator"}))
 	}
-	return nil
+	return s.Log(ctx, lines...)
+}
+
+// fill puts in what a dossier holds.
+func (s *Store) fill(ctx context.Context, reg, keys reader, d *Exported, size int64) (err error) {
+	organisation, id := d.Organisation, d.Dossier.Dossier
+	if d.Events, err = s.pieces(ctx, reg, keys, d.Dossier, size, nil); err != nil {
+		return err
+	}
+	if d.Code, err = s.codeOf(ctx, reg, organisation, id); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	if err := s.showErased(ctx, reg, keys, &d.Dossier); err != nil {
+		return err
+	}
+	d.Files, err = s.attachmentsOf(ctx, reg, keys, organisation, id)
+	return err
 }
 
 // showErased puts in the one event that is left of a dossier, where it was erased.
-func (s *Store) showErased(ctx context.Context, d *proof.Dossier) error {
+func (s *Store) showErased(ctx context.Context, reg, keys reader, d *proof.Dossier) error {
 	last := &d.Events[len(d.Events)-1]
 	if d.Events[0].Sealed[0] != nil || len(d.Events) == 1 {
 		return nil
 	}
-	err := s.reg.QueryRowContext(ctx, "SELECT meta_ct FROM event WHERE organisation = $1 AND dossier = $2 AND seq = $3", d.Organisation, d.Dossier, last.Seq).Scan(&last.Sealed[0])
+	err := reg.QueryRowContext(ctx, "SELECT meta_ct FROM event WHERE organisation = $1 AND dossier = $2 AND seq = $3", d.Organisation, d.Dossier, last.Seq).Scan(&last.Sealed[0])
 	if err != nil {
 		return absent(err)
 	}

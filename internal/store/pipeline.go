@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
@@ -132,11 +133,16 @@ func (t *Tx) takesLong() error {
 	if t.conn == nil {
 		return nil
 	}
-	_, err := t.reg.ExecContext(t.ctx, "SELECT set_config('idle_in_transaction_session_timeout', $1, true)", strconv.FormatInt(longWork.Milliseconds(), 10))
-	if err != nil {
+	if err := idles(t.ctx, t.reg); err != nil {
 		return errors.Join(fmt.Errorf("begin long work: %w", err), t.reg.Rollback(), forget(t.conn))
 	}
 	return nil
+}
+
+// idles lets a transaction wait for what is done beside it, as long as long work may take.
+func idles(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, "SELECT set_config('idle_in_transaction_session_timeout', $1, true)", strconv.FormatInt(longWork.Milliseconds(), 10))
+	return err //nolint:wrapcheck // by who asks
 }
 
 // forget closes a connection in place of giving it back to the pool.
