@@ -173,11 +173,11 @@ func (r *Register) RemoveApp(ctx context.Context, who Person) error {
 // there, would leave nothing.
 func (r *Register) onFactors(ctx context.Context, who Person, do func(t *store.Tx, has []store.Factor) error) error {
 	return r.Store.Write(ctx, func(t *store.Tx) error {
-		has, err := t.Factors(who.Organisation(), who.Member.ID)
-		if err != nil {
+		if _, err := r.now(t, who.visitor()); err != nil {
 			return err
 		}
-		if _, err := r.now(t, who.visitor()); err != nil {
+		has, err := t.Factors(who.Organisation(), who.Member.ID)
+		if err != nil {
 			return err
 		}
 		return do(t, has)
