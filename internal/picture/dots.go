@@ -106,7 +106,7 @@ func (s Spread) Draw() *Picture {
 	if many {
 		unit = 180 / float64(highest)
 	}
-	ground := unit*float64(highest) + 14
+	ground := unit*float64(highest) + 22 // the words of the limit stand above the highest
 	p.Height = int(ground) + 44
 	at := func(day int) float64 { return 100 * (float64(min(day, shown)) + 0.5) / float64(shown+1) }
 	p.line("axis", 0, ground, 100, ground)

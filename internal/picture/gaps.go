@@ -54,7 +54,7 @@ func LimitsOf(days []int) Limits {
 
 // Draw connects the gaps in the order they ended.
 func (g Gaps) Draw() *Picture {
-	p := &Picture{Title: g.Title, Desc: g.Desc, Keys: g.Keys, Height: 220, Table: Table{Head: g.Head}}
+	p := &Picture{Title: g.Title, Desc: g.Desc, Keys: g.Keys, Height: 250, Table: Table{Head: g.Head}}
 	l := LimitsOf(g.Days)
 	most := l.Upper
 	for _, d := range g.Days {
@@ -85,11 +85,20 @@ func (g Gaps) Draw() *Picture {
 		p.mark(m, class, x(i), y(float64(d)), 5)
 		p.Table.Rows = append(p.Table.Rows, []Cell{Text(g.Names[i]), Number(d, "")})
 	}
-	// Last, over what they cross: on a phone the marks are close to the end.
-	p.text("halo", "end", 100, y(l.Upper)-5, g.UpperWords)
-	p.text("halo", "end", 100, y(l.Median)-5, g.Middle)
 	p.text("", "start", 5, ground+22, g.Axis)
+	p.called("limit", 5, ground+42, g.UpperWords)
+	p.called("mean", 5, ground+60, g.Middle)
 	return p
+}
+
+// called says what a line is called, beside a piece of it and under the picture:
+// in the picture it would lie over marks, on a phone before all.
+func (p *Picture) called(class string, x, y float64, name string) {
+	if name == "" {
+		return
+	}
+	p.line(class, x, y-4, x+4, y-4)
+	p.text("", "start", x+6, y, name)
 }
 
 // Group is a course in a funnel: how many took part, how many complained.
@@ -130,7 +139,7 @@ func Rate(all []Group) float64 {
 // Draw puts each group at its size and its rate, a hundred members at a time; names stand only beside what
 // lies outside.
 func (f Funnel) Draw() *Picture {
-	p := &Picture{Title: f.Title, Desc: f.Desc, Keys: f.Keys, Height: 260, Table: Table{Head: f.Head}}
+	p := &Picture{Title: f.Title, Desc: f.Desc, Keys: f.Keys, Height: 300, Table: Table{Head: f.Head}}
 	rate, widest, most := Rate(f.Groups), 1.0, 0.0
 	for _, g := range f.Groups {
 		widest = max(widest, float64(g.Size))
@@ -170,9 +179,9 @@ func (f Funnel) Draw() *Picture {
 	for n := 0; float64(n) <= 100*most; n += step(max(int(100*most), 1)) {
 		p.text("", "end", 5, y(float64(n)/100)+4, fmt.Sprint(n))
 	}
-	p.text("halo", "end", 100, y(rate)-6, f.Mean)
-	p.text("halo", "end", 100, y(upper(rate, widest))-6, f.Limit)
 	p.text("", "start", 6, ground+38, f.AxisX)
+	p.called("limit-thin", 6, ground+58, f.Limit)
+	p.called("mean", 6, ground+76, f.Mean)
 	p.text("", "start", 0, 10, f.AxisY)
 	return p
 }

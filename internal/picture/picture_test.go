@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -158,6 +159,28 @@ func TestAFunnelIsFair(t *testing.T) {
 	svg := picture.Funnel{Title: "x", Groups: all}.Draw().SVG("x")
 	if !strings.Contains(svg, ">groot<") || strings.Contains(svg, ">klein<") {
 		t.Error("a name stands beside what lies inside the limits, or not beside what lies outside")
+	}
+}
+
+// TestNamesOfLinesStandUnderThePicture: on a phone the marks are close together, and
+// what stood beside a line lay over them.
+func TestNamesOfLinesStandUnderThePicture(t *testing.T) {
+	groups := []picture.Group{{Name: "a", Size: 400, Hits: 8}, {Name: "b", Size: 20, Hits: 1}}
+	for _, svg := range []string{
+		picture.Gaps{Days: []int{1, 4, 9, 2}, Names: []string{"a", "b", "c", "d"}, UpperWords: "boven", Middle: "midden"}.Draw().SVG("x"),
+		picture.Funnel{Groups: groups, Limit: "boven", Mean: "midden"}.Draw().SVG("x"),
+	} {
+		axis := regexp.MustCompile(`class="axis"[^>]* y1="([0-9.]+)"`).FindStringSubmatch(svg)
+		names := regexp.MustCompile(`y="([0-9.]+)">(boven|midden)<`).FindAllStringSubmatch(svg, -1)
+		if axis == nil || len(names) != 2 {
+			t.Fatalf("axis %v, names %v", axis, names)
+		}
+		for _, n := range names {
+			ground, _ := strconv.ParseFloat(axis[1], 64)
+			if y, _ := strconv.ParseFloat(n[1], 64); y < ground+30 {
+				t.Errorf("%s stands at %g, the axis at %g", n[2], y, ground)
+			}
+		}
 	}
 }
 

@@ -297,7 +297,7 @@ func (c census) gaps() *picture.Picture {
 	if len(all) < 6 || len(all) > 180 {
 		return nil
 	}
-	g := picture.Gaps{Head: []string{"Tot", "Dagen"}, Axis: "elke stip is de tijd tussen twee klachten, op volgorde", UpperWords: "grens van toeval", Middle: "midden bij toeval"}
+	g := picture.Gaps{Head: []string{"Tot", "Dagen"}, Axis: "tijd tussen twee klachten, op volgorde", UpperWords: "grens van toeval", Middle: "midden bij toeval"}
 	for i := 1; i < len(all); i++ {
 		g.Days = append(g.Days, int(all[i].Received-all[i-1].Received))
 		g.Names = append(g.Names, factDay(all[i].Received))
