@@ -68,6 +68,28 @@ func (c Complaint) Invite(p Procedure, m Moment, x Invitation, l LetterWritten) 
 	return m.entries(s, l)
 }
 
+// ReactBy proposes the last day for somebody to react, or the day of a conversation:
+// the working day at least so many days after today, and at the latest the working
+// day before the answer to the complainant is due, so that what they say can be in
+// it. There is none when no working day lies between. An answer that is late, or
+// not owed, bounds nothing.
+func (c Complaint) ReactBy(p Procedure, m Moment, days int) (day calendar.Date, ok bool) {
+	today, work := p.On(m.Now), p.Days()
+	day = work.NextWorkingDay(today.AddDays(days))
+	for _, o := range Obligations(c, p, m.Now) {
+		if o.Term != TermRespond || !o.Open() || !o.Due.After(today) {
+			continue
+		}
+		if last := work.WorkingDayOnOrBefore(o.Due.AddDays(-1)); last.Before(day) {
+			day = last
+		}
+	}
+	if !day.After(today) {
+		return calendar.Date{}, false
+	}
+	return day, true
+}
+
 // seatOf is the seat of a reader who is no member.
 func (c Complaint) seatOf(l LetterWritten) int {
 	if l.Member != "" {

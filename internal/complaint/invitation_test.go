@@ -122,3 +122,29 @@ func TestWhatTakesThePlaceOfAnInvitation(t *testing.T) {
 	d.owes()
 	d.refuses("already_withdrawn")(d.c.Invite(d.p, d.moment(), late, d.toSubject(trainer, complaint.ViaPost)))
 }
+
+// TestAProposedDayLiesBeforeTheAnswer: what somebody says can then be in it. A day
+// that is today or over is none.
+func TestAProposedDayLiesBeforeTheAnswer(t *testing.T) {
+	d := about(t, trainer)
+	due := complaint.Obligation{}
+	for _, o := range complaint.Obligations(d.c, d.p, d.now) {
+		if o.Term == complaint.TermRespond {
+			due = o
+		}
+	}
+	for _, days := range []int{1, 3, 7, 60} {
+		day, ok := d.c.ReactBy(d.p, d.moment(), days)
+		if !ok || !day.Before(due.Due) || !day.After(d.p.On(d.now)) || !d.p.Days().WorkingDay(day) {
+			t.Errorf("%d days on: %s, %v; the answer is due on %s", days, day, ok, due.Due)
+		}
+	}
+	d.now = d.now.AddDate(0, 0, due.Due.Sub(d.p.On(d.now))-1)
+	if day, ok := d.c.ReactBy(d.p, d.moment(), 3); ok {
+		t.Errorf("on the day before: %s", day)
+	}
+	d.now = d.now.AddDate(0, 0, 3)
+	if day, ok := d.c.ReactBy(d.p, d.moment(), 3); !ok || !day.After(d.p.On(d.now)) {
+		t.Errorf("when it is late: %s, %v", day, ok)
+	}
+}

@@ -63,7 +63,7 @@ func recordHearingSet(ctx context.Context, p *pages, who register.Person, o regi
 func hearingSetPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	x, _ := p.hearingOf(v.who, f)
 	zone := v.Procedure.Zone()
-	proposal := v.Procedure.Days().NextWorkingDay(v.today.AddDays(7)).String()
+	proposal := v.proposal(7)
 	clock, place := "10:00", ""
 	if set := v.Complaint.HearingsSet; len(set) > 0 && set[len(set)-1].Event.At.After(v.Now) {
 		last := set[len(set)-1].Event
@@ -124,7 +124,7 @@ func recordReport(ctx context.Context, p *pages, who register.Person, o register
 func reportPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	x, _ := reportOf(v.who, f)
 	out := template.HearingReport{ActPage: page, Day: v.todayField(f), Present: field(f, "present"), Body: field(f, "text"),
-		React: orElse(f, "react", v.Procedure.Days().NextWorkingDay(v.today.AddDays(7)).String()), ReactMin: v.today.AddDays(1).String(),
+		React: orElse(f, "react", v.proposal(7)), ReactMin: v.today.AddDays(1).String(),
 		Released: x.NameReleased, Names: v.Complaint.Identifies(x.Present + "\n" + x.Text)}
 	for _, party := range v.Complaint.Parties() {
 		row := template.ReportParty{Key: party.Key(), Name: p.partyName(v, party), Heard: slices.Contains(x.Heard, party.Key()), Shown: slices.Contains(x.Shown, party.Key()), Via: f.Line(register.ViaField(party))}

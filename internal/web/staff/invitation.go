@@ -24,12 +24,12 @@ func invitationPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 	if !f.Has("substance") { // the page is new
 		x.Copy = demands
 	}
-	proposal := v.Procedure.Days().NextWorkingDay(v.today.AddDays(3))
+	proposal := v.proposal(3)
 	if x.By.IsZero() {
-		x.By = proposal
+		x.By, _ = calendar.Parse(proposal) // without one the letter shows the gap
 	}
 	out := template.SubjectInvitation{ActPage: page, Members: p.subjectOptions(v, x.Member), Name: template.Field{Value: x.Name}, Substance: field(f, "substance"),
-		Date: orElse(f, "date", proposal.String()), DateMin: v.today.AddDays(1).String(), Due: ahead(v.respond(), v.today), English: x.Lang == "en",
+		Date: orElse(f, "date", proposal), DateMin: v.today.AddDays(1).String(), Due: ahead(v.respond(), v.today), English: x.Lang == "en",
 		Names: v.Complaint.Identifies(x.Substance), Released: x.NameReleased, Copy: x.Copy, CopyDemanded: demands, Blackout: field(f, "blackout")}
 	for _, a := range v.Complaint.Received.Attachments {
 		if a.Gone {
@@ -48,6 +48,15 @@ func invitationPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 	}
 	out.Letter.Date = v.today.Words(out.Letter.Lang)
 	return out
+}
+
+// proposal is a day before the answer is due; "" when the writer has to choose.
+func (v view) proposal(days int) string {
+	day, ok := v.Complaint.ReactBy(v.Procedure, complaint.Moment{Now: v.Now}, days)
+	if !ok {
+		return ""
+	}
+	return day.String()
 }
 
 // ahead is the day of the answer while it is still to come.
