@@ -124,7 +124,11 @@ func wordsOf(t style, spans []letter.Span) []word {
 				i = len(text)
 			}
 			if i > 0 {
-				now.runs = append(now.runs, run{f, text[:i]})
+				piece := text[:i]
+				if f != gone { // whoever copies it or looks for it gets plain spaces
+					piece = strings.ReplaceAll(piece, "\u00a0", " ")
+				}
+				now.runs = append(now.runs, run{f, piece})
 			}
 			if i == len(text) {
 				break

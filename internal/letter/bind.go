@@ -1,0 +1,18 @@
+package letter
+
+import (
+	"regexp"
+	"strings"
+)
+
+// bound is what loses its sense when a line ends in it: a telephone number, a sum of
+// money, the day of a month.
+var bound = regexp.MustCompile(`(?:\+\d{1,3}|\b0\d{1,3})(?: -)?(?: \d{2,4}){1,4}\b` +
+	`|€ \d` +
+	`|\b\d{1,2} (?i:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|march|may|june|july|august|october)\b`)
+
+// bind keeps that on one line where a text is drawn. The text itself stays as it was
+// written: what is searched, sealed and sent as text has plain spaces.
+func bind(s string) string {
+	return bound.ReplaceAllStringFunc(s, func(all string) string { return strings.ReplaceAll(all, " ", "\u00a0") })
+}
