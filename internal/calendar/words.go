@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -23,6 +24,12 @@ func (d Date) DayMonth(lang string) string {
 		return fmt.Sprintf("%s %d %s", d.Weekday(), d.day, d.month)
 	}
 	return fmt.Sprintf("%s %d %s", dutchDay(d.Weekday()), d.day, dutchMonth(d.month))
+}
+
+// DayYear is Words without the day of the week: "31 december 2024".
+func (d Date) DayYear(lang string) string {
+	_, rest, _ := strings.Cut(d.Words(lang), " ")
+	return rest
 }
 
 // ShortWords is "di 31 dec" or "Tue 31 Dec", for a narrow column.

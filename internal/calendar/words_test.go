@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -15,7 +16,7 @@ func TestWords(t *testing.T) {
 		{"2025-08-20", "fr", "woensdag 20 augustus 2025", "wo 20 aug", "woensdag 20 augustus"},
 	} {
 		d := date(row.day)
-		if d.Words(row.lang) != row.words || d.ShortWords(row.lang) != row.short || d.DayMonth(row.lang) != row.dayMonth {
+		if d.Words(row.lang) != row.words || d.ShortWords(row.lang) != row.short || d.DayMonth(row.lang) != row.dayMonth || !strings.HasSuffix(row.words, " "+d.DayYear(row.lang)) {
 			t.Errorf("%s %q: %q, %q, %q", row.day, row.lang, d.Words(row.lang), d.ShortWords(row.lang), d.DayMonth(row.lang))
 		}
 	}
@@ -23,7 +24,7 @@ func TestWords(t *testing.T) {
 
 func TestNoDateHasNoWords(t *testing.T) {
 	var none calendar.Date
-	if text := none.Words("nl") + none.ShortWords("en") + none.DayMonth("nl") + none.String(); text != "" {
+	if text := none.Words("nl") + none.ShortWords("en") + none.DayMonth("nl") + none.DayYear("en") + none.String(); text != "" {
 		t.Errorf("no date reads %q", text)
 	}
 }

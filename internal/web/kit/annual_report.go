@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
 	"wederhoor/internal/letter"
@@ -21,7 +20,7 @@ func Report(lang string, a register.AnnualReport) template.ReportBody {
 	b := template.ReportBody{Heading: fmt.Sprintf(template.Base{Lang: lang}.Text().Report.Title, strings.ReplaceAll(a.Name, "-", " · ")), Span: reportSpan(lang, a.Period), Note: a.Note,
 		Intro: said(lang, a.Words.Intro, a.Words.IntroEnglish), Closing: said(lang, a.Words.Closing, a.Words.ClosingEnglish), Received: receivedWords(lang, a)}
 	if a.Edition > 0 {
-		b.Edition = say("Gepubliceerd op ", "Published on ") + dayYear(lang, a.On) + "."
+		b.Edition = say("Gepubliceerd op ", "Published on ") + a.On.DayYear(lang) + "."
 	}
 	if a.Edition > 1 {
 		b.Edition = fmt.Sprintf(say("Versie %d. ", "Edition %d. "), a.Edition) + b.Edition
@@ -62,13 +61,8 @@ func said(lang, dutch, english string) template.Phrase {
 	return template.Phrase{Text: dutch, Lang: "nl"}
 }
 
-func dayYear(lang string, d calendar.Date) string {
-	_, s, _ := strings.Cut(d.Words(lang), " ")
-	return s
-}
-
 func reportSpan(lang string, p figures.Period) string {
-	return fmt.Sprintf(both(lang)("Klachten die binnenkwamen van %s tot en met %s", "Complaints received from %s up to and including %s"), dayYear(lang, p.From), dayYear(lang, p.To))
+	return fmt.Sprintf(both(lang)("Klachten die binnenkwamen van %s tot en met %s", "Complaints received from %s up to and including %s"), p.From.DayYear(lang), p.To.DayYear(lang))
 }
 
 func receivedWords(lang string, a register.AnnualReport) string {

@@ -59,7 +59,7 @@ func (p *pages) setupPage(f kit.Form) template.Setup {
 	}
 	for i, preset := range presets {
 		page.Presets = append(page.Presets, template.Option{Value: preset.ID, Label: preset.Name,
-			Hint:    "Bron: " + preset.Basis.Source + ", stand " + preset.Basis.AsOf.Words("nl") + ". Laat dit toetsen.",
+			Hint:    preset.Basis.Note + " Bron: " + preset.Basis.Source + ", stand " + preset.Basis.AsOf.DayYear("nl") + ".",
 			Checked: f.Get("preset") == preset.ID || f.Get("preset") == "" && i == 0})
 	}
 	return page

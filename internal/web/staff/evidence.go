@@ -92,7 +92,7 @@ func (p *pages) evidence(w http.ResponseWriter, r *http.Request, who register.Pe
 		page.Demands = append(page.Demands, template.DemandRow{Clause: d.Clause, Says: d.Says, Tag: findingTags[found.Finding], Text: s.text(d, found), Links: s.links(d, found)})
 	}
 	for _, v := range s.Held {
-		page.Reviews = append(page.Reviews, template.ReviewProof{Day: dayYear(v.Day), URL: "/staff/reviews/" + v.ID, Hash: v.End.SHA256})
+		page.Reviews = append(page.Reviews, template.ReviewProof{Day: v.Day.DayYear("nl"), URL: "/staff/reviews/" + v.ID, Hash: v.End.SHA256})
 	}
 	p.Render(w, r, http.StatusOK, page)
 }
@@ -101,7 +101,7 @@ func (s shown) span() string {
 	if s.Until.Year() == s.year && s.Until.Month() == 12 && s.Until.Day() == 31 {
 		return fmt.Sprintf("Het jaar %d", s.year)
 	}
-	return fmt.Sprintf("Het jaar %d, tot en met %s", s.year, dayYear(s.Until))
+	return fmt.Sprintf("Het jaar %d, tot en met %s", s.year, s.Until.DayYear("nl"))
 }
 
 // evidenceFile hands the page over as rows.
@@ -136,7 +136,7 @@ func (s shown) rows() [][]string {
 		rows = append(rows, row)
 	}
 	for _, v := range s.Held {
-		rows = append(rows, []string{"", "Jaartoetsing van " + dayYear(v.Day), "", "SHA-256 " + v.End.SHA256})
+		rows = append(rows, []string{"", "Jaartoetsing van " + v.Day.DayYear("nl"), "", "SHA-256 " + v.End.SHA256})
 	}
 	return rows
 }

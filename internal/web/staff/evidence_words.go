@@ -71,7 +71,7 @@ func (s shown) procedure() string {
 	if s.Evidence.Procedure.Version == 0 {
 		return "Er gold toen nog geen procedure in dit register."
 	}
-	return fmt.Sprintf("De procedure die toen gold, is versie %d, sinds %s. Wie de procedure las en hoe je team inlogt, laten we zien zoals het vandaag is.", s.Evidence.Procedure.Version, dayYear(s.Evidence.Procedure.ValidFrom))
+	return fmt.Sprintf("De procedure die toen gold, is versie %d, sinds %s. Wie de procedure las en hoe je team inlogt, laten we zien zoals het vandaag is.", s.Evidence.Procedure.Version, s.Evidence.Procedure.ValidFrom.DayYear("nl"))
 }
 
 // links lead to what is behind the evidence, as far as this person may open it.

@@ -81,7 +81,7 @@ func (p *pages) figures(w http.ResponseWriter, r *http.Request, who register.Per
 	c := p.counts(r, who)
 	span := c.now.Period
 	page := template.Figures{Staff: p.base(who, "figures"), Heading: "Cijfers " + periodWords(c.period),
-		Span: fmt.Sprintf("%s tot en met %s, stand van vandaag", dayYear(span.From), dayYear(span.To)), Periods: c.periods()}
+		Span: fmt.Sprintf("%s tot en met %s, stand van vandaag", span.From.DayYear("nl"), span.To.DayYear("nl")), Periods: c.periods()}
 	page.Flash = p.flash(w, r)
 	if c.now.Count(figures.Received)+c.now.Count(figures.OpenBegin) == 0 {
 		page.Empty = template.Empty{Title: "Geen klachten in deze periode", Text: "Er kwam niets binnen en er stond niets open."}
@@ -320,7 +320,7 @@ func (c census) compare(q url.Values) template.Compare {
 	}
 	before, after := picture.Mean(s.Months[:12]), picture.Mean(s.Months[12:])
 	s.Title = fmt.Sprintf("%s: van %s naar %s klachten per maand", c.valueWords(figures.ByCategory, about), median(before), median(after))
-	s.Desc = fmt.Sprintf("Klachten per maand, een jaar voor en na %s. De lijnen zijn het gemiddelde.", dayYear(day))
+	s.Desc = fmt.Sprintf("Klachten per maand, een jaar voor en na %s. De lijnen zijn het gemiddelde.", day.DayYear("nl"))
 	x.Picture = &template.PictureView{ID: "split", Picture: s.Draw(), More: "De maand van de maatregel telt bij erna."}
 	return x
 }

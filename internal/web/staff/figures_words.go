@@ -55,7 +55,7 @@ func (p *pages) valueWords(c figures.Cut, value string) string {
 		return "onbekend"
 	case c == figures.ByMonth:
 		if d, err := readDate(value + "-01"); err == nil {
-			return strings.TrimPrefix(dayYear(d), "1 ")
+			return strings.TrimPrefix(d.DayYear("nl"), "1 ")
 		}
 	}
 	return value

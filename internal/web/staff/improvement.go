@@ -30,7 +30,7 @@ func (p *pages) showImprovement(w http.ResponseWriter, r *http.Request, who regi
 	page.Flash, page.Errors = p.flash(w, r), errs
 	page.Facts = []template.Fact{{Name: "Wie", Value: a.OwnerName}, {Name: "Klaar op", Value: a.Due.Words("nl")}}
 	if a.IsDone() {
-		page.Facts = append(page.Facts, template.Fact{Name: "Gedaan", Value: a.DoneText + " (" + p.name(a.DoneBy) + ", " + dayYear(p.Register.Procedure().On(a.Done)) + ")"})
+		page.Facts = append(page.Facts, template.Fact{Name: "Gedaan", Value: a.DoneText + " (" + p.name(a.DoneBy) + ", " + p.Register.Procedure().On(a.Done).DayYear("nl") + ")"})
 	}
 	if a.Effect != "" {
 		page.Facts = append(page.Facts, template.Fact{Name: "Hielp het?", Value: effectWords[a.Effect]})

@@ -86,9 +86,9 @@ func expiryWords(of string, expires, now time.Time, zone *time.Location) string 
 	last := calendar.DateOf(expires, zone)
 	switch n := last.Sub(calendar.DateOf(now, zone)); {
 	case n < 0:
-		return "Het wachtwoord van " + of + " verliep op " + dayYear(last) + ". Vraag wie de mail beheert om een nieuw."
+		return "Het wachtwoord van " + of + " verliep op " + last.DayYear("nl") + ". Vraag wie de mail beheert om een nieuw."
 	case n <= warnBefore:
-		return "Het wachtwoord van " + of + " verloopt op " + dayYear(last) + ". Vraag wie de mail beheert op tijd om een nieuw."
+		return "Het wachtwoord van " + of + " verloopt op " + last.DayYear("nl") + ". Vraag wie de mail beheert op tijd om een nieuw."
 	}
 	return ""
 }

@@ -13,7 +13,7 @@ import (
 
 // oldWhen is a day long ago: with its year, and with a time only when one was told.
 func oldWhen(at time.Time, zone *time.Location) string {
-	day := dayYear(calendar.DateOf(at, zone))
+	day := calendar.DateOf(at, zone).DayYear("nl")
 	if local := at.In(zone); local.Hour()+local.Minute()+local.Second() > 0 {
 		return day + ", " + calendar.Clock(at, zone, "nl")
 	}

@@ -37,8 +37,8 @@ func (p *pages) procedure(w http.ResponseWriter, r *http.Request, who register.P
 func (p *pages) procedurePage(who register.Person, proc complaint.Procedure) template.ProcedureSettings {
 	today := p.Register.Procedure().On(p.Now())
 	page := template.ProcedureSettings{Staff: p.base(who, "settings"), FormKey: template.FormKey{Key: kit.Key(), Version: strconv.Itoa(proc.Version)},
-		Name: proc.Name, Number: proc.Version, Edition: fmt.Sprintf("Versie %d, sinds %s", proc.Version, dayYear(proc.ValidFrom)),
-		Source: "Gebaseerd op: " + proc.Basis.Source + ", stand " + dayYear(proc.Basis.AsOf) + ".",
+		Name: proc.Name, Number: proc.Version, Edition: fmt.Sprintf("Versie %d, sinds %s", proc.Version, proc.ValidFrom.DayYear("nl")),
+		Source: "Gebaseerd op: " + proc.Basis.Source + ", stand " + proc.Basis.AsOf.DayYear("nl") + ".",
 		For:    "binnen op " + today.DayMonth("nl"), Example: example(proc, today)}
 	for _, id := range termOrder {
 		if t, ok := proc.Term(id); ok {
@@ -54,7 +54,7 @@ func (p *pages) procedurePage(who register.Person, proc complaint.Procedure) tem
 func (p *pages) readingsOn(page *template.ProcedureSettings, who register.Person, readings []register.Reading) {
 	zone := p.Register.Procedure().Zone()
 	for _, x := range readings {
-		on := dayYear(calendar.DateOf(x.At, zone))
+		on := calendar.DateOf(x.At, zone).DayYear("nl")
 		if x.Member.ID == who.Member.ID {
 			page.Asks, page.ReadOn = x.At.IsZero(), on
 		}
@@ -89,7 +89,7 @@ func (p *pages) versions(d store.Draft) []template.VersionRow {
 		rows = append(rows, template.VersionRow{Name: fmt.Sprintf("Versie %d", current+1), When: "concept", URL: "/staff/procedure/draft"})
 	}
 	for i := len(all) - 1; i >= 0; i-- {
-		row := template.VersionRow{Name: fmt.Sprintf("Versie %d", all[i].Version), When: "sinds " + dayYear(all[i].ValidFrom), InForce: all[i].Version == current}
+		row := template.VersionRow{Name: fmt.Sprintf("Versie %d", all[i].Version), When: "sinds " + all[i].ValidFrom.DayYear("nl"), InForce: all[i].Version == current}
 		if !row.InForce {
 			row.URL = fmt.Sprintf("/staff/procedure/versions/%d", all[i].Version)
 		}

@@ -102,7 +102,7 @@ func (p *pages) presets(d store.Draft) []template.Preset {
 		return all // the program checks them when it is built; without them one begins with what is in force
 	}
 	for _, s := range shipped {
-		all = append(all, template.Preset{ID: s.ID, Name: s.Name, Source: s.Basis.Source, AsOf: dayYear(s.Basis.AsOf), Note: s.Basis.Note})
+		all = append(all, template.Preset{ID: s.ID, Name: s.Name, Source: s.Basis.Source, AsOf: s.Basis.AsOf.DayYear("nl"), Note: s.Basis.Note})
 	}
 	return all
 }

@@ -30,7 +30,7 @@ func askerOptions(f kit.Form) (all []template.Option) {
 func (p *pages) rectifiedWords(v view) string {
 	var all []string
 	for _, x := range v.Complaint.Rectified {
-		all = append(all, "Verbeterd op "+dayYear(v.Procedure.On(x.Happened))+" door "+p.name(x.By)+": niet “"+x.Event.Wrong+"” maar “"+x.Event.Right+"”.")
+		all = append(all, "Verbeterd op "+v.Procedure.On(x.Happened).DayYear("nl")+" door "+p.name(x.By)+": niet “"+x.Event.Wrong+"” maar “"+x.Event.Right+"”.")
 	}
 	return strings.Join(all, " ")
 }

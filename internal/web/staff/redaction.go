@@ -48,7 +48,7 @@ func redactionPage(p *pages, page template.ActPage, v view, f kit.Form) template
 // redactionWaits shows what somebody proposed, to who may read it.
 func (p *pages) redactionWaits(out template.Redaction, v view, asked complaint.Done[complaint.RedactionProposed]) template.Redaction {
 	e := asked.Event
-	out.Waits = p.name(asked.By) + " stelde dit voor op " + dayYear(v.Procedure.On(asked.Happened)) + ". Gevraagd door: " + strings.ToLower(askedByWords[e.Asked]) + "."
+	out.Waits = p.name(asked.By) + " stelde dit voor op " + v.Procedure.On(asked.Happened).DayYear("nl") + ". Gevraagd door: " + strings.ToLower(askedByWords[e.Asked]) + "."
 	out.Why, out.Words = e.Reason, e.Passage
 	for _, a := range v.Complaint.Attachments() {
 		if a.ID == e.File {
@@ -70,7 +70,7 @@ func (p *pages) foundRows(v view, words string) (rows []template.FoundRow) {
 		for _, r := range v.Complaint.History {
 			if r.Seq == found.Seq {
 				m, _ := p.moment(v, r)
-				rows = append(rows, template.FoundRow{Where: m.Title, When: dayYear(v.Procedure.On(r.Happened)), Before: found.Before, Words: found.Words, After: found.After})
+				rows = append(rows, template.FoundRow{Where: m.Title, When: v.Procedure.On(r.Happened).DayYear("nl"), Before: found.Before, Words: found.Words, After: found.After})
 			}
 		}
 	}

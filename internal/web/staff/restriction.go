@@ -38,7 +38,7 @@ func (p *pages) restrictedWords(v view) string {
 	if x == nil {
 		return ""
 	}
-	return "Beperkt sinds " + dayYear(v.Procedure.On(x.Happened)) + ", gevraagd door " + lowerFirst(askedByWords[x.Event.Asked]) + ": " + strings.TrimSpace(x.Event.Reason)
+	return "Beperkt sinds " + v.Procedure.On(x.Happened).DayYear("nl") + ", gevraagd door " + lowerFirst(askedByWords[x.Event.Asked]) + ": " + strings.TrimSpace(x.Event.Reason)
 }
 
 func lowerFirst(s string) string { return strings.ToLower(s[:min(1, len(s))]) + s[min(1, len(s)):] }

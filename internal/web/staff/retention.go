@@ -57,7 +57,7 @@ func (p *pages) showRetention(w http.ResponseWriter, r *http.Request, who regist
 		page.Held = append(page.Held, p.keepRow(k))
 	}
 	for _, g := range desk.Gone {
-		page.Gone = append(page.Gone, template.KeepRow{Title: "Klacht " + g.Ref, Line: fmt.Sprintf("Gewist op %s. Voorgesteld door %s, bevestigd door %s.", dayYear(g.On), orNobody(g.By), orNobody(g.Second))})
+		page.Gone = append(page.Gone, template.KeepRow{Title: "Klacht " + g.Ref, Line: fmt.Sprintf("Gewist op %s. Voorgesteld door %s, bevestigd door %s.", g.On.DayYear("nl"), orNobody(g.By), orNobody(g.Second))})
 	}
 	p.Render(w, r, status, page)
 }
@@ -98,7 +98,7 @@ func keepSentence(d register.KeepDesk) string {
 	if d.Running > 0 {
 		s += fmt.Sprintf(" Van %s loopt de bewaartermijn nog", howMany(d.Running, "klacht", "klachten"))
 		if !d.NextOn.IsZero() {
-			s += ", de eerste tot " + dayYear(d.NextOn)
+			s += ", de eerste tot " + d.NextOn.DayYear("nl")
 		}
 		s += "."
 	}
@@ -111,20 +111,20 @@ func (p *pages) clockWords(c store.Clock) string {
 	if from.IsZero() {
 		from = c.Latest
 	}
-	return fmt.Sprintf("De klok van de computer sprong van %s naar %s. Misschien klopt dat niet. Er wordt niets gewist tot iemand heeft gekeken.", dayYear(proc.On(from)), dayYear(proc.On(c.Now)))
+	return fmt.Sprintf("De klok van de computer sprong van %s naar %s. Misschien klopt dat niet. Er wordt niets gewist tot iemand heeft gekeken.", proc.On(from).DayYear("nl"), proc.On(c.Now).DayYear("nl"))
 }
 
 func (p *pages) keepRow(k register.Keep) template.KeepRow {
-	row := template.KeepRow{Ref: k.Ref, Title: "Klacht " + k.Ref, Line: "Ontvangen op " + dayYear(k.ReceivedOn), Why: whyKept(k.Why)}
+	row := template.KeepRow{Ref: k.Ref, Title: "Klacht " + k.Ref, Line: "Ontvangen op " + k.ReceivedOn.DayYear("nl"), Why: whyKept(k.Why)}
 	if k.Heading != "" {
 		row.Title, row.URL = k.Heading, "/staff/complaints/"+k.Ref
-		row.Line = k.Ref + " · ontvangen op " + dayYear(k.ReceivedOn)
+		row.Line = k.Ref + " · ontvangen op " + k.ReceivedOn.DayYear("nl")
 	}
 	if !k.ClosedOn.IsZero() {
-		row.Line += ", gesloten op " + dayYear(k.ClosedOn)
+		row.Line += ", gesloten op " + k.ClosedOn.DayYear("nl")
 	}
 	if !k.KeptTo.IsZero() && !k.ClosedOn.IsZero() {
-		row.Line += ". Bewaartermijn tot " + dayYear(k.KeptTo)
+		row.Line += ". Bewaartermijn tot " + k.KeptTo.DayYear("nl")
 	}
 	row.Line += "."
 	return row
@@ -164,7 +164,7 @@ func whyKept(all []complaint.Kept) (words []string) {
 		case complaint.KeepAppeal:
 			words = append(words, "Er loopt een beroep.")
 		case complaint.KeepAppealTerm:
-			words = append(words, "De klager kan nog in beroep tot en met "+dayYear(k.On)+".")
+			words = append(words, "De klager kan nog in beroep tot en met "+k.On.DayYear("nl")+".")
 		case complaint.KeepLetter:
 			words = append(words, "Er moet nog een brief weg.")
 		case complaint.KeepAccess:
@@ -172,7 +172,7 @@ func whyKept(all []complaint.Kept) (words []string) {
 		case complaint.KeepUnread:
 			words = append(words, "Er wacht een bericht op een reactie.")
 		case complaint.KeepTerm:
-			words = append(words, "De bewaartermijn loopt tot en met "+dayYear(k.On)+".")
+			words = append(words, "De bewaartermijn loopt tot en met "+k.On.DayYear("nl")+".")
 		case complaint.KeepForever:
 			words = append(words, "De procedure noemt geen bewaartermijn.")
 		case complaint.KeepReview:
@@ -269,9 +269,9 @@ func (p *pages) keeping(ctx context.Context, v view) (template.Keeping, error) {
 	case k.KeptTo.IsZero():
 		out.Line = "De procedure noemt geen bewaartermijn."
 	case c.Closed == nil:
-		out.Line = "Wordt bewaard tot " + dayYear(k.KeptTo) + ", als de klacht vandaag sluit."
+		out.Line = "Wordt bewaard tot " + k.KeptTo.DayYear("nl") + ", als de klacht vandaag sluit."
 	default:
-		out.Line = "Wordt bewaard tot " + dayYear(k.KeptTo) + "."
+		out.Line = "Wordt bewaard tot " + k.KeptTo.DayYear("nl") + "."
 	}
 	if c.Closed != nil {
 		out.Why = whyKept(slices.DeleteFunc(slices.Clone(k.Why), func(w complaint.Kept) bool {
@@ -279,7 +279,7 @@ func (p *pages) keeping(ctx context.Context, v view) (template.Keeping, error) {
 		}))
 	}
 	if x := k.Proposal; x != nil {
-		out.Soon = "Deze klacht mag vanaf " + dayYear(x.From) + " weg. Voorgesteld door " + x.By + "."
+		out.Soon = "Deze klacht mag vanaf " + x.From.DayYear("nl") + " weg. Voorgesteld door " + x.By + "."
 		if x.MayStop {
 			out.Acts = append(out.Acts, template.Link{Label: "Wis deze klacht niet", URL: url + "/erasure-stop"})
 		}
@@ -312,7 +312,7 @@ func recordHold(ctx context.Context, p *pages, who register.Person, o register.O
 func holdPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.HoldForm{ActPage: page, Reason: field(f, "reason")}
 	if h := v.Complaint.Hold; h != nil {
-		out.Lift, out.Since = true, fmt.Sprintf("Vastgelegd door %s op %s: %s", p.name(h.By), dayYear(v.Procedure.On(h.Happened)), h.Event.Reason)
+		out.Lift, out.Since = true, fmt.Sprintf("Vastgelegd door %s op %s: %s", p.name(h.By), v.Procedure.On(h.Happened).DayYear("nl"), h.Event.Reason)
 	}
 	return out
 }
@@ -324,7 +324,7 @@ func recordErasureStop(ctx context.Context, p *pages, who register.Person, o reg
 func erasureStopPage(_ *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.StopErasure{ActPage: page, Reason: field(f, "reason")}
 	if x := v.Complaint.Proposal; x != nil {
-		out.On = dayYear(x.Event.From)
+		out.On = x.Event.From.DayYear("nl")
 	}
 	return out
 }

@@ -78,7 +78,7 @@ func (p *pages) tellCase(page *template.ReviewCase, k register.CaseView) {
 var whyWords = map[review.Why]string{review.Running: "liep nog bij de vorige toetsing", review.Action: "een eerdere actie is nog niet klaar"}
 
 func monthYear(d calendar.Date) string {
-	_, s, _ := strings.Cut(dayYear(d), " ")
+	_, s, _ := strings.Cut(d.DayYear("nl"), " ")
 	return s
 }
 

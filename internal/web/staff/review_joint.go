@@ -56,9 +56,9 @@ func jointPart(o *review.Part, when string) *template.JointPart {
 	}
 	stand := "Nog niet afgerond"
 	if o.SHA256 != "" {
-		stand = "Afgerond op " + dayYear(o.Concluded)
+		stand = "Afgerond op " + o.Concluded.DayYear("nl")
 	}
-	out := &template.JointPart{Organisation: o.Organisation, Facts: []template.Fact{{Name: "Gehouden op", Value: dayYear(o.Day)}, {Name: "Periode", Value: spanWords(o.From, o.Until)},
+	out := &template.JointPart{Organisation: o.Organisation, Facts: []template.Fact{{Name: "Gehouden op", Value: o.Day.DayYear("nl")}, {Name: "Periode", Value: spanWords(o.From, o.Until)},
 		{Name: "Aanwezig", Value: listed(o.Attendees)}, {Name: "Klachten", Value: amountOf(o.Complaints)}}}
 	if o.Complaints != review.Few {
 		out.Facts = append(out.Facts, template.Fact{Name: "Besproken", Value: fmt.Sprintf("%d van %d", o.Decided, o.Complaints)})

@@ -42,7 +42,7 @@ func (p *pages) showMinutes(w http.ResponseWriter, r *http.Request, who register
 // tellHeld shows the overview as it was frozen.
 func (p *pages) tellHeld(page *template.ReviewMinutes, who register.Person, v register.ReviewView) {
 	proc := p.Register.Procedure()
-	page.Concluded = "Afgerond op " + dayYear(proc.On(v.End.At)) + " door " + p.name(v.End.By)
+	page.Concluded = "Afgerond op " + proc.On(v.End.At).DayYear("nl") + " door " + p.name(v.End.By)
 	if who.Leads() || v.Attending {
 		page.Report = page.URL + "/report"
 	}
@@ -53,7 +53,7 @@ func (p *pages) tellHeld(page *template.ReviewMinutes, who register.Person, v re
 	for _, a := range v.End.Overview.Attendees {
 		said := "nog niet"
 		if on := v.SignedBy(a.Member, proc); !on.IsZero() {
-			said = dayYear(on)
+			said = on.DayYear("nl")
 		} else if a.Member == who.Member.ID {
 			page.Signs = v.Attending
 		}
@@ -116,7 +116,7 @@ func shortened(all []template.Link) []template.Link {
 }
 
 func agreedWords(text, owner string, due calendar.Date) string {
-	return strings.TrimRight(orErased(text), ". ") + ". " + owner + ", uiterlijk " + dayYear(due) + "."
+	return strings.TrimRight(orErased(text), ". ") + ". " + owner + ", uiterlijk " + due.DayYear("nl") + "."
 }
 
 func extraTag(extra bool) template.Tag {
@@ -134,7 +134,7 @@ func doneTag(done bool) template.Tag {
 }
 
 func pastWords(a review.Past) string {
-	s := a.Owner + ", klaar op " + dayYear(a.Due)
+	s := a.Owner + ", klaar op " + a.Due.DayYear("nl")
 	if a.DoneText != "" {
 		s += ". " + a.DoneText
 	}
@@ -174,7 +174,7 @@ func (p *pages) minutesPDF(w http.ResponseWriter, r *http.Request, who register.
 	home, proc := p.Register.Home(), p.Register.Procedure()
 	name := reviewName(v.Review)
 	err = kit.WritePaper(w, strings.ToLower(strings.ReplaceAll(name, " ", "-")), paper.Letter{Lang: "nl", Title: name, Organisation: home.Name, Monogram: kit.Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma,
-		Date: dayYear(v.Day), Ref: "Vertrouwelijk", Heading: name, Body: letter.Blocks(p.minutesText(v, proc)), Footer: "SHA-256 van het bevroren overzicht: " + v.End.SHA256 + ". " + p.printed(who), Written: v.End.At})
+		Date: v.Day.DayYear("nl"), Ref: "Vertrouwelijk", Heading: name, Body: letter.Blocks(p.minutesText(v, proc)), Footer: "SHA-256 van het bevroren overzicht: " + v.End.SHA256 + ". " + p.printed(who), Written: v.End.At})
 	if err != nil {
 		p.fault(w, r, who, err)
 	}
@@ -185,7 +185,7 @@ func (p *pages) minutesText(v register.ReviewView, proc complaint.Procedure) str
 	o := v.End.Overview
 	var b strings.Builder
 	para := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n\n", args...) }
-	para("Periode: %s. Gehouden op %s.", spanWords(o.From, o.Until), dayYear(o.Day))
+	para("Periode: %s. Gehouden op %s.", spanWords(o.From, o.Until), o.Day.DayYear("nl"))
 	var names []string
 	for _, a := range o.Attendees {
 		names = append(names, a.Name)
@@ -218,7 +218,7 @@ func (p *pages) minutesText(v register.ReviewView, proc complaint.Procedure) str
 	for _, a := range o.Attendees {
 		said := "nog niet ondertekend"
 		if on := v.SignedBy(a.Member, proc); !on.IsZero() {
-			said = "ondertekend op " + dayYear(on)
+			said = "ondertekend op " + on.DayYear("nl")
 		}
 		fmt.Fprintf(&b, "- %s, %s\n", a.Name, said)
 	}

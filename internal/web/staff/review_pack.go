@@ -86,7 +86,7 @@ func (b binder) pdf() ([]byte, error) {
 	}
 	k := paper.Pack{Organisation: home.Name, Monogram: kit.Initials(home.Name), Logo: home.Logo, Hue: home.Hue, Chroma: home.Chroma, Title: "Stukken voor de " + strings.ToLower(b.name), Mark: "Voor " + b.who.Member.Name + ". " + b.printed(b.who), Written: b.Now(),
 		Intro: "Lees dit voor de toetsing. Namen staan er niet in. Wat over jezelf gaat, zit niet in jouw stukken.",
-		Cover: []paper.Fact{{Name: "Dag", Value: dayYear(v.Day)}, {Name: "Periode", Value: spanWords(v.From, v.Until)}, {Name: "Wie", Value: listed(people)}, {Name: "Voor", Value: b.who.Member.Name}}}
+		Cover: []paper.Fact{{Name: "Dag", Value: v.Day.DayYear("nl")}, {Name: "Periode", Value: spanWords(v.From, v.Until)}, {Name: "Wie", Value: listed(people)}, {Name: "Voor", Value: b.who.Member.Name}}}
 	k.Chapters = append(k.Chapters, paper.Chapter{Heading: "Wat ligt er voor?", Body: letter.Blocks(sentence + "\n\n" + bullets(parts))}, b.earlier(), b.questions())
 	k.Chapters = append(k.Chapters, b.pictures()...)
 	for i, c := range b.pack.Cases {
@@ -114,7 +114,7 @@ func (b binder) earlier() paper.Chapter {
 		if a.IsDone() {
 			done = cmp.Or(oneLine(a.DoneText), "ja")
 		}
-		c.Table.Rows = append(c.Table.Rows, []string{oneLine(orErased(a.Text)), b.pages.name(a.Owner), dayYear(a.Due), done, cmp.Or(effectWords[a.Effect], "nog te zeggen")})
+		c.Table.Rows = append(c.Table.Rows, []string{oneLine(orErased(a.Text)), b.pages.name(a.Owner), a.Due.DayYear("nl"), done, cmp.Or(effectWords[a.Effect], "nog te zeggen")})
 	}
 	if len(c.Table.Rows) == 0 {
 		c.Body = letter.Blocks("Er staat niets meer open van een vorige keer.")
@@ -233,7 +233,7 @@ func (b binder) rows() [][]string {
 		for _, f := range page.Facts {
 			went = append(went, f.Name+": "+oneLine(f.Value))
 		}
-		rows = append(rows, []string{capital(review.Called(k.Item.Number)), b.valueWords(figures.ByCategory, k.Case.Category), dayYear(k.Item.ReceivedOn), cmp.Or(whyWords[k.Item.Why], "nieuw"), page.Story, page.Wish, strings.Join(went, " "), page.InTime.Text})
+		rows = append(rows, []string{capital(review.Called(k.Item.Number)), b.valueWords(figures.ByCategory, k.Case.Category), k.Item.ReceivedOn.DayYear("nl"), cmp.Or(whyWords[k.Item.Why], "nieuw"), page.Story, page.Wish, strings.Join(went, " "), page.InTime.Text})
 	}
 	if b.who.SeesFigures() {
 		rows = append(append(rows, []string{""}), b.counts.inward()...)

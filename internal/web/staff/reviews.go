@@ -109,7 +109,7 @@ func orErased(text string) string {
 }
 
 func spanWords(from, until calendar.Date) string {
-	return dayYear(from) + " tot en met " + dayYear(until)
+	return from.DayYear("nl") + " tot en met " + until.DayYear("nl")
 }
 
 // scopeWords says how many complaints a review looks at, and why.
@@ -162,7 +162,7 @@ func reviewRow(v register.ReviewView) template.ReviewRow {
 
 func (p *pages) actionRow(a register.ActionView) template.ActionRow {
 	today := p.Register.Procedure().On(p.Now())
-	row := template.ActionRow{Text: orErased(a.Text), URL: actionsPath + "/" + a.ID, Line: a.OwnerName + ", klaar op " + dayYear(a.Due)}
+	row := template.ActionRow{Text: orErased(a.Text), URL: actionsPath + "/" + a.ID, Line: a.OwnerName + ", klaar op " + a.Due.DayYear("nl")}
 	switch {
 	case a.IsDone():
 		row.Tag = template.Tag{Text: "Gedaan", Tone: "done", Icon: "check"}

@@ -220,7 +220,7 @@ func (p *pages) tellKeeping(m *template.Moment, r complaint.Recorded) bool {
 	case complaint.HoldLifted:
 		m.Title, m.Text, m.Class = by+" legde vast dat deze klacht niet meer hoeft te blijven", e.Reason, "note-in"
 	case complaint.ErasureProposed:
-		m.Title, m.Class = by+" stelde voor deze klacht te wissen, vanaf "+dayYear(e.From), "note-in"
+		m.Title, m.Class = by+" stelde voor deze klacht te wissen, vanaf "+e.From.DayYear("nl"), "note-in"
 	case complaint.ErasureConfirmed:
 		m.Title, m.Class = by+" bevestigde dat deze klacht weg mag", "note-in"
 	case complaint.ErasureStopped:
@@ -228,7 +228,7 @@ func (p *pages) tellKeeping(m *template.Moment, r complaint.Recorded) bool {
 	case complaint.Restricted:
 		m.Title, m.Text, m.Class = by+" beperkte deze klacht", "Gevraagd door: "+strings.ToLower(askedByWords[e.Asked])+". "+e.Reason, "note-in"
 	case complaint.RestrictionLifted:
-		m.Title, m.Text, m.Class = by+" hief de beperking op, verteld op "+dayYear(e.Told), e.Reason, "note-in"
+		m.Title, m.Text, m.Class = by+" hief de beperking op, verteld op "+e.Told.DayYear("nl"), e.Reason, "note-in"
 	case complaint.RedactionProposed:
 		m.Title, m.Text, m.Class = by+" stelde voor iets onleesbaar te maken", e.Reason, "note-in"
 	case complaint.RedactionStopped:

@@ -26,7 +26,7 @@ func (p *pages) whatIf(w http.ResponseWriter, r *http.Request, who register.Pers
 		p.failed(w, r, who, err)
 		return
 	}
-	page.Name, page.Source, page.AsOf = s.Procedure.Name, s.Procedure.Basis.Source, dayYear(s.Procedure.Basis.AsOf)
+	page.Name, page.Source, page.AsOf = s.Procedure.Name, s.Procedure.Basis.Source, s.Procedure.Basis.AsOf.DayYear("nl")
 	for _, t := range s.Terms {
 		page.Terms = append(page.Terms, template.WhatIfTerm{Name: supposedWords[t.Term], InTime: t.InTime, Late: t.Late, Runs: t.Runs, Not: t.Not})
 		page.Any = page.Any || t.InTime+t.Late+t.Runs+t.Not > 0
@@ -41,14 +41,14 @@ func (p *pages) whatIf(w http.ResponseWriter, r *http.Request, who register.Pers
 }
 
 func supposedRow(x register.SupposedRow) template.WhatIfRow {
-	row := template.WhatIfRow{Title: "Klacht " + x.Ref, Line: "had moeten komen uiterlijk " + dayYear(x.Due)}
+	row := template.WhatIfRow{Title: "Klacht " + x.Ref, Line: "had moeten komen uiterlijk " + x.Due.DayYear("nl")}
 	if x.Heading != "" {
 		row.Title, row.URL = x.Heading, "/staff/complaints/"+x.Ref
 	}
 	if x.MetOn.IsZero() {
 		row.Line += ", en is er nog niet"
 	} else {
-		row.Line += ", en kwam op " + dayYear(x.MetOn)
+		row.Line += ", en kwam op " + x.MetOn.DayYear("nl")
 	}
 	if x.Own == complaint.InTerm || x.Own == complaint.InExtended {
 		row.Line += ". Onder jullie eigen procedure was het op tijd"

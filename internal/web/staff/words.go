@@ -96,12 +96,6 @@ func dayShort(d calendar.Date) string {
 	return rest
 }
 
-// dayYear is a date long ago or far ahead: "1 januari 2026".
-func dayYear(d calendar.Date) string {
-	_, rest, _ := strings.Cut(d.Words("nl"), " ")
-	return rest
-}
-
 // when says a moment in full: "maandag 16 november, 16.40 uur".
 func when(at time.Time, zone *time.Location) string {
 	return kit.When("nl", at, zone)
