@@ -79,7 +79,7 @@ func spans(s string) []Span {
 	var all []Span
 	add := func(text string, strong bool) {
 		if text != "" {
-			all = append(all, Span{Text: bind(text), Strong: strong})
+			all = append(all, Span{Text: text, Strong: strong})
 		}
 	}
 	for {

@@ -124,11 +124,7 @@ func wordsOf(t style, spans []letter.Span) []word {
 				i = len(text)
 			}
 			if i > 0 {
-				piece := text[:i]
-				if f != gone { // whoever copies it or looks for it gets plain spaces
-					piece = strings.ReplaceAll(piece, "\u00a0", " ")
-				}
-				now.runs = append(now.runs, run{f, piece})
+				now.runs = append(now.runs, run{f, text[:i]})
 			}
 			if i == len(text) {
 				break
