@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"wederhoor/internal/durable"
 	"wederhoor/internal/store"
 )
 
@@ -158,21 +159,13 @@ func writeWhole(folder, file string, write func(*os.File) error) (size int64, er
 		err = os.Rename(path+unfinished, path)
 	}
 	if err == nil {
-		err = syncFolder(folder)
+		err = durable.Folder(folder)
 	}
 	if err != nil {
 		_ = os.Remove(path + unfinished)
 		return 0, fmt.Errorf("write %s: %w", file, err)
 	}
 	return size, nil
-}
-
-func syncFolder(folder string) error {
-	dir, err := os.Open(folder) //nolint:gosec // the folder is the operator's choice
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
 }
 
 // writeLedger lays beside the archives what was erased: ids, and what stays for

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -151,25 +152,29 @@ func (m *manifest) putHouse(ctx context.Context, r *register.Register, to outlet
 
 // put writes one file and lists it.
 func (m *manifest) put(to outlet, name string, in io.Reader) error {
-	out, err := to.Create(name)
-	if err != nil {
-		return err
-	}
-	sum := sha256.New()
-	n, err := io.Copy(io.MultiWriter(out, sum), in)
-	if f, lies := out.(*os.File); lies {
-		err = errors.Join(err, f.Sync(), f.Close())
-	}
-	if err != nil {
+	seen := &summed{Hash: sha256.New()}
+	if err := to.Put(name, io.TeeReader(in, seen)); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	m.Files = append(m.Files, inventory{name, n, hex.EncodeToString(sum.Sum(nil))})
+	m.Files = append(m.Files, inventory{name, seen.size, hex.EncodeToString(seen.Sum(nil))})
 	return nil
+}
+
+// summed is a hash that knows of how many bytes.
+type summed struct {
+	hash.Hash
+	size int64
+}
+
+// Write adds to both.
+func (s *summed) Write(p []byte) (int, error) {
+	s.size += int64(len(p))
+	return s.Hash.Write(p)
 }
 
 // outlet is where an export goes, file after file.
 type outlet interface {
-	Create(name string) (io.Writer, error)
+	Put(name string, in io.Reader) error
 	Close() error
 	Drop() error // it was broken off
 }
@@ -177,17 +182,18 @@ type outlet interface {
 // folder is an outlet in clear.
 type folder string
 
-// Create makes a file in it, which is to be closed.
-func (to folder) Create(name string) (io.Writer, error) {
-	full := filepath.Join(string(to), filepath.FromSlash(name))
+// Put writes a file in it.
+func (f folder) Put(name string, in io.Reader) error {
+	full := filepath.Join(string(f), filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
-		return nil, fmt.Errorf("make a folder: %w", err)
+		return err
 	}
-	f, err := os.OpenFile(full, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	out, err := os.OpenFile(full, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", name, err)
+		return err
 	}
-	return f, nil
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
 }
 
 // Close leaves it as it is.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"wederhoor/internal/config"
+	"wederhoor/internal/durable"
 	"wederhoor/internal/register"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
@@ -204,12 +205,7 @@ func (c keyPairCommand) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(c.To, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fmt.Errorf("write the key: %w", err)
-	}
-	_, err = f.WriteString(private + "\n")
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err := durable.Create(c.To, []byte(private+"\n")); err != nil {
 		return fmt.Errorf("write the key: %w", err)
 	}
 	_, err = fmt.Fprintln(s.out, public)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"wederhoor/internal/durable"
 	"wederhoor/internal/outward"
 )
 
@@ -97,17 +98,7 @@ func write(name string, c content) error {
 	if err != nil {
 		return fmt.Errorf("%w: cannot be written", ErrFile)
 	}
-	return settle(dir)
-}
-
-// settle makes the new name in a folder durable.
-func settle(dir string) error {
-	d, err := os.Open(dir) //nolint:gosec // the folder of the operator's file
-	if err != nil {
-		return fmt.Errorf("%w: its folder cannot be opened", ErrFile)
-	}
-	defer func() { _ = d.Close() }()
-	if err := d.Sync(); err != nil {
+	if durable.Folder(dir) != nil {
 		return fmt.Errorf("%w: its folder cannot be synced", ErrFile)
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"wederhoor/internal/durable"
 	"wederhoor/internal/vault"
 )
 
@@ -46,14 +47,17 @@ func Create(path, public string) (*Writer, error) {
 	return w, nil
 }
 
-// Create begins the next thing in it; the one before is whole then. It is not made
-// smaller, so that no size tells what is in it and nothing grows when it is read.
-func (w *Writer) Create(name string) (io.Writer, error) {
+// Put adds a thing to it. It is not made smaller, so that no size tells what is in it and
+// nothing grows when it is read.
+func (w *Writer) Put(name string, in io.Reader) error {
 	out, err := w.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
-	if err != nil {
-		return nil, fmt.Errorf("seal: %w", err)
+	if err == nil {
+		_, err = io.Copy(out, in)
 	}
-	return out, nil
+	if err != nil {
+		return fmt.Errorf("seal: %w", err)
+	}
+	return nil
 }
 
 // Close completes it: it is there after a power cut. Without that it is refused.
@@ -71,15 +75,10 @@ func (w *Writer) Close() error {
 	if err := w.file.Close(); err != nil {
 		return fmt.Errorf("seal: %w", err)
 	}
-	return syncFolder(filepath.Dir(w.file.Name()))
-}
-
-func syncFolder(path string) error {
-	d, err := os.Open(path) //nolint:gosec // where the operator puts it
-	if err != nil {
+	if err := durable.Folder(filepath.Dir(w.file.Name())); err != nil {
 		return fmt.Errorf("seal: %w", err)
 	}
-	return errors.Join(d.Sync(), d.Close())
+	return nil
 }
 
 // Drop takes what there is of it away.

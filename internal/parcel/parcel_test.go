@@ -35,11 +35,7 @@ func packed(t *testing.T, path, public string, things map[string]string) {
 		t.Fatal(err)
 	}
 	for name, text := range things {
-		out, err := w.Create(name)
-		if err == nil {
-			_, err = io.WriteString(out, text)
-		}
-		if err != nil {
+		if err := w.Put(name, strings.NewReader(text)); err != nil {
 			t.Fatal(err)
 		}
 		unseen(t, filepath.Dir(path))
@@ -209,13 +205,9 @@ func TestAParcelNeedsLittleMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := w.Create("x")
-	if err != nil {
-		t.Fatal(err)
-	}
-	peak := &watcher{Writer: out}
-	if _, err := io.CopyN(peak, zeros{}, size); err != nil {
-		t.Fatal(err)
+	peak := &watcher{Writer: io.Discard}
+	if err := w.Put("x", io.TeeReader(io.LimitReader(zeros{}, size), peak)); err != nil || peak.written != size {
+		t.Fatal(peak.written, err)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
@@ -229,7 +221,6 @@ func TestAParcelNeedsLittleMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	peak.Writer = io.Discard
 	if n, err := io.Copy(peak, in); err != nil || n != size {
 		t.Fatal(n, err)
 	}
