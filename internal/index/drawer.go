@@ -127,19 +127,8 @@ func fill(organisation string, all []filed) *drawer {
 		d.day = append(d.day, e.Fact.Received)
 		d.ended = append(d.ended, secondsOf(e.Facts.EndedAt))
 		d.version = append(d.version, uint16(e.Complaint.Version))
-		n, ok := class[e.class]
-		if !ok {
-			n = uint16(len(d.classes))
-			class[e.class], d.classes, d.perClass = n, append(d.classes, e.class), append(d.perClass, 0)
-		}
-		d.class = append(d.class, n)
-		d.perClass[n]++
-		n, ok = category[e.Category]
-		if !ok {
-			n = uint16(len(d.categories))
-			category[e.Category], d.categories = n, append(d.categories, e.Category)
-		}
-		d.category = append(d.category, n)
+		d.class = append(d.class, numberIn(e.class, class, &d.classes))
+		d.category = append(d.category, numberIn(e.Category, category, &d.categories))
 		d.stage = append(d.stage, uint8(max(0, slices.Index(stages, e.Complaint.Over()))))
 		if e.slow() {
 			d.slow = append(d.slow, uint16(i))
@@ -152,15 +141,32 @@ func fill(organisation string, all []filed) *drawer {
 		d.facts.add(p.b)
 	}
 	d.lexicon = newLexicon(all)
+	d.countClasses()
 	d.shrink()
 	return d
+}
+
+// numberIn gives the number of a value in a list that holds each once.
+func numberIn[T comparable](of T, number map[T]uint16, list *[]T) uint16 {
+	n, ok := number[of]
+	if !ok {
+		n = uint16(len(*list))
+		number[of], *list = n, append(*list, of)
+	}
+	return n
+}
+
+func (d *drawer) countClasses() {
+	d.perClass = make([]uint16, len(d.classes))
+	for _, c := range d.class {
+		d.perClass[c]++
+	}
 }
 
 // shrink gives back what the rows were given to grow.
 func (d *drawer) shrink() {
 	d.received, d.day, d.ended, d.version, d.class = slices.Clone(d.received), slices.Clone(d.day), slices.Clone(d.ended), slices.Clone(d.version), slices.Clone(d.class)
-	d.classes, d.perClass = slices.Clone(d.classes), slices.Clone(d.perClass)
-	d.category, d.stage, d.ids, d.slow = slices.Clone(d.category), slices.Clone(d.stage), slices.Clone(d.ids), slices.Clone(d.slow)
+	d.classes, d.category, d.stage, d.ids, d.slow = slices.Clone(d.classes), slices.Clone(d.category), slices.Clone(d.stage), slices.Clone(d.ids), slices.Clone(d.slow)
 	for _, h := range []*heap{&d.records, &d.facts} {
 		h.b, h.end = slices.Clone(h.b), slices.Clone(h.end)
 	}

@@ -34,7 +34,6 @@ type storedDrawer struct {
 	Version      []uint16
 	Class        []uint16
 	Classes      []uint32
-	PerClass     []uint16
 	Category     []uint16
 	Stage        []byte
 	Categories   []string
@@ -125,7 +124,7 @@ func (x *Index) Read(r io.Reader) error {
 
 func (d *drawer) stored() storedDrawer {
 	w := storedDrawer{Organisation: d.organisation, Names: d.names, Odd: d.odd, Received: d.received, Day: d.day, Ended: d.ended, Version: d.version,
-		Class: d.class, Classes: d.classes, PerClass: d.perClass, Category: d.category, Stage: d.stage, Categories: d.categories, Slow: d.slow,
+		Class: d.class, Classes: d.classes, Category: d.category, Stage: d.stage, Categories: d.categories, Slow: d.slow,
 		Records: storedHeap{B: d.records.b, End: d.records.end}, Facts: storedHeap{B: d.facts.b, End: d.facts.end},
 		Text: d.lexicon.text, Rows: d.lexicon.rows, Start: d.lexicon.start, Row: d.lexicon.row, Three: d.lexicon.three, Six: d.lexicon.six, Gone: d.gone, Live: d.live}
 	w.IDs = make([]byte, 0, 16*len(d.ids))
@@ -137,9 +136,10 @@ func (d *drawer) stored() storedDrawer {
 
 func (w *storedDrawer) drawer() *drawer {
 	d := &drawer{organisation: w.Organisation, names: w.Names, odd: w.Odd, received: w.Received, day: w.Day, ended: w.Ended, version: w.Version,
-		class: w.Class, category: w.Category, stage: w.Stage, categories: w.Categories, slow: w.Slow, classes: w.Classes, perClass: w.PerClass,
+		class: w.Class, category: w.Category, stage: w.Stage, categories: w.Categories, slow: w.Slow, classes: w.Classes,
 		records: heap{b: w.Records.B, end: w.Records.End}, facts: heap{b: w.Facts.B, end: w.Facts.End},
 		lexicon: lexicon{text: w.Text, rows: w.Rows, start: w.Start, row: w.Row, three: w.Three, six: w.Six}, gone: w.Gone, live: w.Live}
+	d.countClasses()
 	d.ids = make([][16]byte, len(w.IDs)/16)
 	for i := range d.ids {
 		copy(d.ids[i][:], w.IDs[16*i:])
