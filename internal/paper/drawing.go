@@ -42,7 +42,7 @@ var paints = map[string]paint{
 var inks = map[string][3]int{"ink": ink, "ink-2": ink2, "line": {217, 214, 208}, "late": {196, 66, 53}, "soon": {126, 82, 16}, "done": {33, 103, 57}, "white": {255, 255, 255}}
 
 // lettering is how text stands in a picture.
-var lettering = map[string]style{"": {face: sans, size: 8.2, ink: ink2}, "halo": {face: sans, size: 8.2, ink: ink2}, "strong": {face: sansBold, size: 8.2, ink: ink}, "flow-name": {face: sans, size: 8.2, ink: ink},
+var lettering = map[string]style{"": {face: sans, size: 8.2, ink: ink2}, "strong": {face: sansBold, size: 8.2, ink: ink}, "flow-name": {face: sans, size: 8.2, ink: ink},
 	"sign": {face: sansBold, size: 6.5, ink: ink}, "sign on": {face: sansBold, size: 6.5, ink: [3]int{255, 255, 255}}}
 
 var errDrawing = errors.New("a picture holds what cannot be set on paper")

@@ -8,7 +8,7 @@ type Setup struct {
 	LeadName, LeadEmail, Password                                Field
 	DeputyName, DeputyEmail                                      Field
 	ConfidantName, ConfidantPhone, ConfidantEmail, ConfidantSite Field
-	Presets                                                      []Option // Hint: source and date
+	Presets                                                      []Option // Hint: what it asks, source and date
 	SecondFactor                                                 []Option // one tick, posted as second_factor=required
 }
 
