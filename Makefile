@@ -117,19 +117,18 @@ deploy-test: package sbom ## the package in a Debian of its own, the unit, and t
 
 # need installs what is not there yet.
 need = missing=; for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
-	test -z "$$missing" || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }
-
-deps: $(AXE) $(PROVIDER)
-	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
-	if command -v node >/dev/null && command -v npm >/dev/null; then missing=$$(echo "$$missing" | sed 's/nodejs//; s/npm//'); fi; \
-	if [ -n "$$(echo $$missing)" ]; then echo "installing:$$missing"; \
+	test -z "$$missing" || { echo "installing:$$missing"; \
 		echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections; \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; fi
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing >/dev/null; }
+
+# Node from elsewhere will do.
+deps: $(AXE) $(PROVIDER)
+	@$(call need,$(filter-out $(if $(and $(shell command -v node),$(shell command -v npm)),nodejs npm),$(PACKAGES)))
 
 $(AXE): internal/browser/package.json
-	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; }
+	@command -v npm >/dev/null || { $(call need,nodejs npm); }
 	cd internal/browser && npm install --no-audit --no-fund --silent && touch node_modules/axe-core/axe.min.js
 
 $(PROVIDER): internal/testkit/provider/package.json
-	@command -v npm >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; }
+	@command -v npm >/dev/null || { $(call need,nodejs npm); }
 	cd internal/testkit/provider && npm install --no-audit --no-fund --silent && touch node_modules/oidc-provider/package.json

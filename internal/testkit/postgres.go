@@ -27,7 +27,6 @@ var shared cluster
 // Without it, or when the binary dies, a keeper tidies up a moment later.
 func Main(m *testing.M) {
 	code := m.Run()
-	shared.stop()
 	held.wait()
 	os.Exit(code)
 }
