@@ -36,7 +36,7 @@ func Look(facts []*Fact, p Period, today calendar.Date) *View {
 	v.in, v.days = make([]uint64, len(v.facts)), sync.OnceValue(v.daysTo)
 	s := span{DayOf(p.From), DayOf(p.To), DayOf(today)}
 	counts := make([]int, len(sets))
-	seen := newEarlier()
+	seen := newEarlier(len(v.facts))
 	for i, f := range v.facts {
 		k := known{Fact: f, causeAgain: seen.cause(f), whoAgain: seen.who(f)}
 		v.in[i] = marks(k, s)
@@ -75,7 +75,8 @@ type earlier struct {
 	people map[uint64]Day
 }
 
-func newEarlier() earlier { return earlier{map[Code]Day{}, map[uint64]Day{}} }
+// newEarlier has room for as many complainants: a map that grows is filled over and over.
+func newEarlier(people int) earlier { return earlier{map[Code]Day{}, make(map[uint64]Day, people)} }
 
 func (e earlier) cause(f *Fact) bool {
 	if f.Cause == (Code{}) {

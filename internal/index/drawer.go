@@ -40,18 +40,27 @@ type drawer struct {
 	live         int
 }
 
-// heap is many short rows of bytes behind each other.
+// heap is many short rows of bytes behind each other. They are read as text, so that a
+// word in them is no copy.
 type heap struct {
+	b   string
+	end []uint32
+}
+
+// filling is a heap while it grows.
+type filling struct {
 	b   []byte
 	end []uint32
 }
 
-func (h *heap) add(b []byte) {
-	h.b = append(h.b, b...)
-	h.end = append(h.end, uint32(len(h.b)))
+func (f *filling) add(b []byte) {
+	f.b = append(f.b, b...)
+	f.end = append(f.end, uint32(len(f.b)))
 }
 
-func (h *heap) at(i int) []byte {
+func (f *filling) heap() heap { return heap{string(f.b), slices.Clone(f.end)} }
+
+func (h *heap) at(i int) string {
 	from := uint32(0)
 	if i > 0 {
 		from = h.end[i-1]
@@ -121,6 +130,7 @@ func fill(organisation string, all []filed) *drawer {
 	p.counting = false
 	d := &drawer{organisation: organisation, names: p.words, live: len(all), gone: make([]uint64, (len(all)+63)/64)}
 	category, class := map[string]uint16{}, map[uint32]uint16{}
+	var records, facts filling
 	for i, e := range all {
 		d.setID(i, e.ID)
 		d.received = append(d.received, e.ReceivedAt.UnixMicro())
@@ -135,12 +145,12 @@ func fill(organisation string, all []filed) *drawer {
 		}
 		p.begin()
 		p.record(e.Entry)
-		d.records.add(p.b)
+		records.add(p.b)
 		p.begin()
 		p.fact(e.Fact)
-		d.facts.add(p.b)
+		facts.add(p.b)
 	}
-	d.lexicon = newLexicon(all)
+	d.records, d.facts, d.lexicon = records.heap(), facts.heap(), newLexicon(all)
 	d.countClasses()
 	d.shrink()
 	return d
@@ -167,9 +177,6 @@ func (d *drawer) countClasses() {
 func (d *drawer) shrink() {
 	d.received, d.day, d.ended, d.version, d.class = slices.Clone(d.received), slices.Clone(d.day), slices.Clone(d.ended), slices.Clone(d.version), slices.Clone(d.class)
 	d.classes, d.category, d.stage, d.ids, d.slow = slices.Clone(d.classes), slices.Clone(d.category), slices.Clone(d.stage), slices.Clone(d.ids), slices.Clone(d.slow)
-	for _, h := range []*heap{&d.records, &d.facts} {
-		h.b, h.end = slices.Clone(h.b), slices.Clone(h.end)
-	}
 }
 
 // moreThanOnce are the words that come back, the most frequent first.
@@ -263,8 +270,9 @@ func (d *drawer) ref(i int) string {
 }
 
 func (d *drawer) fact(i int) *figures.Fact {
-	u := unpacker{words: d.names, b: d.facts.at(i)}
-	return u.fact(d.day[i])
+	r, f := facts{unpacker: unpacker{words: d.names, b: d.facts.at(i)}}, &figures.Fact{}
+	r.fact(f, d.day[i])
+	return f
 }
 
 // entry is the dossier as it was before it was packed, but for the words that

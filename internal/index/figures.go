@@ -43,9 +43,10 @@ func (x *Index) Counted(actor access.Actor, p figures.Period) []*figures.Fact {
 		}
 	}
 	for _, d := range slices.Backward(v.drawers) {
+		read := d.reader()
 		d.counted(first, last, func(i int) {
 			if counts.packed(d, i) {
-				take(d.fact(i))
+				take(read.at(i))
 			}
 		})
 	}

@@ -168,36 +168,43 @@ func (p *packer) fields(v reflect.Value) {
 // unpacker reads what a packer wrote.
 type unpacker struct {
 	words []string
-	b     []byte
+	b     string // so that a word in it is no copy
 	own   []string
 	base  figures.Day
 }
 
-func (u *unpacker) uint() uint64 {
-	n, size := binary.Uvarint(u.b)
-	u.b = u.b[size:]
-	return n
+func (u *unpacker) uint() (n uint64) {
+	for i := 0; ; i++ {
+		c := u.b[i]
+		n |= uint64(c&0x7f) << (7 * i)
+		if c < 0x80 {
+			u.b = u.b[i+1:]
+			return n
+		}
+	}
 }
 
 func (u *unpacker) int() int64 {
-	n, size := binary.Varint(u.b)
-	u.b = u.b[size:]
-	return n
+	n := u.uint()
+	return int64(n>>1) ^ -int64(n&1) //nolint:gosec // as binary.AppendVarint wrote it
 }
 
-func (u *unpacker) take(n int) []byte {
+func (u *unpacker) take(n int) string {
 	taken := u.b[:n]
 	u.b = u.b[n:]
 	return taken
 }
 
-func (u *unpacker) text() string {
-	switch n := u.uint(); n {
+func (u *unpacker) text() string { return u.word(u.uint()) }
+
+// word is a text that begins with this number.
+func (u *unpacker) word(n uint64) string {
+	switch n {
 	case spelt:
-		u.own = append(u.own, string(u.take(int(u.uint()))))
+		u.own = append(u.own, u.take(int(u.uint())))
 		return u.own[len(u.own)-1]
 	case random:
-		u.own = append(u.own, idText.EncodeToString(u.take(16)))
+		u.own = append(u.own, idText.EncodeToString([]byte(u.take(16))))
 		return u.own[len(u.own)-1]
 	case again:
 		return u.own[u.uint()]

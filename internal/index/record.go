@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"wederhoor/internal/complaint"
-	"wederhoor/internal/figures"
 )
 
 // kinds are the types of event by their number in a packed dossier.
@@ -84,17 +83,4 @@ func (u *unpacker) record(ref string, received time.Time) (heading, complainant 
 		history[i] = r
 	}
 	return heading, complainant, history
-}
-
-// fact packs what a dossier contributes to figures, its days from that of receipt on.
-func (p *packer) fact(f *figures.Fact) {
-	p.base = f.Received
-	p.fields(reflect.ValueOf(*f))
-}
-
-func (u *unpacker) fact(received figures.Day) *figures.Fact {
-	u.base = received
-	f := &figures.Fact{}
-	u.value(reflect.ValueOf(f).Elem())
-	return f
 }

@@ -49,7 +49,7 @@ type storedDrawer struct {
 }
 
 type storedHeap struct {
-	B   []byte
+	B   cbor.ByteString
 	End []uint32
 	_   struct{} `cbor:",toarray"`
 }
@@ -125,7 +125,7 @@ func (x *Index) Read(r io.Reader) error {
 func (d *drawer) stored() storedDrawer {
 	w := storedDrawer{Organisation: d.organisation, Names: d.names, Odd: d.odd, Received: d.received, Day: d.day, Ended: d.ended, Version: d.version,
 		Class: d.class, Classes: d.classes, Category: d.category, Stage: d.stage, Categories: d.categories, Slow: d.slow,
-		Records: storedHeap{B: d.records.b, End: d.records.end}, Facts: storedHeap{B: d.facts.b, End: d.facts.end},
+		Records: storedHeap{B: cbor.ByteString(d.records.b), End: d.records.end}, Facts: storedHeap{B: cbor.ByteString(d.facts.b), End: d.facts.end},
 		Text: d.lexicon.text, Rows: d.lexicon.rows, Start: d.lexicon.start, Row: d.lexicon.row, Three: d.lexicon.three, Six: d.lexicon.six, Gone: d.gone, Live: d.live}
 	w.IDs = make([]byte, 0, 16*len(d.ids))
 	for _, id := range d.ids {
@@ -137,7 +137,7 @@ func (d *drawer) stored() storedDrawer {
 func (w *storedDrawer) drawer() *drawer {
 	d := &drawer{organisation: w.Organisation, names: w.Names, odd: w.Odd, received: w.Received, day: w.Day, ended: w.Ended, version: w.Version,
 		class: w.Class, category: w.Category, stage: w.Stage, categories: w.Categories, slow: w.Slow, classes: w.Classes,
-		records: heap{b: w.Records.B, end: w.Records.End}, facts: heap{b: w.Facts.B, end: w.Facts.End},
+		records: heap{b: string(w.Records.B), end: w.Records.End}, facts: heap{b: string(w.Facts.B), end: w.Facts.End},
 		lexicon: lexicon{text: w.Text, rows: w.Rows, start: w.Start, row: w.Row, three: w.Three, six: w.Six}, gone: w.Gone, live: w.Live}
 	d.countClasses()
 	d.ids = make([][16]byte, len(w.IDs)/16)

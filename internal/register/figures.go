@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
@@ -68,25 +69,45 @@ type viewKey struct {
 // this person: what is about themselves does not. They are kept until a dossier
 // changes or the day ends. The zero view is for who sees none.
 func (r *Register) Figures(who Person, p figures.Period) *figures.View {
+	return r.lookAt(who, p, p)[0]
+}
+
+// Compared gives the figures of a period beside those of one before it, which are made
+// of the same complaints for the most part: they are read once.
+func (r *Register) Compared(who Person, p, earlier figures.Period) (now, before *figures.View) {
+	both := r.lookAt(who, figures.Period{From: earlier.From, To: p.To}, p, earlier)
+	return both[0], both[1]
+}
+
+// lookAt are views of some periods, of which span holds all.
+func (r *Register) lookAt(who Person, span figures.Period, periods ...figures.Period) []*figures.View {
 	r.index.Wait()
-	changes, now := r.index.Changes(), r.Now()
-	today := r.Procedure().On(now)
-	key := viewKey{who.Identity(), p}
-	if kept, ok := r.views.Load(key); ok {
-		if v := kept.(*viewOf); v.still(changes, today, now) {
-			return v.view
+	now := r.Now()
+	fresh := freshness{changes: r.index.Changes(), day: r.Procedure().On(now)}
+	facts := sync.OnceValue(func() []*figures.Fact { return r.index.Counted(who.Actor, span) })
+	all := make([]*figures.View, len(periods))
+	var each sync.WaitGroup
+	for i, p := range periods {
+		key := viewKey{who.Identity(), p}
+		if kept, ok := r.views.Load(key); ok {
+			if v := kept.(*viewOf); v.still(fresh.changes, fresh.day, now) {
+				all[i] = v.view
+				continue
+			}
 		}
+		each.Go(func() {
+			all[i] = figures.Look(facts(), p, fresh.day)
+			r.views.Store(key, &viewOf{fresh, all[i]})
+		})
 	}
-	facts := r.index.Counted(who.Actor, p)
-	v := figures.Look(facts, p, today)
 	r.views.Range(func(k, old any) bool { // what has changed since is of no use to anybody
-		if !old.(*viewOf).still(changes, today, now) {
+		if !old.(*viewOf).still(fresh.changes, fresh.day, now) {
 			r.views.Delete(k)
 		}
 		return true
 	})
-	r.views.Store(key, &viewOf{freshness{changes: changes, day: today}, v})
-	return v
+	each.Wait()
+	return all
 }
 
 // behind is the complaints behind a figure, newest first, for a list: as far as this

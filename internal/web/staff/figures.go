@@ -38,8 +38,8 @@ func (p *pages) periodAsked(r *http.Request) (asked string, period figures.Perio
 // counts looks at the period that was asked.
 func (p *pages) counts(r *http.Request, who register.Person) census {
 	asked, period := p.periodAsked(r)
-	now := p.Register.Figures(who, period)
-	return newCensus(p, who, asked, now, p.Register.Figures(who, so(period, now.Today).Before()))
+	now, then := p.Register.Compared(who, period, so(period, p.Register.Procedure().On(p.Now())).Before())
+	return newCensus(p, who, asked, now, then)
 }
 
 func newCensus(p *pages, who register.Person, period string, now, then *figures.View) census {

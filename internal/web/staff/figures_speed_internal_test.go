@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"runtime"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -123,8 +124,13 @@ func filled(reg *register.Register, lead store.Member, n int, clock time.Time) *
 // drawn is all that a page of figures asks, with nothing kept from before.
 func (p *pages) drawn(x *index.Index, who access.Actor, lead store.Member, period figures.Period) {
 	today := p.Register.Procedure().On(p.Now())
-	look := func(period figures.Period) *figures.View { return figures.Look(x.Counted(who, period), period, today) }
-	c := newCensus(p, register.Person{Actor: who, Member: lead}, "2026", look(period), look(period.Before()))
+	facts := x.Counted(who, figures.Period{From: period.Before().From, To: period.To})
+	var now, then *figures.View
+	var both sync.WaitGroup
+	both.Go(func() { now = figures.Look(facts, period, today) })
+	both.Go(func() { then = figures.Look(facts, period.Before(), today) })
+	both.Wait()
+	c := newCensus(p, register.Person{Actor: who, Member: lead}, "2026", now, then)
 	page := template.Figures{Heading: "Cijfers 2026", Stats: c.stats(), Findings: c.findings(), Bars: c.bars(), Heat: c.heat(), Groups: c.groups(), Cuts: c.cuts(),
 		Months: template.PictureView{ID: "months", Picture: c.months()}, Pictures: c.pictures()}
 	if err := template.Render(io.Discard, page); err != nil {

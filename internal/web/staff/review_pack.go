@@ -64,7 +64,8 @@ func (p *pages) binder(who register.Person, k register.ReviewPack) binder {
 	v := k.Review
 	period := figures.Period{From: v.From, To: v.Until}
 	b := binder{pages: p, who: who, name: reviewName(v.Review), pack: k}
-	b.counts = newCensus(p, who, "", p.Register.Figures(who, period), p.Register.Figures(who, period.Before()))
+	now, then := p.Register.Compared(who, period, period.Before())
+	b.counts = newCensus(p, who, "", now, then)
 	return b
 }
 
