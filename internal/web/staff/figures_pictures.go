@@ -248,13 +248,25 @@ func (c census) flow() *picture.Picture {
 		}
 		counts[[4]string{channels(f), topics(f), outcome(f), appeal}]++
 	}
-	flow := picture.Flow{Title: "Van kanaal naar uitkomst", Desc: "Hoe klachten binnenkwamen, waar ze over gingen, wat de uitkomst was en of er beroep kwam. De dikte van een band is het aantal.",
+	flow := picture.Flow{Title: c.flowTitle(), Desc: "Hoe klachten binnenkwamen, waar ze over gingen, wat de uitkomst was en of er beroep kwam. De dikte van een band is het aantal.",
 		Head: []string{"Kanaal", "Onderwerp", "Uitkomst", "Beroep", "Klachten"}}
 	for names, n := range counts {
 		flow.Paths = append(flow.Paths, picture.Path{Names: names[:], N: n})
 	}
 	slices.SortFunc(flow.Paths, func(a, b picture.Path) int { return cmp.Or(cmp.Compare(b.N, a.N), slices.Compare(a.Names, b.Names)) })
 	return flow.Draw()
+}
+
+// flowTitle says what came out of it, of what was judged.
+func (c census) flowTitle() string {
+	founded, judged := c.now.Count(figures.Founded), c.now.Count(figures.Judged)
+	switch {
+	case judged == 0:
+		return "Van kanaal naar uitkomst"
+	case judged == 1:
+		return "Van kanaal naar uitkomst: één klacht is beoordeeld"
+	}
+	return fmt.Sprintf("%d van de %d beoordeelde klachten waren (deels) gegrond", founded, judged)
 }
 
 // frequent names a complaint by a cut when it is among the first five.
