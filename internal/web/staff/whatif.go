@@ -57,13 +57,17 @@ func supposedRow(x register.SupposedRow) template.WhatIfRow {
 	return row
 }
 
-// norms are the procedures to choose from.
+// norms are the procedures to choose from. Nothing was chosen yet: then the first that is
+// not the organisation's own, which says what everybody knows.
 func (p *pages) norms(chosen string) (all []template.Option) {
 	shipped, err := complaint.Presets()
 	if err != nil {
 		return nil // the program checks them when it is built
 	}
 	for _, s := range shipped {
+		if chosen == "" && s.ID != p.Register.Procedure().ID {
+			chosen = s.ID
+		}
 		all = append(all, template.Option{Value: s.ID, Label: s.Name, Checked: s.ID == chosen})
 	}
 	return all
