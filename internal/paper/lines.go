@@ -118,13 +118,20 @@ func wordsOf(t style, spans []letter.Span) []word {
 	for _, r := range pieces(t, spans) {
 		f := r.face
 		text, _ := f.drawable(r.text)
+		if f != gone {
+			text = bind(text)
+		}
 		for text != "" {
 			i := strings.IndexAny(text, " \n")
 			if i < 0 {
 				i = len(text)
 			}
 			if i > 0 {
-				now.runs = append(now.runs, run{f, text[:i]})
+				piece := text[:i]
+				if f != gone {
+					piece = loosen(piece)
+				}
+				now.runs = append(now.runs, run{f, piece})
 			}
 			if i == len(text) {
 				break
