@@ -4,7 +4,9 @@ import (
 	"slices"
 	"time"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 )
 
 // FirstReceipt is when the oldest dossier came in; zero when there is none.
@@ -55,4 +57,14 @@ func (x *Index) CategoryOf(id string) string {
 		return s.Fact().Category.String()
 	}
 	return s.Category()
+}
+
+// CauseOf is what was found to be behind a dossier, for the figures of this actor; zero
+// when nothing was, or when it does not count for them.
+func (x *Index) CauseOf(actor access.Actor, id string) figures.Code {
+	s, ok := x.with(id)
+	if !ok || !access.May(actor, access.Count, s.Facts()).OK {
+		return figures.Code{}
+	}
+	return s.Fact().Cause
 }

@@ -37,8 +37,9 @@ func (r *Register) Actions(ctx context.Context, who Person, own bool) ([]ActionV
 	}
 	var open []ActionView
 	for _, v := range all {
+		inReview := r.inReview(who, v)
 		for _, a := range v.Actions {
-			view, ok := r.actionView(who, v, a)
+			view, ok := r.actionView(who, a, inReview)
 			if ok && !a.IsDone() && (!own || view.Mine) {
 				open = append(open, view)
 			}
@@ -50,15 +51,20 @@ func (r *Register) Actions(ctx context.Context, who Person, own bool) ([]ActionV
 
 // actionView shows an action to its owner and to who sees its review. Who does it
 // knows what is to be done, and not because of which complaint.
-func (r *Register) actionView(who Person, v review.Review, a review.Improvement) (ActionView, bool) {
-	me := who.Member.ID
-	view := ActionView{Improvement: a, OwnerName: r.nameOf(a.Owner), Mine: a.Owner == me, Late: a.Late(r.Procedure().On(r.Now()))}
-	view.InReview = r.sees(who, v) && !r.hides(me, v)(a.Dossier)
+func (r *Register) actionView(who Person, a review.Improvement, inReview func(dossier string) bool) (ActionView, bool) {
+	view := ActionView{Improvement: a, OwnerName: r.nameOf(a.Owner), Mine: a.Owner == who.Member.ID, Late: a.Late(r.Procedure().On(r.Now()))}
+	view.InReview = inReview(a.Dossier)
 	view.Directs = view.InReview && who.Leads()
 	if !view.InReview {
 		view.Dossier, view.Number = "", 0
 	}
 	return view, view.Mine || view.InReview
+}
+
+// inReview tells what of a review somebody sees: nothing, or all but what is about them.
+func (r *Register) inReview(who Person, v review.Review) func(dossier string) bool {
+	sees, hidden := r.sees(who, v), r.hides(who.Member.ID, v)
+	return func(dossier string) bool { return sees && !hidden(dossier) }
 }
 
 // ActionByID is one action; ErrNotFound for who has nothing to do with it.
@@ -74,7 +80,7 @@ func (r *Register) action(ctx context.Context, who Person, id string) (review.Re
 	}
 	for _, v := range all {
 		if a, ok := v.Action(id); ok {
-			if view, may := r.actionView(who, v, a); may {
+			if view, may := r.actionView(who, a, r.inReview(who, v)); may {
 				return v, view, nil
 			}
 		}

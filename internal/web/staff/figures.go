@@ -22,6 +22,9 @@ type census struct {
 	period    string
 	now, then *figures.View
 	topics    []topic // by category, the most on top
+
+	actions, before register.AgreedActions // of reviews in the period, and in that of a year before
+	readings        []register.Reading     // of the procedure in force; nil: not asked
 }
 
 // periodAsked reads which period was asked; this year when none was.
@@ -36,10 +39,18 @@ func (p *pages) periodAsked(r *http.Request) (asked string, period figures.Perio
 }
 
 // counts looks at the period that was asked.
-func (p *pages) counts(r *http.Request, who register.Person) census {
+func (p *pages) counts(r *http.Request, who register.Person) (c census, err error) {
 	asked, period := p.periodAsked(r)
 	now, then := p.Register.Compared(who, period, so(period, p.Register.Procedure().On(p.Now())).Before())
-	return newCensus(p, who, asked, now, then)
+	c = newCensus(p, who, asked, now, then)
+	if c.actions, err = p.Register.AgreedActions(r.Context(), who, period); err != nil {
+		return c, err
+	}
+	if c.before, err = p.Register.AgreedActions(r.Context(), who, then.Period); err != nil {
+		return c, err
+	}
+	c.readings, err = p.Register.Readings(r.Context())
+	return c, err
 }
 
 func newCensus(p *pages, who register.Person, period string, now, then *figures.View) census {
@@ -78,7 +89,11 @@ func (c census) fold(cut figures.Cut) func(string) string {
 }
 
 func (p *pages) figures(w http.ResponseWriter, r *http.Request, who register.Person) {
-	c := p.counts(r, who)
+	c, err := p.counts(r, who)
+	if err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
 	span := c.now.Period
 	page := template.Figures{Staff: p.base(who, "figures"), Heading: "Cijfers " + periodWords(c.period),
 		Span: fmt.Sprintf("%s tot en met %s, stand van vandaag", span.From.DayYear("nl"), span.To.DayYear("nl")), Periods: c.periods()}

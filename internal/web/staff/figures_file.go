@@ -12,7 +12,11 @@ import (
 // figuresFile hands over the figures of a period: as they are for the team, or
 // with small numbers hidden for whoever else.
 func (p *pages) figuresFile(w http.ResponseWriter, r *http.Request, who register.Person) {
-	c := p.counts(r, who)
+	c, err := p.counts(r, who)
+	if err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
 	var rows [][]string
 	kind, name := kit.KindXLSX, r.PathValue("name")
 	switch name {
@@ -47,10 +51,11 @@ func (c census) inward() [][]string {
 			}
 			rows = append(rows, row)
 		}
+		rows = append(rows, c.actionLines(g.actions)...)
 		if g.extra == nil {
 			continue
 		}
-		for _, x := range g.extra(c.now) {
+		for _, x := range g.extra(c) {
 			rows = append(rows, []string{x.Label, x.Number, "", x.Of, ""})
 		}
 	}
@@ -73,7 +78,7 @@ func (c census) inward() [][]string {
 // outward is what may leave the circle (domain 4.3).
 func (c census) outward() [][]string {
 	rows := [][]string{{"Cijfers " + periodWords(c.period), "Aantal"}}
-	for _, s := range c.now.Spreads(c.fold, figures.ByCategory, figures.ByChannel, figures.ByFrom, figures.ByMonth) {
+	for _, s := range append(c.now.Spreads(c.fold, figures.ByCategory, figures.ByChannel, figures.ByFrom, figures.ByMonth), c.actions.Spread()) {
 		told, title := s.Tell(), setWords[figures.Received]+", per "+cutNames[s.Cut]
 		if s.Cut == "" {
 			title = spreadWords[s.Name]
@@ -91,9 +96,9 @@ func (c census) outward() [][]string {
 }
 
 // spreadWords say of what the parts of a spread are.
-var spreadWords = map[figures.Set]string{figures.AnswerDue: "Ontvangen klachten, en het antwoord", figures.Judged: "Ontvangen klachten, en het oordeel", figures.Appealed: "Ontvangen klachten, en beroep"}
+var spreadWords = map[figures.Set]string{figures.AnswerDue: "Ontvangen klachten, en het antwoord", figures.Judged: "Ontvangen klachten, en het oordeel", figures.Appealed: "Ontvangen klachten, en beroep", figures.Set(figures.ActionsAgreed): "Extra acties afgesproken op een jaartoetsing"}
 
-var restWords = map[figures.Set]string{figures.AnswerDue: "Uiterste datum nog niet voorbij, of geen antwoord nodig", figures.Judged: "Geen oordeel: opgelost, ingetrokken of nog bezig", figures.Appealed: "Geen beroep", figures.Received: "Overige, samen"}
+var restWords = map[figures.Set]string{figures.AnswerDue: "Uiterste datum nog niet voorbij, of geen antwoord nodig", figures.Judged: "Geen oordeel: opgelost, ingetrokken of nog bezig", figures.Appealed: "Geen beroep", figures.Received: "Overige, samen", figures.Set(figures.ActionsAgreed): "Nog niet gedaan"}
 
 // columnWords is a column of a spread as people read it.
 func (c census) columnWords(s figures.Spread, name string) string {
@@ -104,8 +109,12 @@ func (c census) columnWords(s figures.Spread, name string) string {
 		return c.valueWords(s.Cut, name)
 	case s.Name == figures.Appealed:
 		return appealColumns[figures.Set(name)]
+	case s.Name == figures.Set(figures.ActionsAgreed):
+		return actionColumns[figures.ActionSet(name)]
 	}
 	return setWords[figures.Set(name)]
 }
 
 var appealColumns = map[figures.Set]string{figures.AppealRevised: "In beroep, en het besluit is herzien", figures.AppealEnded: "In beroep, en het besluit bleef of er kwam een andere uitkomst", figures.Appealed: "In beroep, nog zonder uitspraak of weer ingetrokken"}
+
+var actionColumns = map[figures.ActionSet]string{figures.ActionsWorked: "Gedaan, en het hielp", figures.ActionsDidNot: "Gedaan, en het hielp niet", figures.ActionsUnknown: "Gedaan, en nog niet te zeggen of het hielp"}

@@ -11,41 +11,48 @@ import (
 
 // figureGroups lists every figure in the order of the procedure.
 var figureGroups = []struct {
-	title string
-	sets  []figures.Set
-	extra func(*figures.View) []template.FigureRow
+	title   string
+	sets    []figures.Set
+	actions []figures.ActionSet // of reviews
+	extra   func(census) []template.FigureRow
 }{
-	{"Wat er binnenkwam en wegging", []figures.Set{figures.OpenBegin, figures.Received, figures.Reopened, figures.Closed, figures.OpenEnd, figures.Running, figures.FromEvaluation}, nil},
-	{"Bevestigen", []figures.Set{figures.AckInTime}, func(v *figures.View) []template.FigureRow {
-		return took("Tot de bevestiging", v.DaysTo().Acknowledgement)
+	{title: "Wat er binnenkwam en wegging", sets: []figures.Set{figures.OpenBegin, figures.Received, figures.Reopened, figures.Closed, figures.OpenEnd, figures.Running, figures.FromEvaluation}},
+	{title: "Bevestigen", sets: []figures.Set{figures.AckInTime}, extra: func(c census) []template.FigureRow {
+		return took("Tot de bevestiging", c.now.DaysTo().Acknowledgement)
 	}},
-	{"Beantwoorden", []figures.Set{figures.InTerm, figures.InExtended, figures.Late, figures.AnswerRuns}, func(v *figures.View) []template.FigureRow {
-		return append(took("Tot het besluit", v.DaysTo().Decision), took("Tot het antwoord", v.DaysTo().Answer)...)
+	{title: "Beantwoorden", sets: []figures.Set{figures.InTerm, figures.InExtended, figures.Late, figures.AnswerRuns}, extra: func(c census) []template.FigureRow {
+		return append(took("Tot het besluit", c.now.DaysTo().Decision), took("Tot het antwoord", c.now.DaysTo().Answer)...)
 	}},
-	{"Uitstellen", []figures.Set{figures.Extended, figures.ExtendedLate}, func(v *figures.View) []template.FigureRow {
-		x := v.Extensions()
-		if x.Complaints == 0 {
-			return nil
-		}
-		return []template.FigureRow{{Label: "Hoe vaak en hoe lang", Number: fmt.Sprint(x.Times), Of: fmt.Sprintf("keer uitgesteld, gemiddeld %s per klacht", plural(float64(x.Days)/float64(x.Complaints)))}}
-	}},
-	{"Uitkomst", []figures.Set{figures.Decided, figures.Founded, figures.Upheld, figures.PartlyUpheld, figures.NotUpheld, figures.FoundedSolved, figures.FoundedPartly, figures.FoundedUnsolv,
-		figures.AtIntake, figures.Withdrawn, figures.Inadmissible}, nil},
-	{"Beroep", []figures.Set{figures.Appealed, figures.AppealSilence, figures.AppealRevised, figures.AppealFollowed},
-		func(v *figures.View) []template.FigureRow { return took("Tot de uitspraak", v.DaysTo().Appeal) }},
-	{"Toezeggingen", []figures.Set{figures.RemedyPromised, figures.RemedyInTime}, func(v *figures.View) []template.FigureRow {
-		x := v.Remedies()
-		rows := []template.FigureRow{{Label: "Losse toezeggingen gedaan", Number: fmt.Sprint(x.Done), Of: fmt.Sprintf("van de %d", x.Promised)},
-			{Label: "Losse toezeggingen op tijd gedaan", Number: fmt.Sprint(x.InTime), Of: fmt.Sprintf("van de %d waarvan de datum voorbij is", x.Due)}}
-		if x.WithMoney == 0 {
-			return rows
-		}
-		return append(rows, template.FigureRow{Label: "Geld toegezegd", Number: x.Money.Words("nl"), Of: fmt.Sprintf("in %d toezeggingen, de middelste is %s", x.WithMoney, x.Median.Words("nl"))},
-			template.FigureRow{Label: "Daarvan betaald", Number: x.Paid.Words("nl"), Of: fmt.Sprintf("in %d van de %d", x.MoneyDone, x.WithMoney)})
-	}},
-	{"Herhaling", []figures.Set{figures.CauseAgain, figures.WhoAgain}, nil},
-	{"Tevreden over de afhandeling", []figures.Set{figures.Satisfied, figures.Said}, nil},
-	{"Hoe het register is bijgehouden", []figures.Set{figures.SeenInTime, figures.Corrected, figures.NoCategory, figures.ClosedNoCause}, nil},
+	{title: "Uitstellen", sets: []figures.Set{figures.Extended, figures.ExtendedLate}, extra: extensionRows},
+	{title: "Uitkomst", sets: []figures.Set{figures.Decided, figures.Founded, figures.Upheld, figures.PartlyUpheld, figures.NotUpheld, figures.FoundedSolved, figures.FoundedPartly, figures.FoundedUnsolv,
+		figures.AtIntake, figures.Withdrawn, figures.Inadmissible}},
+	{title: "Beroep", sets: []figures.Set{figures.Appealed, figures.AppealSilence, figures.AppealRevised, figures.AppealFollowed},
+		extra: func(c census) []template.FigureRow { return took("Tot de uitspraak", c.now.DaysTo().Appeal) }},
+	{title: "Toezeggingen", sets: []figures.Set{figures.RemedyPromised, figures.RemedyInTime}, extra: remedyRows},
+	{title: "Herhaling", sets: []figures.Set{figures.CauseAgain, figures.WhoAgain}, actions: []figures.ActionSet{figures.ActionsCauseBack}},
+	{title: "Extra acties", actions: []figures.ActionSet{figures.ActionsAgreed, figures.ActionsDone, figures.ActionsInTime, figures.ActionsLate, figures.ActionsRunning,
+		figures.ActionsWorked, figures.ActionsDidNot, figures.ActionsUnknown, figures.ActionsUnjudged}},
+	{title: "Tevreden over de afhandeling", sets: []figures.Set{figures.Satisfied, figures.Said}},
+	{title: "Hoe het register is bijgehouden", sets: []figures.Set{figures.SeenInTime, figures.Corrected, figures.NoCategory, figures.ClosedNoCause}, extra: census.readingRows},
+}
+
+func extensionRows(c census) []template.FigureRow {
+	x := c.now.Extensions()
+	if x.Complaints == 0 {
+		return nil
+	}
+	return []template.FigureRow{{Label: "Hoe vaak en hoe lang", Number: fmt.Sprint(x.Times), Of: fmt.Sprintf("keer uitgesteld, gemiddeld %s per klacht", plural(float64(x.Days)/float64(x.Complaints)))}}
+}
+
+func remedyRows(c census) []template.FigureRow {
+	x := c.now.Remedies()
+	rows := []template.FigureRow{{Label: "Losse toezeggingen gedaan", Number: fmt.Sprint(x.Done), Of: fmt.Sprintf("van de %d", x.Promised)},
+		{Label: "Losse toezeggingen op tijd gedaan", Number: fmt.Sprint(x.InTime), Of: fmt.Sprintf("van de %d waarvan de datum voorbij is", x.Due)}}
+	if x.WithMoney == 0 {
+		return rows
+	}
+	return append(rows, template.FigureRow{Label: "Geld toegezegd", Number: x.Money.Words("nl"), Of: fmt.Sprintf("in %d toezeggingen, de middelste is %s", x.WithMoney, x.Median.Words("nl"))},
+		template.FigureRow{Label: "Daarvan betaald", Number: x.Paid.Words("nl"), Of: fmt.Sprintf("in %d van de %d", x.MoneyDone, x.WithMoney)})
 }
 
 func took(label string, d figures.Days) []template.FigureRow {
@@ -68,8 +75,11 @@ func (c census) groups() (all []template.FigureGroup) {
 			}
 			group.Rows = append(group.Rows, c.row(s))
 		}
+		for _, s := range c.shownActions(g.actions) {
+			group.Rows = append(group.Rows, c.actionRow(s))
+		}
 		if g.extra != nil {
-			group.Rows = append(group.Rows, g.extra(c.now)...)
+			group.Rows = append(group.Rows, g.extra(c)...)
 		}
 		all = append(all, group)
 	}

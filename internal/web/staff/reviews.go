@@ -10,6 +10,7 @@ import (
 
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/register"
 	"wederhoor/internal/review"
 	"wederhoor/internal/web/kit"
@@ -41,7 +42,12 @@ func (p *pages) showReviews(w http.ResponseWriter, r *http.Request, who register
 		p.fault(w, r, who, err)
 		return
 	}
-	page := template.Reviews{Staff: p.base(who, "reviews"), FormKey: template.FormKey{Key: kit.Key()}, Begins: who.Leads() && !desk.Running}
+	agreed, err := p.Register.AgreedActions(r.Context(), who, figures.Period{})
+	if err != nil {
+		p.fault(w, r, who, err)
+		return
+	}
+	page := template.Reviews{Staff: p.base(who, "reviews"), FormKey: template.FormKey{Key: kit.Key()}, Begins: who.Leads() && !desk.Running, Board: len(agreed.Years) > 0}
 	page.Flash, page.Errors = p.flash(w, r), errs
 	if desk.Warning != nil {
 		page.Warning = warningWords(*desk.Warning)

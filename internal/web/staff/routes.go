@@ -256,6 +256,7 @@ func (p *pages) reviewRoutes() []route {
 		{"POST", "/staff/reviews/{id}/report", p.only(seesReviews, p.postReport), full},
 		{"POST", "/staff/reviews/{id}/report/{act}", p.only(seesReviews, p.postReport), full},
 		{"POST", "/staff/reviews/{id}/{act}", p.only(seesReviews, p.postReviewAct), full},
+		{"GET", "/staff/actions", p.only(seesReviews, p.improvements), full},
 		{"GET", "/staff/actions/{id}", p.improvement, full},
 		{"POST", "/staff/actions/{id}/{act}", p.postImprovement, full},
 	}

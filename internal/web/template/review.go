@@ -10,6 +10,7 @@ type Reviews struct {
 	Proposal ReviewProposal
 	Reviews  []ReviewRow
 	Actions  []ActionRow
+	Board    bool // something was agreed once: there is more than what is not done
 }
 
 func (Reviews) markup() (string, string) { return layoutStaff, "reviews" }
@@ -186,3 +187,23 @@ type Improvement struct {
 }
 
 func (Improvement) markup() (string, string) { return layoutStaff, "improvement" }
+
+// Improvements is what reviews agreed on and how that stands: GET /staff/actions.
+type Improvements struct {
+	Staff
+	Crumb   Link
+	Summary string // "3 acties, afgesproken in 2026."
+	Periods []Link // the years in which something was agreed, when there are several
+	States  []Link // none when nothing was ever agreed
+	Filter  Link   // what a figure asked for; its URL takes that away
+	Groups  []ActionGroup
+	Empty   Empty // when there are no groups
+}
+
+func (Improvements) markup() (string, string) { return layoutStaff, "improvements" }
+
+// ActionGroup is actions that stand alike.
+type ActionGroup struct {
+	ID, Title string
+	Rows      []ActionRow
+}
