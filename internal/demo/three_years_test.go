@@ -12,7 +12,6 @@ import (
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
 	"wederhoor/internal/register"
-	"wederhoor/internal/review"
 	"wederhoor/internal/store"
 	"wederhoor/internal/testkit"
 	"wederhoor/internal/vault"
@@ -175,6 +174,8 @@ func (l *life) tales() (all []tale) {
 			x.course = aboutLead
 		case i == 96:
 			x.course = correctedLater
+		case i%2 == 0:
+			x.course = withCause(x.course, []string{"planning", "informatie ontbrak", "techniek"}[i%3])
 		}
 		all = append(all, x)
 	}
@@ -190,6 +191,9 @@ func (l *life) live() {
 	}
 	for i, day := range []time.Time{time.Date(2025, 1, 14, 14, 0, 0, 0, l.cal.Zone), time.Date(2026, 1, 13, 14, 0, 0, 0, l.cal.Zone), time.Date(2026, 12, 30, 14, 0, 0, 0, l.cal.Zone)} {
 		l.acts = append(l.acts, act{day, func(ctx context.Context) error { return l.review(ctx, i) }})
+		if i < 2 {
+			l.improve(day)
+		}
 	}
 	if err := l.play(l.t.Context()); err != nil {
 		l.t.Fatal(err)
@@ -197,8 +201,16 @@ func (l *life) live() {
 	l.clock.Release()
 	for _, y := range []int{2024, 2025, 2026} {
 		l.agrees(figures.Year(y))
+		l.agreesOnActions(figures.Year(y), mirjam)
+		l.agreesOnActions(figures.Year(y), lotte)
+		l.agreesOnActions(figures.Quarter(y, 1), mirjam)
 		for q := 1; q <= 4; q++ {
 			l.agrees(figures.Quarter(y, q))
+		}
+	}
+	for _, set := range figures.ActionSets() {
+		if l.seen["action "+string(set)] == 0 {
+			l.t.Errorf("three years without an action that is %s show nothing", set)
 		}
 	}
 	for _, name := range []string{"received", "closed", "open_begin", "open_end", "reopened", "running", "ack_in_time", "answered_in_term", "answered_in_extended", "answered_late", "extended_late", "withdrawn", "inadmissible",
@@ -212,35 +224,24 @@ func (l *life) live() {
 // review is one annual review: last year's actions first, then complaint by complaint.
 func (l *life) review(ctx context.Context, nr int) error {
 	lead, today := l.people[mirjam], l.r.Procedure().On(l.clock.Now())
-	actions, err := l.r.Actions(ctx, lead, false)
-	if err != nil {
+	if err := l.lookBack(ctx, nr); err != nil {
 		return err
-	}
-	for i, a := range actions {
-		key := fmt.Sprintf("done-%d-%s", nr, a.ID)
-		if a.IsDone() {
-			continue
-		}
-		if err := l.r.FinishAction(ctx, lead, a.ID, key, "Gedaan."); err != nil {
-			return err
-		}
-		if err := l.r.JudgeAction(ctx, lead, a.ID, key+"-effect", []review.Effect{review.Worked, review.DidNot}[i%2], "We zagen het."); err != nil {
-			return err
-		}
 	}
 	v, err := l.r.OpenReview(ctx, lead, fmt.Sprint("review-", nr), register.NewReview{Day: today, Until: today, Attendees: []complaint.MemberID{l.members[mirjam], l.members[lotte], l.members[pieter]}})
 	if err != nil {
 		return err
 	}
 	l.agrees(figures.Year(today.Year()))
+	l.agreesOnActions(figures.Year(today.Year()-1), mirjam)
 	for i, it := range v.Scope {
 		who := lead
 		d := register.ReviewDecision{Number: it.Number, Reason: "Goed opgelost."}
-		if i%40 == 7 {
+		if i%7 == 3 {
 			d.Extra, d.Action, d.Owner, d.Due = true, "Iets veranderen", l.members[mirjam], today.AddDays(60)
 		}
 		if _, err = l.r.DecideReview(ctx, who, v.ID, fmt.Sprintf("decide-%d-%d", nr, it.Number), d); err != nil { // about the lead: somebody else goes through it
-			_, err = l.r.DecideReview(ctx, l.people[lotte], v.ID, fmt.Sprintf("decide-%d-%d", nr, it.Number), register.ReviewDecision{Number: it.Number, Reason: "Besproken zonder haar."})
+			without := register.ReviewDecision{Number: it.Number, Reason: "Besproken zonder haar.", Extra: true, Action: "Iets dat haar raakt", Owner: l.members[lotte], Due: today.AddDays(60)}
+			_, err = l.r.DecideReview(ctx, l.people[lotte], v.ID, fmt.Sprintf("decide-%d-%d", nr, it.Number), without)
 		}
 		if err != nil {
 			return err

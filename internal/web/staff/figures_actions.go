@@ -16,7 +16,7 @@ var actionWords = map[figures.ActionSet]string{
 }
 
 var ofActions = map[figures.ActionSet]string{
-	figures.ActionsAgreed: "van de %d afgesproken", figures.ActionsDue: "van de %d waarvan de dag voorbij is", figures.ActionsDone: "van de %d die gedaan zijn", figures.ActionsWithCause: "van de %d acties die gedaan zijn en een oorzaak hebben",
+	figures.ActionsAgreed: "van de %d afgesproken", figures.ActionsDue: "van de %d waarvan de dag voorbij is", figures.ActionsDone: "van de %d gedane", figures.ActionsWithCause: "van de %d gedane acties met een oorzaak",
 }
 
 // actionLink leads to the actions behind a number, for who may look at all of them.
@@ -71,7 +71,7 @@ func (c census) readingRows() []template.FigureRow {
 			read++
 		}
 	}
-	row := template.FigureRow{Label: "Procedure gelezen", Number: fmt.Sprint(read), Of: fmt.Sprintf("van de %d leden bevestigden de versie die nu geldt", len(c.readings))}
+	row := template.FigureRow{Label: "Procedure gelezen", Number: fmt.Sprint(read), Of: fmt.Sprintf("van de %d leden, de versie van nu", len(c.readings))}
 	if c.who.Directs() {
 		row.URL = "/staff/procedure#wie"
 	}

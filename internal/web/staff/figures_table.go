@@ -30,7 +30,7 @@ var figureGroups = []struct {
 		extra: func(c census) []template.FigureRow { return took("Tot de uitspraak", c.now.DaysTo().Appeal) }},
 	{title: "Toezeggingen", sets: []figures.Set{figures.RemedyPromised, figures.RemedyInTime}, extra: remedyRows},
 	{title: "Herhaling", sets: []figures.Set{figures.CauseAgain, figures.WhoAgain}, actions: []figures.ActionSet{figures.ActionsCauseBack}},
-	{title: "Extra acties", actions: []figures.ActionSet{figures.ActionsAgreed, figures.ActionsDone, figures.ActionsInTime, figures.ActionsLate, figures.ActionsRunning,
+	{title: "Extra acties", actions: []figures.ActionSet{figures.ActionsAgreed, figures.ActionsDone, figures.ActionsInTime, figures.ActionsLate,
 		figures.ActionsWorked, figures.ActionsDidNot, figures.ActionsUnknown, figures.ActionsUnjudged}},
 	{title: "Tevreden over de afhandeling", sets: []figures.Set{figures.Satisfied, figures.Said}},
 	{title: "Hoe het register is bijgehouden", sets: []figures.Set{figures.SeenInTime, figures.Corrected, figures.NoCategory, figures.ClosedNoCause}, extra: census.readingRows},

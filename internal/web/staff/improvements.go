@@ -52,7 +52,7 @@ func (p *pages) improvements(w http.ResponseWriter, r *http.Request, who registe
 	for _, g := range page.Groups {
 		n += len(g.Rows)
 	}
-	page.Summary = howMany(n, "actie", "acties") + ", afgesproken op " + b.when() + "."
+	page.Summary = howMany(n, "actie", "acties") + ", afgesproken op een jaartoetsing" + b.when() + "."
 	page.Periods, page.States = b.periods(), b.states()
 	if !slices.Contains(boardStates, b.state) {
 		page.Filter = template.Link{Label: strings.ToLower(actionWords[b.state]), URL: b.link(b.period, figures.ActionsAgreed)}
@@ -66,9 +66,9 @@ func (p *pages) improvements(w http.ResponseWriter, r *http.Request, who registe
 
 func (b board) when() string {
 	if b.period == "" {
-		return "alle jaartoetsingen"
+		return ""
 	}
-	return "een jaartoetsing in " + periodIn(b.period)
+	return " in " + periodIn(b.period)
 }
 
 // periodIn is a period behind "in": "2026" or "het 3e kwartaal van 2026".
