@@ -48,11 +48,7 @@ func (r *Register) AgreedActions(ctx context.Context, who Person, p figures.Peri
 			if v.Day.Before(p.From) || v.Day.After(p.To) {
 				continue
 			}
-			k := r.countedAction(v.Day, a)
-			if !hidden(a.Dossier) {
-				k.Cause = r.index.CauseOf(who.Actor, a.Dossier)
-			}
-			counted = append(counted, k)
+			counted = append(counted, r.countedAction(who, v.Day, a))
 			if listed {
 				x.Listed = append(x.Listed, view)
 			}
@@ -65,8 +61,10 @@ func (r *Register) AgreedActions(ctx context.Context, who Person, p figures.Peri
 	return x, nil
 }
 
-func (r *Register) countedAction(agreed calendar.Date, a review.Improvement) figures.Action {
-	k := figures.Action{ID: a.ID, Agreed: figures.DayOf(agreed), Due: figures.DayOf(a.Due), Effect: figures.CodeOf(string(a.Effect))}
+// countedAction is an action as figures look at it. Who does it may be whom the complaint
+// is about: its cause does not count for them.
+func (r *Register) countedAction(who Person, agreed calendar.Date, a review.Improvement) figures.Action {
+	k := figures.Action{ID: a.ID, Agreed: figures.DayOf(agreed), Due: figures.DayOf(a.Due), Effect: figures.CodeOf(string(a.Effect)), Cause: r.index.CauseOf(who.Actor, a.Dossier)}
 	if a.IsDone() {
 		k.Done = figures.DayOf(r.Procedure().On(a.Done))
 	}

@@ -25,7 +25,7 @@ func (p *pages) showImprovement(w http.ResponseWriter, r *http.Request, who regi
 		Crumb: template.Link{Label: "Vandaag", URL: "/staff"}, Does: !a.IsDone() && (a.Mine || a.Directs), Directs: a.Directs && !a.IsDone(), Done: field(f, "text"),
 		Owners: p.owners(orElse(f, "owner", string(a.Owner)).Value), Due: orElse(f, "due", a.Due.String())}
 	if a.InReview {
-		page.Staff.Active, page.Crumb = "reviews", template.Link{Label: "Jaartoetsing", URL: reviewsPath}
+		page.Staff.Active, page.Crumb = "reviews", template.Link{Label: "Extra acties", URL: actionsPath}
 	}
 	page.Flash, page.Errors = p.flash(w, r), errs
 	page.Facts = []template.Fact{{Name: "Wie", Value: a.OwnerName}, {Name: "Klaar op", Value: a.Due.Words("nl")}}
