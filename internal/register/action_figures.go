@@ -83,5 +83,5 @@ func (r *Register) cameAfter(who Person, all []figures.Action, today calendar.Da
 	if first == 0 {
 		return nil
 	}
-	return r.Figures(who, figures.Period{From: first.Date(), To: today}).In(figures.Received)
+	return r.index.Counted(who.Actor, figures.Period{From: first.Date(), To: today})
 }
