@@ -52,7 +52,10 @@ func (p *pages) improvements(w http.ResponseWriter, r *http.Request, who registe
 	for _, g := range page.Groups {
 		n += len(g.Rows)
 	}
-	page.Summary = howMany(n, "actie", "acties") + ", afgesproken op een jaartoetsing" + b.when() + "."
+	page.Summary = "Afgesproken op een jaartoetsing" + b.when() + "."
+	if n > 0 {
+		page.Summary = howMany(n, "actie", "acties") + ", afgesproken op een jaartoetsing" + b.when() + "."
+	}
 	page.Periods, page.States = b.periods(), b.states()
 	if !slices.Contains(boardStates, b.state) {
 		page.Filter = template.Link{Label: strings.ToLower(actionWords[b.state]), URL: b.link(b.period, figures.ActionsAgreed)}
