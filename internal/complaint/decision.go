@@ -46,6 +46,9 @@ func (c Complaint) Decide(p Procedure, m Moment, d Decided) ([]Entry, error) {
 		if r.Amount < 0 || r.Amount > CentsLimit {
 			return nil, refuse("remedy_amount", "amount_unclear")
 		}
+		if !r.Kind.Known() {
+			return nil, refuse("remedy_kind", "remedy_kind_unknown")
+		}
 	}
 	return m.entries(d)
 }

@@ -209,6 +209,7 @@ type Remedy struct {
 	Owner  MemberID
 	By     calendar.Date `json:",omitzero"`
 	Amount Cents         `json:",omitzero"`
+	Kind   RemedyKind    `json:",omitzero"` // "": nobody said
 }
 
 // Words is what is promised, with the amount.

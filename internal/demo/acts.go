@@ -79,6 +79,9 @@ func (l *line) decide(d calendar.Date) {
 		if i == 0 {
 			r.Amount = l.money
 		}
+		if i < len(l.kinds) {
+			r.Kind = l.kinds[i]
+		}
 		decided.Remedies = append(decided.Remedies, r)
 	}
 	l.then(d, 14, "decision", as(l, mirjam, l.r.Decide, decided))

@@ -25,6 +25,7 @@ type tale struct {
 	finding                       complaint.Finding
 	reason                        string
 	remedy                        []string
+	kinds                         sorts           // of the remedies, as far as it was said
 	money                         complaint.Cents // of the first remedy
 	grounds                       string          // why the complainant appealed
 	mood                          mood
@@ -61,7 +62,16 @@ const (
 	partly = complaint.PartlyUpheld
 	not    = complaint.NotUpheld
 	none   = complaint.NoFinding
+
+	explained    = complaint.RemedyInformation
+	anew         = complaint.RemedyAgain
+	moneyBack    = complaint.RemedyRefund
+	compensation = complaint.RemedyCompensation
+	differently  = complaint.RemedyChange
 )
+
+// sorts are what sort of thing each remedy of a tale is.
+type sorts []complaint.RemedyKind
 
 // What the trainings are called; none of them exists.
 const (

@@ -322,28 +322,32 @@ func (o one) outcome(add func(string, bool)) {
 	add("appeal_revised", ended && (end.text("Outcome") == "revised" || end.text("Outcome") == "partly_revised"))
 }
 
-// durations are the days until the answer, of what was received in the period and
-// has one.
-// pledge is money that was promised in a decision.
+// pledge is one promise of a decision.
 type pledge struct {
+	kind  string
 	cents int
 	done  bool
 }
 
-func money(all [][]record, from, to, today string) (pledges []pledge) {
+// promisesIn are the promises of the last decision of what was received in the period.
+func promisesIn(all [][]record, from, to, today string) (pledges []pledge) {
 	for _, events := range all {
 		o := one{events, today}
 		d, _ := o.last("decided")
 		list, _ := d.says["Remedies"].([]any)
 		for i, x := range list {
-			if cents, _ := x.(map[string]any)["Amount"].(float64); cents > 0 && from <= o.received() && o.received() <= to {
-				pledges = append(pledges, pledge{int(cents), o.remedied(i) != ""})
+			if says, _ := x.(map[string]any); from <= o.received() && o.received() <= to {
+				kind, _ := says["Kind"].(string)
+				cents, _ := says["Amount"].(float64)
+				pledges = append(pledges, pledge{kind, int(cents), o.remedied(i) != ""})
 			}
 		}
 	}
 	return pledges
 }
 
+// durations are the days until the answer, of what was received in the period and
+// has one.
 func durations(all [][]record, from, to, today string) (days []int) {
 	for _, events := range all {
 		o := one{events, today}

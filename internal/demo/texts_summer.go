@@ -28,13 +28,13 @@ func summer() []tale {
 			story:  "Bij vijf deelnemers krijgen we tien procent korting. Dat staat in uw eigen mail van maart. Op de rekening staat de volle prijs.",
 			course: tardy, finding: upheld, mood: satisfied,
 			reason: "De korting was toegezegd en is vergeten. Uw brief bleef liggen in de vakantie; dat had niet gemogen.",
-			remedy: []string{"U krijgt het verschil binnen tien dagen terug."}},
+			remedy: []string{"U krijgt het verschil binnen tien dagen terug."}, kinds: sorts{moneyBack}},
 		{days: 57, hour: 13, channel: message, from: participant, name: "Stef Brouns", by: saskia,
 			title: "Intervisie zonder begeleider", category: "trainer", about: intervisie,
 			story:  "Begeleider was er niet en niemand wist iets. We hebben het dan maar zelf gedaan. Is dat dan ook gratis?",
 			course: ordinary, finding: upheld, mood: satisfied,
 			reason: "De bijeenkomst stond bij de begeleider op een andere dag. U betaalt er niet voor.",
-			remedy: []string{"De bijeenkomst gaat van de rekening af."}},
+			remedy: []string{"De bijeenkomst gaat van de rekening af."}, kinds: sorts{moneyBack}},
 	}
 }
 
@@ -69,6 +69,6 @@ func lately() []tale {
 			story:  "Ik loop met krukken. De zaal was op de tweede verdieping, zonder lift. Ik had het bij de aanmelding gezegd.",
 			course: quick, finding: upheld, mood: satisfied,
 			reason: "U had het gezegd, en wij hebben er niets mee gedaan. Dat spijt ons.",
-			remedy: []string{"De volgende dagen zijn op de begane grond."}},
+			remedy: []string{"De volgende dagen zijn op de begane grond."}, kinds: sorts{differently}},
 	}
 }

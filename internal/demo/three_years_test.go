@@ -162,7 +162,7 @@ func (l *life) tales() (all []tale) {
 			title: fmt.Sprintf("Klacht %d", i), category: categories[i%len(categories)], about: services[i%(len(services)-1)], story: "Het ging niet goed.", course: kind.course, finding: findings[(i/3)%len(findings)],
 			reason: "We hebben het uitgezocht.", mood: []mood{notAsked, satisfied, sour}[(i/2)%3]}
 		if i%4 == 0 && kind.name != "appealed" || kind.name == "forgotten remedy" || kind.name == "remedy on its day" {
-			x.remedy = []string{"Een gesprek"}
+			x.remedy, x.kinds = []string{"Een gesprek"}, []sorts{{complaint.RemedyApology}, {complaint.RemedyRefund}, nil}[(i/4)%3]
 			if i%3 != 0 {
 				x.money = complaint.Cents(1000 + 37*i)
 			}
@@ -214,7 +214,7 @@ func (l *life) live() {
 		}
 	}
 	for _, name := range []string{"received", "closed", "open_begin", "open_end", "reopened", "running", "ack_in_time", "answered_in_term", "answered_in_extended", "answered_late", "extended_late", "withdrawn", "inadmissible",
-		"appealed", "upheld", "partly_upheld", "not_upheld", "remedy_due", "remedy_in_time", "satisfied", "from_evaluation", "money"} {
+		"appealed", "upheld", "partly_upheld", "not_upheld", "remedy_due", "remedy_in_time", "satisfied", "from_evaluation", "money", "promise ", "promise apology", "promise refund"} {
 		if l.seen["counted "+name] == 0 {
 			l.t.Errorf("three years without a single %s show nothing", name)
 		}
@@ -287,12 +287,23 @@ func (l *life) agrees(p figures.Period) {
 		l.seen["counted "+string(set)] += counted[string(set)]
 	}
 	got, promised, paid := v.Remedies(), 0, 0
-	for _, m := range money(all, p.From.String(), p.To.String(), today) {
+	kinds, done := map[string]int{}, map[string]int{}
+	for _, m := range promisesIn(all, p.From.String(), p.To.String(), today) {
 		promised += m.cents
+		kinds[m.kind]++
 		if m.done {
 			paid += m.cents
+			done[m.kind]++
 		}
-		l.seen["counted money"]++
+		if m.cents > 0 {
+			l.seen["counted money"]++
+		}
+		l.seen["counted promise "+m.kind]++
+	}
+	for _, k := range append(complaint.RemedyKinds(), "") {
+		if x := v.RemediesOf(k); x.Promised != kinds[string(k)] || x.Done != done[string(k)] {
+			l.t.Errorf("promises of %q to what came in from %s: %d, of which %d done; the second count says %d and %d", k, p.From, x.Promised, x.Done, kinds[string(k)], done[string(k)])
+		}
 	}
 	if got.Money != complaint.Cents(promised) || got.Paid != complaint.Cents(paid) {
 		l.t.Errorf("money promised and paid to what came in from %s: %d and %d, the second count says %d and %d", p.From, got.Money, got.Paid, promised, paid)

@@ -86,11 +86,22 @@ type Remedies struct {
 
 // Remedies looks at what was received in the period. Due are those whose day has
 // gone by; only they can be in time.
-func (v *View) Remedies() (x Remedies) {
+func (v *View) Remedies() Remedies { return v.remedies(func(Remedy) bool { return true }) }
+
+// RemediesOf looks at those of one kind; of none: those of which nobody said it. All
+// kinds and none together are all there are.
+func (v *View) RemediesOf(kind complaint.RemedyKind) Remedies {
+	return v.remedies(func(r Remedy) bool { return r.Kind == kind })
+}
+
+func (v *View) remedies(like func(Remedy) bool) (x Remedies) {
 	s := span{today: DayOf(v.Today)}
 	var amounts []complaint.Cents
 	v.each(RemedyPromised, func(f *Fact) {
 		for _, r := range f.Remedies {
+			if !like(r) {
+				continue
+			}
 			x.Promised++
 			if r.Done != 0 {
 				x.Done++

@@ -39,7 +39,8 @@ type Spell struct{ From, To Day }
 // Remedy is one promise: by when, and when it was done. Zero: no day, not done.
 type Remedy struct {
 	By, Done Day
-	Cents    complaint.Cents `json:",omitzero"` // of money; zero: none
+	Cents    complaint.Cents      `json:",omitzero"` // of money; zero: none
+	Kind     complaint.RemedyKind `json:",omitzero"` // "": nobody said
 }
 
 // Appeal is one appeal, how it ended and whether that was followed up.
@@ -180,7 +181,7 @@ func (f *Fact) decision(c complaint.Complaint, on func(time.Time) Day) {
 	}
 	f.Deciding = int32(max(f.Decided-begun, 0))
 	for _, r := range d.Event.Remedies {
-		f.Remedies = append(f.Remedies, Remedy{By: DayOf(r.By), Cents: r.Amount})
+		f.Remedies = append(f.Remedies, Remedy{By: DayOf(r.By), Cents: r.Amount, Kind: r.Kind})
 	}
 	for _, r := range c.History {
 		e, ok := r.Event.(complaint.RemedyDone)

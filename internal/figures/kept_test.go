@@ -45,6 +45,11 @@ func TestWhatIsErasedCountsTheSame(t *testing.T) {
 				t.Errorf("%s: was %d, is %d", s, was.Count(s), is.Count(s))
 			}
 		}
+		for _, k := range append(complaint.RemedyKinds(), "") {
+			if w, i := was.RemediesOf(k), is.RemediesOf(k); w != i {
+				t.Errorf("promises of %q: were %+v, are %+v", k, w, i)
+			}
+		}
 		for _, cut := range figures.Cuts() {
 			if w, i := fmt.Sprint(was.Cut(cut, nil, figures.Received)), fmt.Sprint(is.Cut(cut, nil, figures.Received)); w != i {
 				t.Errorf("%s: was %s, is %s", cut, w, i)

@@ -72,7 +72,7 @@ func (s *story) step() {
 	case "decide":
 		d := complaint.Decided{Finding: one(s, "finding", complaint.Upheld, complaint.PartlyUpheld, complaint.NotUpheld, complaint.NoFinding, complaint.Resolved), Reason: "x", AtIntake: s.yes("intake")}
 		for range rapid.IntRange(0, 2).Draw(s.T, "remedies") {
-			r := complaint.Remedy{Text: "x", Owner: "t"}
+			r := complaint.Remedy{Text: "x", Owner: "t", Kind: one(s, "kind", append(complaint.RemedyKinds(), "")...), Amount: one[complaint.Cents](s, "cents", 0, 0, 1250, 40_000)}
 			if s.yes("dated") {
 				r.By = calendar.DateOf(s.at, time.UTC).AddDays(rapid.IntRange(0, 20).Draw(s.T, "by"))
 			}

@@ -79,7 +79,7 @@ func dossier(t testing.TB) complaint.Complaint {
 		complaint.Noted{Text: "INTERN-ALLEEN: dit blijft onder ons."},
 		complaint.Contacted{How: complaint.ChannelPhone, Summary: "Mevrouw Verbeeck gebeld. Zij noemde KANARIE-\nBUUR nog een keer."},
 		complaint.Heard{Member: "m2", Name: "Bram Hofstra", How: complaint.ChannelConversation, Agreed: true, Statement: "Ik stond in de file. Hofstra's auto was stuk, en het was al de tweede keer deze maand."},
-		complaint.Decided{Finding: complaint.Upheld, Reason: "De training begon te laat.", Remedies: []complaint.Remedy{{Text: "Lesgeld terug"}}},
+		complaint.Decided{Finding: complaint.Upheld, Reason: "De training begon te laat.", Remedies: []complaint.Remedy{{Text: "Lesgeld terug", Kind: complaint.RemedyRefund}, {Text: "Een brief"}}},
 		complaint.LetterWritten{ID: "l1", Purpose: complaint.LetterResponse, Via: complaint.ViaEmail, Lang: "nl", Signer: "m1", Subject: "Ons antwoord op uw klacht (2026-4711)",
 			Text: "Beste Noor Verbeeck,\n\nU heeft gelijk. Wij spraken **KANARIE**-BUUR ook. Volg uw klacht met KTMR-7X4Q-92HD. De ander heeft ZZQX-2345-WWPL.\n\n- U krijgt uw geld terug.\n\nMet vriendelijke groet,\nMirjam de Vries", Name: "Noor Verbeeck", To: "noor@voorbeeld.example"},
 		complaint.LetterDelivered{ID: "l1", How: complaint.ViaEmail},
@@ -214,10 +214,13 @@ func TestWhatIsTakenOutIsNowhere(t *testing.T) {
 	raw, counts := made(t, outside.New(source(t), c))
 	mustLack(t, raw, "KANARIE", "BUUR", "auto was stuk", "KTMR", "7X4Q", "ZZQX", "WWPL", "INTERN-ALLEEN", "NOG-NIET-WEG")
 	text := tool(t, raw, "pdftotext", "-layout")
-	for _, want := range []string{"Noor Verbeeck", "Bram Hofstra", "weggelakt 1", "weggelakt 5", "De cursusleider heet", "Weggelakt 1 (3 keer): een ander", "er staat iets in dat is weggelakt", "gemaakt voor Geschillencommissie Voorbeeld door Mirjam de Vries"} {
+	for _, want := range []string{"Noor Verbeeck", "Bram Hofstra", "weggelakt 1", "weggelakt 5", "De cursusleider heet", "Weggelakt 1 (3 keer): een ander", "er staat iets in dat is weggelakt", "gemaakt voor Geschillencommissie Voorbeeld door Mirjam de Vries", "Lesgeld terug (soort: geld terug)", "Een brief"} {
 		if !strings.Contains(strings.ReplaceAll(text, "\u00a0", " "), want) {
 			t.Errorf("%q is not in it", want)
 		}
+	}
+	if strings.Contains(text, "Een brief (soort") {
+		t.Error("a sort stands where nobody said one")
 	}
 	if counts.BlackedOut != 5 || counts.Originals != 1 {
 		t.Errorf("made %+v", counts)

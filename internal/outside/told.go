@@ -75,6 +75,9 @@ func decided(c complaint.Complaint, p complaint.Procedure, r complaint.Recorded)
 		var remedies []string
 		for _, m := range e.Remedies {
 			text := "- " + m.Words("nl")
+			if m.Kind != "" {
+				text += " (soort: " + remedyWords[m.Kind] + ")"
+			}
 			if !m.By.IsZero() {
 				text += " (uiterlijk " + m.By.Words("nl") + ")"
 			}
@@ -209,3 +212,6 @@ var outcomeWords = map[complaint.AppealOutcome]string{
 
 var findingWords = map[complaint.Finding]string{complaint.Upheld: "gegrond", complaint.PartlyUpheld: "deels gegrond", complaint.NotUpheld: "ongegrond",
 	complaint.NoFinding: "geen oordeel", complaint.Resolved: "meteen opgelost"}
+
+var remedyWords = map[complaint.RemedyKind]string{complaint.RemedyApology: "excuses", complaint.RemedyInformation: "uitleg", complaint.RemedyAgain: "opnieuw doen of herstellen",
+	complaint.RemedyRefund: "geld terug", complaint.RemedyCompensation: "vergoeding", complaint.RemedyChange: "werkwijze aanpassen", complaint.RemedyOther: "iets anders"}

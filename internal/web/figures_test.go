@@ -147,6 +147,15 @@ func TestFiguresAreHandedOver(t *testing.T) {
 			break
 		}
 	}
+	if !regexp.MustCompile(`(?m)^Soort toezegging;Toegezegd;Gedaan;Datum voorbij;Daarvan op tijd;Geld\r?$`).MatchString(csv.body) || !regexp.MustCompile(`(?m)^Geld terug;[1-9]\d*;`).MatchString(csv.body) {
+		t.Error("the CSV does not tell promises apart by their kind")
+	}
+	if slices.Contains(shared, "Geld terug") || slices.Contains(shared, "Soort toezegging") {
+		t.Error("promises by their kind left the circle: they are another whole than what came in")
+	}
+	if page := s.get(c, "/staff/figures?period=2026").body; !regexp.MustCompile(`Soort: geld terug</th><td class="r num">[1-9]`).MatchString(page) {
+		t.Error("the page does not tell promises apart by their kind")
+	}
 	if a := s.get(c, "/staff/figures/alles.xlsx"); a.code != http.StatusNotFound {
 		t.Errorf("a file that is not there answers %d", a.code)
 	}

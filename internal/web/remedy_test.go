@@ -29,3 +29,41 @@ func TestAnAmountThatIsNone(t *testing.T) {
 		t.Error("the letter does not say how much")
 	}
 }
+
+// TestAKindOfRemedyMayBeSaid: one that does not exist is refused at its row, also below a
+// row that was left empty, and nothing typed is lost; what is chosen stands in the dossier
+// and in no letter; a kind without words is no promise.
+func TestAKindOfRemedyMayBeSaid(t *testing.T) {
+	s := open(t)
+	lead, _ := s.signedIn()
+	s.complain("De zaal was koud")
+	page := "/staff/complaints/" + s.ref(lead)
+	if a := s.get(lead, page+"/decision"); strings.Count(a.body, `<option value="refund">Geld terug</option>`) != 3 || strings.Count(a.body, "Kies (hoeft niet)") != 3 {
+		t.Error("not every row offers a kind, or it is not left open")
+	}
+	form := url.Values{"finding": {"upheld"}, "reason": {"De kachel was stuk."}, "remedy": {"Excuses", "", "Lesgeld terug"}, "remedy_owner": {"", "", ""}, "remedy_by": {"", "", ""},
+		"remedy_kind": {"apology", "", "goodwill"}, "remedy_amount": {"", "", "125"}}
+	try := func(key, field, sentence string) {
+		t.Helper()
+		form.Set("key", key)
+		a := s.post(lead, page+"/decision", form)
+		if a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, `href="#`+field+`"`) || !strings.Contains(a.body, `id="`+field+`"`) || strings.Count(a.body, sentence) != 2 ||
+			!strings.Contains(a.body, `value="125"`) || !strings.Contains(a.body, `<option value="apology" selected>`) || !strings.Contains(a.body, "De kachel was stuk.") {
+			t.Errorf("%d: the sentence is not at %s, or something is lost", a.code, field)
+		}
+	}
+	try("k1", "remedy_kind-3", "Kies een soort uit de lijst, of laat het open.")
+	form["remedy"], form["remedy_kind"] = []string{"Excuses", "", ""}, []string{"apology", "", "refund"}
+	try("k2", "remedy-3", "Schrijf op wat we doen, of haal de regel weg.")
+	form["remedy"] = []string{"Excuses", "", "Lesgeld terug"}
+	form.Set("key", "k3")
+	if a := s.post(lead, page+"/decision", form); a.code != http.StatusSeeOther {
+		t.Fatalf("%d", a.code)
+	}
+	if a := s.get(lead, page); !strings.Contains(a.body, "Afspraak: Lesgeld terug (€ 125,00) · geld terug") || !strings.Contains(a.body, "Afspraak: Excuses · excuses") {
+		t.Error("the dossier does not say what sort of thing was promised")
+	}
+	if a := s.get(lead, page+"/response"); !strings.Contains(a.body, "Lesgeld terug (€ 125,00)") || strings.Contains(a.body, "geld terug ·") || strings.Contains(a.body, "· geld terug") {
+		t.Error("the letter is another one")
+	}
+}

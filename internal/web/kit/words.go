@@ -238,6 +238,7 @@ var sentences = map[string]sentence{
 	"remedy_empty":          {nl: "Schrijf op wat we doen, of haal de regel weg."},
 	"remedy_before_receipt": {nl: "Die dag ligt vóór de klacht. Kies een latere dag."},
 	"amount_unclear":        {nl: "We begrijpen dit bedrag niet. Schrijf bijvoorbeeld 35 of 1.250,50."},
+	"remedy_kind_unknown":   {nl: "Kies een soort uit de lijst, of laat het open."},
 	"remedy_unknown":        {nl: "Deze afspraak kennen we niet."},
 	"decision_first":        {nl: "Leg eerst het besluit vast."},
 	"incomplete":            {nl: "Afsluiten kan nog niet. Er mist: %s."},

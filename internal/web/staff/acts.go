@@ -212,30 +212,42 @@ func recordInvitation(ctx context.Context, p *pages, who register.Person, o regi
 
 func recordDecision(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
 	d := complaint.Decided{Finding: complaint.Finding(f.Line("finding")), Reason: f.Words("reason")}
-	for i, text := range f.Values["remedy"] {
-		r := complaint.Remedy{Text: strings.TrimSpace(text)}
-		if i < len(f.Values["remedy_owner"]) {
-			r.Owner = complaint.MemberID(f.Values["remedy_owner"][i])
+	for i := range f.Values["remedy"] {
+		r, err := remedyOf(f, i)
+		if err != nil {
+			return complaint.Complaint{}, err
 		}
-		if i < len(f.Values["remedy_by"]) {
-			by, err := readDate(strings.TrimSpace(f.Values["remedy_by"][i]))
-			if err != nil {
-				return complaint.Complaint{}, register.Problems{{Field: nth("remedy_by", i), Code: "day_unclear"}}
-			}
-			r.By = by
-		}
-		if i < len(f.Values["remedy_amount"]) {
-			amount, err := complaint.ParseCents(f.Values["remedy_amount"][i])
-			if err != nil {
-				return complaint.Complaint{}, register.Problems{{Field: nth("remedy_amount", i), Code: "amount_unclear"}}
-			}
-			r.Amount = amount
-		}
-		if r.Text != "" || !r.By.IsZero() || r.Amount != 0 {
+		if r != (complaint.Remedy{Owner: r.Owner}) {
 			d.Remedies = append(d.Remedies, r)
 		}
 	}
 	return p.Register.Decide(ctx, who, o, d)
+}
+
+// remedyOf is what a row promises; who does it is in every row, and alone is no promise.
+func remedyOf(f kit.Form, i int) (complaint.Remedy, error) {
+	at := func(name string) string {
+		if i < len(f.Values[name]) {
+			return strings.TrimSpace(f.Values[name][i])
+		}
+		return ""
+	}
+	wrong := func(name, code string) error { return register.Problems{{Field: nth(name, i), Code: code}} }
+	r := complaint.Remedy{Text: at("remedy"), Kind: complaint.RemedyKind(at("remedy_kind")), Owner: complaint.MemberID(at("remedy_owner"))}
+	var err error
+	if r.By, err = readDate(at("remedy_by")); err != nil {
+		return r, wrong("remedy_by", "day_unclear")
+	}
+	if r.Amount, err = complaint.ParseCents(at("remedy_amount")); err != nil {
+		return r, wrong("remedy_amount", "amount_unclear")
+	}
+	if !r.Kind.Known() {
+		return r, wrong("remedy_kind", "remedy_kind_unknown")
+	}
+	if r.Text == "" && r != (complaint.Remedy{Owner: r.Owner}) {
+		return r, wrong("remedy", "remedy_empty")
+	}
+	return r, nil
 }
 
 // nth is how the page calls the field of a row, counted from 0.

@@ -62,6 +62,7 @@ func (c census) inward() [][]string {
 	for _, x := range c.proportion() {
 		rows = append(rows, []string{x.Label, x.Number, "", x.Of, ""})
 	}
+	rows = append(rows, c.promisedFile()...)
 	for _, t := range c.cuts() {
 		rows = append(rows, []string{""}, t.Table.Head)
 		for _, r := range t.Table.Rows {

@@ -81,6 +81,7 @@ func (c census) groups() (all []template.FigureGroup) {
 		if g.extra != nil {
 			group.Rows = append(group.Rows, g.extra(c)...)
 		}
+		group.Rows = append(group.Rows, c.apart(g.sets)...)
 		all = append(all, group)
 	}
 	return all

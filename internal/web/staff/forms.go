@@ -83,10 +83,15 @@ func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.
 		}
 		return ""
 	}
-	for i, what := range f.Values["remedy"] {
-		if what != "" || at("remedy_by", i) != "" || at("remedy_amount", i) != "" {
-			out.Remedies = append(out.Remedies, template.RemedyRow{What: what, By: at("remedy_by", i), Owner: at("remedy_owner", i), Amount: at("remedy_amount", i)})
-		}
+	for i, what := range f.Values["remedy"] { // also a row that was skipped: what is wrong is said by its number
+		out.Remedies = append(out.Remedies, template.RemedyRow{What: what, Kind: at("remedy_kind", i), By: at("remedy_by", i), Owner: at("remedy_owner", i), Amount: at("remedy_amount", i)})
+	}
+	for n := len(out.Remedies); n > 0 && out.Remedies[n-1] == (template.RemedyRow{}); n-- {
+		out.Remedies = out.Remedies[:n-1]
+	}
+	out.Kinds = []template.Option{{Label: "Kies (hoeft niet)"}}
+	for _, k := range complaint.RemedyKinds() {
+		out.Kinds = append(out.Kinds, template.Option{Value: string(k), Label: template.RemedyKindName(string(k))})
 	}
 	out.Owners = append([]template.Option{{Label: "Nog niet bekend"}}, p.team(v)...)
 	return out

@@ -169,7 +169,7 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 	case complaint.Extended:
 		m.Title, m.Text = "Nieuwe datum: "+e.Date.DayMonth("nl"), e.Reason
 	case complaint.Decided:
-		m.Title, m.Text = "Besluit: "+strings.ToLower(template.FindingName(string(e.Finding))), e.Reason
+		m.Title, m.Text = "Besluit: "+strings.ToLower(template.FindingName(string(e.Finding))), strings.TrimSpace(e.Reason+"\n\n"+promisedWords(e.Remedies))
 	case complaint.Responded:
 		if !e.ByAction {
 			return false // the letter tells it
@@ -304,4 +304,21 @@ func (p *pages) heardName(h complaint.Heard) string {
 		return p.name(h.Member)
 	}
 	return h.Name
+}
+
+// promisedWords is what a decision promises, a paragraph each; of what sort, by when and for
+// how much only if that was said.
+func promisedWords(all []complaint.Remedy) string {
+	var lines []string
+	for _, r := range all {
+		line := "Afspraak: " + strings.TrimSuffix(r.Words("nl"), ".")
+		if r.Kind != "" {
+			line += " · " + strings.ToLower(template.RemedyKindName(string(r.Kind)))
+		}
+		if !r.By.IsZero() {
+			line += " · uiterlijk " + r.By.DayMonth("nl")
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n\n")
 }

@@ -7,7 +7,8 @@ type Decision struct {
 	Note     string   // what may be known of a report before deciding
 	Finding  string   // upheld, partly_upheld, not_upheld, no_finding
 	Reason   Field
-	Remedies []RemedyRow // posted as remedy, remedy_by, remedy_owner and remedy_amount, row by row
+	Remedies []RemedyRow // posted as remedy, remedy_kind, remedy_by, remedy_owner and remedy_amount, row by row
+	Kinds    []Option    // of a remedy; the first with an empty value
 	Owners   []Option    // members; the first with an empty value
 }
 
@@ -17,6 +18,7 @@ func (Decision) markup() (string, string) { return layoutStaff, "decision" }
 type RemedyRow struct {
 	What, By, Owner string // By an ISO date, Owner a value of Owners
 	Amount          string // in euros, as it was typed
+	Kind            string // a value of Kinds
 	Error           string
 }
 
@@ -26,7 +28,7 @@ func (d Decision) Findings() []Option {
 }
 
 // remedyControl is one row of the form.
-type remedyControl struct{ What, By, Owner, Amount control }
+type remedyControl struct{ What, Kind, By, Owner, Amount control }
 
 // RemedyControls has the rows that are filled in and empty ones after them, so
 // that there are at least three: no script is needed to add one.
@@ -39,12 +41,17 @@ func (d Decision) RemedyControls() []remedyControl {
 	for i, r := range rows {
 		c := remedyControl{
 			What:   ask("text", "remedy", "Afspraak "+number(i+1), Field{Value: r.What, Error: r.Error}),
+			Kind:   choose("select", "remedy_kind", "Soort", chosen(d.Kinds, r.Kind)),
 			By:     ask("date", "remedy_by", "Uiterlijk", Field{Value: r.By}),
 			Owner:  choose("select", "remedy_owner", "Wie doet het?", chosen(d.Owners, r.Owner)),
 			Amount: ask("text", "remedy_amount", "Bedrag in euro", Field{Value: r.Amount}),
 		}
-		c.What.Index, c.By.Index, c.Owner.Index, c.Amount.Index = i+1, i+1, i+1, i+1
-		c.By.Error, c.Amount.Error = d.Error(c.By.ID()), d.Error(c.Amount.ID())
+		for _, f := range []*control{&c.What, &c.Kind, &c.By, &c.Owner, &c.Amount} {
+			f.Index = i + 1
+			if f.Error == "" {
+				f.Error = d.Error(f.ID())
+			}
+		}
 		c.What.Autocomplete, c.Amount.Autocomplete = "off", "off"
 		all = append(all, c)
 	}

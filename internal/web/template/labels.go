@@ -69,6 +69,12 @@ var findingNames = map[string]string{"upheld": "Gegrond", "partly_upheld": "Deel
 // FindingName is the outcome of a decision.
 func FindingName(code string) string { return named(findingNames, code) }
 
+var remedyKindNames = map[string]string{"apology": "Excuses", "information": "Uitleg", "again": "Opnieuw doen of herstellen", "refund": "Geld terug", "compensation": "Vergoeding",
+	"change": "Werkwijze aanpassen", "other": "Iets anders"}
+
+// RemedyKindName is what sort of thing is promised.
+func RemedyKindName(code string) string { return named(remedyKindNames, code) }
+
 var actNames = map[string]string{"discussion": "Leg het overleg vast", "acknowledgement": "Bevestig de ontvangst", "contact": "Leg contact vast", "hearing": "Leg wederhoor vast",
 	"invitation": "Nodig uit om te reageren", "decision": "Leg je besluit vast", "response": "Schrijf het antwoord", "holding": "Laat weten hoe het staat", "extension": "Spreek een nieuwe datum af", "correction": "Verbeter gegevens",
 	"withdrawal": "De klager trekt in", "inadmissibility": "Neem niet in behandeling", "reopening": "Heropen de klacht", "closing": "Sluit de klacht",

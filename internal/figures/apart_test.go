@@ -1,0 +1,81 @@
+package figures_test
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"wederhoor/internal/calendar"
+	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
+)
+
+// promisedOf counts the promises of one kind a second way, from raw events: those of
+// the last decision, and what was done after it.
+func (n *naive) promisedOf(events []complaint.Recorded, kind complaint.RemedyKind) (promised, done, due, inTime int, money complaint.Cents) {
+	d, at, _ := last[complaint.Decided](events)
+	for i, r := range d.Remedies {
+		if r.Kind != kind {
+			continue
+		}
+		when := calendar.Date{}
+		for _, x := range events {
+			if e, ok := x.Event.(complaint.RemedyDone); ok && x.Seq > at.Seq && e.Index == i && when.IsZero() {
+				when = n.on(x)
+			}
+		}
+		promised, money = promised+1, money+r.Amount
+		if !when.IsZero() {
+			done++
+		}
+		if !r.By.IsZero() && r.By.Before(n.today) {
+			due++
+			if !when.IsZero() && !when.After(r.By) {
+				inTime++
+			}
+		}
+	}
+	return promised, done, due, inTime, money
+}
+
+// TestPromisesAreToldApartByKind: a second count of each kind agrees, and all kinds with
+// those of which nobody said it are all promises.
+func TestPromisesAreToldApartByKind(t *testing.T) {
+	p := preset(t, "seed")
+	kinds, seen := append(complaint.RemedyKinds(), ""), map[complaint.RemedyKind]int{}
+	kept := 0
+	rapid.Check(t, func(t *rapid.T) {
+		all, period := anyRegister(t), anyPeriod(t)
+		today := calendar.On(2025, 1, 1).AddDays(rapid.IntRange(0, 1000).Draw(t, "today"))
+		n := &naive{p: p, from: period.From, to: period.To, today: today}
+		v := figures.Look(factsOf(p, all), period, today)
+		var sum figures.Remedies
+		for _, k := range kinds {
+			var want figures.Remedies
+			for _, events := range all {
+				if n.inside(n.on(events[0])) {
+					promised, done, due, inTime, money := n.promisedOf(events, k)
+					want.Promised, want.Done, want.Due, want.InTime, want.Money = want.Promised+promised, want.Done+done, want.Due+due, want.InTime+inTime, want.Money+money
+				}
+			}
+			got := v.RemediesOf(k)
+			if got.Promised != want.Promised || got.Done != want.Done || got.Due != want.Due || got.InTime != want.InTime || got.Money != want.Money {
+				t.Errorf("%q: %+v, the second count says %+v", k, got, want)
+			}
+			sum.Promised, sum.Done, sum.Due, sum.InTime, sum.Money, sum.Paid = sum.Promised+got.Promised, sum.Done+got.Done, sum.Due+got.Due, sum.InTime+got.InTime, sum.Money+got.Money, sum.Paid+got.Paid
+			seen[k] += want.Promised
+			kept += want.InTime
+		}
+		if x := v.Remedies(); x.Promised != sum.Promised || x.Done != sum.Done || x.Due != sum.Due || x.InTime != sum.InTime || x.Money != sum.Money || x.Paid != sum.Paid {
+			t.Errorf("all kinds are %+v, all promises %+v", sum, x)
+		}
+	})
+	for _, k := range kinds {
+		if seen[k] == 0 {
+			t.Errorf("chance never promised %q", k)
+		}
+	}
+	if kept == 0 {
+		t.Error("chance never kept a promise in time")
+	}
+}
