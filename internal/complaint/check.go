@@ -52,6 +52,7 @@ func (p Procedure) Problems() []*Refusal {
 	add(len(p.Findings) == 0, "findings", "choose_one")
 	add(!known(p.Acknowledgement, AcknowledgeAction, AcknowledgePromise), "acknowledgement", "choose_one")
 	add(!known(p.Findings, Upheld, PartlyUpheld, NotUpheld, NoFinding, Resolved), "findings", "choose_one")
+	add(!known(p.Admissible.Reasons, InadmissibleGrounds()...), "grounds", "inadmissible_ground_missing")
 	all = append(all, p.termProblems()...)
 	all = append(all, p.limitProblems()...)
 	return append(all, p.appealProblems()...)

@@ -137,29 +137,6 @@ func (c Complaint) Withdraw(p Procedure, m Moment, w Withdrawn) ([]Entry, error)
 	return c.withAppeal(m)(m.entries(w))
 }
 
-// RuleInadmissible ends a complaint that need not be handled; the complainant is
-// told in a letter.
-func (c Complaint) RuleInadmissible(p Procedure, m Moment, r RuledInadmissible, l LetterWritten) ([]Entry, error) {
-	if err := c.running(); err != nil {
-		return nil, err
-	}
-	if err := m.checkAfter(c, p); err != nil {
-		return nil, err
-	}
-	if c.decisionAppealed() {
-		return nil, errInAppeal
-	}
-	if strings.TrimSpace(r.Reason) == "" {
-		return nil, refuse("reason", "reason_empty")
-	}
-	l.Purpose, r.Letter = LetterInadmissible, l.ID
-	l = l.with(PartReason)
-	if err := c.checkLetter(p, l); err != nil {
-		return nil, err
-	}
-	return m.entries(r, l)
-}
-
 // Except records that a step cannot be done and why ("niet mogelijk: anoniem").
 func (c Complaint) Except(p Procedure, m Moment, x Excepted) ([]Entry, error) {
 	follow, ok := Owed(c, p, TermFollow, m.Now)

@@ -76,8 +76,8 @@ func TestWithdrawalEndsWhatIsOwedAndSaysWhy(t *testing.T) {
 
 func TestWhoIsNotAdmittedIsTold(t *testing.T) {
 	d := received(t, "awb", "2025-03-10 10:00")
-	rule := complaint.RuledInadmissible{Reason: "Al eerder behandeld."}
-	d.refuses("reason_empty")(d.c.RuleInadmissible(d.p, d.moment(), complaint.RuledInadmissible{}, d.letter(complaint.ViaEmail)))
+	rule := complaint.RuledInadmissible{Ground: complaint.HandledBefore, Reason: "Al eerder behandeld."}
+	d.refuses("reason_empty")(d.c.RuleInadmissible(d.p, d.moment(), complaint.RuledInadmissible{Ground: complaint.HandledBefore}, d.letter(complaint.ViaEmail)))
 	d.do(d.c.RuleInadmissible(d.p, d.moment(), rule, d.letter(complaint.ViaEmail)))
 	d.stage(complaint.StageInadmissible)
 	d.refuses("already_inadmissible")(d.c.Withdraw(d.p, d.moment(), complaint.Withdrawn{Reason: "x"}))

@@ -45,6 +45,7 @@ var meaning = map[string]complaint.Event{
 	string(complaint.KindAccepted):     complaint.Accepted{Satisfied: true, How: complaint.ChannelEmail, Words: "Dank u."},
 	string(complaint.KindWithdrawn):    complaint.Withdrawn{How: complaint.ChannelPhone, Reason: "Het is uitgepraat."},
 	string(complaint.KindInadmissible): complaint.RuledInadmissible{Letter: "l4", Reason: "Al eerder behandeld."},
+	"inadmissible.ground":              complaint.RuledInadmissible{Letter: "l4", Ground: complaint.HandledBefore, Reason: "Al eerder behandeld."},
 	string(complaint.KindExcepted):     complaint.Excepted{Step: complaint.TermRespond, Reason: "Niet mogelijk: anoniem."},
 	"corrected.code":                   complaint.Corrected{Field: complaint.FieldCategory, Reason: "Gaat over de zaal.", Code: "location", WasCode: "other"},
 	string(complaint.KindCorrected):    complaint.Corrected{Field: complaint.FieldName, Reason: "Verkeerd verstaan.", Now: "Noor Voorbeeld", Was: "Nora Voorbeeld"},

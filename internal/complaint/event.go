@@ -248,7 +248,8 @@ type Withdrawn struct {
 // RuledInadmissible: the complaint need not be handled, with the reason.
 type RuledInadmissible struct {
 	Letter string
-	Reason string `in:"case"`
+	Ground InadmissibleGround `json:",omitzero"` // "": nobody said which
+	Reason string             `in:"case"`
 }
 
 // Excepted: a step cannot be done, with the reason ("niet mogelijk: anoniem").

@@ -135,8 +135,8 @@ const (
 
 // Admissibility lists the reasons for which a complaint need not be handled.
 type Admissibility struct {
-	Within  calendar.Length `json:"within,omitzero"`
-	Reasons []string        `json:"reasons,omitempty"`
+	Within  calendar.Length      `json:"within,omitzero"`
+	Reasons []InadmissibleGround `json:"reasons,omitempty"`
 }
 
 // AppealBody is where a complainant who is not satisfied can go (S18, S19).
@@ -213,6 +213,7 @@ func (p Procedure) Copy() Procedure {
 	p.days = nil
 	p.Calendar.ExtraHolidays = slices.Clone(p.Calendar.ExtraHolidays)
 	p.Terms, p.Appeal = slices.Clone(p.Terms), slices.Clone(p.Appeal)
+	p.Admissible.Reasons = slices.Clone(p.Admissible.Reasons)
 	p.Acknowledgement, p.Findings = slices.Clone(p.Acknowledgement), slices.Clone(p.Findings)
 	p.Requirements.LetterContains = maps.Clone(p.Requirements.LetterContains)
 	if u := p.Extension.Unilateral; u != nil {

@@ -318,7 +318,7 @@ func (l *life) actsOfEnding(acts map[string]func() act) {
 		return func() ([]complaint.Entry, error) { return c.Withdraw(p, m, w) }
 	}
 	acts["inadmissible"] = func() act {
-		m, letter, r := l.moment(), l.letter(), complaint.RuledInadmissible{Reason: l.words("reason")}
+		m, letter, r := l.moment(), l.letter(), complaint.RuledInadmissible{Ground: rapid.SampledFrom(append(complaint.InadmissibleGrounds(), "", "too_late")).Draw(l.T, "ground"), Reason: l.words("reason")}
 		return func() ([]complaint.Entry, error) { return c.RuleInadmissible(p, m, r, letter) }
 	}
 	acts["withdraw and confirm"] = func() act {

@@ -102,7 +102,7 @@ func withdrawn(l *line) {
 func inadmissible(l *line) {
 	l.begin()
 	l.then(l.work(4), 14, "ruling", func(ctx context.Context, o register.Order) (complaint.Complaint, error) {
-		return l.r.RuleInadmissible(ctx, l.people[mirjam], o, l.reason, l.sending(mirjam))
+		return l.r.RuleInadmissible(ctx, l.people[mirjam], o, complaint.RuledInadmissible{Ground: l.ground, Reason: l.reason}, l.sending(mirjam))
 	})
 	l.deliver(l.work(4), mirjam)
 	l.then(l.work(6), 16, "closing", as(l, mirjam, l.r.Close, "Niet in behandeling genomen; de klager weet waarom."))

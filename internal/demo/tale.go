@@ -25,6 +25,7 @@ type tale struct {
 	finding                       complaint.Finding
 	reason                        string
 	remedy                        []string
+	ground                        complaint.InadmissibleGround
 	kinds                         sorts           // of the remedies, as far as it was said
 	money                         complaint.Cents // of the first remedy
 	grounds                       string          // why the complainant appealed
@@ -68,6 +69,8 @@ const (
 	moneyBack    = complaint.RemedyRefund
 	compensation = complaint.RemedyCompensation
 	differently  = complaint.RemedyChange
+
+	notOurs = complaint.NotOurs
 )
 
 // sorts are what sort of thing each remedy of a tale is.

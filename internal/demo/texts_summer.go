@@ -12,7 +12,7 @@ func summer() []tale {
 		{days: 89, hour: 14, channel: phone, from: other, name: "Theo Ravenstein", by: joris,
 			title: "Klacht over een ander bureau", category: "other", about: "Cursus van een ander bureau",
 			story:  "Mijn dochter deed een cursus in uw gebouw en kreeg haar geld niet terug. De naam van het bureau weet ik niet meer, het was iets met groei.",
-			course: inadmissible, reason: "De cursus was van een ander bureau, dat een zaal in ons gebouw huurde. Wij kunnen daar niets over beslissen. U vindt hun adres bij de receptie."},
+			course: inadmissible, ground: notOurs, reason: "De cursus was van een ander bureau, dat een zaal in ons gebouw huurde. Wij kunnen daar niets over beslissen. U vindt hun adres bij de receptie."},
 		{days: 80, hour: 21, channel: form, from: participant, name: "Ilona Bax",
 			title: "Camera verplicht aan", category: "privacy", about: "Online module ‘Feedback geven’",
 			story:  "De camera moest de hele avond aan, ook in de pauze. Ik zit thuis met kinderen in de kamer. Toen ik hem uitzette, werd ik voor de groep aangesproken.",

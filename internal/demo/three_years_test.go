@@ -160,7 +160,7 @@ func (l *life) tales() (all []tale) {
 		kind := everyCourse[i%len(everyCourse)]
 		x := tale{days: days, hour: 9 + i%14, channel: channels[i%len(channels)], from: []complaint.ComplainantKind{client, participant, other}[i%3], name: fmt.Sprintf("Klager Nummer%d", i),
 			title: fmt.Sprintf("Klacht %d", i), category: categories[i%len(categories)], about: services[i%(len(services)-1)], story: "Het ging niet goed.", course: kind.course, finding: findings[(i/3)%len(findings)],
-			reason: "We hebben het uitgezocht.", mood: []mood{notAsked, satisfied, sour}[(i/2)%3]}
+			reason: "We hebben het uitgezocht.", ground: []complaint.InadmissibleGround{complaint.NotOurs, "", complaint.InCourt}[(i/len(everyCourse))%3], mood: []mood{notAsked, satisfied, sour}[(i/2)%3]}
 		if i%4 == 0 && kind.name != "appealed" || kind.name == "forgotten remedy" || kind.name == "remedy on its day" {
 			x.remedy, x.kinds = []string{"Een gesprek"}, []sorts{{complaint.RemedyApology}, {complaint.RemedyRefund}, nil}[(i/4)%3]
 			if i%3 != 0 {
@@ -214,7 +214,7 @@ func (l *life) live() {
 		}
 	}
 	for _, name := range []string{"received", "closed", "open_begin", "open_end", "reopened", "running", "ack_in_time", "answered_in_term", "answered_in_extended", "answered_late", "extended_late", "withdrawn", "inadmissible",
-		"appealed", "upheld", "partly_upheld", "not_upheld", "remedy_due", "remedy_in_time", "satisfied", "from_evaluation", "money", "promise ", "promise apology", "promise refund"} {
+		"appealed", "upheld", "partly_upheld", "not_upheld", "remedy_due", "remedy_in_time", "satisfied", "from_evaluation", "money", "promise ", "promise apology", "promise refund", "not handled: ", "not handled: not_ours", "not handled: court"} {
 		if l.seen["counted "+name] == 0 {
 			l.t.Errorf("three years without a single %s show nothing", name)
 		}
@@ -285,6 +285,18 @@ func (l *life) agrees(p figures.Period) {
 			l.t.Errorf("%s to %s, on %s: %s is %d, the second count says %d", p.From, p.To, today, set, v.Count(set), counted[string(set)])
 		}
 		l.seen["counted "+string(set)] += counted[string(set)]
+	}
+	for _, g := range append(complaint.InadmissibleGrounds(), "") {
+		n := 0
+		for _, f := range v.In(figures.Inadmissible) {
+			if figures.ByGround.Of(f) == string(g) {
+				n++
+			}
+		}
+		if want := counted["not handled: "+string(g)]; n != want {
+			l.t.Errorf("not handled for %q of what came in from %s: %d, the second count says %d", g, p.From, n, want)
+		}
+		l.seen["counted not handled: "+string(g)] += n
 	}
 	got, promised, paid := v.Remedies(), 0, 0
 	kinds, done := map[string]int{}, map[string]int{}

@@ -79,3 +79,38 @@ func TestPromisesAreToldApartByKind(t *testing.T) {
 		t.Error("chance never kept a promise in time")
 	}
 }
+
+// TestWhatIsNotHandledIsToldApartByGround: a second count of the last ruling that still
+// stands agrees, and the parts are all that is not handled.
+func TestWhatIsNotHandledIsToldApartByGround(t *testing.T) {
+	p, seen := preset(t, "seed"), map[string]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		all, period := anyRegister(t), anyPeriod(t)
+		n := &naive{p: p, from: period.From, to: period.To}
+		v := figures.Look(factsOf(p, all), period, calendar.On(2027, 12, 31))
+		want, sum := map[string]int{}, 0
+		for _, events := range all {
+			_, ruled, ok := last[complaint.RuledInadmissible](events)
+			_, again, back := last[complaint.Reopened](events)
+			if ok && n.inside(n.on(events[0])) && (!back || again.Seq < ruled.Seq) {
+				want[string(ruled.Event.(complaint.RuledInadmissible).Ground)]++
+			}
+		}
+		for _, row := range v.Cut(figures.ByGround, nil, figures.Inadmissible) {
+			if row.Counts[0] != want[row.Value] {
+				t.Errorf("%q: %d, the second count says %d", row.Value, row.Counts[0], want[row.Value])
+			}
+			sum += row.Counts[0]
+			seen[row.Value] += row.Counts[0]
+			delete(want, row.Value)
+		}
+		if len(want) > 0 || sum != v.Count(figures.Inadmissible) {
+			t.Errorf("%d told apart of %d, and left out %v", sum, v.Count(figures.Inadmissible), want)
+		}
+	})
+	for _, g := range []string{"", "not_ours", "handled_before", "older_than_a_year"} {
+		if seen[g] == 0 {
+			t.Errorf("chance never ruled for %q", g)
+		}
+	}
+}

@@ -17,9 +17,10 @@ const (
 	BySeverity Cut = "severity"
 	ByService  Cut = "service"
 	ByMonth    Cut = "month"
+	ByGround   Cut = "ground" // of what is not handled; every other complaint has none
 )
 
-// Cuts lists every cut in the order pages offer them.
+// Cuts lists every cut that is of all complaints, in the order pages offer them.
 func Cuts() []Cut {
 	return []Cut{ByCategory, ByCause, ByChannel, ByFrom, BySeverity, ByService, ByMonth}
 }
@@ -48,6 +49,8 @@ func (c Cut) key(f *Fact) key {
 		return key{code: f.Severity}
 	case ByService:
 		return key{code: f.Service}
+	case ByGround:
+		return key{code: f.Ground}
 	case ByMonth:
 		return key{month: f.Received}
 	}
@@ -62,7 +65,7 @@ func (k key) value() string {
 }
 
 // Known reports whether there is such a cut.
-func (c Cut) Known() bool { return slices.Contains(Cuts(), c) }
+func (c Cut) Known() bool { return c == ByGround || slices.Contains(Cuts(), c) }
 
 // Row is one value of a cut with the count of each set that was asked.
 type Row struct {

@@ -26,6 +26,7 @@ type Fact struct {
 	Finding                   complaint.Finding
 	AtIntake                  bool
 	Withdrawn, Inadmissible   bool
+	Ground                    Code // for which it is not handled
 	Said, Satisfied           bool // they said whether they are satisfied; and they are
 	Extensions                uint8
 	Corrections               uint8 // values that were replaced, not filled in for the first time
@@ -97,6 +98,9 @@ func FactOf(c complaint.Complaint, p complaint.Procedure, mark func(string) uint
 	f.spells(c, on)
 	f.decision(c, on)
 	f.Sent = sent(c, on)
+	if x := c.Inadmissible; x != nil {
+		f.Ground = CodeOf(string(x.Event.Ground))
+	}
 	if a := c.Acceptance; a != nil {
 		f.Said, f.Satisfied = true, a.Event.Satisfied
 	}

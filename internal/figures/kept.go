@@ -19,6 +19,7 @@ type kept struct {
 	Deciding                                           int32             `json:",omitzero"`
 	Finding                                            complaint.Finding `json:",omitzero"`
 	AtIntake, Withdrawn, Inadmissible, Said, Satisfied bool              `json:",omitzero"`
+	Ground                                             string            `json:",omitzero"`
 	Extensions, Corrections                            uint8             `json:",omitzero"`
 	Remedies                                           []Remedy          `json:",omitzero"`
 	Appeals                                            []Appeal          `json:",omitzero"`
@@ -33,7 +34,7 @@ func (f Fact) Keep(known func(c Cut, value string) string) (string, error) {
 		Severity: known(BySeverity, f.Severity.String()), From: known(ByFrom, f.From.String()), Service: known(ByService, f.Service.String()),
 		Known: f.Who != 0, Seen: f.Seen, Acknowledge: f.Acknowledge, Answer: f.Answer, Decided: f.Decided, Sent: f.Sent, Deciding: f.Deciding,
 		Finding: f.Finding, AtIntake: f.AtIntake, Withdrawn: f.Withdrawn, Inadmissible: f.Inadmissible, Said: f.Said, Satisfied: f.Satisfied,
-		Extensions: f.Extensions, Corrections: f.Corrections, Remedies: f.Remedies, Appeals: f.Appeals})
+		Ground: known(ByGround, f.Ground.String()), Extensions: f.Extensions, Corrections: f.Corrections, Remedies: f.Remedies, Appeals: f.Appeals})
 	if err != nil {
 		return "", fmt.Errorf("write what stays of a complaint: %w", err)
 	}
@@ -49,7 +50,7 @@ func factOfErased(e complaint.Erased, mark func(string) uint64) Fact {
 	}
 	f := Fact{Ref: e.Ref, Received: k.Received, Ended: k.Ended, Spells: k.Spells, Category: CodeOf(k.Category), Cause: CodeOf(k.Cause), Channel: CodeOf(k.Channel),
 		Severity: CodeOf(k.Severity), From: CodeOf(k.From), Service: CodeOf(k.Service), Seen: k.Seen, Acknowledge: k.Acknowledge, Answer: k.Answer,
-		Decided: k.Decided, Sent: k.Sent, Deciding: k.Deciding, Finding: k.Finding, AtIntake: k.AtIntake, Withdrawn: k.Withdrawn, Inadmissible: k.Inadmissible,
+		Decided: k.Decided, Sent: k.Sent, Deciding: k.Deciding, Finding: k.Finding, AtIntake: k.AtIntake, Withdrawn: k.Withdrawn, Inadmissible: k.Inadmissible, Ground: CodeOf(k.Ground),
 		Said: k.Said, Satisfied: k.Satisfied, Extensions: k.Extensions, Corrections: k.Corrections, Remedies: k.Remedies, Appeals: k.Appeals}
 	if k.Known {
 		f.Who = mark("erased "+e.Ref) | 1

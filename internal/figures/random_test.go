@@ -132,7 +132,7 @@ func (s *story) end(what string) {
 	case "withdraw":
 		s.add(complaint.Withdrawn{Reason: "x"})
 	case "inadmissible":
-		s.add(complaint.RuledInadmissible{Letter: fmt.Sprintf("l%d", s.n+1), Reason: "x"})
+		s.add(complaint.RuledInadmissible{Letter: fmt.Sprintf("l%d", s.n+1), Reason: "x", Ground: one(s, "ground", "", complaint.NotOurs, complaint.HandledBefore, complaint.OlderThanAYear)})
 		s.letter(complaint.LetterInadmissible)
 	case "close":
 		s.add(complaint.Closed{Reason: "x"})

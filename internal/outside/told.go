@@ -113,7 +113,11 @@ func ended(_ complaint.Procedure, r complaint.Recorded) Piece {
 	case complaint.Withdrawn:
 		return Piece{Sort: Said, Kind: "De klager trok de klacht in", Via: channelWords[e.How], Text: e.Reason}
 	case complaint.RuledInadmissible:
-		return Piece{Sort: Said, Kind: "Niet in behandeling genomen", Text: e.Reason}
+		told := Piece{Sort: Said, Kind: "Niet in behandeling genomen", Text: e.Reason}
+		if e.Ground != "" {
+			told.Heading = told.Kind + ": " + inadmissibleWords[e.Ground]
+		}
+		return told
 	case complaint.Excepted:
 		return Piece{Sort: Said, Kind: "Een stap kon niet", Text: e.Reason}
 	case complaint.Closed:
@@ -215,3 +219,8 @@ var findingWords = map[complaint.Finding]string{complaint.Upheld: "gegrond", com
 
 var remedyWords = map[complaint.RemedyKind]string{complaint.RemedyApology: "excuses", complaint.RemedyInformation: "uitleg", complaint.RemedyAgain: "opnieuw doen of herstellen",
 	complaint.RemedyRefund: "geld terug", complaint.RemedyCompensation: "vergoeding", complaint.RemedyChange: "werkwijze aanpassen", complaint.RemedyOther: "iets anders"}
+
+var inadmissibleWords = map[complaint.InadmissibleGround]string{complaint.NotOurs: "gaat niet over ons", complaint.HandledBefore: "is al eerder behandeld",
+	complaint.OlderThanAYear: "langer dan een jaar geleden", complaint.ObjectionPossible: "bezwaar of beroep kan of kon", complaint.AppealOpen: "een ander beroep staat open of loopt",
+	complaint.InCourt: "ligt of lag bij een rechter", complaint.UnderProsecution: "er loopt een strafrechtelijk onderzoek", complaint.NoInterest: "te weinig belang",
+	complaint.ClearlyUnfounded: "kennelijk ongegrond", complaint.Unreasonable: "kennelijk onredelijk", complaint.Incomplete: "naam of feiten ontbreken", complaint.OtherGround: "een andere reden"}

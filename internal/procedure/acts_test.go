@@ -206,7 +206,7 @@ var acts = map[string]func(*script, arguments) ([]complaint.Entry, error){
 		return s.confirm(a)(s.c.Withdraw(s.p, s.moment(), complaint.Withdrawn{How: channels[a.after("via")], Reason: a.last()}))
 	},
 	"niet-ontvankelijk": func(s *script, a arguments) ([]complaint.Entry, error) {
-		return s.c.RuleInadmissible(s.p, s.moment(), complaint.RuledInadmissible{Reason: a.last()}, s.letter(a))
+		return s.c.RuleInadmissible(s.p, s.moment(), complaint.RuledInadmissible{Ground: inadmissibles[a.after("wegens")], Reason: a.last()}, s.letter(a))
 	},
 	"gesloten": func(s *script, a arguments) ([]complaint.Entry, error) {
 		return s.confirm(a)(s.c.Close(s.p, s.moment(), a.last()))

@@ -30,6 +30,10 @@ var purposes = map[string]complaint.LetterPurpose{"ontvangstbevestiging": compla
 var grounds = map[string]complaint.Ground{"verklaart": complaint.GroundDeclared, "zwijgt": complaint.GroundNoAnswer, "kennelijk-ongegrond": complaint.GroundUnfounded,
 	"onmogelijk": complaint.GroundNotPossible}
 
+var inadmissibles = map[string]complaint.InadmissibleGround{"niet-van-ons": complaint.NotOurs, "al-behandeld": complaint.HandledBefore, "te-oud": complaint.OlderThanAYear,
+	"bezwaar": complaint.ObjectionPossible, "beroep-open": complaint.AppealOpen, "rechter": complaint.InCourt, "strafzaak": complaint.UnderProsecution, "geen-belang": complaint.NoInterest,
+	"kennelijk-ongegrond": complaint.ClearlyUnfounded, "kennelijk-onredelijk": complaint.Unreasonable, "onvolledig": complaint.Incomplete, "anders": complaint.OtherGround}
+
 var findings = map[string]complaint.Finding{"gegrond": complaint.Upheld, "deels-gegrond": complaint.PartlyUpheld, "ongegrond": complaint.NotUpheld,
 	"geen-oordeel": complaint.NoFinding}
 
@@ -57,6 +61,7 @@ var refusals = map[string]string{
 	"eerst een besluit":                "decision_first",
 	"de klager staat erin":             "names_complainant",
 	"geen datum":                       "extension_without_date",
+	"om welke reden niet":              "inadmissible_ground_missing",
 	"geen reden":                       "reason_empty",
 	"instemming van de klager nodig":   "consent_needed_again",
 	"te ver zonder instemming":         "consent_needed_beyond",
@@ -122,6 +127,12 @@ func heldWord(e complaint.Event) string {
 	case complaint.AppealEnded:
 		for word, o := range outcomes {
 			if o == e.Outcome {
+				return fmt.Sprintf("%s: %s", kinds[e.Kind()], word)
+			}
+		}
+	case complaint.RuledInadmissible:
+		for word, g := range inadmissibles {
+			if g == e.Ground {
 				return fmt.Sprintf("%s: %s", kinds[e.Kind()], word)
 			}
 		}

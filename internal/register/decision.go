@@ -66,14 +66,15 @@ func (r *Register) PreviewResponse(d Dossier, a Response) letter.Text {
 	return r.response(d.Complaint, d.Procedure, complaint.Moment{Now: d.Now}, d.Code, a)
 }
 
-// RuleInadmissible ends a complaint that need not be handled, with a letter.
-func (r *Register) RuleInadmissible(ctx context.Context, who Person, o Order, reason string, s Sending) (complaint.Complaint, error) {
+// RuleInadmissible ends a complaint that need not be handled, with a letter that gives
+// the reason; for which ground stands in no letter.
+func (r *Register) RuleInadmissible(ctx context.Context, who Person, o Order, why complaint.RuledInadmissible, s Sending) (complaint.Complaint, error) {
 	return r.act(ctx, who, o, access.Decide, func(c complaint.Complaint, p complaint.Procedure, m complaint.Moment, code vault.Code) ([]complaint.Entry, error) {
 		if err := r.checkSending(c, s); err != nil {
 			return nil, err
 		}
-		text := letter.Inadmissible(r.frame(c, p, m, code, s.Signer), reason, p.Appeal)
-		return leaves(p, complaint.LetterInadmissible, text)(c.RuleInadmissible(p, m, complaint.RuledInadmissible{Reason: reason}, writeLetter(c, s, text)))
+		text := letter.Inadmissible(r.frame(c, p, m, code, s.Signer), why.Reason, p.Appeal)
+		return leaves(p, complaint.LetterInadmissible, text)(c.RuleInadmissible(p, m, why, writeLetter(c, s, text)))
 	})
 }
 

@@ -176,6 +176,8 @@ func (r *Register) onList(c figures.Cut, value string) string {
 		on = slices.Contains([]complaint.ComplainantKind{complaint.FromClient, complaint.FromParticipant, complaint.FromOther, complaint.FromUnknown}, complaint.ComplainantKind(value))
 	case figures.BySeverity:
 		on = slices.Contains(severities, strings.ToLower(value))
+	case figures.ByGround:
+		on = slices.Contains(complaint.InadmissibleGrounds(), complaint.InadmissibleGround(value))
 	case figures.ByService:
 		return r.listedService(value)
 	}

@@ -113,7 +113,8 @@ func reopen(l *life, who register.Person, o register.Order) answer {
 }
 
 func inadmissible(l *life, who register.Person, o register.Order) answer {
-	s, why := l.sending(who), l.word()
+	s, grounds := l.sending(who), append(l.Procedure().Grounds(), "", "lunch")
+	why := complaint.RuledInadmissible{Ground: grounds[l.rand.IntN(len(grounds))], Reason: l.word()}
 	return func() (complaint.Complaint, error) { return l.RuleInadmissible(ctx, who, o, why, s) }
 }
 

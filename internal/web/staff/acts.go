@@ -317,7 +317,7 @@ func recordWithdrawal(ctx context.Context, p *pages, who register.Person, o regi
 }
 
 func recordInadmissibility(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	return p.Register.RuleInadmissible(ctx, who, o, f.Words("reason"), sending(who, f))
+	return p.Register.RuleInadmissible(ctx, who, o, complaint.RuledInadmissible{Ground: complaint.InadmissibleGround(f.Line("ground")), Reason: f.Words("reason")}, sending(who, f))
 }
 
 func recordReopening(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {

@@ -10,11 +10,49 @@ import (
 	"wederhoor/internal/web/template"
 )
 
-// apart are the rows of a group that tell one of its figures apart by a code: promises
-// by their kind.
+// apart are the rows of a group that tell one of its figures apart by a code: what is not
+// handled by its ground, promises by their kind.
 func (c census) apart(sets []figures.Set) (rows []template.FigureRow) {
+	if slices.Contains(sets, figures.Inadmissible) {
+		rows = append(rows, c.grounds()...)
+	}
 	if slices.Contains(sets, figures.RemedyPromised) {
 		rows = append(rows, c.promised()...)
+	}
+	return rows
+}
+
+// byGround is every ground for which something was not handled, and last what nobody
+// gave one for; nothing when nobody ever did.
+func (c census) byGround() []figures.Row {
+	all := c.now.Cut(figures.ByGround, nil, figures.Inadmissible)
+	if len(all) == 1 && all[0].Value == "" {
+		return nil
+	}
+	return all
+}
+
+func (c census) grounds() (rows []template.FigureRow) {
+	of := c.now.Count(figures.Inadmissible)
+	for _, g := range c.byGround() {
+		rows = append(rows, template.FigureRow{Label: "Reden: " + c.valueWords(figures.ByGround, g.Value), Number: fmt.Sprint(g.Counts[0]), URL: c.cutLink(figures.Inadmissible, figures.ByGround, g.Value),
+			Of: fmt.Sprintf(ofWords[figures.Inadmissible], of), OfURL: c.link(figures.Inadmissible)})
+	}
+	return rows
+}
+
+// groundsFile is the same in the columns of a file, beside a year before.
+func (c census) groundsFile(sets []figures.Set) (rows [][]string) {
+	if !slices.Contains(sets, figures.Inadmissible) {
+		return nil
+	}
+	was := map[string]int{}
+	for _, g := range c.then.Cut(figures.ByGround, nil, figures.Inadmissible) {
+		was[g.Value] = g.Counts[0]
+	}
+	of := c.now.Count(figures.Inadmissible)
+	for _, g := range c.byGround() {
+		rows = append(rows, []string{"Niet in behandeling genomen: " + c.valueWords(figures.ByGround, g.Value), fmt.Sprint(g.Counts[0]), fmt.Sprint(of), fmt.Sprintf(ofWords[figures.Inadmissible], of), fmt.Sprint(was[g.Value])})
 	}
 	return rows
 }
@@ -48,7 +86,7 @@ func (c census) promised() (rows []template.FigureRow) {
 		if k.Money > 0 {
 			words = append(words, k.Money.Words("nl"))
 		}
-		rows = append(rows, template.FigureRow{Label: "Soort: " + strings.ToLower(k.label[:1]) + k.label[1:], Number: fmt.Sprint(k.Promised), Of: strings.Join(words, ", ")})
+		rows = append(rows, template.FigureRow{Label: "Soort: " + strings.ToLower(k.label), Number: fmt.Sprint(k.Promised), Of: strings.Join(words, ", ")})
 	}
 	return rows
 }

@@ -52,6 +52,7 @@ func (c census) inward() [][]string {
 			rows = append(rows, row)
 		}
 		rows = append(rows, c.actionLines(g.actions)...)
+		rows = append(rows, c.groundsFile(g.sets)...)
 		if g.extra == nil {
 			continue
 		}

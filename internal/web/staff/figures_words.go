@@ -7,6 +7,7 @@ import (
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
 	"wederhoor/internal/register"
+	"wederhoor/internal/web/template"
 )
 
 // setWords name a figure in a row; ofWords name it as a denominator.
@@ -33,6 +34,7 @@ var ofWords = map[figures.Set]string{
 	figures.Sent: "van de %d met een verstuurd besluit", figures.AppealEnded: "van de %d afgeronde", figures.AppealBinds: "van de %d die iets vragen", figures.Decided: "van de %d met een besluit",
 	figures.RemedyPromised: "van de %d met een toezegging", figures.RemedyDue: "van de %d waarvan de datum voorbij is", figures.WithCause: "van de %d met een oorzaak",
 	figures.KnownWho: "van de %d met een bekende klager", figures.Said: "van de %d die iets zeiden", figures.SeenDue: "van de %d die besproken moesten zijn", figures.EndedHere: "van de %d afgehandelde",
+	figures.Inadmissible: "van de %d niet in behandeling genomen",
 }
 
 var cutNames = map[figures.Cut]string{figures.ByCategory: "Onderwerp", figures.ByCause: "Oorzaak", figures.ByChannel: "Kanaal", figures.ByFrom: "Wie klaagde",
@@ -53,6 +55,8 @@ func (p *pages) valueWords(c figures.Cut, value string) string {
 		return kindWords[complaint.ComplainantKind(value)]
 	case c == figures.ByFrom:
 		return "onbekend"
+	case c == figures.ByGround:
+		return strings.ToLower(template.InadmissibleName(value))
 	case c == figures.ByMonth:
 		if d, err := readDate(value + "-01"); err == nil {
 			return strings.TrimPrefix(d.DayYear("nl"), "1 ")

@@ -184,7 +184,14 @@ func (p *pages) confirming(v view, f kit.Form, usual bool, write func(register.C
 }
 
 func inadmissibilityPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
-	return template.Inadmissibility{ActPage: page, Reason: field(f, "reason"),
+	grounds := []template.Option{{Label: "Kies een reden"}}
+	if !v.Procedure.NeedsGround() {
+		grounds[0].Label = "Kies (hoeft niet)"
+	}
+	for _, g := range v.Procedure.Grounds() {
+		grounds = append(grounds, template.Option{Value: string(g), Label: template.InadmissibleName(string(g)), Checked: f.Line("ground") == string(g)})
+	}
+	return template.Inadmissibility{ActPage: page, Grounds: grounds, Reason: field(f, "reason"),
 		Sending: p.sendingPage(v, f, p.Register.PreviewInadmissible(v.Dossier, f.Words("reason"), sending(v.who, f)))}
 }
 

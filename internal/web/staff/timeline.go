@@ -184,6 +184,9 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 		m.Title, m.Text = "De klager trok de klacht in", e.Reason
 	case complaint.RuledInadmissible:
 		m.Title, m.Text = "Niet in behandeling genomen", e.Reason
+		if e.Ground != "" {
+			m.Title += ": " + strings.ToLower(template.InadmissibleName(string(e.Ground)))
+		}
 	case complaint.Excepted:
 		m.Title, m.Text, m.Class = termWords[e.Step]+" kan niet", e.Reason, "note-in"
 	case complaint.Corrected:

@@ -4,7 +4,8 @@ package template
 type Inadmissibility struct {
 	ActPage
 	Sending
-	Reason Field
+	Grounds []Option // the first with an empty value
+	Reason  Field
 }
 
 func (Inadmissibility) markup() (string, string) { return layoutStaff, "inadmissibility" }

@@ -69,6 +69,14 @@ var findingNames = map[string]string{"upheld": "Gegrond", "partly_upheld": "Deel
 // FindingName is the outcome of a decision.
 func FindingName(code string) string { return named(findingNames, code) }
 
+var inadmissibleNames = map[string]string{"not_ours": "Gaat niet over ons", "handled_before": "Is al eerder behandeld", "older_than_a_year": "Langer dan een jaar geleden",
+	"objection_possible": "Bezwaar of beroep kan of kon", "appeal_open": "Een ander beroep staat open of loopt", "court": "Ligt of lag bij een rechter",
+	"prosecution": "Er loopt een strafrechtelijk onderzoek", "no_interest": "Te weinig belang", "unfounded": "Kennelijk ongegrond", "unreasonable": "Kennelijk onredelijk",
+	"incomplete": "Naam of feiten ontbreken", "other": "Een andere reden"}
+
+// InadmissibleName is for which reason a complaint is not handled.
+func InadmissibleName(code string) string { return named(inadmissibleNames, code) }
+
 var remedyKindNames = map[string]string{"apology": "Excuses", "information": "Uitleg", "again": "Opnieuw doen of herstellen", "refund": "Geld terug", "compensation": "Vergoeding",
 	"change": "Werkwijze aanpassen", "other": "Iets anders"}
 
