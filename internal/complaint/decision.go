@@ -1,6 +1,9 @@
 package complaint
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Contact records that the complainant was spoken to, or that it was tried. An
 // attempt without an answer meets nothing (S11).
@@ -33,6 +36,10 @@ func (c Complaint) Decide(p Procedure, m Moment, d Decided) ([]Entry, error) {
 	case strings.TrimSpace(d.Reason) == "":
 		return nil, refuse("reason", "reason_empty")
 	}
+	if len(d.Norms) > 0 && !d.Finding.Founded() {
+		return nil, refuse("norm", "norm_unfounded")
+	}
+	d.Norms = slices.Compact(slices.Sorted(slices.Values(d.Norms)))
 	if err := c.checkDuties(p); err != nil { // hear both sides first (Awb 9:10)
 		return nil, err
 	}

@@ -198,6 +198,7 @@ type Extended struct {
 type Decided struct {
 	Finding  Finding
 	AtIntake bool
+	Norms    []string `json:",omitzero"` // codes of what was not kept to, on the list of the organisation
 	Reason   string   `in:"case"`
 	Remedies []Remedy `in:"case"`
 }

@@ -161,6 +161,9 @@ const (
 	Resolved     Finding = "resolved"
 )
 
+// Founded reports whether the complainant is right, wholly or in part.
+func (f Finding) Founded() bool { return f == Upheld || f == PartlyUpheld }
+
 // LetterPurpose says which obligation a letter serves.
 type LetterPurpose string
 

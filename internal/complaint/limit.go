@@ -94,6 +94,9 @@ func typed(e Event) []limited {
 		return text("text", textOf(e))
 	case Decided:
 		all := text("reason", e.Reason)
+		for _, n := range e.Norms {
+			all = append(all, limited{"norm", n, NameLimit, ""})
+		}
 		for _, r := range e.Remedies {
 			all = append(all, limited{"remedy", r.Text, TextLimit, ""})
 		}

@@ -266,6 +266,9 @@ func (l *life) actsOfAnswering(acts map[string]func() act) {
 	}
 	acts["decide"] = func() act {
 		m, d := l.moment(), complaint.Decided{Finding: rapid.SampledFrom(p.Findings).Draw(l.T, "finding"), Reason: l.words("reason")}
+		if l.yes("norm") {
+			d.Norms = []string{l.words("norm"), l.words("norm")}
+		}
 		if l.yes("remedy") {
 			d.Remedies = []complaint.Remedy{{Text: l.words("remedy"), By: l.date("remedy by"), Kind: rapid.SampledFrom(append(complaint.RemedyKinds(), "", "goodwill")).Draw(l.T, "remedy kind")}}
 		}

@@ -1,6 +1,7 @@
 package figures_test
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -112,5 +113,52 @@ func TestWhatIsNotHandledIsToldApartByGround(t *testing.T) {
 		if seen[g] == 0 {
 			t.Errorf("chance never ruled for %q", g)
 		}
+	}
+}
+
+// TestAComplaintCountsAtEachOfItsNorms: a second count agrees, and what names no norm is the
+// rest of what was upheld; a complaint at two norms makes the parts more than the whole.
+func TestAComplaintCountsAtEachOfItsNorms(t *testing.T) {
+	p, more := preset(t, "seed"), 0
+	rapid.Check(t, func(t *rapid.T) {
+		all, period := anyRegister(t), anyPeriod(t)
+		n := &naive{p: p, from: period.From, to: period.To}
+		v := figures.Look(factsOf(p, all), period, calendar.On(2027, 12, 31))
+		want, founded, sum := map[string]int{}, 0, 0
+		for _, events := range all {
+			d, _, _ := last[complaint.Decided](events)
+			if !n.inside(n.on(events[0])) || d.Finding != complaint.Upheld && d.Finding != complaint.PartlyUpheld {
+				continue
+			}
+			founded++
+			for _, norm := range d.Norms {
+				want[norm]++
+			}
+			if len(d.Norms) == 0 {
+				want[""]++
+			}
+		}
+		for _, row := range v.Cut(figures.ByNorm, nil, figures.Founded) {
+			behind := 0
+			for _, f := range v.In(figures.Founded) {
+				if slices.Contains(figures.ByNorm.All(f), row.Value) {
+					behind++
+				}
+			}
+			if row.Counts[0] != want[row.Value] || behind != row.Counts[0] {
+				t.Errorf("%q: %d, and %d behind it; the second count says %d", row.Value, row.Counts[0], behind, want[row.Value])
+			}
+			sum += row.Counts[0]
+			delete(want, row.Value)
+		}
+		if len(want) > 0 || sum < founded {
+			t.Errorf("%d told apart of %d, and left out %v", sum, founded, want)
+		}
+		if sum > founded {
+			more++
+		}
+	})
+	if more == 0 {
+		t.Error("chance never made a complaint with two norms")
 	}
 }

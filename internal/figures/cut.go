@@ -18,6 +18,7 @@ const (
 	ByService  Cut = "service"
 	ByMonth    Cut = "month"
 	ByGround   Cut = "ground" // of what is not handled; every other complaint has none
+	ByNorm     Cut = "norm"   // that was not kept to; a complaint counts at each of them
 )
 
 // Cuts lists every cut that is of all complaints, in the order pages offer them.
@@ -25,8 +26,25 @@ func Cuts() []Cut {
 	return []Cut{ByCategory, ByCause, ByChannel, ByFrom, BySeverity, ByService, ByMonth}
 }
 
-// Of is the value of a complaint under a cut; "" when it has none. A month is
-// like "2026-03".
+// All are the values of a complaint under a cut: one, but of norms; "" when it has none.
+func (c Cut) All(f *Fact) (all []string) {
+	c.each(f, func(k key) { all = append(all, k.value()) })
+	return all
+}
+
+// each goes by every key of a complaint under a cut.
+func (c Cut) each(f *Fact, do func(key)) {
+	if c != ByNorm || len(f.Norms) == 0 {
+		do(c.key(f))
+		return
+	}
+	for _, n := range f.Norms {
+		do(key{code: n})
+	}
+}
+
+// Of is the one value of a complaint under a cut; "" when it has none or can have
+// several. A month is like "2026-03".
 func (c Cut) Of(f *Fact) string { return c.key(f).value() }
 
 // key is the value of a cut before it is words: cheap to make and to compare.
@@ -65,7 +83,7 @@ func (k key) value() string {
 }
 
 // Known reports whether there is such a cut.
-func (c Cut) Known() bool { return c == ByGround || slices.Contains(Cuts(), c) }
+func (c Cut) Known() bool { return c == ByGround || c == ByNorm || slices.Contains(Cuts(), c) }
 
 // Row is one value of a cut with the count of each set that was asked.
 type Row struct {
@@ -84,18 +102,21 @@ func (v *View) Cut(c Cut, fold func(string) string, asked ...Set) []Row {
 	}
 	names := namer{at: map[key]int{}, places: map[string]int{}, fold: fold}
 	var counts [][]int
-	for i, f := range v.facts {
-		if v.in[i]&some == 0 {
-			continue
-		}
-		at := names.place(c.key(f))
+	var in uint64
+	add := func(value key) {
+		at := names.place(value)
 		if at == len(counts) {
 			counts = append(counts, make([]int, len(asked)))
 		}
 		for k, mark := range marks {
-			if v.in[i]&mark != 0 {
+			if in&mark != 0 {
 				counts[at][k]++
 			}
+		}
+	}
+	for i, f := range v.facts {
+		if in = v.in[i]; in&some != 0 {
+			c.each(f, add)
 		}
 	}
 	rows := make([]Row, len(counts))

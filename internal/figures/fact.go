@@ -24,6 +24,7 @@ type Fact struct {
 	Sent                      Day // the first time a decision reached the complainant
 	Deciding                  int32
 	Finding                   complaint.Finding
+	Norms                     []Code // that were not kept to
 	AtIntake                  bool
 	Withdrawn, Inadmissible   bool
 	Ground                    Code // for which it is not handled
@@ -179,6 +180,9 @@ func (f *Fact) decision(c complaint.Complaint, on func(time.Time) Day) {
 		return
 	}
 	f.Decided, f.Finding, f.AtIntake = on(d.Happened), d.Event.Finding, d.Event.AtIntake
+	for _, n := range d.Event.Norms {
+		f.Norms = append(f.Norms, CodeOf(n))
+	}
 	begun := f.Received
 	if c.Reopened != nil && c.Reopened.Seq < d.Seq {
 		begun = on(c.Reopened.Happened)

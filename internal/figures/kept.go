@@ -20,6 +20,7 @@ type kept struct {
 	Finding                                            complaint.Finding `json:",omitzero"`
 	AtIntake, Withdrawn, Inadmissible, Said, Satisfied bool              `json:",omitzero"`
 	Ground                                             string            `json:",omitzero"`
+	Norms                                              []string          `json:",omitzero"`
 	Extensions, Corrections                            uint8             `json:",omitzero"`
 	Remedies                                           []Remedy          `json:",omitzero"`
 	Appeals                                            []Appeal          `json:",omitzero"`
@@ -29,12 +30,18 @@ type kept struct {
 // a cut stands on a list of the organisation or of ours: what anybody typed does not
 // stay. A service is kept as the list has it.
 func (f Fact) Keep(known func(c Cut, value string) string) (string, error) {
+	var norms []string
+	for _, n := range f.Norms {
+		if n := known(ByNorm, n.String()); n != "" {
+			norms = append(norms, n)
+		}
+	}
 	raw, err := json.Marshal(kept{Received: f.Received, Ended: f.Ended, Spells: f.Spells,
 		Category: known(ByCategory, f.Category.String()), Cause: known(ByCause, f.Cause.String()), Channel: known(ByChannel, f.Channel.String()),
 		Severity: known(BySeverity, f.Severity.String()), From: known(ByFrom, f.From.String()), Service: known(ByService, f.Service.String()),
 		Known: f.Who != 0, Seen: f.Seen, Acknowledge: f.Acknowledge, Answer: f.Answer, Decided: f.Decided, Sent: f.Sent, Deciding: f.Deciding,
 		Finding: f.Finding, AtIntake: f.AtIntake, Withdrawn: f.Withdrawn, Inadmissible: f.Inadmissible, Said: f.Said, Satisfied: f.Satisfied,
-		Ground: known(ByGround, f.Ground.String()), Extensions: f.Extensions, Corrections: f.Corrections, Remedies: f.Remedies, Appeals: f.Appeals})
+		Ground: known(ByGround, f.Ground.String()), Norms: norms, Extensions: f.Extensions, Corrections: f.Corrections, Remedies: f.Remedies, Appeals: f.Appeals})
 	if err != nil {
 		return "", fmt.Errorf("write what stays of a complaint: %w", err)
 	}
@@ -52,6 +59,9 @@ func factOfErased(e complaint.Erased, mark func(string) uint64) Fact {
 		Severity: CodeOf(k.Severity), From: CodeOf(k.From), Service: CodeOf(k.Service), Seen: k.Seen, Acknowledge: k.Acknowledge, Answer: k.Answer,
 		Decided: k.Decided, Sent: k.Sent, Deciding: k.Deciding, Finding: k.Finding, AtIntake: k.AtIntake, Withdrawn: k.Withdrawn, Inadmissible: k.Inadmissible, Ground: CodeOf(k.Ground),
 		Said: k.Said, Satisfied: k.Satisfied, Extensions: k.Extensions, Corrections: k.Corrections, Remedies: k.Remedies, Appeals: k.Appeals}
+	for _, n := range k.Norms {
+		f.Norms = append(f.Norms, CodeOf(n))
+	}
 	if k.Known {
 		f.Who = mark("erased "+e.Ref) | 1
 	}

@@ -50,7 +50,7 @@ func TestWhatIsErasedCountsTheSame(t *testing.T) {
 				t.Errorf("promises of %q: were %+v, are %+v", k, w, i)
 			}
 		}
-		for _, cut := range append(figures.Cuts(), figures.ByGround) {
+		for _, cut := range append(figures.Cuts(), figures.ByGround, figures.ByNorm) {
 			if w, i := fmt.Sprint(was.Cut(cut, nil, figures.Received)), fmt.Sprint(is.Cut(cut, nil, figures.Received)); w != i {
 				t.Errorf("%s: was %s, is %s", cut, w, i)
 			}

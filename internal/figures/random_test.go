@@ -71,6 +71,11 @@ func (s *story) step() {
 		s.answer(what)
 	case "decide":
 		d := complaint.Decided{Finding: one(s, "finding", complaint.Upheld, complaint.PartlyUpheld, complaint.NotUpheld, complaint.NoFinding, complaint.Resolved), Reason: "x", AtIntake: s.yes("intake")}
+		for _, n := range []string{"own1", "own2", "own3"} {
+			if (d.Finding == complaint.Upheld || d.Finding == complaint.PartlyUpheld) && s.yes("norm") {
+				d.Norms = append(d.Norms, n)
+			}
+		}
 		for range rapid.IntRange(0, 2).Draw(s.T, "remedies") {
 			r := complaint.Remedy{Text: "x", Owner: "t", Kind: one(s, "kind", append(complaint.RemedyKinds(), "")...), Amount: one[complaint.Cents](s, "cents", 0, 0, 1250, 40_000)}
 			if s.yes("dated") {

@@ -75,6 +75,8 @@ func (r *Register) CategoryUsed(code string) bool {
 type Lists struct {
 	Categories []store.Category // known codes with their words and whether they are in use
 	Added      []string         // words of new ones; the code is ours
+	Norms      []store.Category // the same of norms; none can be taken away, only put out of use
+	NewNorms   []string
 	Services   []string
 }
 
@@ -97,25 +99,25 @@ func (r *Register) SaveLists(ctx context.Context, who Person, in Lists) error {
 		if len(o.Categories) == 0 {
 			o.Categories = r.allCategories()
 		}
-		o.Categories, o.Services = in.applied(o.Categories), services
+		o.Categories, o.Norms, o.Services = laid(o.Categories, in.Categories, in.Added), laid(o.Norms, in.Norms, in.NewNorms), services
 		return nil
 	})
 }
 
-// applied lays the changes over the list; a code that was not sent stays.
-func (in Lists) applied(old []store.Category) []store.Category {
+// laid lays changes and new words over a list; a code that was not sent stays.
+func laid(old, changed []store.Category, added []string) []store.Category {
 	all := slices.Clone(old)
 	for i := range all {
-		k := slices.IndexFunc(in.Categories, func(c store.Category) bool { return c.Code == all[i].Code })
+		k := slices.IndexFunc(changed, func(c store.Category) bool { return c.Code == all[i].Code })
 		if k < 0 {
 			continue
 		}
-		all[i] = in.Categories[k]
+		all[i] = changed[k]
 		if all[i].Code == categoryOther {
 			all[i].Off, all[i].Gone = false, false
 		}
 	}
-	for _, label := range in.Added {
+	for _, label := range added {
 		if label != "" {
 			all = append(all, store.Category{Code: freeCode(all), Label: label})
 		}
@@ -137,35 +139,47 @@ func freeCode(all []store.Category) string {
 func NewField(n int) string { return fmt.Sprintf("new_%d", n) }
 
 func (in Lists) problems() Problems {
+	return slices.Concat(ofList{"", [3]string{"category_empty", "category_twice", "categories_many"}}.problems(in.Categories, in.Added),
+		ofList{normField, [3]string{"norm_empty", "norm_twice", "norms_many"}}.problems(in.Norms, in.NewNorms))
+}
+
+// ofList is how the page calls the fields of a list, and what it says when words are
+// missing, stand there twice, or are too many.
+type ofList struct {
+	prefix string
+	says   [3]string
+}
+
+func (l ofList) problems(known []store.Category, added []string) Problems {
 	var all Problems
 	seen := map[string]bool{}
 	check := func(field, label string) {
 		key := strings.ToLower(strings.Join(strings.Fields(label), " "))
 		switch {
 		case key == "":
-			all = append(all, Problem{field, "category_empty"})
+			all = append(all, Problem{field, l.says[0]})
 		case utf8.RuneCountInString(label) > longestCategory:
 			all = append(all, Problem{field, "too_long"})
 		case seen[key]:
-			all = append(all, Problem{field, "category_twice"})
+			all = append(all, Problem{field, l.says[1]})
 		}
 		seen[key] = true
 	}
 	n := 0
-	for _, c := range in.Categories {
+	for _, c := range known {
 		if !c.Gone {
-			check("label_"+c.Code, c.Label)
+			check(l.prefix+"label_"+c.Code, c.Label)
 			n++
 		}
 	}
-	for i, label := range in.Added {
+	for i, label := range added {
 		if label != "" {
-			check(NewField(i+1), label)
+			check(l.prefix+NewField(i+1), label)
 			n++
 		}
 	}
 	if n > mostCategories {
-		all = append(all, Problem{NewField(1), "categories_many"})
+		all = append(all, Problem{l.prefix + NewField(1), l.says[2]})
 	}
 	return all
 }

@@ -17,6 +17,9 @@ func (r *Register) Decide(ctx context.Context, who Person, o Order, d complaint.
 				return nil, err
 			}
 		}
+		if err := r.checkNorms(d); err != nil {
+			return nil, err
+		}
 		return c.Decide(p, m, d)
 	})
 }

@@ -118,7 +118,7 @@ func (r *Register) behind(who Person, f Filter) (all []index.Sight) {
 		return nil
 	}
 	for _, fact := range r.Figures(who, p).In(f.Figure) {
-		if f.Cut != "" && r.Grouped(who, f.Cut, f.Cut.Of(fact)) != f.Value {
+		if f.Cut != "" && !slices.ContainsFunc(f.Cut.All(fact), func(v string) bool { return r.Grouped(who, f.Cut, v) == f.Value }) {
 			continue
 		}
 		if s, ok := r.index.KnownNumber(who.Actor, fact.Ref); ok {
@@ -178,6 +178,8 @@ func (r *Register) onList(c figures.Cut, value string) string {
 		on = slices.Contains(severities, strings.ToLower(value))
 	case figures.ByGround:
 		on = slices.Contains(complaint.InadmissibleGrounds(), complaint.InadmissibleGround(value))
+	case figures.ByNorm:
+		on = slices.ContainsFunc(r.Norms(), func(n store.Category) bool { return n.Code == value })
 	case figures.ByService:
 		return r.listedService(value)
 	}

@@ -31,6 +31,7 @@ type Organisation struct {
 	LogoHash          string  `json:"logo_hash,omitempty"`
 	// Categories is empty until the organisation changes the set to start with.
 	Categories []Category   `json:"categories,omitempty"`
+	Norms      []Category   `json:"norms,omitempty"` // what a decision can say was not kept to; none: it is not asked
 	Letters    []LetterText `json:"letters,omitempty"`
 	Services   []string     `json:"services,omitempty"` // courses and the like, offered where a complaint is about
 	Attendance []Attendance `json:"attendance,omitempty"`

@@ -212,6 +212,9 @@ func recordInvitation(ctx context.Context, p *pages, who register.Person, o regi
 
 func recordDecision(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
 	d := complaint.Decided{Finding: complaint.Finding(f.Line("finding")), Reason: f.Words("reason")}
+	if d.Finding.Founded() { // else the page does not show them, and nobody can take them away
+		d.Norms = f.Values["norm"]
+	}
 	for i := range f.Values["remedy"] {
 		r, err := remedyOf(f, i)
 		if err != nil {

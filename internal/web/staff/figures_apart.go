@@ -7,6 +7,7 @@ import (
 
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/figures"
+	"wederhoor/internal/picture"
 	"wederhoor/internal/web/template"
 )
 
@@ -100,4 +101,23 @@ func (c census) promisedFile() (rows [][]string) {
 		return nil
 	}
 	return append([][]string{{""}, {"Soort toezegging", "Toegezegd", "Gedaan", "Datum voorbij", "Daarvan op tijd", "Geld"}}, rows...)
+}
+
+// norms are how often each norm was not kept to, of what was upheld; nothing when no
+// decision ever named one. A complaint stands at each of its norms, so that they do not
+// add up to all that was upheld, and the table says so.
+func (c census) norms() []template.CutTable {
+	rows := c.now.Cut(figures.ByNorm, nil, figures.Founded)
+	if len(rows) == 0 || len(rows) == 1 && rows[0].Value == "" {
+		return nil
+	}
+	was := map[string]int{}
+	for _, n := range c.then.Cut(figures.ByNorm, nil, figures.Founded) {
+		was[n.Value] = n.Counts[0]
+	}
+	t := template.CutTable{Title: "Per norm die niet is gevolgd (een klacht kan bij meer normen staan)", Table: picture.Table{Head: []string{"Norm", "(Deels) gegrond", "Een jaar eerder"}}}
+	for _, n := range rows {
+		t.Table.Rows = append(t.Table.Rows, []picture.Cell{picture.Text(c.valueWords(figures.ByNorm, n.Value)), picture.Number(n.Counts[0], c.cutLink(figures.Founded, figures.ByNorm, n.Value)), picture.Number(was[n.Value], "")})
+	}
+	return []template.CutTable{t}
 }

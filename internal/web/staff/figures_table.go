@@ -148,7 +148,7 @@ func (c census) cuts() (all []template.CutTable) {
 		}
 		all = append(all, t)
 	}
-	return all
+	return append(all, c.norms()...)
 }
 
 var cutSets = []figures.Set{figures.Received, figures.InTerm, figures.Late, figures.Founded, figures.Appealed}

@@ -55,6 +55,8 @@ func (p *pages) valueWords(c figures.Cut, value string) string {
 		return kindWords[complaint.ComplainantKind(value)]
 	case c == figures.ByFrom:
 		return "onbekend"
+	case c == figures.ByNorm:
+		return p.Register.NormName(value)
 	case c == figures.ByGround:
 		return strings.ToLower(template.InadmissibleName(value))
 	case c == figures.ByMonth:

@@ -93,6 +93,11 @@ func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.
 	for _, k := range complaint.RemedyKinds() {
 		out.Kinds = append(out.Kinds, template.Option{Value: string(k), Label: template.RemedyKindName(string(k))})
 	}
+	for _, n := range p.Register.Norms() {
+		if !n.Off {
+			out.Norms = append(out.Norms, template.Option{Value: n.Code, Label: n.Label, Checked: slices.Contains(f.Values["norm"], n.Code)})
+		}
+	}
 	out.Owners = append([]template.Option{{Label: "Nog niet bekend"}}, p.team(v)...)
 	return out
 }

@@ -118,8 +118,13 @@ func (p *pages) listsPage(who register.Person, f kit.Form) template.Lists {
 		}
 		page.Categories = append(page.Categories, row)
 	}
+	for _, n := range p.Register.Norms() {
+		state := orElse(f, register.NormField("state_"+n.Code), map[bool]string{true: "off", false: "on"}[n.Off]).Value
+		page.Norms = append(page.Norms, template.CategoryRow{Code: n.Code, Label: orElse(f, register.NormField("label_"+n.Code), n.Label), States: choices(state, "on", "In gebruik", "off", "Niet meer in gebruik")})
+	}
 	for i := range newCategories {
 		page.Added = append(page.Added, field(f, register.NewField(i+1)))
+		page.NewNorms = append(page.NewNorms, field(f, register.NormField(register.NewField(i+1))))
 	}
 	return page
 }
@@ -136,8 +141,15 @@ func (p *pages) postLists(w http.ResponseWriter, r *http.Request, who register.P
 		c.Off, c.Gone = state == "off", state == "gone"
 		in.Categories = append(in.Categories, c)
 	}
+	for _, n := range p.Register.Norms() {
+		if f.Has(register.NormField("label_" + n.Code)) {
+			n.Label, n.Off = f.Line(register.NormField("label_"+n.Code)), f.Line(register.NormField("state_"+n.Code)) == "off"
+			in.Norms = append(in.Norms, n)
+		}
+	}
 	for i := range newCategories {
 		in.Added = append(in.Added, f.Line(register.NewField(i+1)))
+		in.NewNorms = append(in.NewNorms, f.Line(register.NormField(register.NewField(i+1))))
 	}
 	err := f.Failed()
 	if err == nil {

@@ -169,7 +169,7 @@ func (p *pages) tellAnswering(m *template.Moment, r complaint.Recorded) bool {
 	case complaint.Extended:
 		m.Title, m.Text = "Nieuwe datum: "+e.Date.DayMonth("nl"), e.Reason
 	case complaint.Decided:
-		m.Title, m.Text = "Besluit: "+strings.ToLower(template.FindingName(string(e.Finding))), strings.TrimSpace(e.Reason+"\n\n"+promisedWords(e.Remedies))
+		m.Title, m.Text = "Besluit: "+strings.ToLower(template.FindingName(string(e.Finding))), strings.TrimSpace(e.Reason+"\n\n"+p.normWords(e.Norms)+promisedWords(e.Remedies))
 	case complaint.Responded:
 		if !e.ByAction {
 			return false // the letter tells it
@@ -324,4 +324,15 @@ func promisedWords(all []complaint.Remedy) string {
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n\n")
+}
+
+func (p *pages) normWords(codes []string) string {
+	var names []string
+	for _, n := range codes {
+		names = append(names, p.Register.NormName(n))
+	}
+	if names == nil {
+		return ""
+	}
+	return "Niet gevolgd: " + strings.Join(names, ", ") + "\n\n"
 }

@@ -64,7 +64,8 @@ func settingsSamples() map[string]Page {
 	return map[string]Page{
 		"letter-texts": texts, "letter-text": textSample(), "letter-text-bad": badText,
 		"settings": settings, "settings-bad": badSettings, "procedure-settings": read, "procedure-read": done, "procedure-older": older,
-		"lists": Lists{Staff: staff("settings"), FormKey: key, Services: Field{Value: "Basistraining\nIntervisie"}, Added: make([]Field, 3),
+		"lists": Lists{Staff: staff("settings"), FormKey: key, Services: Field{Value: "Basistraining\nIntervisie"}, Added: make([]Field, 3), NewNorms: make([]Field, 3),
+			Norms:      []CategoryRow{{Code: "own1", Label: Field{Value: "Zorgvuldig"}, States: pick("on", "on", "In gebruik", "off", "Niet meer in gebruik")}},
 			Categories: []CategoryRow{{Code: "planning", Label: Field{Value: "Planning"}, States: pick("on", "on", "In gebruik", "off", "Niet meer in gebruik")}, {Code: "other", Label: Field{Value: "Anders"}}}},
 		"procedure-draft": draftSample(), "procedure-draft-bad": badDraft, "procedure-change": change, "procedure-change-lacking": lacking,
 	}
