@@ -66,7 +66,9 @@ func (r *facts) fact(f *figures.Fact, received figures.Day) {
 	if has.next() {
 		f.Finding = complaint.Finding(r.text())
 	}
+	many(r, &has, &f.Norms, func(r *facts, c *figures.Code) { *c = r.code() })
 	f.AtIntake, f.Withdrawn, f.Inadmissible = has.next(), has.next(), has.next()
+	set(&has, &f.Ground, r.code)
 	f.Said, f.Satisfied = has.next(), has.next()
 	set(&has, &f.Extensions, r.small)
 	set(&has, &f.Corrections, r.small)
@@ -94,6 +96,9 @@ func (r *facts) remedy(x *figures.Remedy) {
 	set(&has, &x.Done, r.day)
 	if has.next() {
 		x.Cents = complaint.Cents(r.int())
+	}
+	if has.next() {
+		x.Kind = complaint.RemedyKind(r.text())
 	}
 }
 
