@@ -169,6 +169,8 @@ func (c Complaint) Correct(m Moment, field Field, now, reason string) ([]Entry, 
 		return nil, refuse("value", "nothing_changed")
 	case field == FieldOutcome && !slices.Contains(AppealOutcomes(), AppealOutcome(now)):
 		return nil, refuse(string(field), "outcome_missing")
+	case now != "" && (field == FieldCause && !slices.Contains(causes, now) || field == FieldSeverity && !slices.Contains(severities, now)):
+		return nil, refuse(string(field), "not_on_list")
 	case strings.TrimSpace(reason) == "" && was != "":
 		return nil, refuse("reason", "reason_empty")
 	}

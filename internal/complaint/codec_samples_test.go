@@ -40,6 +40,7 @@ var meaning = map[string]complaint.Event{
 		Remedies: []complaint.Remedy{{Text: "Lesgeld terug", Owner: "m3", By: on("2025-01-31")}, {Text: "Excuses"}}},
 	"decided.kinds": complaint.Decided{Finding: complaint.Upheld, Reason: "De kachel was stuk.", Remedies: []complaint.Remedy{{Text: "Lesgeld terug", Owner: "m3", Amount: 12_500, Kind: complaint.RemedyRefund},
 		{Text: "De zaal wordt vooraf verwarmd", Kind: complaint.RemedyChange}}},
+	"decided.cause":                    complaint.Decided{Finding: complaint.NotUpheld, Cause: "misunderstanding", Reason: "De zaal was open."},
 	"decided.norms":                    complaint.Decided{Finding: complaint.Upheld, Norms: []string{"own1", "own3"}, Reason: "De kachel was stuk."},
 	string(complaint.KindResponded):    complaint.Responded{Letter: "l3", ByAction: true, Text: "U krijgt het lesgeld terug."},
 	string(complaint.KindRemedyDone):   complaint.RemedyDone{Index: 1},

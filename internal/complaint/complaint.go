@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -177,6 +178,7 @@ func (c Complaint) afterAnswering(r Recorded) Complaint {
 		c.Extensions = add(c.Extensions, e, r)
 	case Decided:
 		c.Decision, c.RemediesDone = one(e, r), nil // another decision promises its own remedies
+		c.Cause = cmp.Or(e.Cause, c.Cause)
 	case Responded:
 		c.Response = one(e, r)
 	case RemedyDone:

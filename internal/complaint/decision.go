@@ -36,6 +36,9 @@ func (c Complaint) Decide(p Procedure, m Moment, d Decided) ([]Entry, error) {
 	case strings.TrimSpace(d.Reason) == "":
 		return nil, refuse("reason", "reason_empty")
 	}
+	if d.Cause != "" && !slices.Contains(causes, d.Cause) {
+		return nil, refuse("cause", "not_on_list")
+	}
 	if len(d.Norms) > 0 && !d.Finding.Founded() {
 		return nil, refuse("norm", "norm_unfounded")
 	}

@@ -198,6 +198,7 @@ type Extended struct {
 type Decided struct {
 	Finding  Finding
 	AtIntake bool
+	Cause    string   `json:",omitzero"` // code of what it came from; "": as it was known before
 	Norms    []string `json:",omitzero"` // codes of what was not kept to, on the list of the organisation
 	Reason   string   `in:"case"`
 	Remedies []Remedy `in:"case"`

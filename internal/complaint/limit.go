@@ -94,6 +94,9 @@ func typed(e Event) []limited {
 		return text("text", textOf(e))
 	case Decided:
 		all := text("reason", e.Reason)
+		if e.Cause != "" {
+			all = append(all, limited{"cause", e.Cause, NameLimit, ""})
+		}
 		for _, n := range e.Norms {
 			all = append(all, limited{"norm", n, NameLimit, ""})
 		}

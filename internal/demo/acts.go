@@ -71,9 +71,13 @@ func (l *line) hear(d calendar.Date) {
 	}
 }
 
+// found is what complaints about a subject came from here; of others nobody knows.
+var found = map[string]string{"content": "expectation", "level": "expectation", "trainer": "skill", "treatment": "skill", "planning": "planning", "communication": "information",
+	"location": "supplier", "material": "technology", "invoice": "misunderstanding", "agreements": "capacity", "assessment": "information"}
+
 // decide records the decision; what is promised is due two weeks later.
 func (l *line) decide(d calendar.Date) {
-	decided := complaint.Decided{Finding: l.finding, Reason: l.reason}
+	decided := complaint.Decided{Finding: l.finding, Cause: found[l.category], Reason: l.reason}
 	for i, text := range l.remedy {
 		r := complaint.Remedy{Text: text, Owner: l.member(l.acknowledger()), By: l.cal.NextWorkingDay(d.AddDays(14))}
 		if i == 0 {

@@ -211,8 +211,15 @@ func (n *naive) again(all [][]complaint.Recorded) {
 	same(func(e []complaint.Recorded) string { return e[0].Event.(complaint.Received).Email }, figures.KnownWho, figures.WhoAgain)
 	same(func(e []complaint.Recorded) (cause string) {
 		for _, r := range e {
-			if c, ok := r.Event.(complaint.Corrected); ok && c.Field == complaint.FieldCause {
-				cause = c.Code
+			switch c := r.Event.(type) {
+			case complaint.Corrected:
+				if c.Field == complaint.FieldCause {
+					cause = c.Code
+				}
+			case complaint.Decided:
+				if c.Cause != "" {
+					cause = c.Cause
+				}
 			}
 		}
 		return cause

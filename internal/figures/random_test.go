@@ -71,6 +71,7 @@ func (s *story) step() {
 		s.answer(what)
 	case "decide":
 		d := complaint.Decided{Finding: one(s, "finding", complaint.Upheld, complaint.PartlyUpheld, complaint.NotUpheld, complaint.NoFinding, complaint.Resolved), Reason: "x", AtIntake: s.yes("intake")}
+		d.Cause = one(s, "found", "", "", "planning", "skill")
 		for _, n := range []string{"own1", "own2", "own3"} {
 			if (d.Finding == complaint.Upheld || d.Finding == complaint.PartlyUpheld) && s.yes("norm") {
 				d.Norms = append(d.Norms, n)

@@ -168,7 +168,9 @@ var severities = []string{"low", "medium", "high", "laag", "middel", "hoog"}
 func (r *Register) onList(c figures.Cut, value string) string {
 	on := false
 	switch c {
-	case figures.ByCategory, figures.ByCause:
+	case figures.ByCause:
+		on = slices.Contains(complaint.Causes(), value)
+	case figures.ByCategory:
 		on = slices.ContainsFunc(r.allCategories(), func(k store.Category) bool { return k.Code == value })
 	case figures.ByChannel:
 		on = slices.Contains(complaint.Channels(), complaint.Channel(value))

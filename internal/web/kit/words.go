@@ -289,6 +289,7 @@ var sentences = map[string]sentence{
 	"holidays_unknown":     {nl: "Kies van welk land de feestdagen gelden."},
 	"start_unknown":        {nl: "Kies wanneer de tijd begint."},
 	"choose_one":           {nl: "Kies er minstens één."},
+	"not_on_list":          {nl: "Kies iets uit de lijst, of laat het open."},
 	"respond_missing":      {nl: "Vul in wanneer de klager antwoord heeft. Zonder die termijn belooft de procedure niets."},
 	"length_unclear":       {nl: "Vul een heel getal in van 1 tot 9999."},
 	"term_too_long":        {nl: "Deze termijn is erg lang. Tot twee jaar lukt het."},

@@ -211,7 +211,7 @@ func recordInvitation(ctx context.Context, p *pages, who register.Person, o regi
 }
 
 func recordDecision(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {
-	d := complaint.Decided{Finding: complaint.Finding(f.Line("finding")), Reason: f.Words("reason")}
+	d := complaint.Decided{Finding: complaint.Finding(f.Line("finding")), Cause: f.Line("cause"), Reason: f.Words("reason")}
 	if d.Finding.Founded() { // else the page does not show them, and nobody can take them away
 		d.Norms = f.Values["norm"]
 	}
@@ -295,7 +295,7 @@ func recordExtension(ctx context.Context, p *pages, who register.Person, o regis
 }
 
 // correctable are the fields of the page, in its order.
-var correctable = []complaint.Field{complaint.FieldTitle, complaint.FieldCategory, complaint.FieldAbout, complaint.FieldKind,
+var correctable = []complaint.Field{complaint.FieldTitle, complaint.FieldCategory, complaint.FieldAbout, complaint.FieldKind, complaint.FieldSeverity, complaint.FieldCause,
 	complaint.FieldName, complaint.FieldEmail, complaint.FieldPhone, complaint.FieldOutcome}
 
 func recordCorrection(ctx context.Context, p *pages, who register.Person, o register.Order, f kit.Form) (complaint.Complaint, error) {

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -55,6 +56,10 @@ func (p *pages) valueWords(c figures.Cut, value string) string {
 		return kindWords[complaint.ComplainantKind(value)]
 	case c == figures.ByFrom:
 		return "onbekend"
+	case c == figures.ByCause:
+		return template.CauseName(value)
+	case c == figures.BySeverity:
+		return cmp.Or(severityWords[value], value)
 	case c == figures.ByNorm:
 		return p.Register.NormName(value)
 	case c == figures.ByGround:

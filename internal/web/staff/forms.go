@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -77,6 +78,7 @@ func hearingPage(p *pages, page template.ActPage, v view, f kit.Form) template.P
 
 func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.Decision{ActPage: page, Lacks: p.lackLinesOf(v), Note: p.hearingNote(v), Finding: f.Line("finding"), Reason: field(f, "reason")}
+	out.Causes = causeOptions(orElse(f, "cause", v.Complaint.Cause).Value)
 	at := func(name string, i int) string {
 		if i < len(f.Values[name]) {
 			return f.Values[name][i]
@@ -149,6 +151,15 @@ func correctionPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 	for _, k := range []complaint.ComplainantKind{complaint.FromClient, complaint.FromParticipant, complaint.FromOther, complaint.FromUnknown} {
 		out.Kinds = append(out.Kinds, template.Option{Value: string(k), Label: capital(template.KindName(string(k))), Checked: string(k) == kind})
 	}
+	out.Causes = causeOptions(orElse(f, "cause", c.Cause).Value)
+	severity := orElse(f, "severity", c.Severity).Value
+	out.Severities = []template.Option{{Label: "Nog niet gekozen"}}
+	for _, s := range complaint.Severities() {
+		out.Severities = append(out.Severities, template.Option{Value: s, Label: capital(severityWords[s]), Checked: s == severity})
+	}
+	if severity != "" && severityWords[severity] == "" || severity == "middle" { // an old register had words of its own
+		out.Severities = append(out.Severities, template.Option{Value: severity, Label: capital(cmp.Or(severityWords[severity], severity)), Checked: true})
+	}
 	if a, ok := c.ConcludedElsewhere(); ok {
 		outcome := orElse(f, string(complaint.FieldOutcome), string(a.Ended.Event.Outcome)).Value
 		for _, o := range complaint.AppealOutcomes() {
@@ -156,6 +167,15 @@ func correctionPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 		}
 	}
 	return out
+}
+
+// causeOptions are what a complaint can come from; nobody has to know yet.
+func causeOptions(chosen string) []template.Option {
+	all := []template.Option{{Label: "Nog niet bekend"}}
+	for _, c := range complaint.Causes() {
+		all = append(all, template.Option{Value: c, Label: template.CauseName(c), Checked: c == chosen})
+	}
+	return all
 }
 
 func facts(_ view, pairs [][2]string) []template.Fact {

@@ -291,6 +291,8 @@ func (p *pages) said(f complaint.Field, value string) string {
 		return p.Register.CategoryName(value)
 	case f == complaint.FieldKind:
 		return template.KindName(value)
+	case f == complaint.FieldCause:
+		return template.CauseName(value)
 	case f == complaint.FieldSeverity:
 		return cmp.Or(severityWords[value], value)
 	case f == complaint.FieldOutcome:

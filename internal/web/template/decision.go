@@ -7,6 +7,7 @@ type Decision struct {
 	Note     string   // what may be known of a report before deciding
 	Finding  string   // upheld, partly_upheld, not_upheld, no_finding
 	Reason   Field
+	Causes   []Option    // what it can come from; the first with an empty value
 	Norms    []Option    // what can be not kept to; empty: it is not asked
 	Remedies []RemedyRow // posted as remedy, remedy_kind, remedy_by, remedy_owner and remedy_amount, row by row
 	Kinds    []Option    // of a remedy; the first with an empty value
