@@ -93,22 +93,23 @@ func typed(e Event) []limited {
 	case Noted, AppealEnded, AppealFollowed:
 		return text("text", textOf(e))
 	case Decided:
-		all := text("reason", e.Reason)
-		if e.Cause != "" {
-			all = append(all, limited{"cause", e.Cause, NameLimit, ""})
-		}
-		for _, n := range e.Norms {
-			all = append(all, limited{"norm", n, NameLimit, ""})
-		}
-		for _, r := range e.Remedies {
-			all = append(all, limited{"remedy", r.Text, TextLimit, ""})
-		}
-		return all
+		return typedOfDecision(e)
 	}
 	if all := typedOfSides(e); all != nil {
 		return all
 	}
 	return text("reason", reasonOf(e))
+}
+
+func typedOfDecision(e Decided) []limited {
+	all := text("reason", e.Reason)
+	for _, n := range e.Norms {
+		all = append(all, limited{"norm", n, NameLimit, ""})
+	}
+	for _, r := range e.Remedies {
+		all = append(all, limited{"remedy", r.Text, TextLimit, ""})
+	}
+	return all
 }
 
 // typedOfSides is the same of what both sides are asked and say, and of what a
