@@ -103,6 +103,9 @@ func typed(e Event) []limited {
 
 func typedOfDecision(e Decided) []limited {
 	all := text("reason", e.Reason)
+	if e.Cause != "" {
+		all = append(all, limited{"cause", e.Cause, NameLimit, ""})
+	}
 	for _, n := range e.Norms {
 		all = append(all, limited{"norm", n, NameLimit, ""})
 	}
