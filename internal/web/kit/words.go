@@ -22,6 +22,9 @@ func Sentence(lang, code string, args ...string) string {
 		text, ok = rightsSentences[code]
 	}
 	if !ok {
+		text, ok = countedSentences[code]
+	}
+	if !ok {
 		return map[bool]string{true: "This did not work. Please check it and try again.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]
 	}
 	s := text.nl
@@ -230,25 +233,23 @@ var sentences = map[string]sentence{
 	"no_such_complaint":      {nl: "Dit nummer kunnen we niet gebruiken. Klopt het? Een nummer ziet eruit als 2026-1234567."},
 	"reason_empty":           {nl: "Schrijf op waarom."},
 
-	"reached_missing":             {nl: "Kies of jullie elkaar spraken."},
-	"summary_empty":               {nl: "Schrijf kort op wat jullie bespraken."},
-	"accepted_missing":            {nl: "Kies of de klager tevreden is."},
-	"finding_missing":             {nl: "Kies of de klager gelijk heeft."},
-	"hearing_missing":             {nl: "Dit mist nog: %s. Deze procedure vraagt dat eerst."},
-	"remedy_empty":                {nl: "Schrijf op wat we doen, of haal de regel weg."},
-	"remedy_before_receipt":       {nl: "Die dag ligt vóór de klacht. Kies een latere dag."},
-	"amount_unclear":              {nl: "We begrijpen dit bedrag niet. Schrijf bijvoorbeeld 35 of 1.250,50."},
-	"inadmissible_ground_missing": {nl: "Kies een reden uit de lijst."},
-	"remedy_kind_unknown":         {nl: "Kies een soort uit de lijst, of laat het open."},
-	"remedy_unknown":              {nl: "Deze afspraak kennen we niet."},
-	"decision_first":              {nl: "Leg eerst het besluit vast."},
-	"incomplete":                  {nl: "Afsluiten kan nog niet. Er mist: %s."},
-	"not_closed":                  {nl: "Deze klacht is nog open."},
-	"step_unknown":                {nl: "Kies welke stap niet kan."},
-	"field_fixed":                 {nl: "Dit gegeven ligt vast. De dag van ontvangst bepaalt de termijnen."},
-	"nothing_changed":             {nl: "Er is niets veranderd."},
-	"statement_empty":             {nl: "Schrijf op wat deze persoon zei."},
-	"note_empty":                  {nl: "Schrijf eerst iets op."},
+	"reached_missing":       {nl: "Kies of jullie elkaar spraken."},
+	"summary_empty":         {nl: "Schrijf kort op wat jullie bespraken."},
+	"accepted_missing":      {nl: "Kies of de klager tevreden is."},
+	"finding_missing":       {nl: "Kies of de klager gelijk heeft."},
+	"hearing_missing":       {nl: "Dit mist nog: %s. Deze procedure vraagt dat eerst."},
+	"remedy_empty":          {nl: "Schrijf op wat we doen, of haal de regel weg."},
+	"remedy_before_receipt": {nl: "Die dag ligt vóór de klacht. Kies een latere dag."},
+	"amount_unclear":        {nl: "We begrijpen dit bedrag niet. Schrijf bijvoorbeeld 35 of 1.250,50."},
+	"remedy_unknown":        {nl: "Deze afspraak kennen we niet."},
+	"decision_first":        {nl: "Leg eerst het besluit vast."},
+	"incomplete":            {nl: "Afsluiten kan nog niet. Er mist: %s."},
+	"not_closed":            {nl: "Deze klacht is nog open."},
+	"step_unknown":          {nl: "Kies welke stap niet kan."},
+	"field_fixed":           {nl: "Dit gegeven ligt vast. De dag van ontvangst bepaalt de termijnen."},
+	"nothing_changed":       {nl: "Er is niets veranderd."},
+	"statement_empty":       {nl: "Schrijf op wat deze persoon zei."},
+	"note_empty":            {nl: "Schrijf eerst iets op."},
 
 	"name_empty":           {nl: "Vul een naam in."},
 	"organisation_empty":   {nl: "Vul de naam van de organisatie in."},
@@ -270,11 +271,6 @@ var sentences = map[string]sentence{
 	"category_empty":       {nl: "Geef dit onderwerp een naam. Gebruik je het niet? Kies dan ‘Niet meer in gebruik’."},
 	"category_twice":       {nl: "Dit onderwerp staat er al. Kies een andere naam."},
 	"category_used":        {nl: "Er zijn klachten over dit onderwerp. Kies ‘Niet meer in gebruik’: dan blijft het daar staan."},
-	"norm_empty":           {nl: "Geef deze norm een naam. Gebruik je hem niet? Kies dan ‘Niet meer in gebruik’."},
-	"norm_twice":           {nl: "Deze norm staat er al. Kies een andere naam."},
-	"norms_many":           {nl: "Meer dan zestig normen lukt niet. Gebruik er minder."},
-	"norm_unknown":         {nl: "Deze norm kies je niet meer. Kies een andere, of geen."},
-	"norm_unfounded":       {nl: "Kies alleen een norm als de klager gelijk heeft, of voor een deel."},
 	"category_unknown":     {nl: "Dit onderwerp kies je niet meer. Kies een ander."},
 	"categories_many":      {nl: "Meer dan zestig onderwerpen lukt niet. Haal er een weg."},
 	"service_long":         {nl: "Een van deze namen is te lang. Maak hem korter dan 120 tekens."},
