@@ -42,7 +42,7 @@ func signInAs(tab *Tab, site string, account [2]string) {
 
 // nouns is every act, as its address names it.
 var nouns = []string{"discussion", "acknowledgement", "contact", "hearing", "invitation", "decision", "response", "extension", "holding", "correction", "withdrawal",
-	"inadmissibility", "closing", "appeal", "outcome", "follow-up", "exception", "action", "acceptance", "delivery", "readers", "subject", "note", "reading", "log",
+	"inadmissibility", "closing", "appeal", "outcome", "follow-up", "exception", "action", "remedy", "acceptance", "delivery", "readers", "subject", "note", "reading", "log",
 	"hearing-invitation", "report", "report-reaction", "waiver", "side-closing", "outside-file", "hold", "redaction", "rectification", "restriction", "erasure-stop", "access-request"}
 
 var publicPages = []string{"/", "/en", "/status", "/procedure", "/privacy", "/accessibility", "/receipt-check", "/receipt-check?lang=en", "/side", "/side?lang=en", "/procedure?lang=en", "/privacy?lang=en", "/nergens", "/f/0000-0000-0000-0000", "/staff/sign-in", "/status/address?token=x", "/confidant", "/confidant?lang=en", "/annual-report", "/annual-report?lang=en"}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestAnAmountThatIsNone has its sentence at its own row, and nothing typed is lost; one
@@ -65,5 +66,41 @@ func TestAKindOfRemedyMayBeSaid(t *testing.T) {
 	}
 	if a := s.get(lead, page+"/response"); !strings.Contains(a.body, "Lesgeld terug (€ 125,00)") || strings.Contains(a.body, "geld terug ·") || strings.Contains(a.body, "· geld terug") {
 		t.Error("the letter is another one")
+	}
+}
+
+// TestWhatWasPromisedIsKept: the dossier says who does it by when; whoever handles it says on
+// which day it was done, also later on, and it counts as done in time.
+func TestWhatWasPromisedIsKept(t *testing.T) {
+	s := open(t)
+	lead, id := s.signedIn()
+	member, _ := s.reg.Member(id)
+	s.complain("De zaal was koud")
+	page := "/staff/complaints/" + s.ref(lead)
+	by := s.clock.Now().AddDate(0, 0, 5).Format(time.DateOnly)
+	form := url.Values{"key": {"k1"}, "finding": {"upheld"}, "reason": {"De kachel was stuk."}, "remedy": {"Lesgeld terug", "Een nieuwe kachel"}, "remedy_owner": {string(id), ""}, "remedy_by": {by, ""}}
+	if a := s.post(lead, page+"/decision", form); a.code != http.StatusSeeOther {
+		t.Fatalf("%d", a.code)
+	}
+	if a := s.get(lead, page); !strings.Contains(a.body, "Wat we beloofden") || !strings.Contains(a.body, member.Name+", uiterlijk") || !strings.Contains(a.body, "nog 5 dagen") || strings.Count(a.body, "Is gedaan") != 2 {
+		t.Error("the dossier does not say what was promised")
+	}
+	if a := s.post(lead, page+"/remedy", url.Values{"key": {"k2"}, "day": {by}}); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Kies wat er is gedaan.") {
+		t.Errorf("%d: done, and nobody knows what", a.code)
+	}
+	if a := s.post(lead, page+"/remedy", url.Values{"key": {"k3"}, "remedy": {"7"}}); a.code != http.StatusUnprocessableEntity || !strings.Contains(a.body, "Deze afspraak kennen we niet.") {
+		t.Errorf("%d: a promise nobody made was kept", a.code)
+	}
+	if a := s.get(lead, page+"/remedy?remedy=0"); !strings.Contains(a.body, "Lesgeld terug") || !strings.Contains(a.body, "checked") {
+		t.Error("the page does not ask about the one that was chosen")
+	}
+	if a := s.post(lead, page+"/remedy", url.Values{"key": {"k4"}, "remedy": {"0"}, "day": {s.clock.Now().Format(time.DateOnly)}}); a.code != http.StatusSeeOther {
+		t.Fatalf("%d", a.code)
+	}
+	if a := s.get(lead, page); strings.Count(a.body, "Is gedaan") != 1 || !strings.Contains(a.body, "Gedaan") {
+		t.Error("the dossier does not say what is done")
+	}
+	if a := s.get(lead, page+"/remedy"); strings.Contains(a.body, "Lesgeld terug") || !strings.Contains(a.body, "Een nieuwe kachel") {
+		t.Error("the page asks about what is done")
 	}
 }

@@ -242,6 +242,7 @@ var sentences = map[string]sentence{
 	"remedy_before_receipt": {nl: "Die dag ligt vóór de klacht. Kies een latere dag."},
 	"amount_unclear":        {nl: "We begrijpen dit bedrag niet. Schrijf bijvoorbeeld 35 of 1.250,50."},
 	"remedy_unknown":        {nl: "Deze afspraak kennen we niet."},
+	"remedy_missing":        {nl: "Kies wat er is gedaan."},
 	"decision_first":        {nl: "Leg eerst het besluit vast."},
 	"incomplete":            {nl: "Afsluiten kan nog niet. Er mist: %s."},
 	"not_closed":            {nl: "Deze klacht is nog open."},

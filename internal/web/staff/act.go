@@ -39,7 +39,7 @@ func (p *pages) actForm(w http.ResponseWriter, r *http.Request, who register.Per
 	default:
 		f := kit.Form{Values: map[string][]string{}}
 		for name, values := range r.URL.Query() {
-			if name == "letter" || name == "field" || name == "request" { // ids and codes; words never stand in an address
+			if name == "letter" || name == "field" || name == "request" || name == "remedy" { // ids and codes; words never stand in an address
 				f.Values[name] = values
 			}
 		}

@@ -51,6 +51,7 @@ func acts() map[string]act {
 		{"follow-up", access.Decide, recordFollowUp, followUpPage},
 		{"exception", access.Decide, recordException, exceptionPage},
 		{"action", access.Handle, recordAction, actionPage},
+		{"remedy", access.Handle, recordRemedy, remedyPage},
 		{"acceptance", access.Handle, recordAcceptance, acceptancePage},
 		{"delivery", access.Handle, recordDelivery, deliveryPage},
 		{"readers", access.Assign, recordReaders, readersPage},

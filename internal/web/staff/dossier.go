@@ -54,7 +54,7 @@ func (p *pages) dossierPage(v view) template.Dossier {
 	for _, a := range c.Attachments() {
 		page.Attachments = append(page.Attachments, kit.FileRow(a, "/staff/complaints/"+c.Received.Ref+"/attachments/"))
 	}
-	page.Acts, page.Hearing = p.otherActs(v), p.bothSides(v)
+	page.Acts, page.Hearing, page.Promises = p.otherActs(v), p.bothSides(v), p.promises(v)
 	return page
 }
 

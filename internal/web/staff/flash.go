@@ -20,7 +20,7 @@ var flashWords = map[string]string{ //nolint:gosec // words about a password, no
 	"waiver": "Vastgelegd waarom dit niet hoeft.", "side-closing": "De pagina is dicht. De code werkt niet meer.",
 	"holding": "De brief is geschreven. Er verandert geen datum.", "extension": "De brief over de nieuwe datum is geschreven. De datum verschuift als hij is aangekomen.", "correction": "Aangepast. Wat er stond, blijft te lezen in het verloop.",
 	"withdrawal": "Vastgelegd: de klager trekt de klacht in.", "inadmissibility": "Vastgelegd. De klager krijgt een brief.", "reopening": "De klacht is weer open.",
-	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.",
+	"closing": "De klacht is afgesloten.", "exception": "Vastgelegd waarom deze stap niet kan.", "action": "De actie staat erbij.", "remedy": "Vastgelegd dat het gedaan is.",
 	"acceptance": "Vastgelegd hoe de klager het vindt.", "delivery": "Vastgelegd dat de brief weg is.", "readers": "Aangepast wie kan meelezen.",
 	"subject": "Vastgelegd over wie het gaat. Die persoon ziet dit dossier niet.", "note": "De notitie staat erbij.", "reading": "Vastgelegd: het bericht is gelezen.",
 	"appeal": "Vastgelegd. De klacht blijft open tot er een uitspraak is.", "outcome": "De uitspraak is vastgelegd.", "follow-up": "De brief over de uitspraak is geschreven.",

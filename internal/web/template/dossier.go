@@ -13,6 +13,7 @@ type Dossier struct {
 	Hearing      HearingState
 	CanHear      bool // offers wederhoor beside the story while it is missing
 	Done         []DoneAction
+	Promises     []Promise
 	CanAct       bool     // may add actions and notes
 	Timeline     []Moment // newest first
 	Terms        []TermRow

@@ -92,7 +92,7 @@ func RemedyKindName(code string) string { return named(remedyKindNames, code) }
 var actNames = map[string]string{"discussion": "Leg het overleg vast", "acknowledgement": "Bevestig de ontvangst", "contact": "Leg contact vast", "hearing": "Leg wederhoor vast",
 	"invitation": "Nodig uit om te reageren", "decision": "Leg je besluit vast", "response": "Schrijf het antwoord", "holding": "Laat weten hoe het staat", "extension": "Spreek een nieuwe datum af", "correction": "Verbeter gegevens",
 	"withdrawal": "De klager trekt in", "inadmissibility": "Neem niet in behandeling", "reopening": "Heropen de klacht", "closing": "Sluit de klacht",
-	"exception": "Een stap kan niet", "action": "Voeg een actie toe", "acceptance": "Leg de reactie van de klager vast", "delivery": "Brief gepost of gegeven",
+	"exception": "Een stap kan niet", "action": "Voeg een actie toe", "acceptance": "Leg de reactie van de klager vast", "remedy": "Leg vast dat iets gedaan is", "delivery": "Brief gepost of gegeven",
 	"readers": "Wie kan meelezen", "subject": "Over wie gaat het", "recusal": "Houd iemand erbuiten", "clearing": "Laat iemand weer toe", "note": "Schrijf een notitie",
 	"reading": "Lees het bericht", "hearing-invitation": "Nodig uit voor een gesprek", "report": "Maak een verslag", "report-reaction": "Leg een reactie op het verslag vast",
 	"waiver": "Iemand wordt niet gehoord", "side-closing": "Sluit de pagina van de andere kant",

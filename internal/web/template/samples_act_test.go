@@ -17,7 +17,8 @@ func dossier() Dossier {
 		Voices: []Voice{
 			{Who: Who{Initials: "TJ", Name: "Tessa Jansen"}, When: "12 november, 21.14 uur", Datetime: "2026-11-12T21:14", Text: "In mijn coachgesprek heb ik iets verteld over mijn thuissituatie. Twee dagen later gebruikte de trainer precies dat voorbeeld in de groep.\n\nIk durf nu niet meer terug.", Wish: "excuses, en een andere coach voor de laatste twee gesprekken."},
 			{Who: Who{Initials: "HP", Name: "Henk Postma"}, Ours: true, Role: "trainer", When: "gesprek met Mirjam, 16 november", Text: "Ik dacht dat het voorbeeld algemeen genoeg was. Achteraf had ik het moeten vragen.", Extra: "Henk heeft deze tekst gelezen en is het ermee eens. Hij kan het dossier zelf niet openen."}},
-		Done: []DoneAction{{"Gesprekken met Henk stilgezet tot er een besluit is", "Mirjam, 13 nov"}}, CanAct: true, CanReaders: true, CanCorrect: true,
+		Promises: []Promise{{Text: "Excuses van Henk", Line: "Mirjam de Wit, uiterlijk donderdag 3 december", Tag: Tag{Text: "nog 2 dagen", Tone: "soon"}, DoneURL: "/staff/complaints/2026-040/remedy?remedy=0"}, {Text: "Een andere coach", Tag: Tag{Text: "Gedaan", Tone: "done", Icon: "check"}}},
+		Done:     []DoneAction{{"Gesprekken met Henk stilgezet tot er een besluit is", "Mirjam, 13 nov"}}, CanAct: true, CanReaders: true, CanCorrect: true,
 		Timeline: []Moment{
 			{Title: "Uiterlijk donderdag 19 november: besluit en antwoord", Class: "next"}, {Title: "Vandaag, dag 5 van 7", Class: "now"},
 			{Title: "Tessa stuurde een bericht", When: "maandag 16 november, 19.42 uur, via de statuspagina", Datetime: "2026-11-16T19:42", Voice: "Dank voor de snelle reactie. Ik wil Henk nu liever niet spreken."},
@@ -82,6 +83,7 @@ func actSamples() map[string]Page {
 		"act-reopening":       Reopening{ActPage: refused},
 		"act-exception":       Exception{ActPage: act(), Steps: []Option{{Value: "acknowledge", Label: "Ontvangst bevestigen"}, {Value: "respond", Label: "Antwoord"}}},
 		"act-action":          Action{ActPage: act(), Day: day}, "act-acceptance": Acceptance{ActPage: act(), Accepted: "yes", How: "phone", Day: day},
+		"act-remedy":   RemedyDone{ActPage: act(), Promises: []Option{{Value: "0", Label: "Excuses van Henk", Hint: "Mirjam de Wit, uiterlijk donderdag 3 december", Checked: true}, {Value: "1", Label: "Een andere coach"}}, Day: day},
 		"act-delivery": Delivery{ActPage: act(), Letters: []Option{{Value: "l1", Label: "Ontvangstbevestiging", Hint: "17 november"}}, How: "posted", Day: day},
 		"act-readers":  Readers{ActPage: act(), Current: members()[1:2], Others: members()[2:], Fixed: []Who{{"MW", "Mirjam de Wit", "behandelt en beslist", true}}, Excluded: []string{"Henk Postma ziet dit dossier niet: de klacht gaat over hem."}},
 		"act-subject":  Subject{ActPage: act(), Members: members(), Name: Field{Value: "P. de Boer"}},
