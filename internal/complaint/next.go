@@ -18,6 +18,7 @@ const (
 	StepDecision        Step = "decision"
 	StepResponse        Step = "response"
 	StepReading         Step = "reading" // a message of the complainant
+	StepRemedy          Step = "remedy"  // do what the decision promised, and say so
 	StepClosing         Step = "closing"
 	StepFollowUp        Step = "follow-up" // say what is done with the outcome of an appeal
 	StepNone            Step = ""

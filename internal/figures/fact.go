@@ -45,6 +45,20 @@ type Remedy struct {
 	Kind     complaint.RemedyKind `json:",omitzero"` // "": nobody said
 }
 
+// ToKeep reports whether something that was promised is not done yet, and the first day
+// by which it must be; zero when that has no day.
+func (f *Fact) ToKeep() (by Day, open bool) {
+	for _, r := range f.Remedies {
+		if r.Done != 0 {
+			continue
+		}
+		if open = true; by == 0 || r.By != 0 && r.By < by {
+			by = r.By
+		}
+	}
+	return by, open
+}
+
 // Appeal is one appeal, how it ended and whether that was followed up.
 type Appeal struct {
 	Lodged, Ended Day

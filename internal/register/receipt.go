@@ -8,6 +8,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/store"
 	"wederhoor/internal/vault"
 )
@@ -187,7 +188,10 @@ func (d Dossier) Obligations() []complaint.Obligation {
 }
 
 // Next is the one next step.
-func (d Dossier) Next() complaint.Next { return complaint.NextStep(d.Complaint, d.Procedure, d.Now) }
+func (d Dossier) Next() complaint.Next {
+	f := figures.FactOf(d.Complaint, d.Procedure, func(string) uint64 { return 0 })
+	return keepFirst(complaint.NextStep(d.Complaint, d.Procedure, d.Now), &f, d.Procedure.On(d.Now))
+}
 
 // Stage is the state people see.
 func (d Dossier) Stage() complaint.Stage { return complaint.StageOf(d.Complaint, d.Procedure, d.Now) }

@@ -8,6 +8,7 @@ import (
 	"wederhoor/internal/access"
 	"wederhoor/internal/calendar"
 	"wederhoor/internal/complaint"
+	"wederhoor/internal/figures"
 	"wederhoor/internal/index"
 	"wederhoor/internal/store"
 )
@@ -40,7 +41,7 @@ func (r *Register) row(e *index.Entry, now time.Time) *row {
 		}
 	}
 	d := &derived{day: today, row: row{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now),
-		Next: complaint.NextStep(e.Complaint, p, now), ReceivedOn: e.Complaint.ReceivedOn(p),
+		Next: keepFirst(complaint.NextStep(e.Complaint, p, now), e.Fact, today), ReceivedOn: e.Complaint.ReceivedOn(p),
 		Deferred: e.Complaint.DeferredFrom()}}
 	if m, ok := r.Member(d.row.Next.Owner); ok && m.State == store.MemberLeft {
 		d.row.Next.Owner = "" // what comes in for who left is for who leads
@@ -50,6 +51,21 @@ func (r *Register) row(e *index.Entry, now time.Time) *row {
 	var kept any = d
 	e.Derived.Store(&kept)
 	return &d.row
+}
+
+// keepFirst puts what the decision promised before closing: a promise is kept first, and
+// whoever leads sees by when. It is asked of the fact, for a list has no words to read.
+func keepFirst(n complaint.Next, f *figures.Fact, today calendar.Date) complaint.Next {
+	if n.Step != complaint.StepClosing {
+		return n
+	}
+	by, open := f.ToKeep()
+	if !open {
+		return n
+	}
+	n.Step, n.Due = complaint.StepRemedy, by.Date()
+	n.Late = by != 0 && n.Due.Before(today)
+	return n
 }
 
 // mine reports whether the next step is this person's: what nobody owns is for

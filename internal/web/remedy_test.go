@@ -103,4 +103,25 @@ func TestWhatWasPromisedIsKept(t *testing.T) {
 	if a := s.get(lead, page+"/remedy"); strings.Contains(a.body, "Lesgeld terug") || !strings.Contains(a.body, "Een nieuwe kachel") {
 		t.Error("the page asks about what is done")
 	}
+	// once it is answered, what was promised comes before closing, here and on Vandaag
+	for _, act := range []struct {
+		noun string
+		form url.Values
+	}{{"discussion", url.Values{"key": {"k5"}, "acknowledger": {string(id)}}}, {"acknowledgement", url.Values{"key": {"k6"}, "kind": {"promise"}, "date": {by}, "via": {"page"}}}, {"response", url.Values{"key": {"k7"}, "via": {"page"}}}} {
+		if a := s.post(lead, page+"/"+act.noun, act.form); a.code != http.StatusSeeOther {
+			t.Fatalf("%s: %d\n%s", act.noun, a.code, a.body)
+		}
+	}
+	if a, b := s.get(lead, page), s.get(lead, "/staff"); !strings.Contains(a.body, "Doe wat jullie beloofden") || !strings.Contains(b.body, "Jullie beloofden de klager iets.") {
+		t.Error("what was promised is not what comes next")
+	}
+	if a := s.get(lead, page+"/closing"); !strings.Contains(a.body, "Dit beloofden jullie nog") || !strings.Contains(a.body, "Een nieuwe kachel") {
+		t.Error("who closes is not told what was promised")
+	}
+	if a := s.post(lead, page+"/remedy", url.Values{"key": {"k8"}, "remedy": {"1"}}); a.code != http.StatusSeeOther {
+		t.Fatalf("%d", a.code)
+	}
+	if a, b := s.get(lead, page), s.get(lead, "/staff"); !strings.Contains(a.body, "Sluit de klacht af") || strings.Contains(b.body, "Jullie beloofden de klager iets.") {
+		t.Error("all is done, and it is asked again")
+	}
 }

@@ -195,7 +195,7 @@ func (p *pages) nextStep(v view) template.NextStep {
 		if v.Complaint.Ended() {
 			out.Others = nil
 		}
-	case complaint.StepClosing:
+	case complaint.StepRemedy, complaint.StepClosing:
 		out.Others = []template.Link{{Label: "Leg vast hoe de klager het vindt", URL: url + "/acceptance"}}
 	}
 	return out
@@ -226,6 +226,8 @@ func nextWords(next complaint.Next, v view) (heading, text string) {
 		return "De klager stuurde een bericht", "Lees het, en reageer als dat nodig is."
 	case complaint.StepFollowUp:
 		return "Volg de uitspraak op", "Schrijf de klager wat jullie ermee doen, en wanneer dat klaar is. " + text
+	case complaint.StepRemedy:
+		return "Doe wat jullie beloofden", strings.TrimSpace("Is het gedaan? Leg het vast, dan kan de klacht dicht. " + text)
 	case complaint.StepClosing:
 		return "Sluit de klacht af", "Alles is vastgelegd: de klacht, het besluit en de afhandeling."
 	}

@@ -236,6 +236,11 @@ func closingPage(p *pages, page template.ActPage, v view, f kit.Form) template.P
 	for _, l := range v.Complaint.Missing(v.Procedure, v.Now) {
 		out.Missing = append(out.Missing, lackingWords[l])
 	}
+	for _, x := range p.promises(v) {
+		if x.DoneURL != "" {
+			out.Unkept = append(out.Unkept, x.Text)
+		}
+	}
 	if v.Complaint.InAppeal() {
 		out.Missing = append(out.Missing, "Het beroep loopt nog. De klacht blijft open tot de uitspraak er is.")
 	}

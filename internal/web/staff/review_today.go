@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"fmt"
 	"net/http"
 
 	"wederhoor/internal/register"
@@ -39,4 +40,22 @@ func (p *pages) reviewNotes(r *http.Request, who register.Person, page *template
 		page.Actions = append(page.Actions, p.actionRow(a))
 	}
 	return err
+}
+
+// warningWords says that a review is due, by which day.
+func warningWords(w review.Warning) string {
+	s := "Vóór " + w.By.Words("nl") + " is er weer een jaartoetsing nodig."
+	switch {
+	case w.Year:
+		s = fmt.Sprintf("In %d is er nog geen jaartoetsing geweest. Houd hem uiterlijk %s.", w.By.Year(), w.By.DayMonth("nl"))
+	case w.Late:
+		s = "De jaartoetsing had er " + w.By.Words("nl") + " moeten zijn. Plan hem nu."
+	}
+	if !w.Last.IsZero() && !w.Year {
+		s += " De vorige was op " + w.Last.Words("nl") + "."
+	}
+	if w.Began {
+		s += " Er loopt er al een."
+	}
+	return s
 }

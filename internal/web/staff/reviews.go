@@ -67,24 +67,6 @@ func (p *pages) showReviews(w http.ResponseWriter, r *http.Request, who register
 	p.Render(w, r, status, page)
 }
 
-// warningWords says that a review is due, by which day.
-func warningWords(w review.Warning) string {
-	s := "Vóór " + w.By.Words("nl") + " is er weer een jaartoetsing nodig."
-	switch {
-	case w.Year:
-		s = fmt.Sprintf("In %d is er nog geen jaartoetsing geweest. Houd hem uiterlijk %s.", w.By.Year(), w.By.DayMonth("nl"))
-	case w.Late:
-		s = "De jaartoetsing had er " + w.By.Words("nl") + " moeten zijn. Plan hem nu."
-	}
-	if !w.Last.IsZero() && !w.Year {
-		s += " De vorige was op " + w.Last.Words("nl") + "."
-	}
-	if w.Began {
-		s += " Er loopt er al een."
-	}
-	return s
-}
-
 func (p *pages) proposal(r *http.Request, who register.Person, f kit.Form) (template.ReviewProposal, error) {
 	today := p.Register.Procedure().On(p.Now())
 	until, err := day(f, "until")

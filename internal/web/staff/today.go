@@ -191,6 +191,8 @@ func stepWords(it register.Item, today calendar.Date) (label, text string) {
 		return "Verstuur het antwoord", "Je besluit ligt er. De brief moet nog de deur uit."
 	case complaint.StepReading:
 		return "Lees het bericht", "De klager stuurde een bericht. Lees het, en reageer als dat nodig is."
+	case complaint.StepRemedy:
+		return "Leg vast: gedaan", "Jullie beloofden de klager iets. Doe het, en leg vast dat het gedaan is."
 	case complaint.StepFollowUp:
 		return "Uitspraak opvolgen", "Er is een uitspraak in beroep. Schrijf de klager wat jullie ermee doen, en wanneer dat klaar is."
 	}

@@ -6,6 +6,7 @@ type Closing struct {
 	Confirming
 	Reason  Field
 	Missing []string // "De ontvangst is niet bevestigd."
+	Unkept  []string // what was promised and is not done: closing does not wait for it
 	KeptTo  string   // "19 november 2031"
 }
 

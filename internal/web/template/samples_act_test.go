@@ -79,7 +79,7 @@ func actSamples() map[string]Page {
 			Marked: []OutsideMark{{Number: 1, Text: "mevrouw De Boer", Reason: "een ander", Here: "3 keer in wat meegaat"}},
 			Made:   []OutsideMade{{ID: "f1", Body: "Ombudsman Voorbeeld", About: "Door Mirjam de Wit, 12 november · 2,1 MB", Sum: "9f86d081884c7d65", URL: "/f"}}},
 		"act-inadmissibility": Inadmissibility{ActPage: act(), Sending: sending(), Grounds: []Option{{Label: "Kies een reden"}, {Value: "court", Label: "Ligt of lag bij een rechter", Checked: true}}},
-		"act-closing":         Closing{ActPage: act(), Confirming: Confirming{Sending: sending()}, Missing: []string{"Het antwoord is nog niet verstuurd."}, KeptTo: "19 november 2031"},
+		"act-closing":         Closing{ActPage: act(), Confirming: Confirming{Sending: sending()}, Missing: []string{"Het antwoord is nog niet verstuurd."}, Unkept: []string{"Excuses van Henk"}, KeptTo: "19 november 2031"},
 		"act-reopening":       Reopening{ActPage: refused},
 		"act-exception":       Exception{ActPage: act(), Steps: []Option{{Value: "acknowledge", Label: "Ontvangst bevestigen"}, {Value: "respond", Label: "Antwoord"}}},
 		"act-action":          Action{ActPage: act(), Day: day}, "act-acceptance": Acceptance{ActPage: act(), Accepted: "yes", How: "phone", Day: day},
