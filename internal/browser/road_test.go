@@ -219,6 +219,9 @@ func TestTheWholeRoad(t *testing.T) {
 				t.Errorf("the answer lacks %q:\n%s", part, answer)
 			}
 		}
+		s.says(t, lead, dossier, "Doe wat jullie beloofden")
+		lead.Go(dossier + "/remedy") // there is one promise, and it is chosen
+		send(lead)
 		s.says(t, lead, dossier, "Sluit de klacht af")
 		lead.Go(dossier + "/closing")
 		lead.Type("[name=reason]", "Het certificaat is bezorgd.")

@@ -42,7 +42,7 @@ func TestAStaleFormGivesItsWordsBackForEveryAct(t *testing.T) {
 	path := "/staff/complaints/" + ref
 	s.post(lead, path+"/note", url.Values{"version": {"1"}, "text": {"Iemand anders was eerst"}})
 	for _, noun := range nouns(t) {
-		form := url.Values{"version": {"1"}, "accepted": {"yes"}, "reached": {"yes"}, "how": {"phone"}, "agrees": {"no"}, "right": {complaint.RightAccess.Code()}}
+		form := url.Values{"version": {"1"}, "accepted": {"yes"}, "reached": {"yes"}, "how": {"phone"}, "agrees": {"no"}, "remedy": {"0"}, "right": {complaint.RightAccess.Code()}}
 		if field := typedIn[noun]; field != "" {
 			form.Set(field, "Mijn <eigen> woorden")
 		}
