@@ -20,7 +20,9 @@ import (
 func withCause(of course, cause string) course {
 	return func(l *line) {
 		of(l)
-		l.correct(l.cal.NextWorkingDay(l.day(45)), complaint.FieldCause, cause)
+		l.then(l.cal.NextWorkingDay(l.day(45)), 9, "correction", func(ctx context.Context, o register.Order) (complaint.Complaint, error) {
+			return l.r.Correct(ctx, l.people[mirjam], o, complaint.FieldCause, cause, "Later bleek wat het was.")
+		})
 	}
 }
 
@@ -140,6 +142,8 @@ func (l *life) agreesOnActions(p figures.Period, who string) {
 				came[id] = e.day
 			case e.kind == "corrected" && e.text("Field") == "cause":
 				causes[id] = e.text("Code")
+			case e.kind == "decided" && e.text("Cause") != "":
+				causes[id] = e.text("Cause")
 			case e.kind == "subject_named" && e.text("Member") == string(me):
 				about[id] = true
 			}

@@ -175,7 +175,7 @@ func (l *life) tales() (all []tale) {
 		case i == 96:
 			x.course = correctedLater
 		case i%2 == 0:
-			x.course = withCause(x.course, []string{"planning", "informatie ontbrak", "techniek"}[i%3])
+			x.course = withCause(x.course, []string{"force_majeure", "unknown"}[i%2])
 		}
 		all = append(all, x)
 	}

@@ -54,8 +54,8 @@ func (p *partners) agreedOn(owner register.Person) (about, cold register.Receipt
 	about = p.write("Over Pieter.", p.pieter)
 	p.clock.Advance(time.Minute)
 	cold = p.write("De zaal was koud.")
-	p.caused(about.Ref, "vaardigheid")
-	p.caused(cold.Ref, "techniek")
+	p.caused(about.Ref, "skill")
+	p.caused(cold.Ref, "technology")
 	v := p.begin(p.lead, p.pieter)
 	for number := 1; number <= 2; number++ {
 		d := register.ReviewDecision{Number: number, Extra: true, Reason: "Gebeurt vaker.", Action: "Iets anders doen.", Owner: owner.Member.ID, Due: p.today().AddDays(20)}
@@ -91,7 +91,7 @@ func TestWhatIsAboutSomebodyIsInNoneOfTheirNumbers(t *testing.T) {
 		}
 		p.clock.Advance(20 * 24 * time.Hour)
 		again := p.write("Weer over Pieter.", p.pieter)
-		p.caused(again.Ref, "vaardigheid")
+		p.caused(again.Ref, "skill")
 		all := map[figures.ActionSet]int{figures.ActionsAgreed: 2, figures.ActionsDone: 2, figures.ActionsDue: 2, figures.ActionsInTime: 2, figures.ActionsWorked: 2, figures.ActionsWithCause: 2, figures.ActionsCauseBack: 1}
 		p.counts(p.lead, 2, all)
 		p.counts(bea, 0, all)
