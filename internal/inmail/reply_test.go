@@ -3,6 +3,7 @@ package inmail_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -133,9 +134,13 @@ func TestSplitReplyKeepsAll(t *testing.T) {
 func TestSplitReplyIsSoon(t *testing.T) {
 	for _, l := range []string{"\n", "> x\n", "Op 1 schreef a@b:\n", "Op 1 schreef a:\n\n", "Op 1 schreef a:\n> x\n", "Van: a@b\n", "Van: a@b\nVerzonden: 1\nAan: b\n", "Verstuurd vanaf mijn x\n", "-----Original Message-----\n> x\nja\n",
 		"Op 1 schreef " + strings.Repeat("x", 300) + "\n", inmail.ReplyMarker + "\n\n\n> x\nja\n", "_____\n", "Op"} {
-		text := "Ja.\n" + strings.Repeat(l, 1<<20/len(l))
-		if took := testkit.Busy(t, func() { splits(t, text) }); took > 2*budget {
-			t.Errorf("%q took %v", l, took)
+		busy := func(size int) time.Duration {
+			text := "Ja.\n" + strings.Repeat(l, size/len(l))
+			return testkit.Busy(t, func() { splits(t, text) })
+		}
+		// four times the text takes four times as long on any machine; by its square it would be sixteen
+		if quarter, whole := busy(1<<18), busy(1<<20); whole > 8*quarter+budget {
+			t.Errorf("%q took %v, and a quarter of it %v", l, whole, quarter)
 		}
 	}
 }
