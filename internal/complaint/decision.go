@@ -108,6 +108,19 @@ func (c Complaint) responseParts(p Procedure) []Part {
 	return parts
 }
 
+// Unkept lists what the decision promised and nobody said was done, by its place.
+func (c Complaint) Unkept() (all []int) {
+	if c.Decision == nil {
+		return nil
+	}
+	for i := range c.Decision.Event.Remedies {
+		if !contains(c.RemediesDone, i) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
 // DoRemedy records that a promised remedy was carried out.
 func (c Complaint) DoRemedy(p Procedure, m Moment, index int) ([]Entry, error) {
 	if err := m.checkAfter(c, p); err != nil {

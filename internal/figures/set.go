@@ -128,7 +128,7 @@ var cohort = []rule{
 	{ExtendedLate, Extended, func(k known, _ span) bool { return k.Answer.Owed && k.Extensions > 0 && k.Answer.LateExtension }},
 	{Decided, Received, func(k known, _ span) bool { return k.Decided != 0 }},
 	{Judged, "", func(k known, _ span) bool { return k.judged() }},
-	{Founded, Judged, func(k known, _ span) bool { return k.founded() }},
+	{Founded, Judged, func(k known, _ span) bool { return k.Finding.Founded() }},
 	{Upheld, Judged, func(k known, _ span) bool { return k.Finding == complaint.Upheld }},
 	{PartlyUpheld, Judged, func(k known, _ span) bool { return k.Finding == complaint.PartlyUpheld }},
 	{NotUpheld, Judged, func(k known, _ span) bool { return k.Finding == complaint.NotUpheld }},
@@ -178,14 +178,10 @@ func answered(how complaint.Timeliness) func(known, span) bool {
 }
 
 func solved(how Solved) func(known, span) bool {
-	return func(k known, _ span) bool { return k.founded() && k.Solved() == how }
+	return func(k known, _ span) bool { return k.Finding.Founded() && k.Solved() == how }
 }
 
-func (f *Fact) judged() bool { return f.founded() || f.Finding == complaint.NotUpheld }
-
-func (f *Fact) founded() bool {
-	return f.Finding == complaint.Upheld || f.Finding == complaint.PartlyUpheld
-}
+func (f *Fact) judged() bool { return f.Finding.Founded() || f.Finding == complaint.NotUpheld }
 
 func (f *Fact) anyAppeal(like func(Appeal) bool) bool {
 	for _, a := range f.Appeals {

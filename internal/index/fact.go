@@ -63,9 +63,7 @@ func (r *facts) fact(f *figures.Fact, received figures.Day) {
 	if has.next() {
 		f.Deciding = int32(r.int()) //nolint:gosec // it was one
 	}
-	if has.next() {
-		f.Finding = complaint.Finding(r.text())
-	}
+	word(r, &has, &f.Finding)
 	many(r, &has, &f.Norms, func(r *facts, c *figures.Code) { *c = r.code() })
 	f.AtIntake, f.Withdrawn, f.Inadmissible = has.next(), has.next(), has.next()
 	set(&has, &f.Ground, r.code)
@@ -97,18 +95,14 @@ func (r *facts) remedy(x *figures.Remedy) {
 	if has.next() {
 		x.Cents = complaint.Cents(r.int())
 	}
-	if has.next() {
-		x.Kind = complaint.RemedyKind(r.text())
-	}
+	word(r, &has, &x.Kind)
 }
 
 func (r *facts) appeal(a *figures.Appeal) {
 	has := mask(r.uint())
 	set(&has, &a.Lodged, r.day)
 	set(&has, &a.Ended, r.day)
-	if has.next() {
-		a.Outcome = complaint.AppealOutcome(r.text())
-	}
+	word(r, &has, &a.Outcome)
 	a.Silence = has.next()
 	set(&has, &a.Followed, r.day)
 }
@@ -140,6 +134,12 @@ func (m *mask) next() bool {
 func set[T any](has *mask, field *T, read func() T) {
 	if has.next() {
 		*field = read()
+	}
+}
+
+func word[T ~string](r *facts, has *mask, field *T) {
+	if has.next() {
+		*field = T(r.text())
 	}
 }
 

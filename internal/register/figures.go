@@ -160,8 +160,8 @@ func (r *Register) listedService(value string) (best string) {
 	return best
 }
 
-// severities are the only ones that are codes; an old register may have had its own words.
-var severities = []string{"low", "medium", "high", "laag", "middel", "hoog"}
+// severities are ours and the words that old registers have for them; other words were typed.
+var severities = append(complaint.Severities(), "laag", "middel", "hoog")
 
 // onList gives a value of a cut when it stands on a list, and "" when somebody typed
 // it: what was typed does not outlive its dossier.

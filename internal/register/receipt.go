@@ -189,8 +189,11 @@ func (d Dossier) Obligations() []complaint.Obligation {
 
 // Next is the one next step.
 func (d Dossier) Next() complaint.Next {
-	f := figures.FactOf(d.Complaint, d.Procedure, func(string) uint64 { return 0 })
-	return keepFirst(complaint.NextStep(d.Complaint, d.Procedure, d.Now), &f, d.Procedure.On(d.Now))
+	toKeep := func() (figures.Day, bool) {
+		f := figures.FactOf(d.Complaint, d.Procedure, func(string) uint64 { return 0 })
+		return f.ToKeep()
+	}
+	return keepFirst(complaint.NextStep(d.Complaint, d.Procedure, d.Now), toKeep, d.Procedure.On(d.Now))
 }
 
 // Stage is the state people see.

@@ -41,7 +41,7 @@ func (r *Register) row(e *index.Entry, now time.Time) *row {
 		}
 	}
 	d := &derived{day: today, row: row{Entry: e, Stage: complaint.StageOf(e.Complaint, p, now),
-		Next: keepFirst(complaint.NextStep(e.Complaint, p, now), e.Fact, today), ReceivedOn: e.Complaint.ReceivedOn(p),
+		Next: keepFirst(complaint.NextStep(e.Complaint, p, now), e.Fact.ToKeep, today), ReceivedOn: e.Complaint.ReceivedOn(p),
 		Deferred: e.Complaint.DeferredFrom()}}
 	if m, ok := r.Member(d.row.Next.Owner); ok && m.State == store.MemberLeft {
 		d.row.Next.Owner = "" // what comes in for who left is for who leads
@@ -55,11 +55,11 @@ func (r *Register) row(e *index.Entry, now time.Time) *row {
 
 // keepFirst puts what the decision promised before closing: a promise is kept first, and
 // whoever leads sees by when. It is asked of the fact, for a list has no words to read.
-func keepFirst(n complaint.Next, f *figures.Fact, today calendar.Date) complaint.Next {
+func keepFirst(n complaint.Next, toKeep func() (by figures.Day, open bool), today calendar.Date) complaint.Next {
 	if n.Step != complaint.StepClosing {
 		return n
 	}
-	by, open := f.ToKeep()
+	by, open := toKeep()
 	if !open {
 		return n
 	}

@@ -11,18 +11,11 @@ import (
 // Sentence says a refusal or a form problem in plain words: what to do, never
 // whose fault it is. %s takes the refusal's arguments, dates in words.
 func Sentence(lang, code string, args ...string) string {
-	text, ok := sentences[code]
-	if !ok {
-		text, ok = sideSentences[code]
-	}
-	if !ok {
-		text, ok = keepingSentences[code]
-	}
-	if !ok {
-		text, ok = rightsSentences[code]
-	}
-	if !ok {
-		text, ok = countedSentences[code]
+	text, ok := sentence{}, false
+	for _, all := range []map[string]sentence{sentences, sideSentences, keepingSentences, rightsSentences, countedSentences} {
+		if text, ok = all[code]; ok {
+			break
+		}
 	}
 	if !ok {
 		return map[bool]string{true: "This did not work. Please check it and try again.", false: "Dit lukt zo niet. Kijk het nog eens na."}[lang == "en"]

@@ -27,6 +27,9 @@ func (p *pages) view(r *http.Request, who register.Person) (view, error) {
 	return view{Dossier: d, who: who, today: d.Procedure.On(p.Now())}, err
 }
 
+// addressed are the fields that may come with an address: ids and codes, and never words.
+var addressed = []string{"letter", "field", "request", "remedy"}
+
 // actForm shows the form of an act, filled in as far as the register knows.
 func (p *pages) actForm(w http.ResponseWriter, r *http.Request, who register.Person) {
 	a, ok := p.acts[r.PathValue("noun")]
@@ -39,7 +42,7 @@ func (p *pages) actForm(w http.ResponseWriter, r *http.Request, who register.Per
 	default:
 		f := kit.Form{Values: map[string][]string{}}
 		for name, values := range r.URL.Query() {
-			if name == "letter" || name == "field" || name == "request" || name == "remedy" { // ids and codes; words never stand in an address
+			if slices.Contains(addressed, name) {
 				f.Values[name] = values
 			}
 		}

@@ -1,7 +1,6 @@
 package staff
 
 import (
-	"cmp"
 	"strings"
 
 	"wederhoor/internal/calendar"
@@ -19,10 +18,6 @@ func (p *pages) facts(v view) []template.Fact {
 	if c.Category != "" {
 		category = p.Register.CategoryName(c.Category)
 	}
-	cause := ""
-	if c.Cause != "" {
-		cause = strings.ToLower(template.CauseName(c.Cause))
-	}
 	prefers := ""
 	if c.Received.PreferCall {
 		prefers = "eerst bellen"
@@ -31,7 +26,7 @@ func (p *pages) facts(v view) []template.Fact {
 	if c.Received.Imported != "" && !c.Received.CodeGiven {
 		code = "" // nobody was ever given it
 	}
-	return facts(v, append([][2]string{{"Onderwerp", category}, {"Ernst", cmp.Or(severityWords[c.Severity], c.Severity)}, {"Kwam door", cause}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
+	return facts(v, append([][2]string{{"Onderwerp", category}, {"Ernst", severityName(c.Severity)}, {"Kwam door", strings.ToLower(template.CauseName(c.Cause))}, {"Gaat over", c.Received.About}, {"Klacht over", strings.Join(subjects, ", ")}, {"E-mail", c.Received.Email},
 		{"Telefoon", c.Received.Phone}, {"Liefst", prefers}, {"Code van de klager", code}}, oldFacts(c.Received)...))
 }
 

@@ -23,7 +23,7 @@ type census struct {
 	now, then *figures.View
 	topics    []topic // by category, the most on top
 
-	actions, before register.AgreedActions // of reviews in the period, and in that of a year before
+	actions, before register.AgreedActions // of reviews in the period, and for a file in that of a year before
 	readings        []register.Reading     // of the procedure in force; nil: not asked
 }
 
@@ -44,9 +44,6 @@ func (p *pages) counts(r *http.Request, who register.Person) (c census, err erro
 	now, then := p.Register.Compared(who, period, so(period, p.Register.Procedure().On(p.Now())).Before())
 	c = newCensus(p, who, asked, now, then)
 	if c.actions, err = p.Register.AgreedActions(r.Context(), who, period); err != nil {
-		return c, err
-	}
-	if c.before, err = p.Register.AgreedActions(r.Context(), who, then.Period); err != nil {
 		return c, err
 	}
 	c.readings, err = p.Register.Readings(r.Context())

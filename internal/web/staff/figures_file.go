@@ -13,6 +13,9 @@ import (
 // with small numbers hidden for whoever else.
 func (p *pages) figuresFile(w http.ResponseWriter, r *http.Request, who register.Person) {
 	c, err := p.counts(r, who)
+	if err == nil {
+		c.before, err = p.Register.AgreedActions(r.Context(), who, c.then.Period)
+	}
 	if err != nil {
 		p.fault(w, r, who, err)
 		return

@@ -1,7 +1,6 @@
 package staff
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -59,7 +58,7 @@ func (p *pages) valueWords(c figures.Cut, value string) string {
 	case c == figures.ByCause:
 		return template.CauseName(value)
 	case c == figures.BySeverity:
-		return cmp.Or(severityWords[value], value)
+		return severityName(value)
 	case c == figures.ByNorm:
 		return p.Register.NormName(value)
 	case c == figures.ByGround:

@@ -1,10 +1,10 @@
 package staff
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
+	"wederhoor/internal/access"
 	"wederhoor/internal/complaint"
 	"wederhoor/internal/letter"
 	"wederhoor/internal/register"
@@ -91,10 +91,7 @@ func decisionPage(p *pages, page template.ActPage, v view, f kit.Form) template.
 	for n := len(out.Remedies); n > 0 && out.Remedies[n-1] == (template.RemedyRow{}); n-- {
 		out.Remedies = out.Remedies[:n-1]
 	}
-	out.Kinds = []template.Option{{Label: "Kies (hoeft niet)"}}
-	for _, k := range complaint.RemedyKinds() {
-		out.Kinds = append(out.Kinds, template.Option{Value: string(k), Label: template.RemedyKindName(string(k))})
-	}
+	out.Kinds = coded("Kies (hoeft niet)", complaint.RemedyKinds(), template.RemedyKindName, "")
 	for _, n := range p.Register.Norms() {
 		if !n.Off {
 			out.Norms = append(out.Norms, template.Option{Value: n.Code, Label: n.Label, Checked: slices.Contains(f.Values["norm"], n.Code)})
@@ -152,14 +149,11 @@ func correctionPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 		out.Kinds = append(out.Kinds, template.Option{Value: string(k), Label: capital(template.KindName(string(k))), Checked: string(k) == kind})
 	}
 	out.Causes = causeOptions(orElse(f, "cause", c.Cause).Value)
-	severity := orElse(f, "severity", c.Severity).Value
-	out.Severities = []template.Option{{Label: "Nog niet gekozen"}}
-	for _, s := range complaint.Severities() {
-		out.Severities = append(out.Severities, template.Option{Value: s, Label: capital(severityWords[s]), Checked: s == severity})
+	severity, severities := orElse(f, "severity", c.Severity).Value, complaint.Severities()
+	if severity != "" && !slices.Contains(severities, severity) { // an old register had words of its own
+		severities = append(severities, severity)
 	}
-	if severity != "" && severityWords[severity] == "" || severity == "middle" { // an old register had words of its own
-		out.Severities = append(out.Severities, template.Option{Value: severity, Label: capital(cmp.Or(severityWords[severity], severity)), Checked: true})
-	}
+	out.Severities = coded("Nog niet gekozen", severities, func(s string) string { return capital(severityName(s)) }, severity)
 	if a, ok := c.ConcludedElsewhere(); ok {
 		outcome := orElse(f, string(complaint.FieldOutcome), string(a.Ended.Event.Outcome)).Value
 		for _, o := range complaint.AppealOutcomes() {
@@ -171,9 +165,14 @@ func correctionPage(p *pages, page template.ActPage, v view, f kit.Form) templat
 
 // causeOptions are what a complaint can come from; nobody has to know yet.
 func causeOptions(chosen string) []template.Option {
-	all := []template.Option{{Label: "Nog niet bekend"}}
-	for _, c := range complaint.Causes() {
-		all = append(all, template.Option{Value: c, Label: template.CauseName(c), Checked: c == chosen})
+	return coded("Nog niet bekend", complaint.Causes(), template.CauseName, chosen)
+}
+
+// coded are the codes of a list to choose from, behind the words for none.
+func coded[T ~string](none string, codes []T, name func(string) string, chosen string) []template.Option {
+	all := []template.Option{{Label: none}}
+	for _, c := range codes {
+		all = append(all, template.Option{Value: string(c), Label: name(string(c)), Checked: string(c) == chosen})
 	}
 	return all
 }
@@ -209,14 +208,11 @@ func (p *pages) confirming(v view, f kit.Form, usual bool, write func(register.C
 }
 
 func inadmissibilityPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
-	grounds := []template.Option{{Label: "Kies een reden"}}
+	none := "Kies een reden"
 	if !v.Procedure.NeedsGround() {
-		grounds[0].Label = "Kies (hoeft niet)"
+		none = "Kies (hoeft niet)"
 	}
-	for _, g := range v.Procedure.Grounds() {
-		grounds = append(grounds, template.Option{Value: string(g), Label: template.InadmissibleName(string(g)), Checked: f.Line("ground") == string(g)})
-	}
-	return template.Inadmissibility{ActPage: page, Grounds: grounds, Reason: field(f, "reason"),
+	return template.Inadmissibility{ActPage: page, Grounds: coded(none, v.Procedure.Grounds(), template.InadmissibleName, f.Line("ground")), Reason: field(f, "reason"),
 		Sending: p.sendingPage(v, f, p.Register.PreviewInadmissible(v.Dossier, f.Words("reason"), sending(v.who, f)))}
 }
 
@@ -236,9 +232,9 @@ func closingPage(p *pages, page template.ActPage, v view, f kit.Form) template.P
 	for _, l := range v.Complaint.Missing(v.Procedure, v.Now) {
 		out.Missing = append(out.Missing, lackingWords[l])
 	}
-	for _, x := range p.promises(v) {
-		if x.DoneURL != "" {
-			out.Unkept = append(out.Unkept, x.Text)
+	if v.May(v.who, access.Handle) { // the page leads to where it is said that they were kept
+		for _, i := range v.Complaint.Unkept() {
+			out.Unkept = append(out.Unkept, v.Complaint.Decision.Event.Remedies[i].Words("nl"))
 		}
 	}
 	if v.Complaint.InAppeal() {

@@ -18,15 +18,16 @@ func (p *pages) promises(v view) (rows []template.Promise) {
 	if c.Decision == nil {
 		return nil
 	}
+	unkept := c.Unkept()
 	for i, r := range c.Decision.Event.Remedies {
-		row := template.Promise{Text: r.Words("nl"), Line: p.promiseLine(r)}
-		switch done := slices.Contains(c.RemediesDone, i); {
-		case done:
+		row, open := template.Promise{Text: r.Words("nl"), Line: p.promiseLine(r)}, slices.Contains(unkept, i)
+		switch {
+		case !open:
 			row.Tag = template.Tag{Text: "Gedaan", Tone: "done", Icon: "check"}
 		case !r.By.IsZero():
 			row.Tag = template.Tag{Text: left(r.By, v.today), Tone: tone(r.By, v.today)}
 		}
-		if !slices.Contains(c.RemediesDone, i) && v.May(v.who, access.Handle) {
+		if open && v.May(v.who, access.Handle) {
 			row.DoneURL = "/staff/complaints/" + c.Received.Ref + "/remedy?remedy=" + strconv.Itoa(i)
 		}
 		rows = append(rows, row)
@@ -52,14 +53,9 @@ func (p *pages) promiseLine(r complaint.Remedy) string {
 // remedyPage asks which of the promises was kept, and on which day: that counts.
 func remedyPage(p *pages, page template.ActPage, v view, f kit.Form) template.Page {
 	out := template.RemedyDone{ActPage: page, Day: v.todayField(f)}
-	if v.Complaint.Decision == nil {
-		return out
-	}
-	for i, r := range v.Complaint.Decision.Event.Remedies {
-		if !slices.Contains(v.Complaint.RemediesDone, i) {
-			value := strconv.Itoa(i)
-			out.Promises = append(out.Promises, template.Option{Value: value, Label: r.Words("nl"), Hint: p.promiseLine(r), Checked: f.Line("remedy") == value})
-		}
+	for _, i := range v.Complaint.Unkept() {
+		r, value := v.Complaint.Decision.Event.Remedies[i], strconv.Itoa(i)
+		out.Promises = append(out.Promises, template.Option{Value: value, Label: r.Words("nl"), Hint: p.promiseLine(r), Checked: f.Line("remedy") == value})
 	}
 	if len(out.Promises) == 1 {
 		out.Promises[0].Checked = true

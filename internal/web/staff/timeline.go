@@ -294,7 +294,7 @@ func (p *pages) said(f complaint.Field, value string) string {
 	case f == complaint.FieldCause:
 		return template.CauseName(value)
 	case f == complaint.FieldSeverity:
-		return cmp.Or(severityWords[value], value)
+		return severityName(value)
 	case f == complaint.FieldOutcome:
 		return outcomeWords[complaint.AppealOutcome(value)]
 	}
@@ -303,6 +303,8 @@ func (p *pages) said(f complaint.Field, value string) string {
 
 // severityWords are also of codes that old registers brought along.
 var severityWords = map[string]string{"low": "laag", "middle": "middel", "medium": "middel", "high": "hoog"}
+
+func severityName(code string) string { return cmp.Or(severityWords[code], code) }
 
 func (p *pages) heardName(h complaint.Heard) string {
 	if h.Name == "" {

@@ -80,14 +80,14 @@ func InadmissibleName(code string) string { return named(inadmissibleNames, code
 var remedyKindNames = map[string]string{"apology": "Excuses", "information": "Uitleg", "again": "Opnieuw doen of herstellen", "refund": "Geld terug", "compensation": "Vergoeding",
 	"change": "Werkwijze aanpassen", "other": "Iets anders"}
 
+// RemedyKindName is what sort of thing is promised.
+func RemedyKindName(code string) string { return named(remedyKindNames, code) }
+
 var causeNames = map[string]string{"expectation": "Een verwachting gewekt", "information": "Informatie ontbrak", "planning": "Planning", "skill": "Vaardigheid", "capacity": "Te weinig mensen of tijd",
 	"technology": "Techniek", "supplier": "Leverancier", "force_majeure": "Overmacht", "misunderstanding": "Misverstand", "unknown": "Niet te zeggen"}
 
 // CauseName is what a complaint came from.
 func CauseName(code string) string { return named(causeNames, code) }
-
-// RemedyKindName is what sort of thing is promised.
-func RemedyKindName(code string) string { return named(remedyKindNames, code) }
 
 var actNames = map[string]string{"discussion": "Leg het overleg vast", "acknowledgement": "Bevestig de ontvangst", "contact": "Leg contact vast", "hearing": "Leg wederhoor vast",
 	"invitation": "Nodig uit om te reageren", "decision": "Leg je besluit vast", "response": "Schrijf het antwoord", "holding": "Laat weten hoe het staat", "extension": "Spreek een nieuwe datum af", "correction": "Verbeter gegevens",
